@@ -1,0 +1,143 @@
+"""Read YAML into frozen values; every mistake becomes a sentence with the line it is on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from leaflets.problems import ContentError, Problem
+
+MAX_BYTES = 500_000
+"""No file of words is longer; a longer one is a mistake or an attack."""
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+def read_text(path: Path, where: str) -> str:
+    """The text of a UTF-8 file. Raises ContentError for a file that is missing, too long, empty or not UTF-8."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ContentError(Problem(f"cannot be read ({error.strerror})", where, "Put the file back.")) from error
+    if len(data) > MAX_BYTES:
+        raise ContentError(Problem(f"is longer than {MAX_BYTES // 1000} kB", where, "Split it into several files."))
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ContentError(
+            Problem("is not UTF-8 text", where, "Save it as UTF-8 in your editor.", line=line)
+        ) from error
+    if not text.strip():
+        raise ContentError(Problem("is empty", where, "Write something in it, or delete it."))
+    return text
+
+
+def parse_yaml(text: str, where: str, first_line: int = 1) -> tuple[Any, yaml.Node | None]:
+    """The data of a YAML text and its node tree, which knows the lines. Raises ContentError when it is broken."""
+    try:
+        # Anchors can make a small file unfold into gigabytes, and no file of ours needs them.
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.AliasToken):
+                line = first_line + token.start_mark.line
+                raise ContentError(Problem("uses a YAML alias (*name)", where, "Write the value out.", line=line))
+        return yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        todo = "Look for a missing quote, colon or indent on that line or the one before."
+        raise ContentError(Problem(f"is not valid YAML: {error.problem}", where, todo, line=line)) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ContentError(Problem("is not valid YAML", where, "Compare it with a file that works.")) from error
+
+
+def line_of(node: yaml.Node | None, location: tuple[int | str, ...], first_line: int) -> int:
+    """The line of the value at `location` (keys and list positions) under `node`, or of the nearest one above it."""
+    line = first_line + (node.start_mark.line if node else 0)
+    for step in location:
+        found: yaml.Node | None = None
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == step:
+                    found, line = value, first_line + key.start_mark.line
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            found = node.value[step]
+            line = first_line + found.start_mark.line
+        if found is None:
+            break
+        node = found
+    return line
+
+
+def to_record(
+    model: type[Record], data: object, node: yaml.Node | None, where: str, first_line: int = 1
+) -> Record:
+    """`data` as a value of `model`. Raises ContentError with one problem for each field that is wrong."""
+    if not isinstance(data, dict):
+        raise ContentError(Problem("holds no fields", where, "Write `name: value` lines.", line=first_line))
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise ContentError(*_problems(model, error, node, where, first_line)) from error
+
+
+def _problems(
+    model: type[BaseModel], error: ValidationError, node: yaml.Node | None, where: str, first_line: int
+) -> Iterator[Problem]:
+    for mistake in error.errors():
+        location = tuple(step for step in mistake["loc"] if not (isinstance(step, str) and step.startswith("[")))
+        name = ".".join(map(str, location))
+        line = line_of(node, location, first_line)
+        match mistake["type"]:
+            case "missing":
+                yield Problem(f'the field "{name}" is missing', where, f'Add a line "{name}: …".', line=line)
+            case "extra_forbidden":
+                near = difflib.get_close_matches(str(location[-1]), list(model.model_fields), n=1)
+                todo = f'Did you mean "{near[0]}"?' if near else "Remove it, or look for a spelling mistake."
+                yield Problem(f'unknown key "{name}"', where, todo, line=line)
+            case _:
+                said = mistake["msg"].removeprefix("Value error, ").rstrip(".")
+                todo = "Correct it; text that looks like a number or date needs quotes."
+                yield Problem(f'the field "{name}" is wrong: {said}', where, todo, line=line)
+
+
+def load_record(model: type[Record], path: Path, where: str) -> Record:
+    """The one record a YAML file holds. Raises ContentError."""
+    data, node = parse_yaml(read_text(path, where), where)
+    return to_record(model, data, node, where)
+
+
+def load_records(model: type[Record], path: Path, key: str, where: str) -> dict[str, Record]:
+    """The list of records under `key`, by their id. Raises ContentError, also for an id that stands there twice."""
+    data, node = parse_yaml(read_text(path, where), where)
+    items = data.get(key) if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        raise ContentError(Problem(f'has no list "{key}"', where, f'Begin it with a line "{key}:".'))
+    records: dict[str, Record] = {}
+    problems: list[Problem] = []
+    for item, (child, line) in zip(items, _items(node, key), strict=True):
+        try:
+            record = to_record(model, item, child, where)
+        except ContentError as error:
+            problems.extend(error.problems)
+            continue
+        identifier = str(item["id"])
+        if identifier in records:
+            problems.append(Problem(f'the id "{identifier}" stands there twice', where, "Rename one.", line=line))
+        records[identifier] = record
+    if problems:
+        raise ContentError(*problems)
+    return records
+
+
+def _items(node: yaml.Node | None, key: str) -> Iterator[tuple[yaml.Node, int]]:
+    assert isinstance(node, yaml.MappingNode)
+    for name, value in node.value:
+        if name.value == key and isinstance(value, yaml.SequenceNode):
+            for child in value.value:
+                yield child, child.start_mark.line + 1

@@ -1,0 +1,259 @@
+"""The plain values that pass between the steps of the press. All are frozen; lengths are millimetres unless named pt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Box = tuple[float, float, float, float]
+"""Left, top, width, height in mm from the top left corner of the trim."""
+
+SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
+"""The sections every leaflet has, in reading order; the sources follow, made from the citations."""
+
+Text = Literal["full", "short"]
+
+
+class Value(BaseModel):
+    """A frozen value that refuses what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class Source(Value):
+    """One address a page may print; `title_status` says whether the title is the work's own or our description."""
+
+    id: str
+    url: str = Field(pattern=r"^https://\S+$")
+    title: str = Field(min_length=1)
+    title_status: Literal["real", "label"]
+    authors: str | None = None
+    publisher: str
+    year: int | None = None
+    lang: str | None = None
+    evidence: str | None = None
+    unrelated: bool = False
+
+    @property
+    def is_label(self) -> bool:
+        return self.title_status == "label"
+
+
+class Claim(Value):
+    """One statement of the source text, how well it is supported, and the careful form it may take."""
+
+    id: str = Field(pattern=r"^C\d\d$")
+    section: tuple[str, ...]
+    claim: str
+    support: str
+    caution: str | None = None
+    says: str | None = None
+    sources: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    left_out: str | None = None
+
+
+class Section(Value):
+    """A marked part of a leaflet: its role, its heading, its Markdown and the line of the file it starts on."""
+
+    role: str
+    heading: str
+    markdown: str
+    line: int
+
+
+class Leaflet(Value):
+    """One condition in one language."""
+
+    id: str
+    language: str
+    path: str
+    title: str
+    name: str
+    full_name: str | None
+    kicker: str | None
+    slug: str
+    group: int
+    order: int
+    audience: str
+    poster: str
+    version: str
+    date: dt.date
+    review_by: dt.date
+    author: str
+    reviewer: str | None
+    sections: tuple[Section, ...]
+    cited: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    def section(self, role: str) -> Section:
+        return next(section for section in self.sections if section.role == role)
+
+
+class Chapter(Value):
+    """A page of the booklet's own: foreword, chapter, group opening, conclusion."""
+
+    id: str
+    language: str
+    path: str
+    title: str
+    subtitle: str | None
+    motto: str | None
+    markdown: str
+    line: int
+    cited: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+class Diary(Value):
+    """A page to fill in by hand: a table of rows and columns."""
+
+    title: str
+    intro: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    legend: str | None = None
+
+
+class Questions(Value):
+    title: str
+    intro: str
+    prompts: tuple[str, ...]
+
+
+class Notes(Value):
+    title: str
+    intro: str
+
+
+class FillPages(Value):
+    """The words of the pages that fill a booklet to a multiple of four."""
+
+    sleep_diary: Diary
+    energy_diary: Diary
+    questions: Questions
+    notes: Notes
+
+
+class Language(Value):
+    """Everything the press itself says on paper in one language; every field is required."""
+
+    id: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    date_format: str
+    sections: dict[str, str]
+    words: dict[str, str]
+    groups: tuple[str, ...]
+
+
+class Format(Value):
+    """The geometry of a format, read from the leading comment of its style sheet."""
+
+    id: str
+    description: str
+    template: str
+    paper_mm: tuple[float, float]
+    pages: int | None = Field(default=None, ge=1)
+    parts: dict[str, int] = Field(default_factory=dict)
+    text: Text = "full"
+    purpose: Literal["reading", "sheet", "press", "poster"] = "reading"
+    conforms_to: str | None = None
+    notes_rows: int = 0
+    """Lines to write on follow the sources when these fill at most so many rows."""
+    qr_mm: float = Field(default=22.0, ge=20.0)
+
+
+class Publisher(Value):
+    """Who answers for the edition; in Belgium the verantwoordelijke uitgever with an address."""
+
+    name: str
+    address: str | None = None
+    website: str
+
+
+class Edition(Value):
+    """What all leaflets of the edition share."""
+
+    publisher: Publisher
+    funding: str | None = None
+    blog: str
+    origin: str
+    booklet_version: str
+    booklet_date: dt.date
+    booklet_review_by: dt.date
+
+
+class Citation(Value):
+    """A source with the number it has in one text."""
+
+    number: int
+    source: Source
+
+
+class Job(Value):
+    """Everything one render needs, and nothing else: the same job gives the same bytes."""
+
+    id: str
+    template: str
+    format: Format
+    language: Language
+    edition: Edition
+    blog: Source
+    title: str
+    leaflet: Leaflet | None = None
+    chapter: Chapter | None = None
+    citations: tuple[Citation, ...] = ()
+    booklet: bool = False
+    first_folio: int = 1
+    running_head: str = ""
+    pages: int | None = None
+    context: Mapping[str, object] = Field(default_factory=dict)
+
+    def digest(self) -> str:
+        """The SHA-256 of everything that goes into the job, as hexadecimal."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+class QrCode(Value):
+    """A QR code where it stands on a finished page (pages count from 1)."""
+
+    page: int
+    url: str
+    box_mm: Box
+
+
+class Proof(Value):
+    """A finished PDF with what is known of it."""
+
+    job_id: str
+    pdf: bytes
+    pages: int
+    trim_mm: tuple[float, float]
+    qr: tuple[QrCode, ...]
+
+
+class Artefact(Value):
+    """A file of the output folder, as the manifest lists it."""
+
+    path: PurePosixPath
+    leaflet: str | None
+    language: str
+    format: str
+    practice: str | None
+    purpose: str
+    title: str
+    pages: int
+    trim_mm: tuple[float, float]
+    conforms_to: str | None
+    version: str
+    review_by: dt.date
+    qr: tuple[QrCode, ...]
+    sha256: str
+    inputs_sha256: str
+    bytes: int

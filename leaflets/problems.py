@@ -1,0 +1,59 @@
+"""What can be wrong, as sentences: what, where, what to do. Nothing else in the press prints an error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `where` is a file or a proof, `line` a line of the file, `page` a page of the proof."""
+
+    what: str
+    where: str
+    todo: str
+    line: int | None = None
+    page: int | None = None
+    rule: str | None = None
+    leaflet: str | None = None
+
+    def __str__(self) -> str:
+        place = self.where
+        if self.line is not None:
+            place += f", line {self.line}"
+        if self.page is not None:
+            place += f", page {self.page}"
+        rule = f" [{self.rule}]" if self.rule else ""
+        return f"{place}: {self.what}{rule}. {self.todo}"
+
+
+class PressError(Exception):
+    """Something the user can mend; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+class ContentError(PressError):
+    """One or more problems in a file of the content."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class WrongOption(PressError):
+    """The command line asks for something that does not exist."""
+
+    exit_code = 2
+
+
+class MissingLibrary(PressError):
+    """A system library WeasyPrint needs is not installed."""
+
+    exit_code = 3
+
+    def __str__(self) -> str:
+        return (
+            "The library that draws text (Pango) is missing. Run: sh setup.sh "
+            "(or: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
+        )

@@ -1,0 +1,57 @@
+"""QR codes as one compact vector path: a run of dark modules is one segment."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+
+QUIET_ZONE = 4
+"""Light modules around the symbol (ISO/IEC 18004, 6.3.8)."""
+
+
+@lru_cache(maxsize=4096)
+def matrix(url: str) -> tuple[tuple[bool, ...], ...]:
+    """The modules of the symbol for `url`, level M, without quiet zone; True is dark."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(url)
+    code.make(fit=True)
+    return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+
+
+def path_of_runs(modules: tuple[tuple[bool, ...], ...]) -> str:
+    """The SVG path of the dark modules, one module a unit, each run of a row one closed rectangle."""
+    parts: list[str] = []
+    for y, row in enumerate(modules):
+        x = 0
+        while x < len(row):
+            if not row[x]:
+                x += 1
+                continue
+            end = x
+            while end < len(row) and row[end]:
+                end += 1
+            parts.append(f"M{x} {y}h{end - x}v1h{x - end}z")
+            x = end
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def svg(url: str, side_mm: float, alt: str) -> str:
+    """An inline SVG whose symbol is `side_mm` wide, its quiet zone drawn outside that, with `alt` as its description.
+
+    The negative margins let the symbol's own edges, not the quiet zone's, stand on the column.
+    """
+    modules = matrix(url)
+    count = len(modules)
+    module = side_mm / count
+    whole = side_mm + 2 * QUIET_ZONE * module
+    quiet = QUIET_ZONE * module
+    view = f"{-QUIET_ZONE} {-QUIET_ZONE} {count + 2 * QUIET_ZONE} {count + 2 * QUIET_ZONE}"
+    return (
+        f'<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="{view}" data-url="{escape(url)}"'
+        f' style="width:{whole:.3f}mm;height:{whole:.3f}mm;margin:-{quiet:.3f}mm">'
+        f'<title>{escape(alt)}</title><path fill="#000" d="{path_of_runs(modules)}"/></svg>'
+    )

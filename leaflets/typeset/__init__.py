@@ -1,0 +1,5 @@
+"""Typeset: a Job becomes a Proof. Jinja and Markdown make the HTML, WeasyPrint the pages, `measure` looks at the result."""
+
+from leaflets.typeset.render import typeset
+
+__all__ = ["typeset"]

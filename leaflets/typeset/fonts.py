@@ -1,0 +1,32 @@
+"""The fonts of the edition, from their packages; the system's are never used, so every machine gives the same pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fontpkg_atkinson_hyperlegible
+import fontpkg_dm_serif_display
+
+TEXT = "Atkinson Hyperlegible"
+HEADING = "DM Serif Display"
+
+_ATKINSON = fontpkg_atkinson_hyperlegible.ROOT / "files"
+_SERIF = fontpkg_dm_serif_display.ROOT / "files"
+
+FACES: tuple[tuple[str, int, str, Path], ...] = (
+    (TEXT, 400, "normal", _ATKINSON / "AtkinsonHyperlegible-Regular.ttf"),
+    (TEXT, 700, "normal", _ATKINSON / "AtkinsonHyperlegible-Bold.ttf"),
+    (HEADING, 400, "normal", _SERIF / "DMSerifDisplay-Regular.ttf"),
+)
+"""Family, weight, style and file of each face."""
+
+FOLDERS = (_ATKINSON, _SERIF)
+
+
+def css() -> str:
+    """The @font-face rules of the edition."""
+    return "\n".join(
+        f'@font-face {{font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{path.as_uri()}")}}'
+        for family, weight, style, path in FACES
+    )

@@ -1,0 +1,118 @@
+"""The HTML of a job: templates filled with the leaflet's text, its numbered sources and their QR codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from babel.dates import format_date
+from markupsafe import Markup
+
+from leaflets import qr
+from leaflets.content.markup import to_html
+from leaflets.model import Citation, Job, Language, Section, Source, Text
+from leaflets.typeset import art
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page_html(job: Job, templates: Path, styles: Path) -> str:
+    """The whole HTML document of `job`."""
+    environment = _environment(templates)
+    words = job.language.words
+    macros = environment.get_template("_source_words.html").module
+    return environment.get_template(f"{job.template}.html").render(
+        job=job,
+        format=job.format,
+        leaflet=job.leaflet,
+        chapter=job.chapter,
+        words=words,
+        source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
+        breakable=lambda address: Markup(".<wbr>").join(address.split(".")),
+        art=_Art(styles),
+        edition=job.edition,
+        blog=job.blog,
+        citations=job.citations,
+        prefix=job.id,
+        body=_Bodies(job),
+        qr=_Codes(job),
+        date=_Dates(job.language),
+        **job.context,
+    )
+
+
+class _Bodies:
+    """Markdown of the job as HTML, citations as links to the job's own numbered sources."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.numbers = {citation.source.id: citation for citation in job.citations}
+
+    def section(self, section: Section) -> Markup:
+        return self.text(section.markdown, self.job.format.text)
+
+    def text(self, markdown: str, text: Text = "full") -> Markup:
+        return Markup(to_html(markdown, text, self._cite))
+
+    def _cite(self, name: str) -> str:
+        found = [citation for key, citation in self.numbers.items() if key == name or key.startswith(f"{name}-")]
+        citation = found[0]
+        return str(
+            Markup('<sup><a class="cite" href="#{0}-source-{1}" title="{2}">{1}</a></sup>').format(
+                self.job.id,
+                citation.number,
+                self.job.language.words["link_source"].format(
+                    number=citation.number, title=citation.source.title
+                ),
+            )
+        )
+
+
+class _Codes:
+    """QR codes at the size the format asks for."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def __call__(self, source: Source, side_mm: float | None = None) -> Markup:
+        alt = self.job.language.words["qr_alt"].format(title=source.title)
+        return Markup(qr.svg(source.url, side_mm or self.job.format.qr_mm, alt))
+
+
+class _Art:
+    """The series' drawings as data addresses."""
+
+    def __init__(self, styles: Path) -> None:
+        self.styles = styles
+
+    def rising_disc(self, group: int) -> str:
+        return art.rising_disc(self.styles, group)
+
+    def small_disc(self, group: int) -> str:
+        return art.small_disc(self.styles, group)
+
+
+class _Dates:
+    """Dates as the language writes them."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, day: dt.date) -> str:
+        return format_date(day, format=self.language.date_format, locale=self.language.id)
+
+
+def number(cited: tuple[str, ...], sources: dict[str, Source]) -> tuple[Citation, ...]:
+    """The sources a text cites, numbered in the order of their first citation."""
+    return tuple(Citation(number=count, source=sources[name]) for count, name in enumerate(cited, start=1))

@@ -1,0 +1,98 @@
+"""What stands where on rendered pages: QR codes in millimetres, parts of the layout and the lines that do not fit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint import HTML, Document
+from weasyprint.formatting_structure import boxes
+
+from leaflets.model import QrCode
+from leaflets.qr import QUIET_ZONE, matrix
+
+MM = 25.4 / 96
+"""Millimetres in a CSS pixel."""
+
+
+def qr_codes(document: Document) -> tuple[QrCode, ...]:
+    """The QR codes of the document; the box is the symbol's, without its quiet zone."""
+    return tuple(
+        QrCode(page=number, url=url, box_mm=box)
+        for number, page in enumerate(document.pages, start=1)
+        for url, box in _codes_of(page)
+    )
+
+
+def _codes_of(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    for box in page._page_box.descendants():
+        url = box.element.get("data-url") if box.element is not None else None
+        if url is None or not isinstance(box, boxes.ReplacedBox):
+            continue
+        modules = len(matrix(url))
+        quiet = box.width * QUIET_ZONE / (modules + 2 * QUIET_ZONE)
+        side = box.width - 2 * quiet
+        yield url, tuple(  # type: ignore[misc]
+            round(value * MM, 2)
+            for value in (box.content_box_x() + quiet, box.content_box_y() + quiet, side, side)
+        )
+
+
+def part_of(page: Any) -> str:
+    """The name of the part of the layout a page belongs to: the CSS `page` property of what stands on it."""
+    return str(page._page_box.page_type.name or "")
+
+
+def lines_on(page: Any) -> int:
+    """The number of lines of text on a page, its margin boxes not counted."""
+    return sum(1 for _ in _lines(page._page_box))
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.MarginBox):
+            continue
+        if isinstance(child, boxes.LineBox):
+            yield child
+        else:
+            yield from _lines(getattr(child, "_box", child))
+
+
+def text_outside(page: Any) -> Iterator[str]:
+    """The text of lines that reach outside the page or below its content area's foot."""
+    page_box = page._page_box
+    width, height = page_box.margin_width(), page_box.margin_height()
+    for line in _lines(page_box):
+        for text in line.descendants():
+            if not isinstance(text, boxes.TextBox) or not text.text.strip():
+                continue
+            right = text.position_x + text.width
+            bottom = text.position_y + text.height
+            if text.position_x < -1 or right > width + 1 or bottom > height + 1 or text.position_y < -1:
+                yield text.text
+
+
+def text_lost(html: HTML, document: Document) -> list[str]:
+    """Words of the HTML that stand on no page: WeasyPrint drops what does not fit a float or a fixed box and logs nothing.
+
+    Letters are compared, not words: a line may break inside a word after a hyphen.
+    """
+    written = list(_words_of(html.etree_element))
+    wanted = Counter("".join(written))
+    for page in document.pages:
+        for line in _lines(page._page_box):
+            for box in line.descendants():
+                if isinstance(box, boxes.TextBox) and not box.element_tag.endswith("::marker"):
+                    wanted.subtract(box.text)
+    missing = {letter for letter, count in wanted.items() if count > 0 and not letter.isspace()}
+    return [word for word in written if missing & set(word)] if missing else []
+
+
+def _words_of(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag == "head" or element.tag.endswith("}svg"):
+        return
+    yield from (element.text or "").split()
+    for child in element:
+        yield from _words_of(child)
+        yield from (child.tail or "").split()

@@ -1,0 +1,130 @@
+"""One render: HTML and styles in, a tagged PDF out, or a named error when the text does not fit."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import weasyprint
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+from leaflets.model import Job, Proof
+from leaflets.problems import ContentError, Problem
+from leaflets.typeset import fonts, measure, styles
+from leaflets.typeset.fetching import Assets
+from leaflets.typeset.html import page_html
+from leaflets.typeset.tagging import finish
+
+
+@lru_cache(maxsize=4)
+def _fonts(project: Path) -> FontConfiguration:
+    """One font configuration a process: loading fonts is 14 % of a render that starts anew."""
+    config = FontConfiguration()
+    CSS(string=fonts.css(), font_config=config, url_fetcher=Assets(*fonts.FOLDERS))
+    return config
+
+
+@lru_cache(maxsize=64)
+def _style(project: Path, format_id: str) -> CSS:
+    text = styles.sheet(project / "styles", format_id)
+    fetcher = Assets(project / "styles", *fonts.FOLDERS)
+    return CSS(string=text, font_config=_fonts(project), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
+
+
+def typeset(job: Job, project: Path, content: Path) -> Proof:
+    """Render `job` with the templates and styles of `project`; pictures come from `content` only.
+
+    Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
+    """
+    html = page_html(job, project / "templates", project / "styles")
+    language = content / job.language.id
+    with _complaints() as said:
+        page = HTML(string=html, base_url=f"{language}/", url_fetcher=Assets(content, project / "styles"))
+        document = page.render(stylesheets=[_style(project, job.format.id)], font_config=_fonts(project))
+        _keep_links_of_anchors(document)
+        problems = list(_problems(job, page, document))
+        target = io.BytesIO()
+        if not problems:
+            document.write_pdf(target, pdf_variant="pdf/ua-1", finisher=finish)
+    problems += [Problem(f"the page could not be made: {text}", _where(job), "Mend what it names.") for text in said]
+    if problems:
+        raise ContentError(*problems)
+    return Proof(
+        job_id=job.id,
+        pdf=target.getvalue(),
+        pages=len(document.pages),
+        trim_mm=job.format.paper_mm,
+        qr=measure.qr_codes(document),
+    )
+
+
+def _where(job: Job) -> str:
+    if job.leaflet is not None:
+        return job.leaflet.path
+    return job.chapter.path if job.chapter is not None else job.id
+
+
+def _keep_links_of_anchors(document: Document) -> None:
+    """Drop the links WeasyPrint adds for boxes nested in an <a>; each would be an annotation without a tag."""
+    for page in document.pages:
+        page.links = [link for link in page.links if link[3].element_tag.split(":")[0] == "a"]
+
+
+def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
+    name = job.leaflet.id if job.leaflet is not None else job.id
+    shape = f"{name} in {job.format.id}" + (" (booklet)" if job.booklet else "")
+    if job.pages is not None and len(document.pages) != job.pages:
+        yield _misfit(job, document, shape, job.pages)
+    elif lost := measure.text_lost(page, document):
+        said = f'{shape}: text is cut off, near "{" ".join(lost[:6])}"'
+        yield Problem(said, _where(job), "Shorten what stands there.", rule="T07", leaflet=name)
+    for number, sheet in enumerate(document.pages, start=1):
+        for text in measure.text_outside(sheet):
+            yield Problem(f'{shape}: "{text[:40]}" stands outside the page', _where(job), "Shorten it.",
+                          page=number, rule="T07", leaflet=name)  # fmt: skip
+
+
+def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
+    """How much too long (lines beyond the pages of each part) or too short the text is."""
+    name = job.leaflet.id if job.leaflet is not None else job.id
+    if len(document.pages) < wanted:
+        said = f"{shape}: the text fills {len(document.pages)} of {wanted} pages"
+        return Problem(said, _where(job), "Add text, or change the format's pages.", rule="P04", leaflet=name)
+    seen: Counter[str] = Counter()
+    over: Counter[str] = Counter()
+    allowed = job.format.parts or {"": wanted}
+    for page in document.pages:
+        part = measure.part_of(page)
+        seen[part] += 1
+        if seen[part] > allowed.get(part, wanted if not job.format.parts else 1):
+            over[part] += measure.lines_on(page)
+    lines = sum(over.values()) or measure.lines_on(document.pages[-1])
+    where = ", ".join(f'"{part}"' for part in over if part)
+    said = f"{shape}: the text is {lines} line{'s' if lines != 1 else ''} too long" + (f" (part {where})" if where else "")
+    return Problem(said, _where(job), "Shorten it by that much.", rule="T07", leaflet=name)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Every record WeasyPrint logs while a page is made: a missing glyph, a refused picture, a wrong style."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    listener = Listener(level=logging.WARNING)
+    logger = weasyprint.LOGGER
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(listener)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagate

@@ -1,0 +1,95 @@
+"""What WeasyPrint 70 leaves out of its tag tree and PDF/UA-1 or a screen reader needs.
+
+WeasyPrint builds the tree in one private recursive function that knows both the HTML element and the structure
+element. We wrap that function, since afterwards nothing links the two any more. The version is pinned for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags
+
+_build = tags._build_box_tree
+NULL = b"null"
+
+
+def _build_with_meaning(
+    box: Any, parent: Any, pdf: Any, page_number: int, nums: dict[int, Any], annotations: Any, marks: Any
+) -> Iterator[Any]:
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    before = set(nums)
+    for element in _build(box, parent, pdf, page_number, nums, annotations, marks):
+        _describe(element, box, pdf)
+        yield element
+    if isinstance(box, boxes.MarginBox):
+        # Running heads and folios: kept out of the tree here, marked as artifacts by `finish` (ISO 14289-1, 7.8).
+        for mcid in set(nums) - before:
+            nums[mcid] = NULL
+
+
+def _describe(element: Any, box: Any, pdf: Any) -> None:
+    html = box.element
+    if html is None or box.element_tag != getattr(html, "tag", None):
+        return  # An anonymous or generated box: what is said of its element is said once, by its own box.
+    if lang := html.get("lang"):
+        element["Lang"] = pydyf.String(lang)
+    if element["S"] == "/TH":
+        element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+    if element["S"] == "/Link" and box.link_annotation is not None:
+        # A link's description says in words where it goes (ISO 14289-1, 7.18.5).
+        words = html.get("title") or "".join(html.itertext()).strip()
+        box.link_annotation["Contents"] = pydyf.String(words)
+    if element["S"] == "/LI":
+        _wrap_in_body(element, pdf)
+
+
+def _wrap_in_body(item: Any, pdf: Any) -> None:
+    """Put what an LI holds beside its Lbl into one LBody (ISO 32000-1, 14.8.4.3.3)."""
+    kids = [pdf.objects[int(reference.split()[0])] for reference in item["K"]]
+    if all(kid["S"] in ("/Lbl", "/LBody") for kid in kids):
+        return
+    labels = [kid for kid in kids if kid["S"] == "/Lbl"]
+    others = [kid for kid in kids if kid["S"] != "/Lbl"]
+    body = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(), "P": item.reference, "Pg": item["Pg"]}
+    )
+    pdf.add_object(body)
+    for kid in others:
+        if kid["S"] == "/LBody":
+            kid["S"] = "/Div"
+        kid["P"] = body.reference
+        body["K"].append(kid.reference)
+    item["K"] = pydyf.Array([*(label.reference for label in labels), body.reference])
+
+
+tags._build_box_tree = _build_with_meaning
+
+
+def finish(document: Document, pdf: Any) -> None:
+    """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts."""
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    nums = _at(pdf, root["ParentTree"])["Nums"]
+    by_page = dict(zip(nums[::2], nums[1::2], strict=True))
+    for number, reference in enumerate(pdf.page_references):
+        page = _at(pdf, reference)
+        artifacts = {mcid for mcid, owner in enumerate(by_page[number]) if owner == NULL}
+        if artifacts:
+            _mark_artifacts(_at(pdf, page["Contents"]).stream, artifacts)
+
+
+def _mark_artifacts(stream: list[Any], mcids: set[int]) -> None:
+    for position, operand in enumerate(stream):
+        if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in mcids and stream[position + 1] == b"BDC":
+            stream[position - 1] = "/Artifact"
+            stream[position] = pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def _at(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
