@@ -164,6 +164,9 @@ class Format(Value):
     text: Text = "full"
     purpose: Literal["reading", "sheet", "press", "poster"] = "reading"
     conforms_to: str | None = None
+    section_pages: int = 3
+    entries_per_page: int = 28
+    sources_per_page: int = 10
     notes_rows: int = 0
     """Lines to write on follow the sources when these fill at most so many rows."""
     qr_mm: float = Field(default=22.0, ge=20.0)

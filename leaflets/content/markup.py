@@ -28,7 +28,7 @@ LONG = "{long}"
 MAX_QUOTE, MAX_INDENT = 3, 8
 """Deeper nesting has no use in a leaflet, and WeasyPrint ends in a RecursionError at about 120 levels."""
 
-_TAGS = {"p", "strong", "em", "ul", "ol", "li", "h3", "h4", "a", "span", "img", "blockquote", "br",
+_TAGS = {"p", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "a", "span", "img", "blockquote", "br",
          "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = {"https", "mailto", "tel"}
@@ -116,7 +116,7 @@ def to_html(text_markdown: str, text: Text, cite: Cite) -> str:
 def plain_text(text_markdown: str, text: Text) -> str:
     """The words a reader gets, without marks, citations and tags; blocks are apart by a newline."""
     html = to_html(text_markdown, text, lambda _: "")
-    return nh3.clean(re.sub(r"</(p|li|h3|h4)>", "\n", html), tags=set())
+    return nh3.clean(re.sub(r"</(p|li|h2|h3|h4)>", "\n", html), tags=set())
 
 
 def citations(text_markdown: str) -> Iterator[tuple[int, str]]:

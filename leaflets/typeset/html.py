@@ -112,7 +112,3 @@ class _Dates:
     def __call__(self, day: dt.date) -> str:
         return format_date(day, format=self.language.date_format, locale=self.language.id)
 
-
-def number(cited: tuple[str, ...], sources: dict[str, Source]) -> tuple[Citation, ...]:
-    """The sources a text cites, numbered in the order of their first citation."""
-    return tuple(Citation(number=count, source=sources[name]) for count, name in enumerate(cited, start=1))

@@ -16,7 +16,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from leaflets.model import Job, Proof
 from leaflets.problems import ContentError, Problem
-from leaflets.typeset import fonts, measure, styles
+from leaflets import faces
+from leaflets.typeset import measure, styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.tagging import finish
@@ -26,14 +27,14 @@ from leaflets.typeset.tagging import finish
 def _fonts(project: Path) -> FontConfiguration:
     """One font configuration a process: loading fonts is 14 % of a render that starts anew."""
     config = FontConfiguration()
-    CSS(string=fonts.css(), font_config=config, url_fetcher=Assets(*fonts.FOLDERS))
+    CSS(string=faces.css(), font_config=config, url_fetcher=Assets(*faces.FOLDERS))
     return config
 
 
 @lru_cache(maxsize=64)
 def _style(project: Path, format_id: str) -> CSS:
     text = styles.sheet(project / "styles", format_id)
-    fetcher = Assets(project / "styles", *fonts.FOLDERS)
+    fetcher = Assets(project / "styles", *faces.FOLDERS)
     return CSS(string=text, font_config=_fonts(project), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
 
 

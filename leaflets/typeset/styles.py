@@ -7,14 +7,14 @@ from pathlib import Path
 
 import yaml
 
-from leaflets.typeset import fonts
+from leaflets import faces
 
 
 @lru_cache(maxsize=64)
 def sheet(styles: Path, format_id: str) -> str:
     """All the CSS of one format, ready to parse."""
     parts = [
-        fonts.css(),
+        faces.css(),
         colours(styles),
         (styles / "base.css").read_text(encoding="utf-8"),
         (styles / "formats" / f"{format_id}.css").read_text(encoding="utf-8"),

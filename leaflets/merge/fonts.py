@@ -1,0 +1,139 @@
+"""Each face of the edition once: the subsets of all sections become one, made from the face's own file.
+
+WeasyPrint's subsets keep the glyph numbers of the file they come from, so widths and Unicode maps of the sections
+can be joined, and one subset over all their glyphs serves every section.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from leaflets.faces import FACES
+
+_MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
+
+
+@dataclass
+class _Face:
+    """What all sections together use of one face."""
+
+    fonts: list[Object] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    unicode: dict[int, str] = field(default_factory=dict)
+
+
+def fold(pdf: Pdf) -> None:
+    """Make every page of `pdf` use one font object a face. Faces that are not the edition's own stay as they are."""
+    faces: defaultdict[str, _Face] = defaultdict(_Face)
+    for font in pdf.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and font.get("/Subtype") == Name.Type0:
+            face = faces[str(font.BaseFont)]
+            face.fonts.append(font)
+            face.widths |= _widths(font.DescendantFonts[0].W)
+            face.unicode |= _unicode(font.ToUnicode.read_bytes())
+    files = {path.stem.replace("-", "").lower(): path for *_, path in FACES}
+    for name, face in sorted(faces.items()):
+        path = files.get(_file_stem(name))
+        if path is not None:
+            _join(pdf, face, path)
+    _use_first(pdf, faces)
+
+
+def _file_stem(base_font: str) -> str:
+    """The face's file as its name in the PDF tells it: /ABCDEF+Atkinson-Hyperlegible is …-Regular.ttf."""
+    name = base_font.split("+")[-1].replace("-", "").lower()
+    return name if name.endswith(("bold", "italic", "regular")) else name + "regular"
+
+
+def _join(pdf: Pdf, face: _Face, path: Path) -> None:
+    first = face.fonts[0]
+    descendant = first.DescendantFonts[0]
+    descendant.W = _width_array(face.widths)
+    first.ToUnicode = pdf.make_stream(_cmap(face.unicode))
+    program = pdf.make_stream(_subset(path, set(face.unicode)))
+    program.Length1 = len(program.read_bytes())
+    descendant.FontDescriptor.FontFile2 = program
+
+
+def _use_first(pdf: Pdf, faces: dict[str, _Face]) -> None:
+    """Point every page's resources at the first font of each face."""
+    first = {font.objgen: face.fonts[0] for face in faces.values() for font in face.fonts}
+    seen: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        fonts = page.obj.Resources.get("/Font")
+        if fonts is None or (fonts.is_indirect and fonts.objgen in seen):
+            continue
+        seen.add(fonts.objgen)
+        for key in list(fonts.keys()):
+            if fonts[key].objgen in first:
+                fonts[key] = first[fonts[key].objgen]
+
+
+def _subset(path: Path, glyphs: set[int]) -> bytes:
+    options = subset.Options(
+        retain_gids=True, hinting=False, notdef_outline=True, desubroutinize=True, ignore_missing_glyphs=True,
+        layout_features=[], name_IDs=[], legacy_kern=False, drop_tables=["GSUB", "GPOS", "GDEF", "DSIG", "kern"],
+    )  # fmt: skip
+    font = TTFont(path, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(gids=glyphs)
+    subsetter.subset(font)
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def _widths(array: Object) -> dict[int, float]:
+    """Glyph widths of a /W array in its `first [width …]` form, the one WeasyPrint writes (ISO 32000-1, 9.7.4.3)."""
+    found: dict[int, float] = {}
+    items = list(array)  # type: ignore[call-overload]
+    for start, widths in zip(items[::2], items[1::2], strict=True):
+        for offset, width in enumerate(widths):
+            found[int(start) + offset] = float(width)
+    return found
+
+
+def _width_array(widths: dict[int, float]) -> Array:
+    array = Array()
+    run: list[float] = []
+    last = -2
+    for glyph in sorted(widths):
+        if glyph != last + 1:
+            run = []
+            array.extend([glyph, Array()])
+        run.append(widths[glyph])
+        array[len(array) - 1] = Array([round(width) if width == int(width) else width for width in run])
+        last = glyph
+    return array
+
+
+def _unicode(cmap: bytes) -> dict[int, str]:
+    return {
+        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL)
+        for glyph, text in _MAPPED.findall(block)
+    }
+
+
+def _cmap(mapping: dict[int, str]) -> bytes:
+    """A ToUnicode CMap in blocks of at most 100 lines (ISO 32000-1, 9.10.3)."""
+    lines = [f"<{glyph:04x}> <{mapping[glyph].encode('utf-16-be').hex()}>" for glyph in sorted(mapping)]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{body}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode()
+
+

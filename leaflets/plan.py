@@ -1,0 +1,236 @@
+"""Plan: from the catalogue and what is asked for to jobs and booklet plans. Pure; nothing is rendered or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
+from typing import Literal, NamedTuple
+
+from leaflets.content import Catalogue
+from leaflets.model import Citation, Format, Job, Language, Leaflet, Source, Value
+from leaflets.problems import ContentError, Problem
+
+OPENING_CHAPTERS = ("foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through")
+CLOSING_CHAPTERS = ("conclusion",)
+ABOUT = "about"
+FILL = ("sleep-diary", "energy-diary", "questions", "notes")
+"""The pages to write on, in the order they are taken; notes are repeated until the booklet is a multiple of four."""
+
+
+class Entry(Value):
+    """A line of the contents."""
+
+    level: Literal[1, 2]
+    title: str
+    target: str
+    folio: int
+
+
+class Section(Value):
+    """A part of the booklet that is rendered apart: its job, and its bookmark where it has one."""
+
+    job: Job
+    pages: int
+    bookmark: Entry | None = None
+
+
+class BookletPlan(Value):
+    """A booklet: its sections in order, which together have a multiple of four pages."""
+
+    id: str
+    title: str
+    language: Language
+    leaflets: tuple[str, ...]
+    sections: tuple[Section, ...]
+    source_urls: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        return sum(section.pages for section in self.sections)
+
+
+class _Piece(NamedTuple):
+    """A section before its folio is known."""
+
+    id: str
+    template: str
+    title: str
+    pages: int
+    level: Literal[1, 2] | None
+    leaflet: Leaflet | None = None
+    chapter: str | None = None
+    entry: str | None = None
+    """Its line in the contents, where that is not its title."""
+    members: tuple[str, ...] = ()
+    context: Mapping[str, object] = {}
+
+
+def number(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
+    """The sources a text cites, numbered in the order of their first citation."""
+    return tuple(Citation(number=count, source=sources[name]) for count, name in enumerate(cited, start=1))
+
+
+def leaflet_job(catalogue: Catalogue, leaflet: Leaflet, fmt: Format) -> Job:
+    """The job of one leaflet in one format."""
+    return Job(
+        id=leaflet.id,
+        template=fmt.template,
+        format=fmt,
+        language=catalogue.languages[leaflet.language],
+        edition=catalogue.edition,
+        blog=catalogue.sources[catalogue.edition.blog],
+        title=leaflet.title,
+        leaflet=leaflet,
+        citations=number(leaflet.cited, catalogue.sources),
+        running_head=leaflet.title,
+        pages=fmt.pages,
+    )
+
+
+def booklet(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format) -> BookletPlan:
+    """The booklet of `leaflets`, every folio known before anything is rendered.
+
+    Raises ContentError when a chapter the booklet needs is missing or wrong.
+    """
+    listed = _listed_sources(catalogue, language, leaflets)
+    pieces = _pieces(catalogue, language, leaflets, fmt, listed)
+    folios: dict[str, int] = {}
+    folio = 1
+    for piece in pieces:
+        folios[piece.id] = folio
+        folio += piece.pages
+    per_page = fmt.sources_per_page
+    source_folios = {
+        source.id: folios["sources"] + position // per_page for position, source in enumerate(listed)
+    }
+    entries = tuple(
+        Entry(level=piece.level, title=piece.entry or piece.title, target=piece.id, folio=folios[piece.id])
+        for piece in pieces
+        if piece.level is not None
+    )
+    sections = tuple(
+        _section(catalogue, language, fmt, piece, folios[piece.id], source_folios, entries) for piece in pieces
+    )
+    return BookletPlan(
+        id="booklet",
+        title=language.words["booklet_title"],
+        language=language,
+        leaflets=tuple(leaflet.id for leaflet in leaflets),
+        sections=sections,
+        source_urls=tuple(source.url for source in listed),
+    )
+
+
+def _section(
+    catalogue: Catalogue,
+    language: Language,
+    fmt: Format,
+    piece: _Piece,
+    folio: int,
+    source_folios: Mapping[str, int],
+    entries: tuple[Entry, ...],
+) -> Section:
+    chapter = catalogue.chapters[language.id][piece.chapter] if piece.chapter else None
+    cited = piece.leaflet.cited if piece.leaflet else chapter.cited if chapter else ()
+    # Only what a section prints goes into its job: the folios of others would make every section new when one changes.
+    context = dict(piece.context)
+    if cited:
+        context["source_folios"] = {name: source_folios[name] for name in cited}
+    if piece.template == "contents":
+        context["entries"] = entries
+    if piece.template == "group":
+        context["members"] = tuple(entry for entry in entries if entry.target in piece.members)
+    job = Job(
+        id=piece.id,
+        template=piece.template,
+        format=fmt,
+        language=language,
+        edition=catalogue.edition,
+        blog=catalogue.sources[catalogue.edition.blog],
+        title=piece.title,
+        leaflet=piece.leaflet,
+        chapter=chapter,
+        citations=number(cited, catalogue.sources),
+        booklet=True,
+        first_folio=folio,
+        running_head=piece.leaflet.name if piece.leaflet else piece.title,
+        pages=piece.pages,
+        context=context,
+    )
+    entry = next((entry for entry in entries if entry.target == piece.id), None)
+    return Section(job=job, pages=piece.pages, bookmark=entry)
+
+
+def _pieces(
+    catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format, listed: Sequence[Source]
+) -> tuple[_Piece, ...]:
+    words = language.words
+    front = list(_front(catalogue, language, leaflets))
+    back = [
+        *(_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS),
+        _sources(listed, fmt, words["all_sources"]),
+    ]
+    about = _chapter(catalogue, language, ABOUT)._replace(template="about")
+    last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
+    cover = _Piece("cover", "cover", words["booklet_title"], 1, None,
+                   context={"names": tuple(leaflet.name for leaflet in leaflets)})  # fmt: skip
+    entries = sum(piece.level is not None for piece in [*front, *back, about]) + 1
+    contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
+    pages = sum(piece.pages for piece in [cover, contents, *front, *back, about, last])
+    fill = tuple(_fill(catalogue, language, pages))
+    return (cover, contents, *front, *back, *fill, about, last)
+
+
+def _front(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> Iterator[_Piece]:
+    for name in OPENING_CHAPTERS:
+        yield _chapter(catalogue, language, name)
+    section_pages = catalogue.formats["booklet"].section_pages
+    for group in sorted({leaflet.group for leaflet in leaflets}):
+        members = [leaflet for leaflet in leaflets if leaflet.group == group]
+        opening = _chapter(catalogue, language, f"group-{group}")
+        yield opening._replace(
+            template="group", members=tuple(member.id for member in members), context={"group": group}
+        )
+        for member in members:
+            yield _Piece(member.id, "leaflet", member.name, section_pages, 2, leaflet=member)
+
+
+def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
+    chapter = catalogue.chapters[language.id].get(name)
+    if chapter is None:
+        where = f"content/{language.id}/booklet/{name}.md"
+        raise ContentError(Problem("the booklet cannot do without this chapter", where, "Mend or restore the file."))
+    return _Piece(name, "chapter", chapter.title, 1, 1, chapter=name)
+
+
+def _sources(listed: Sequence[Source], fmt: Format, title: str) -> _Piece:
+    pages = ceil(len(listed) / fmt.sources_per_page)
+    return _Piece("sources", "sources", title, pages, 1, context={"sources": tuple(listed)})
+
+
+def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Piece]:
+    """Pages to write on: each kind once, then notes until the whole is a multiple of four (saddle stitch)."""
+    texts = catalogue.fill_pages.get(language.id)
+    if texts is None:
+        where = f"content/{language.id}/booklet/pages.yaml"
+        raise ContentError(Problem("the words of the pages to write on are missing", where, "Restore the file."))
+    title = language.words["fill_pages"]
+    kinds = list(FILL)
+    kinds += ["notes"] * (-(pages + len(kinds)) % 4)
+    for position, kind in enumerate(kinds):
+        page = getattr(texts, kind.replace("-", "_"))
+        name = kind if kinds.index(kind) == position else f"{kind}-{position}"
+        piece = _Piece(name, kind, page.title, 1, None, context={"page": page})
+        yield piece if position else piece._replace(level=1, entry=title)
+
+
+def _listed_sources(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> tuple[Source, ...]:
+    """The sources a booklet lists: those of the source text in its order, then what its own texts cite beside them.
+
+    Sources that bear on no statement come last, under a heading of their own.
+    """
+    cited = {name for leaflet in leaflets for name in leaflet.cited}
+    cited |= {name for chapter in catalogue.chapters[language.id].values() for name in chapter.cited}
+    own = [source for source in catalogue.sources.values() if source.evidence is None and not source.unrelated]
+    found = [source for source in catalogue.sources.values() if source.evidence is not None and source.id in cited]
+    return (*own, *found, *(source for source in catalogue.sources.values() if source.unrelated))
