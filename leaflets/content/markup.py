@@ -153,6 +153,8 @@ def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> I
             yield Problem(f"quotes are nested deeper than {MAX_QUOTE}", where, "Write it flatter.", line=line)
         elif len(content.expandtabs(4)) - len(content.expandtabs(4).lstrip()) > MAX_INDENT:
             yield Problem("the text is indented too deep", where, "Use at most two levels of lists.", line=line)
+        if "‹" in content or re.search(r"\b(TODO|FIXME|XXX|lorem ipsum)\b", content, re.IGNORECASE):
+            yield Problem("a placeholder is left over", where, "Replace it with words.", line=line, rule="C11")
         if re.match(r"\s{0,3}\[[^\]]+\]:\s", content):
             yield Problem("link definitions are not allowed", where, "Write [words](address).", line=line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         chapter=job.chapter,
         words=words,
         source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
-        breakable=lambda address: Markup(".<wbr>").join(address.split(".")),
+        breakable=lambda address: address.replace(".", ".\u200b"),
         art=_Art(styles),
         edition=job.edition,
         blog=job.blog,
@@ -63,7 +64,9 @@ class _Bodies:
         return self.text(section.markdown, self.job.format.text)
 
     def text(self, markdown: str, text: Text = "full") -> Markup:
-        return Markup(to_html(markdown, text, self._cite))
+        html = to_html(markdown, text, self._cite)
+        # The number stays with the word it follows.
+        return Markup(re.sub(r"([^\s<>]+)(<sup>.*?</sup>)", r'<b class="keep">\1\2</b>', html))
 
     def _cite(self, name: str) -> str:
         found = [citation for key, citation in self.numbers.items() if key == name or key.startswith(f"{name}-")]

@@ -1,0 +1,44 @@
+"""The quick answer: when nothing that goes in has changed since a build that went well, nothing is loaded or made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from leaflets.fingerprint import files_digest, machine_digest
+from leaflets.publish import is_there, read_manifest, write_whole
+
+Asked = tuple[tuple[str, ...], ...]
+
+
+def nothing_changed(project: Path, content: Path, output: Path, asked: Asked) -> str | None:
+    """How many files and pages there are, when a build like this one went well and nothing has changed since."""
+    try:
+        kept = json.loads(_note(output, asked).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if kept.get("inputs") != _inputs(project, content):
+        return None
+    manifest = read_manifest(output)
+    entries = [manifest.get(path) for path in kept.get("files", ())]
+    if not all(entry is not None and is_there(output, entry) for entry in entries):
+        return None
+    pages = sum(int(entry["pages"]) for entry in entries if entry is not None)
+    return f"{len(entries)} files, {pages} pages"
+
+
+def remember(project: Path, content: Path, output: Path, asked: Asked, files: list[str]) -> None:
+    """Note that a build like this one went well with the inputs as they are now."""
+    said = json.dumps({"inputs": _inputs(project, content), "files": sorted(files)})
+    write_whole(_note(output, asked), said.encode())
+
+
+def _inputs(project: Path, content: Path) -> str:
+    whole = files_digest([content]) + machine_digest(project) + str(content.resolve())
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _note(output: Path, asked: Asked) -> Path:
+    name = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
+    return output / ".cache" / f"{name}.json"

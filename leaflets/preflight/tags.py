@@ -1,0 +1,95 @@
+"""Is all marked content mapped to an element of its own page? A validator may pass a file where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+
+
+def unmapped(pdf: Pdf) -> Iterator[tuple[int, str]]:
+    """Page (from 1) and sentence for each MCID, link or element that the tag tree does not hold right.
+
+    ISO 32000-1, 14.7.4.4: ParentTree[StructParents][MCID] is the element that owns the content; its /Pg, or that of
+    the reference, is the page. Also: each element found that way hangs in the tree, and each text is marked.
+    """
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        yield 1, "the file has no tags"
+        return
+    parents = _number_tree(root.get("/ParentTree"))
+    reachable = {element.objgen for element in elements(root)}
+    for number, page in enumerate(pdf.pages, start=1):
+        for said in _page(page, parents, reachable):
+            yield number, said
+
+
+def elements(root: Object) -> Iterator[Object]:
+    """Every structure element under `root`, in reading order."""
+    stack = [kid for kid in reversed(_kids(root))]
+    while stack:
+        element = stack.pop()
+        if isinstance(element, Dictionary) and "/S" in element:
+            yield element
+            stack.extend(reversed(_kids(element)))
+
+
+def _kids(element: Object) -> list[Object]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[call-overload]
+
+
+def _number_tree(node: Object | None) -> dict[int, Object]:
+    if node is None:
+        return {}
+    found: dict[int, Object] = {}
+    for kid in node.get("/Kids", Array()):
+        found |= _number_tree(kid)
+    nums = list(node.get("/Nums", Array()))
+    found |= {int(key): value for key, value in zip(nums[::2], nums[1::2], strict=True)}
+    return found
+
+
+def _page(page: Page, parents: dict[int, Object], reachable: set[tuple[int, int]]) -> Iterator[str]:
+    key = page.obj.get("/StructParents")
+    owners = parents.get(int(key)) if key is not None else None
+    marked, loose = _marked_content(page)
+    if loose:
+        yield f"{loose} pieces of text are neither tagged nor marked as artifact"
+    for mcid in marked:
+        owner = owners[mcid] if isinstance(owners, Array) and mcid < len(owners) else None
+        if not isinstance(owner, Dictionary):
+            yield f"marked content {mcid} belongs to no element"
+        elif owner.objgen not in reachable:
+            yield f"marked content {mcid} belongs to an element outside the tree"
+        elif owner.get("/Pg") is None or owner.Pg.objgen != page.obj.objgen:
+            yield f"marked content {mcid} belongs to an element of another page"
+        elif mcid not in [kid for kid in _kids(owner) if isinstance(kid, int)]:
+            yield f"marked content {mcid} is not among the children of its element"
+    for annotation in page.obj.get("/Annots", Array()):
+        owner = parents.get(int(annotation.get("/StructParent", -1)))
+        if not isinstance(owner, Dictionary) or owner.objgen not in reachable:
+            yield "a link belongs to no element"
+        if annotation.get("/Subtype") == Name.Link and not str(annotation.get("/Contents", "")).strip():
+            yield "a link has no description"
+
+
+def _marked_content(page: Page) -> tuple[list[int], int]:
+    """The MCIDs of a page, and how many show-text operators stand outside all marked content."""
+    mcids: list[int] = []
+    loose = depth = 0
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator in ("BDC", "BMC"):
+            depth += 1
+            properties = instruction.operands[1] if operator == "BDC" else None
+            if isinstance(properties, Dictionary) and "/MCID" in properties:
+                mcids.append(int(properties.MCID))
+        elif operator == "EMC":
+            depth -= 1
+        elif operator in ("Tj", "TJ", "'", '"') and depth == 0:
+            loose += 1
+    return mcids, loose
