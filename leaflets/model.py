@@ -167,6 +167,7 @@ class Format(Value):
     section_pages: int = 3
     entries_per_page: int = 28
     sources_per_page: int = 10
+    source_columns: int = 2
     notes_rows: int = 0
     """Lines to write on follow the sources when these fill at most so many rows."""
     qr_mm: float = Field(default=22.0, ge=20.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -65,8 +64,8 @@ class _Bodies:
 
     def text(self, markdown: str, text: Text = "full") -> Markup:
         html = to_html(markdown, text, self._cite)
-        # The number stays with the word it follows.
-        return Markup(re.sub(r"([^\s<>]+)(<sup>.*?</sup>)", r'<b class="keep">\1\2</b>', html))
+        # A word joiner: the number stays with the word it follows.
+        return Markup(html.replace("<sup>", "\u2060<sup>"))
 
     def _cite(self, name: str) -> str:
         found = [citation for key, citation in self.numbers.items() if key == name or key.startswith(f"{name}-")]
