@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +14,10 @@ import typer
 from leaflets.problems import PressError, WrongOption
 
 if TYPE_CHECKING:
-    from leaflets.edition import Report, Request
+    from leaflets.edition import Progress, Report, Request
 
 PROJECT = Path(__file__).resolve().parents[1]
-COMMANDS = ("build", "list", "new")
+CORES = os.cpu_count() or 1
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False,
@@ -25,8 +25,8 @@ app = typer.Typer(
 )  # fmt: skip
 
 Languages = Annotated[list[str] | None, typer.Option("--language", help="A language, for example nl; may be repeated.")]
-Leaflets = Annotated[list[str] | None, typer.Option("--leaflet", help="A leaflet's id, for example ms; may be repeated.")]
-Formats = Annotated[list[str] | None, typer.Option("--format", help="A format's id, for example a5; may be repeated.")]
+Leaflets = Annotated[list[str] | None, typer.Option("--leaflet", help="A leaflet, for example ms; may be repeated.")]
+Formats = Annotated[list[str] | None, typer.Option("--format", help="A format, for example a5; may be repeated.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many processes work side by side.")]
 Force = Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")]
 Content = Annotated[Path, typer.Option("--content", help="The folder with the words.")]
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"build.py: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("build.py: stopped. What was finished is there; run the same command again for the rest.", file=sys.stderr)
+        print("build.py: stopped. What was finished is there; run it again for the rest.", file=sys.stderr)
         return 1
     except Exception as error:
         # Click's own errors about the command line, which typer does not export under one name.
@@ -61,8 +61,8 @@ def main(arguments: Sequence[str]) -> int:
 def build(
     language: Languages = None,
     leaflet: Leaflets = None,
-    format: Formats = None,  # noqa: A002 - the option's name
-    jobs: Jobs = os.cpu_count() or 1,
+    format: Formats = None,
+    jobs: Jobs = CORES,
     force: Force = False,
     content: Content = PROJECT / "content",
     output: Output = PROJECT / "output",
@@ -141,15 +141,16 @@ def _check_libraries() -> None:
         raise MissingLibrary from error
 
 
-def _with_progress(work):  # type: ignore[no-untyped-def]
+def _with_progress(work: Callable[[Progress], Report]) -> Report:
     """Run `work` with a progress bar on a terminal, with plain lines elsewhere."""
     if not sys.stdout.isatty():
         return work(lambda what, done, steps: print(f"{done}/{steps} {what}", flush=True))
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     # No refreshing thread: the workers are forked, and a fork copies no threads.
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, auto_refresh=False, transient=True) as bar:
+    with Bar(*columns, auto_refresh=False, transient=True) as bar:
         task = bar.add_task("begin", total=None)
 
         def progress(what: str, done: int, steps: int) -> None:

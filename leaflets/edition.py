@@ -14,7 +14,7 @@ from leaflets import plan, publish
 from leaflets.cache import Cache
 from leaflets.content import Catalogue
 from leaflets.fingerprint import machine_digest
-from leaflets.model import Job, Leaflet, Proof
+from leaflets.model import Job, Leaflet, Proof, QrCode
 from leaflets.problems import ContentError, Problem, WrongOption
 
 BOOKLET = "booklet"
@@ -254,8 +254,7 @@ def _outcome(future: Future[Result], job: Job) -> Result:
         return future.result()
     except Exception as error:  # a worker that died: out of memory, killed
         said = f"{job.id} in {job.format.id} could not be made ({type(error).__name__})"
-        where = job.leaflet.path if job.leaflet else job.id
-        return (Problem(said, where, "Try again with --jobs 1."),)
+        return (Problem(said, job.where, "Try again with --jobs 1."),)
 
 
 def _typeset(job: Job, project: Path, content: Path) -> Result:
@@ -263,13 +262,12 @@ def _typeset(job: Job, project: Path, content: Path) -> Result:
     from leaflets.preflight import inspect
     from leaflets.typeset import typeset
 
-    where = job.leaflet.path if job.leaflet else job.chapter.path if job.chapter else job.id
     try:
         proof = typeset(job, project, content)
     except ContentError as error:
         return error.problems
     except RecursionError:
-        return (Problem("is nested too deep", where, "Write it flatter."),)
+        return (Problem("is nested too deep", job.where, "Write it flatter."),)
     # A section is inspected as a part of its booklet.
     problems = () if job.booklet else inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to)
     return problems or proof
@@ -297,7 +295,7 @@ def _merged(booklet: plan.BookletPlan, proofs: list[Proof]) -> Proof:
     ]
     author = booklet.sections[0].job.edition.publisher.name
     pdf = merge(parts, booklet.title, author, booklet.language.id, booklet.language.words["cover_label"])
-    codes = []
+    codes: list[QrCode] = []
     first = 1
     for proof in proofs:
         codes += shifted(proof.qr, first)

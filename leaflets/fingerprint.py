@@ -1,4 +1,4 @@
-"""Hashes of everything that goes in. Imports nothing heavy: it answers "has anything changed?" before WeasyPrint loads."""
+"""Hashes of everything that goes in. Imports nothing heavy: it answers before WeasyPrint is loaded."""
 
 from __future__ import annotations
 

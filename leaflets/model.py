@@ -1,4 +1,4 @@
-"""The plain values that pass between the steps of the press. All are frozen; lengths are millimetres unless named pt."""
+"""The plain values that pass between the steps of the press. All are frozen; lengths are in mm unless named pt."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ class Claim(Value):
     says: str | None = None
     sources: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    only_in: tuple[str, ...] = ()
     left_out: str | None = None
 
 
@@ -218,6 +219,12 @@ class Job(Value):
     running_head: str = ""
     pages: int | None = None
     context: Mapping[str, object] = Field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """The file its text is in, for messages."""
+        text = self.leaflet or self.chapter
+        return text.path if text is not None else self.id
 
     def digest(self) -> str:
         """The SHA-256 of everything that goes into the job, as hexadecimal."""

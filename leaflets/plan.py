@@ -1,4 +1,4 @@
-"""Plan: from the catalogue and what is asked for to jobs and booklet plans. Pure; nothing is rendered or written here."""
+"""Plan: from the catalogue to jobs and booklet plans. Pure; nothing is rendered or written here."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ def booklet(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet
         folios[piece.id] = folio
         folio += piece.pages
     per_page = fmt.sources_per_page
-    source_folios = {
-        source.id: folios["sources"] + position // per_page for position, source in enumerate(listed)
-    }
+    source_folios = {source.id: folios["sources"] + position // per_page for position, source in enumerate(listed)}
     entries = tuple(
         Entry(level=piece.level, title=piece.entry or piece.title, target=piece.id, folio=folios[piece.id])
         for piece in pieces

@@ -27,8 +27,9 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        beside = Path(name)
+        beside.chmod(0o644)
+        beside.replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

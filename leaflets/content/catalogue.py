@@ -240,9 +240,7 @@ class _Reader:
             raise ContentError(
                 Problem("has text before its first heading", where, f'Begin with "## {wanted[0]}".', line=first_line)
             )
-        lines = [
-            first_line + number for number, line in enumerate(body.split("\n")) if re.match(r"## +", line)
-        ]
+        lines = [first_line + number for number, line in enumerate(body.split("\n")) if re.match(r"## +", line)]
         for position, heading in enumerate(wanted):
             if position >= len(headings) or headings[position] != heading:
                 line = lines[position] if position < len(lines) else first_line + body.count("\n")
@@ -270,14 +268,31 @@ class _Reader:
             else:
                 cited[source.id] = None
         claims: dict[str, None] = {}
+        text_id = Path(where).stem
         for line, name in markup.claim_marks(body):
             claim = self.claims.get(name)
-            if claim is None or claim.left_out:
-                said = "does not exist" if claim is None else "is listed as left out"
+            said = (
+                "does not exist" if claim is None
+                else "is listed as left out" if claim.left_out
+                else f"may be stated only in {', '.join(claim.only_in)}" if text_id not in (claim.only_in or (text_id,))
+                else None
+            )  # fmt: skip
+            if said:
                 todo = "Look it up in content/claims.yaml."
                 problems.append(Problem(f'the claim "{name}" {said}', where, todo, line=first_line + line, rule="C13"))
             claims[name] = None
+        problems += self._bold_forms(body, where, first_line)
         return tuple(cited), tuple(sorted(claims))
+
+    def _bold_forms(self, body: str, where: str, first_line: int) -> Iterator[Problem]:
+        """C13: no text states a claim in the form its caution warns against."""
+        for line, text in enumerate(body.split("\n"), start=first_line):
+            for claim in self.claims.values():
+                for pattern in claim.never:
+                    if found := re.search(pattern, text, re.IGNORECASE):
+                        todo = f"The careful form is: {claim.says or 'leave it out'}"
+                        said = f'"{found.group(0)}" states claim {claim.id} too boldly'
+                        yield Problem(said, where, todo, line=line, rule="C13")
 
     @staticmethod
     def _dates(front: LeafletHead, node: yaml.Node | None, where: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Markdown as our leaflets write it: paragraphs, lists, bold, citations, claim marks, foreign phrases; nothing that runs."""
+"""Markdown as our leaflets write it: paragraphs, lists, bold, citations, marks, foreign phrases; nothing that runs."""
 
 from __future__ import annotations
 
@@ -39,20 +39,30 @@ _PICTURE_KINDS = {".svg", ".png", ".jpg", ".jpeg"}
 
 
 class _Citation(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int]:
         # A mark no writer can type, so that the cleaner sees plain text and the number is put in after it.
         return f"\ue000{m.group(1)}\ue001", m.start(0), m.end(0)
 
 
 class _ClaimMark(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int]:
         return "", m.start(0), m.end(0)
 
 
 class _Foreign(InlineProcessor):
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[ElementTree.Element, int, int]:  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[ElementTree.Element, int, int]:
         span = ElementTree.Element("span", lang=m.group(2))
         span.text = m.group(1)
         return span, m.start(0), m.end(0)

@@ -74,9 +74,7 @@ def line_of(node: yaml.Node | None, location: tuple[int | str, ...], first_line:
     return line
 
 
-def to_record(
-    model: type[Record], data: object, node: yaml.Node | None, where: str, first_line: int = 1
-) -> Record:
+def to_record(model: type[Record], data: object, node: yaml.Node | None, where: str, first_line: int = 1) -> Record:
     """`data` as a value of `model`. Raises ContentError with one problem for each field that is wrong."""
     if not isinstance(data, dict):
         raise ContentError(Problem("holds no fields", where, "Write `name: value` lines.", line=first_line))

@@ -52,8 +52,7 @@ def merge(parts: Sequence[Part], title: str, author: str, language: str, label: 
         destinations |= _destinations(reader, writer, first)
         if part.bookmark is not None:
             level, name = part.bookmark
-            item = writer.add_outline_item(name, first, parent=parents.get(level - 1))
-            parents[level] = item.indirect_reference or item  # type: ignore[assignment]
+            parents[level] = writer.add_outline_item(title=name, page_number=first, parent=parents.get(level - 1))
     joiner.finish(language)
     _link(writer, destinations)
     root = writer.root_object
@@ -127,4 +126,3 @@ def _compact(data: bytes) -> bytes:
 def shifted(codes: Sequence[QrCode], first: int) -> tuple[QrCode, ...]:
     """The QR codes of a section that begins on page `first` (from 1) of the whole."""
     return tuple(QrCode(page=code.page + first - 1, url=code.url, box_mm=code.box_mm) for code in codes)
-

@@ -49,7 +49,7 @@ def fold(pdf: Pdf) -> None:
 
 def _file_stem(base_font: str) -> str:
     """The face's file as its name in the PDF tells it: /ABCDEF+Atkinson-Hyperlegible is …-Regular.ttf."""
-    name = base_font.split("+")[-1].replace("-", "").lower()
+    name = base_font.rsplit("+", maxsplit=1)[-1].replace("-", "").lower()
     return name if name.endswith(("bold", "italic", "regular")) else name + "regular"
 
 
@@ -94,7 +94,7 @@ def _subset(path: Path, glyphs: set[int]) -> bytes:
 def _widths(array: Object) -> dict[int, float]:
     """Glyph widths of a /W array in its `first [width …]` form, the one WeasyPrint writes (ISO 32000-1, 9.7.4.3)."""
     found: dict[int, float] = {}
-    items = list(array)  # type: ignore[call-overload]
+    items = list(array)
     for start, widths in zip(items[::2], items[1::2], strict=True):
         for offset, width in enumerate(widths):
             found[int(start) + offset] = float(width)
@@ -102,17 +102,16 @@ def _widths(array: Object) -> dict[int, float]:
 
 
 def _width_array(widths: dict[int, float]) -> Array:
-    array = Array()
-    run: list[float] = []
-    last = -2
+    runs: list[tuple[int, list[float]]] = []
     for glyph in sorted(widths):
-        if glyph != last + 1:
-            run = []
-            array.extend([glyph, Array()])
-        run.append(widths[glyph])
-        array[len(array) - 1] = Array([round(width) if width == int(width) else width for width in run])
-        last = glyph
-    return array
+        if not runs or glyph != runs[-1][0] + len(runs[-1][1]):
+            runs.append((glyph, []))
+        runs[-1][1].append(widths[glyph])
+    return Array([part for start, run in runs for part in (start, Array([_number(width) for width in run]))])
+
+
+def _number(width: float) -> int | float:
+    return int(width) if width == int(width) else width
 
 
 def _unicode(cmap: bytes) -> dict[int, str]:
@@ -135,5 +134,3 @@ def _cmap(mapping: dict[int, str]) -> bytes:
         f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{body}\n"
         "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode()
-
-

@@ -40,7 +40,7 @@ class TagJoiner:
         """Take the tags of `reader`, whose pages are in the writer already, from page number `first` (from 0) on."""
         own = cast(DictionaryObject, reader.root_object["/StructTreeRoot"])
         # Cloned after the pages, so that pypdf maps each /Pg and /Obj to the copy that is in the writer.
-        tree = cast(DictionaryObject, own.clone(self.writer))
+        tree = own.clone(self.writer)
         keys = self._pages(reader, first)
         parent_tree = cast(DictionaryObject, tree["/ParentTree"].get_object())
         nums = cast(ArrayObject, parent_tree["/Nums"])

@@ -32,5 +32,5 @@ def misread(data: bytes, codes: tuple[QrCode, ...]) -> Iterator[tuple[int, str]]
 def read(page: pypdfium2.PdfPage, dpi: int) -> list[str]:
     """The addresses of the QR codes on a page rasterised in grey at `dpi`."""
     picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return [code.text for code in found]

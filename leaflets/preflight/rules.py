@@ -32,9 +32,7 @@ def conforms(file: File) -> Found:
     """A01: reading files conform to PDF/UA-1 (ISO 14289-1, the Matterhorn checks a machine can do)."""
     if file.conforms_to != "pdf/ua-1":
         return
-    report = page_validation.validate_pdf_bytes(
-        file.proof.pdf, profile=page_validation.ValidationProfile.PDF_UA_1
-    )
+    report = page_validation.validate_pdf_bytes(file.proof.pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
     for failure in report.failures:
         yield None, f"not PDF/UA-1: {failure}"
 
@@ -79,9 +77,10 @@ def pages(file: File) -> Found:
 def embedded(file: File) -> Found:
     """P08: every font is embedded (ISO 14289-1, 7.21.4)."""
     for descriptor in file.pdf.objects:
-        if isinstance(descriptor, pikepdf.Dictionary) and descriptor.get("/Type") == "/FontDescriptor":
-            if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-                yield None, f"the font {descriptor.FontName} is not embedded"
+        if not isinstance(descriptor, pikepdf.Dictionary) or descriptor.get("/Type") != "/FontDescriptor":
+            continue
+        if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield None, f"the font {descriptor.FontName} is not embedded"
 
 
 def code_size(file: File) -> Found:

@@ -27,7 +27,7 @@ def unmapped(pdf: Pdf) -> Iterator[tuple[int, str]]:
 
 def elements(root: Object) -> Iterator[Object]:
     """Every structure element under `root`, in reading order."""
-    stack = [kid for kid in reversed(_kids(root))]
+    stack = list(reversed(_kids(root)))
     while stack:
         element = stack.pop()
         if isinstance(element, Dictionary) and "/S" in element:
@@ -39,7 +39,7 @@ def _kids(element: Object) -> list[Object]:
     kids = element.get("/K")
     if kids is None:
         return []
-    return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[call-overload]
+    return list(kids) if isinstance(kids, Array) else [kids]
 
 
 def _number_tree(node: Object | None) -> dict[int, Object]:

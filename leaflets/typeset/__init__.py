@@ -1,4 +1,4 @@
-"""Typeset: a Job becomes a Proof. Jinja and Markdown make the HTML, WeasyPrint the pages, `measure` looks at the result."""
+"""Typeset: a Job becomes a Proof. Jinja and Markdown make the HTML, WeasyPrint the pages; `measure` looks at them."""
 
 from leaflets.typeset.render import typeset
 

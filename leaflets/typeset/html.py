@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from leaflets import qr
 from leaflets.content.markup import to_html
-from leaflets.model import Citation, Job, Language, Section, Source, Text
+from leaflets.model import Job, Language, Section, Source, Text
 from leaflets.typeset import art
 
 
@@ -74,9 +74,7 @@ class _Bodies:
             Markup('<sup><a class="cite" href="#{0}-source-{1}" title="{2}">{1}</a></sup>').format(
                 self.job.id,
                 citation.number,
-                self.job.language.words["link_source"].format(
-                    number=citation.number, title=citation.source.title
-                ),
+                self.job.language.words["link_source"].format(number=citation.number, title=citation.source.title),
             )
         )
 
@@ -113,4 +111,3 @@ class _Dates:
 
     def __call__(self, day: dt.date) -> str:
         return format_date(day, format=self.language.date_format, locale=self.language.id)
-

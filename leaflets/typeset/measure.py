@@ -33,10 +33,8 @@ def _codes_of(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float
         modules = len(matrix(url))
         quiet = box.width * QUIET_ZONE / (modules + 2 * QUIET_ZONE)
         side = box.width - 2 * quiet
-        yield url, tuple(  # type: ignore[misc]
-            round(value * MM, 2)
-            for value in (box.content_box_x() + quiet, box.content_box_y() + quiet, side, side)
-        )
+        left, top = box.content_box_x() + quiet, box.content_box_y() + quiet
+        yield url, (round(left * MM, 2), round(top * MM, 2), round(side * MM, 2), round(side * MM, 2))
 
 
 def part_of(page: Any) -> str:
@@ -74,7 +72,7 @@ def text_outside(page: Any) -> Iterator[str]:
 
 
 def text_lost(html: HTML, document: Document) -> list[str]:
-    """Words of the HTML that stand on no page: WeasyPrint drops what does not fit a float or a fixed box and logs nothing.
+    """Words of the HTML that stand on no page: WeasyPrint drops what does not fit a float and logs nothing.
 
     Letters are compared, not words: a line may break inside a word after a hyphen.
     """

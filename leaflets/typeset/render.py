@@ -14,17 +14,17 @@ import weasyprint
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
+from leaflets import faces
 from leaflets.model import Job, Proof
 from leaflets.problems import ContentError, Problem
-from leaflets import faces
 from leaflets.typeset import measure, styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.tagging import finish
 
 
-@lru_cache(maxsize=4)
-def _fonts(project: Path) -> FontConfiguration:
+@lru_cache(maxsize=1)
+def _fonts() -> FontConfiguration:
     """One font configuration a process: loading fonts is 14 % of a render that starts anew."""
     config = FontConfiguration()
     CSS(string=faces.css(), font_config=config, url_fetcher=Assets(*faces.FOLDERS))
@@ -35,7 +35,7 @@ def _fonts(project: Path) -> FontConfiguration:
 def _style(project: Path, format_id: str) -> CSS:
     text = styles.sheet(project / "styles", format_id)
     fetcher = Assets(project / "styles", *faces.FOLDERS)
-    return CSS(string=text, font_config=_fonts(project), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
+    return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
 
 
 def typeset(job: Job, project: Path, content: Path) -> Proof:
@@ -47,13 +47,13 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     language = content / job.language.id
     with _complaints() as said:
         page = HTML(string=html, base_url=f"{language}/", url_fetcher=Assets(content, project / "styles"))
-        document = page.render(stylesheets=[_style(project, job.format.id)], font_config=_fonts(project))
+        document = page.render(stylesheets=[_style(project, job.format.id)], font_config=_fonts())
         _keep_links_of_anchors(document)
         problems = list(_problems(job, page, document))
         target = io.BytesIO()
         if not problems:
             document.write_pdf(target, pdf_variant="pdf/ua-1", finisher=finish)
-    problems += [Problem(f"the page could not be made: {text}", _where(job), "Mend what it names.") for text in said]
+    problems += [Problem(f"the page could not be made: {text}", job.where, "Mend what it names.") for text in said]
     if problems:
         raise ContentError(*problems)
     return Proof(
@@ -63,12 +63,6 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         trim_mm=job.format.paper_mm,
         qr=measure.qr_codes(document),
     )
-
-
-def _where(job: Job) -> str:
-    if job.leaflet is not None:
-        return job.leaflet.path
-    return job.chapter.path if job.chapter is not None else job.id
 
 
 def _keep_links_of_anchors(document: Document) -> None:
@@ -84,10 +78,10 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
         yield _misfit(job, document, shape, job.pages)
     elif lost := measure.text_lost(page, document):
         said = f'{shape}: text is cut off, near "{" ".join(lost[:6])}"'
-        yield Problem(said, _where(job), "Shorten what stands there.", rule="T07", leaflet=name)
+        yield Problem(said, job.where, "Shorten what stands there.", rule="T07", leaflet=name)
     for number, sheet in enumerate(document.pages, start=1):
         for text in measure.text_outside(sheet):
-            yield Problem(f'{shape}: "{text[:40]}" stands outside the page', _where(job), "Shorten it.",
+            yield Problem(f'{shape}: "{text[:40]}" stands outside the page', job.where, "Shorten it.",
                           page=number, rule="T07", leaflet=name)  # fmt: skip
 
 
@@ -96,7 +90,7 @@ def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
     name = job.leaflet.id if job.leaflet is not None else job.id
     if len(document.pages) < wanted:
         said = f"{shape}: the text fills {len(document.pages)} of {wanted} pages"
-        return Problem(said, _where(job), "Add text, or change the format's pages.", rule="P04", leaflet=name)
+        return Problem(said, job.where, "Add text, or change the format's pages.", rule="P04", leaflet=name)
     seen: Counter[str] = Counter()
     over: Counter[str] = Counter()
     allowed = job.format.parts or {"": wanted}
@@ -107,8 +101,9 @@ def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
             over[part] += measure.lines_on(page)
     lines = sum(over.values()) or measure.lines_on(document.pages[-1])
     where = ", ".join(f'"{part}"' for part in over if part)
-    said = f"{shape}: the text is {lines} line{'s' if lines != 1 else ''} too long" + (f" (part {where})" if where else "")
-    return Problem(said, _where(job), "Shorten it by that much.", rule="T07", leaflet=name)
+    part = f" (part {where})" if where else ""
+    said = f"{shape}: the text is {lines} line{'s' if lines != 1 else ''} too long{part}"
+    return Problem(said, job.where, "Shorten it by that much.", rule="T07", leaflet=name)
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def _wrap_in_body(item: Any, pdf: Any) -> None:
 tags._build_box_tree = _build_with_meaning
 
 
-def finish(document: Document, pdf: Any) -> None:
+def finish(_document: Document, pdf: Any) -> None:
     """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     nums = _at(pdf, root["ParentTree"])["Nums"]
