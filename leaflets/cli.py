@@ -14,7 +14,8 @@ import typer
 from leaflets.problems import PressError, WrongOption
 
 if TYPE_CHECKING:
-    from leaflets.edition import Progress, Report, Request
+    from leaflets.edition import Progress, Report
+    from leaflets.plan import Request
 
 PROJECT = Path(__file__).resolve().parents[1]
 CORES = os.cpu_count() or 1
@@ -77,7 +78,8 @@ def build(
         return 0
     _check_libraries()
     from leaflets.content import load
-    from leaflets.edition import Request, make
+    from leaflets.edition import make
+    from leaflets.plan import Request
 
     catalogue, problems = load(content, PROJECT / "styles")
     request = Request(PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force)

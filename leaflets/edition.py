@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from leaflets import plan, publish
+from leaflets import publish
 from leaflets.cache import Cache
 from leaflets.content import Catalogue
 from leaflets.fingerprint import machine_digest
-from leaflets.model import Job, Leaflet, Proof, QrCode
-from leaflets.problems import ContentError, Problem, WrongOption
-
-BOOKLET = "booklet"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked for; empty tuples mean everything."""
-
-    project: Path
-    content: Path
-    output: Path
-    languages: tuple[str, ...] = ()
-    leaflets: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    jobs: int = 1
-    force: bool = False
-
-
-@dataclass(frozen=True)
-class Work:
-    """One file to make: the jobs of its sections (one for a leaflet), and what the manifest says of it."""
-
-    path: str
-    jobs: tuple[Job, ...]
-    entry: dict[str, Any]
-    booklet: plan.BookletPlan | None = None
+from leaflets.model import Job, Proof, QrCode
+from leaflets.plan import BookletPlan, Request, Work, works
+from leaflets.problems import ContentError, Problem
 
 
 @dataclass
@@ -58,83 +33,6 @@ Progress = Callable[[str, int, int], None]
 """Told after each step: what was done, how many steps are done, how many there are."""
 
 
-def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
-    """The files a request asks for, and what stands in the way of some. Raises WrongOption for what does not exist."""
-    languages = _chosen("language", request.languages, catalogue.languages)
-    formats = _chosen("format", request.formats, catalogue.formats)
-    known = {leaflet.id for several in catalogue.leaflets.values() for leaflet in several}
-    failed = set().union(*catalogue.failed.values()) if catalogue.failed else set()
-    _chosen("leaflet", request.leaflets, known | failed)
-    found: list[Work] = []
-    problems: list[Problem] = []
-    for language in languages:
-        wanted = [
-            leaflet for leaflet in catalogue.leaflets[language]
-            if not request.leaflets or leaflet.id in request.leaflets
-        ]  # fmt: skip
-        for name in formats:
-            if name != BOOKLET:
-                found += [_leaflet_work(catalogue, leaflet, name) for leaflet in wanted]
-            elif not request.leaflets or BOOKLET in request.formats:
-                try:
-                    found.append(_booklet_work(catalogue, language, wanted, request))
-                except ContentError as error:
-                    problems += error.problems
-    return found, problems
-
-
-def _chosen(kind: str, asked: Sequence[str], known: Any) -> list[str]:
-    for name in asked:
-        if name not in known:
-            raise WrongOption(f'There is no {kind} "{name}". Choose from: {", ".join(sorted(known))}.')
-    return [name for name in known if not asked or name in asked]
-
-
-def _leaflet_work(catalogue: Catalogue, leaflet: Leaflet, name: str) -> Work:
-    fmt = catalogue.formats[name]
-    job = plan.leaflet_job(catalogue, leaflet, fmt)
-    path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}.pdf"
-    entry = _entry(path, leaflet.id, leaflet.language, fmt.id, fmt.purpose, leaflet.title, fmt.paper_mm)
-    entry |= {"conforms_to": fmt.conforms_to, "version": leaflet.version, "review_by": str(leaflet.review_by)}
-    return Work(path, (job,), entry)
-
-
-def _booklet_work(catalogue: Catalogue, language: str, leaflets: list[Leaflet], request: Request) -> Work:
-    missing = sorted(
-        name for name in catalogue.failed.get(language, ())
-        if not request.leaflets or name in request.leaflets
-    )  # fmt: skip
-    if missing:
-        said = f"is not made, for these of its texts are wrong: {', '.join(missing)}"
-        raise ContentError(Problem(said, f"{language}/booklet", "Mend them; what was there is untouched."))
-    fmt = catalogue.formats[BOOKLET]
-    booklet = plan.booklet(catalogue, catalogue.languages[language], leaflets, fmt)
-    path = f"{language}/booklet/{_booklet_name(leaflets, bool(request.leaflets))}.pdf"
-    entry = _entry(path, None, language, fmt.id, fmt.purpose, booklet.title, fmt.paper_mm)
-    edition = catalogue.edition
-    entry |= {"conforms_to": fmt.conforms_to, "version": edition.booklet_version,
-              "review_by": str(edition.booklet_review_by)}  # fmt: skip
-    return Work(path, tuple(section.job for section in booklet.sections), entry, booklet)
-
-
-def _booklet_name(leaflets: list[Leaflet], is_choice: bool) -> str:
-    if not is_choice:
-        return BOOKLET
-    name = "-".join([BOOKLET, *(leaflet.slug for leaflet in leaflets)])
-    if len(name) > 80:
-        name = f"{BOOKLET}-{len(leaflets)}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-    return name
-
-
-def _entry(
-    path: str, leaflet: str | None, language: str, fmt: str, purpose: str, title: str, trim: tuple[float, float]
-) -> dict[str, Any]:
-    return {
-        "path": path, "leaflet": leaflet, "language": language, "format": fmt, "practice": None,
-        "purpose": purpose, "title": title, "trim_mm": list(trim),
-    }  # fmt: skip
-
-
 def make(catalogue: Catalogue, request: Request, progress: Progress) -> Report:
     """Make what is asked for and publish it; raises WrongOption before anything is made."""
     wanted, problems = works(catalogue, request)
@@ -145,7 +43,7 @@ def make(catalogue: Catalogue, request: Request, progress: Progress) -> Report:
     new: dict[str, dict[str, Any]] = {}
     todo: list[Work] = []
     for work in wanted:
-        inputs = _inputs(work, digests)
+        inputs = work.digest(digests[id(job)] for job in work.jobs)
         old = before.get(work.path)
         if not request.force and old and old.get("inputs_sha256") == inputs and publish.is_there(request.output, old):
             new[work.path] = old
@@ -154,7 +52,7 @@ def make(catalogue: Catalogue, request: Request, progress: Progress) -> Report:
             todo.append(work)
     for work, result in _results(todo, digests, cache, request, progress):
         if isinstance(result, Proof):
-            entry = _finished(work, result, _inputs(work, digests))
+            entry = _finished(work, result, work.digest(digests[id(job)] for job in work.jobs))
             publish.write_whole(request.output / work.path, result.pdf)
             new[work.path] = entry
             report.made.append(work.path)
@@ -179,11 +77,6 @@ def _is_failed(catalogue: Catalogue, entry: dict[str, Any]) -> bool:
     """Whether a file belongs to a text that could not be read this time, or is a booklet of a choice of leaflets."""
     language = str(entry["language"])
     return entry["leaflet"] is None or entry["leaflet"] in catalogue.failed.get(language, ())
-
-
-def _inputs(work: Work, digests: dict[int, str]) -> str:
-    whole = "".join(digests[id(job)] for job in work.jobs) + (work.booklet.model_dump_json() if work.booklet else "")
-    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)
@@ -274,19 +167,21 @@ def _typeset(job: Job, project: Path, content: Path) -> Result:
 
 
 def _whole(work: Work, digests: dict[int, str], proofs: dict[str, Result]) -> Result:
-    """The proof of a file whose sections are all there: a leaflet's own, or the merged and inspected booklet."""
+    """The proof of a file whose sections are all there: merged, imposed or made ready for the press, and inspected."""
     from leaflets.preflight import inspect
 
     results = [proofs[digests[id(job)]] for job in work.jobs]
     problems = tuple(problem for result in results if not isinstance(result, Proof) for problem in result)
-    if problems or work.booklet is None:
-        first = results[0]
-        return problems or first
-    proof = _merged(work.booklet, [result for result in results if isinstance(result, Proof)])
-    return inspect(proof, work.path, work.jobs[0].format.conforms_to, multiple_of=4) or proof
+    if problems:
+        return problems
+    sections = [result for result in results if isinstance(result, Proof)]
+    if work.booklet is None and work.format.sheet is None and work.ink != "press":
+        return sections[0]
+    proof = _merged(work.booklet, sections) if work.booklet else sections[0]
+    return inspect(proof, work.path, work.entry["conforms_to"], multiple_of=4 if work.booklet else 1) or proof
 
 
-def _merged(booklet: plan.BookletPlan, proofs: list[Proof]) -> Proof:
+def _merged(booklet: BookletPlan, proofs: list[Proof]) -> Proof:
     from leaflets.merge import Part, merge, shifted
 
     parts = [

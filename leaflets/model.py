@@ -153,12 +153,55 @@ class Language(Value):
     groups: tuple[str, ...]
 
 
+class Slot(Value):
+    """Where a page stands on one side of a sheet: its number (from 1), and its left and top edge in mm."""
+
+    page: int = Field(ge=1)
+    left: float = Field(ge=0)
+    top: float = Field(default=0, ge=0)
+
+
+class SheetLayout(Value):
+    """How pages stand on sheets of paper: by the saddle-stitch rule, or in the slots of one sheet."""
+
+    size_mm: tuple[float, float]
+    scheme: Literal["saddle", "slots"]
+    front: tuple[Slot, ...] = ()
+    back: tuple[Slot, ...] = ()
+    folds_mm: tuple[float, ...] = ()
+    """Distance of each fold from the left edge of the front; the back's are the mirror image."""
+    marks: Literal["none", "folds", "crop"] = "none"
+    flip: Literal["short", "long"] = "short"
+    stapled: bool = False
+
+
+Ink = Literal["screen", "gray", "press"]
+"""Which column of the table of colours a render takes: sRGB, one ink, or the print shop's four."""
+
+
+class PaperOptions(Value):
+    """What the person at the printer says of paper and machine."""
+
+    caliper_mm: float = Field(default=0.10, gt=0, le=1)
+    gray: bool = False
+    press: bool = False
+    manual_duplex: bool = False
+    size: str | None = None
+    icc: str | None = None
+
+
 class Format(Value):
-    """The geometry of a format, read from the leading comment of its style sheet."""
+    """The geometry of a format, read from the leading comment of its style sheet.
+
+    A format has pages of its own (`template`), or takes those of another (`of`); with a `sheet` they are imposed.
+    """
 
     id: str
     description: str
-    template: str
+    template: str = "leaflet"
+    of: str | None = None
+    sheet: SheetLayout | None = None
+    ink: Ink = "screen"
     paper_mm: tuple[float, float]
     pages: int | None = Field(default=None, ge=1)
     parts: dict[str, int] = Field(default_factory=dict)
@@ -215,6 +258,7 @@ class Job(Value):
     chapter: Chapter | None = None
     citations: tuple[Citation, ...] = ()
     booklet: bool = False
+    ink: Ink = "screen"
     first_folio: int = 1
     running_head: str = ""
     pages: int | None = None

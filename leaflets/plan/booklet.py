@@ -1,13 +1,14 @@
-"""Plan: from the catalogue to jobs and booklet plans. Pure; nothing is rendered or written here."""
+"""The plan of a booklet: its sections in order, with every folio known before anything is rendered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Literal, NamedTuple
 
 from leaflets.content import Catalogue
-from leaflets.model import Citation, Format, Job, Language, Leaflet, Source, Value
+from leaflets.model import Format, Ink, Job, Language, Leaflet, Source, Value
+from leaflets.plan.jobs import number
 from leaflets.problems import ContentError, Problem
 
 OPENING_CHAPTERS = ("foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through")
@@ -65,29 +66,9 @@ class _Piece(NamedTuple):
     context: Mapping[str, object] = {}
 
 
-def number(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
-    """The sources a text cites, numbered in the order of their first citation."""
-    return tuple(Citation(number=count, source=sources[name]) for count, name in enumerate(cited, start=1))
-
-
-def leaflet_job(catalogue: Catalogue, leaflet: Leaflet, fmt: Format) -> Job:
-    """The job of one leaflet in one format."""
-    return Job(
-        id=leaflet.id,
-        template=fmt.template,
-        format=fmt,
-        language=catalogue.languages[leaflet.language],
-        edition=catalogue.edition,
-        blog=catalogue.sources[catalogue.edition.blog],
-        title=leaflet.title,
-        leaflet=leaflet,
-        citations=number(leaflet.cited, catalogue.sources),
-        running_head=leaflet.title,
-        pages=fmt.pages,
-    )
-
-
-def booklet(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format) -> BookletPlan:
+def booklet(
+    catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format, ink: Ink = "screen"
+) -> BookletPlan:
     """The booklet of `leaflets`, every folio known before anything is rendered.
 
     Raises ContentError when a chapter the booklet needs is missing or wrong.
@@ -107,7 +88,7 @@ def booklet(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet
         if piece.level is not None
     )
     sections = tuple(
-        _section(catalogue, language, fmt, piece, folios[piece.id], source_folios, entries) for piece in pieces
+        _section(catalogue, language, fmt, ink, piece, folios[piece.id], source_folios, entries) for piece in pieces
     )
     return BookletPlan(
         id="booklet",
@@ -123,6 +104,7 @@ def _section(
     catalogue: Catalogue,
     language: Language,
     fmt: Format,
+    ink: Ink,
     piece: _Piece,
     folio: int,
     source_folios: Mapping[str, int],
@@ -150,6 +132,7 @@ def _section(
         chapter=chapter,
         citations=number(cited, catalogue.sources),
         booklet=True,
+        ink=ink,
         first_folio=folio,
         running_head=piece.leaflet.name if piece.leaflet else piece.title,
         pages=piece.pages,

@@ -1,0 +1,171 @@
+"""The files a request asks for, and from which jobs each is made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from leaflets.content import Catalogue
+from leaflets.model import Format, Ink, Job, Leaflet, PaperOptions
+from leaflets.plan.booklet import BookletPlan, booklet
+from leaflets.plan.jobs import leaflet_job
+from leaflets.problems import ContentError, Problem, WrongOption
+
+BOOKLET = "booklet"
+
+Sides = Literal["both", "fronts", "backs"]
+"""Which sides of the sheets a file holds; a printer without duplex gets fronts and backs as two files."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for; empty tuples mean everything."""
+
+    project: Path
+    content: Path
+    output: Path
+    languages: tuple[str, ...] = ()
+    leaflets: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    jobs: int = 1
+    force: bool = False
+    paper: PaperOptions = PaperOptions()
+
+
+@dataclass(frozen=True)
+class Work:
+    """One file to make: the jobs of its sections (one for a leaflet), its format, and what the manifest says of it."""
+
+    path: str
+    jobs: tuple[Job, ...]
+    format: Format
+    entry: dict[str, Any]
+    booklet: BookletPlan | None = None
+    paper: PaperOptions = PaperOptions()
+    sides: Sides = "both"
+
+    def digest(self, digests: Iterable[str]) -> str:
+        """The SHA-256 of all that goes into the file, given the digests of its jobs."""
+        plan = self.booklet.model_dump_json() if self.booklet else ""
+        paper = self.paper.model_dump_json() if self.format.sheet or self.ink == "press" else ""
+        whole = "\n".join([*digests, plan, self.format.model_dump_json(), paper, self.sides])
+        return hashlib.sha256(whole.encode()).hexdigest()
+
+    @property
+    def ink(self) -> Ink:
+        return self.jobs[0].ink
+
+
+def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
+    """The files a request asks for, and what stands in the way of some. Raises WrongOption for what does not exist."""
+    languages = _chosen("language", request.languages, catalogue.languages)
+    formats = _chosen("format", request.formats, catalogue.formats)
+    known = {leaflet.id for several in catalogue.leaflets.values() for leaflet in several}
+    failed = {name for names in catalogue.failed.values() for name in names}
+    _chosen("leaflet", request.leaflets, known | failed)
+    found: list[Work] = []
+    problems: list[Problem] = []
+    for language in languages:
+        wanted = [
+            leaflet
+            for leaflet in catalogue.leaflets[language]
+            if not request.leaflets or leaflet.id in request.leaflets
+        ]
+        for fmt in (catalogue.formats[name] for name in formats):
+            if not is_booklet(fmt):
+                found += [work for leaflet in wanted for work in _leaflet_works(catalogue, leaflet, fmt, request)]
+            elif not request.leaflets or fmt.id in request.formats:
+                try:
+                    found += _booklet_works(catalogue, language, wanted, fmt, request)
+                except ContentError as error:
+                    problems += error.problems
+    return found, problems
+
+
+def is_booklet(fmt: Format) -> bool:
+    """Whether the format gathers leaflets, or imposes one that does."""
+    return BOOKLET in (fmt.id, fmt.of)
+
+
+def _chosen(kind: str, asked: Sequence[str], known: Iterable[str]) -> list[str]:
+    names = list(known)
+    for name in asked:
+        if name not in names:
+            raise WrongOption(f'There is no {kind} "{name}". Choose from: {", ".join(sorted(names))}.')
+    return [name for name in names if not asked or name in asked]
+
+
+def _ink(fmt: Format, paper: PaperOptions) -> Ink:
+    if fmt.ink != "screen":
+        return fmt.ink
+    return "press" if paper.press else "gray" if paper.gray else "screen"
+
+
+def _sides(fmt: Format, paper: PaperOptions) -> tuple[Sides, ...]:
+    return ("fronts", "backs") if fmt.sheet and paper.manual_duplex else ("both",)
+
+
+def _suffix(fmt: Format, paper: PaperOptions, sides: Sides) -> str:
+    """What a file's name adds for the options that made it other than its format is."""
+    parts = [
+        _ink(fmt, paper) if _ink(fmt, paper) != fmt.ink else "",
+        paper.size or "",
+        sides if sides != "both" else "",
+    ]
+    return "".join(f"-{part}" for part in parts if part)
+
+
+def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request: Request) -> Iterator[Work]:
+    base = catalogue.formats[fmt.of] if fmt.of else fmt
+    job = leaflet_job(catalogue, leaflet, base, _ink(fmt, request.paper))
+    for sides in _sides(fmt, request.paper):
+        path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
+        entry = _entry(path, leaflet.id, leaflet.language, leaflet.title, fmt, job.ink)
+        entry |= {"version": leaflet.version, "review_by": str(leaflet.review_by)}
+        yield Work(path, (job,), fmt, entry, paper=request.paper, sides=sides)
+
+
+def _booklet_works(
+    catalogue: Catalogue, language: str, leaflets: list[Leaflet], fmt: Format, request: Request
+) -> Iterator[Work]:
+    missing = sorted(
+        name for name in catalogue.failed.get(language, ()) if not request.leaflets or name in request.leaflets
+    )
+    if missing:
+        said = f"is not made, for these of its texts are wrong: {', '.join(missing)}"
+        raise ContentError(Problem(said, f"{language}/{fmt.id}", "Mend them; what was there is untouched."))
+    base = catalogue.formats[fmt.of] if fmt.of else fmt
+    whole = booklet(catalogue, catalogue.languages[language], leaflets, base, _ink(fmt, request.paper))
+    jobs = tuple(section.job for section in whole.sections)
+    edition = catalogue.edition
+    for sides in _sides(fmt, request.paper):
+        name = _booklet_name(fmt.id, leaflets, bool(request.leaflets)) + _suffix(fmt, request.paper, sides)
+        entry = _entry(f"{language}/booklet/{name}.pdf", None, language, whole.title, fmt, jobs[0].ink)
+        entry |= {"version": edition.booklet_version, "review_by": str(edition.booklet_review_by)}
+        yield Work(f"{language}/booklet/{name}.pdf", jobs, fmt, entry, whole, request.paper, sides)
+
+
+def _booklet_name(kind: str, leaflets: list[Leaflet], is_choice: bool) -> str:
+    if not is_choice:
+        return kind
+    name = "-".join([kind, *(leaflet.slug for leaflet in leaflets)])
+    if len(name) > 80:
+        name = f"{kind}-{len(leaflets)}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return name
+
+
+def _entry(path: str, leaflet: str | None, language: str, title: str, fmt: Format, ink: Ink) -> dict[str, Any]:
+    return {
+        "path": path,
+        "leaflet": leaflet,
+        "language": language,
+        "format": fmt.id,
+        "practice": None,
+        "purpose": "press" if ink == "press" else fmt.purpose,
+        "title": title,
+        "trim_mm": list(fmt.paper_mm),
+        "conforms_to": None if ink == "press" else fmt.conforms_to,
+    }
