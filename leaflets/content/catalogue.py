@@ -107,8 +107,10 @@ def load(content: Path, styles: Path) -> tuple[Catalogue, list[Problem]]:
     chapters: dict[str, Mapping[str, Chapter]] = {}
     fill_pages: dict[str, FillPages] = {}
     failed: dict[str, frozenset[str]] = {}
-    for path in sorted(content.glob("*/_language.yaml")):
-        language = load_record(Language, path, _where(path, content))
+    paths = sorted(content.glob("*/_language.yaml"))
+    read = [(path, load_record(Language, path, _where(path, content))) for path in paths]
+    _same_words(read, content)
+    for path, language in read:
         languages[language.id] = language
         reader = _Reader(content, language, sources, claims)
         found = [reader.leaflet(file) for file in sorted(path.parent.glob("*.md"))]
@@ -148,6 +150,18 @@ def load_formats(styles: Path) -> tuple[dict[str, Format], list[Problem]]:
         except ContentError as error:
             problems += error.problems
     return formats, problems
+
+
+def _same_words(languages: list[tuple[Path, Language]], content: Path) -> None:
+    """Every language says everything: a word one language has and another lacks would stop a page half way."""
+    every = {word for _, language in languages for word in language.words}
+    problems = [
+        Problem(f'the word "{word}" is missing', _where(path, content), f'Add a line "  {word}: …" under words.')
+        for path, language in languages
+        for word in sorted(every - set(language.words))
+    ]
+    if problems:
+        raise ContentError(*problems)
 
 
 def _where(path: Path, content: Path) -> str:

@@ -17,6 +17,8 @@ from weasyprint.pdf import tags
 
 _build = tags._build_box_tree
 NULL = b"null"
+POINTS = 0.75
+"""Points in a CSS pixel."""
 
 
 def _build_with_meaning(
@@ -26,7 +28,7 @@ def _build_with_meaning(
         box = box._box
     before = set(nums)
     for element in _build(box, parent, pdf, page_number, nums, annotations, marks):
-        _describe(element, box, pdf)
+        _describe(element, box, pdf, page_number)
         yield element
     if isinstance(box, boxes.MarginBox):
         # Running heads and folios: kept out of the tree here, marked as artifacts by `finish` (ISO 14289-1, 7.8).
@@ -34,7 +36,7 @@ def _build_with_meaning(
             nums[mcid] = NULL
 
 
-def _describe(element: Any, box: Any, pdf: Any) -> None:
+def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     html = box.element
     if html is None or box.element_tag != getattr(html, "tag", None):
         return  # An anonymous or generated box: what is said of its element is said once, by its own box.
@@ -48,6 +50,20 @@ def _describe(element: Any, box: Any, pdf: Any) -> None:
         box.link_annotation["Contents"] = pydyf.String(words)
     if element["S"] == "/LI":
         _wrap_in_body(element, pdf)
+    if element["S"] == "/L":
+        # How the labels count, which a screen reader announces (ISO 32000-1, 14.8.5.5).
+        kind = "Decimal" if box.element_tag == "ol" else "None" if box.style["list_style_type"] == "none" else "Disc"
+        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{kind}"})
+    if element["S"] == "/Figure":
+        element["A"]["BBox"] = _bounding_box(box, _at(pdf, pdf.page_references[page_number]))
+
+
+def _bounding_box(box: Any, page: Any) -> Any:
+    """A figure's place in points from the page's lower left corner; WeasyPrint gives pixels from the upper left."""
+    left, top = box.content_box_x() * POINTS, box.content_box_y() * POINTS
+    height = page["MediaBox"][3]
+    right, bottom = left + box.width * POINTS, top + box.height * POINTS
+    return pydyf.Array([left, height - bottom, right, height - top])
 
 
 def _wrap_in_body(item: Any, pdf: Any) -> None:
