@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from leaflets.model import Proof
-from leaflets.publish import write_whole
+from leaflets.whole import write_whole
 
 MAX_BYTES = 200_000_000
 """The oldest proofs go when the folder holds more."""
@@ -25,6 +26,7 @@ class Cache:
             head, said, pdf = data.split(b"\n", 2)
             if hashlib.sha256(said + pdf).hexdigest().encode() != head:
                 return None
+            os.utime(self._path(digest))  # used now, so among the last to go
             return Proof.model_validate_json(said).model_copy(update={"pdf": pdf})
         except (OSError, ValueError):
             return None

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from leaflets import publish
+from leaflets.assembly import Finished, Made, Result, assembled, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue
 from leaflets.fingerprint import machine_digest
-from leaflets.model import Job, Proof, QrCode
-from leaflets.plan import BookletPlan, Request, Work, works
-from leaflets.problems import ContentError, Problem
+from leaflets.model import Job, Proof
+from leaflets.plan import Request, Work, works
+from leaflets.problems import Problem
+from leaflets.whole import write_whole
 
 
 @dataclass
@@ -40,37 +42,54 @@ def make(catalogue: Catalogue, request: Request, progress: Progress) -> Report:
     before = publish.read_manifest(request.output)
     cache = Cache(request.output / ".cache")
     digests = {id(job): _digest(job, request.project) for work in wanted for job in work.jobs}
-    new: dict[str, dict[str, Any]] = {}
+    new: dict[str, publish.Entry] = {}
+    tickets = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)}
     todo: list[Work] = []
     for work in wanted:
         inputs = work.digest(digests[id(job)] for job in work.jobs)
         old = before.get(work.path)
-        if not request.force and old and old.get("inputs_sha256") == inputs and publish.is_there(request.output, old):
+        there = [old, tickets.get(work.path)] if work.format.sheet else [old]
+        is_there = all(entry and publish.is_there(request.output, entry) for entry in there)
+        if not request.force and old and old.get("inputs_sha256") == inputs and is_there:
             new[work.path] = old
             report.kept.append(work.path)
         else:
             todo.append(work)
     for work, result in _results(todo, digests, cache, request, progress):
-        if isinstance(result, Proof):
-            entry = _finished(work, result, work.digest(digests[id(job)] for job in work.jobs))
-            publish.write_whole(request.output / work.path, result.pdf)
+        if isinstance(result, Made):
+            if result.ticket is not None:
+                tickets[work.path] = _ticket(work, result.ticket)
+                write_whole(request.output / tickets[work.path]["path"], result.ticket.pdf)
+            entry = _finished(work, result.proof, work.digest(digests[id(job)] for job in work.jobs))
+            write_whole(request.output / work.path, result.proof.pdf)
             new[work.path] = entry
             report.made.append(work.path)
         else:
             report.problems += result
-    everything = not (request.languages or request.leaflets or request.formats)
-    current = {work.path for work in wanted}
+    everything = not (request.languages or request.leaflets or request.formats or request.paper.press)
+    current = {_shape(work.entry) for work in wanted}
     for path, entry in before.items():
         if path in new or not (request.output / path).is_file():
             continue
-        if everything and path not in current and not _is_failed(catalogue, entry):
+        if everything and _shape(entry) not in current and not _is_failed(catalogue, entry):
             (request.output / path).unlink()
         else:
             new[path] = entry
-    publish.write_manifest(request.output, new.values())
+    for path in tickets.keys() - new.keys():
+        (request.output / tickets.pop(path)["path"]).unlink(missing_ok=True)
+    publish.write_manifest(request.output, new.values(), tickets.values())
+    report.problems = list(dict.fromkeys(report.problems))
     report.pages = sum(int(new[path]["pages"]) for path in (*report.made, *report.kept))
     cache.prune()
     return report
+
+
+def _shape(entry: dict[str, Any]) -> tuple[str, str]:
+    """What a file has in common with its variants: its path up to the format, and the format.
+
+    A file made with an option (ms-a5-press.pdf) stays as long as there is a leaflet in that format.
+    """
+    return str(entry["path"]).rpartition(entry["format"])[0], entry["format"]
 
 
 def _is_failed(catalogue: Catalogue, entry: dict[str, Any]) -> bool:
@@ -94,13 +113,24 @@ def _finished(work: Work, proof: Proof, inputs: str) -> dict[str, Any]:
     return entry | {"inputs_sha256": inputs, "bytes": len(proof.pdf)}
 
 
-Result = Proof | tuple[Problem, ...]
+def _ticket(work: Work, proof: Proof) -> dict[str, Any]:
+    """What the manifest says of the print ticket of a file."""
+    return {
+        "path": f"{work.path.removesuffix('.pdf')}-ticket.pdf",
+        "of": work.path,
+        "language": work.entry["language"],
+        "pages": proof.pages,
+        "trim_mm": list(proof.trim_mm),
+        "conforms_to": "pdf/ua-1",
+        "sha256": hashlib.sha256(proof.pdf).hexdigest(),
+        "bytes": len(proof.pdf),
+    }
 
 
 def _results(
     todo: list[Work], digests: dict[int, str], cache: Cache, request: Request, progress: Progress
-) -> Iterator[tuple[Work, Result]]:
-    """The proof of each work, or why there is none; leaflets as they come, booklets when their sections are there."""
+) -> Iterator[tuple[Work, Finished]]:
+    """Each work made, or why it is not; leaflets as they come, what is merged or imposed when its pages are there."""
     missing: dict[str, Job] = {}
     proofs: dict[str, Result] = {}
     for job in (job for work in todo for job in work.jobs):
@@ -110,92 +140,51 @@ def _results(
             proofs[digest] = kept
         else:
             missing.setdefault(digest, job)
-    steps = len(missing) + sum(work.booklet is not None for work in todo)
+    steps = len(missing) + sum(map(is_assembled, todo))
     done = 0
     # The longest first, so that no process is left with a long one at the end.
     order = sorted(missing.items(), key=lambda item: -len(item[1].model_dump_json()))
-    with _pool(request.jobs, len(order)) as pool:
-        futures: dict[Future[Result], str] = {
-            pool.submit(_typeset, job, request.project, request.content): digest for digest, job in order
+    with _pool(request.jobs, steps) as pool:
+        typesetting: dict[Future[Any], str] = {
+            pool.submit(proof_of, job, request.project, request.content): digest for digest, job in order
         }
+        assembling: dict[Future[Any], Work] = {}
         waiting = list(todo)
-        ready = [work for work in waiting if all(digests[id(job)] in proofs for job in work.jobs)]
-        yield from ((work, _whole(work, digests, proofs)) for work in ready)
-        waiting = [work for work in waiting if work not in ready]
-        for future in as_completed(futures):
-            digest = futures[future]
-            result = _outcome(future, missing[digest])
-            proofs[digest] = result
-            if isinstance(result, Proof):
-                cache.put(digest, result)
-            done += 1
-            progress(_label(missing[digest]), done, steps)
+        while waiting or assembling:
             for work in [work for work in waiting if all(digests[id(job)] in proofs for job in work.jobs)]:
                 waiting.remove(work)
-                if work.booklet is not None:
-                    done += 1
+                pages = [proofs[digests[id(job)]] for job in work.jobs]
+                if is_assembled(work):
+                    assembling[pool.submit(assembled, work, pages, request.project, request.content)] = work
+                else:
+                    yield work, assembled(work, pages, request.project, request.content)
+            for future in wait([*typesetting, *assembling], return_when=FIRST_COMPLETED).done:
+                done += 1
+                if future in assembling:
+                    work = assembling.pop(future)
                     progress(work.path, done, steps)
-                yield work, _whole(work, digests, proofs)
+                    yield work, _outcome(future, work.path, work.path)
+                    continue
+                digest = typesetting.pop(future)
+                job = missing[digest]
+                result = _outcome(future, f"{job.id} in {job.format.id}", job.where)
+                proofs[digest] = result
+                if isinstance(result, Proof):
+                    cache.put(digest, result)
+                progress(_label(job), done, steps)
 
 
 def _label(job: Job) -> str:
     return f"{job.title} ({job.format.id})"
 
 
-def _outcome(future: Future[Result], job: Job) -> Result:
+def _outcome(future: Future[Any], what: str, where: str) -> Any:
+    """What a worker gave back, or a problem where it died (out of memory, killed)."""
     try:
         return future.result()
-    except Exception as error:  # a worker that died: out of memory, killed
-        said = f"{job.id} in {job.format.id} could not be made ({type(error).__name__})"
-        return (Problem(said, job.where, "Try again with --jobs 1."),)
-
-
-def _typeset(job: Job, project: Path, content: Path) -> Result:
-    """In a worker: the proof of one job, inspected, or its problems as values."""
-    from leaflets.preflight import inspect
-    from leaflets.typeset import typeset
-
-    try:
-        proof = typeset(job, project, content)
-    except ContentError as error:
-        return error.problems
-    except RecursionError:
-        return (Problem("is nested too deep", job.where, "Write it flatter."),)
-    # A section is inspected as a part of its booklet.
-    problems = () if job.booklet else inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to)
-    return problems or proof
-
-
-def _whole(work: Work, digests: dict[int, str], proofs: dict[str, Result]) -> Result:
-    """The proof of a file whose sections are all there: merged, imposed or made ready for the press, and inspected."""
-    from leaflets.preflight import inspect
-
-    results = [proofs[digests[id(job)]] for job in work.jobs]
-    problems = tuple(problem for result in results if not isinstance(result, Proof) for problem in result)
-    if problems:
-        return problems
-    sections = [result for result in results if isinstance(result, Proof)]
-    if work.booklet is None and work.format.sheet is None and work.ink != "press":
-        return sections[0]
-    proof = _merged(work.booklet, sections) if work.booklet else sections[0]
-    return inspect(proof, work.path, work.entry["conforms_to"], multiple_of=4 if work.booklet else 1) or proof
-
-
-def _merged(booklet: BookletPlan, proofs: list[Proof]) -> Proof:
-    from leaflets.merge import Part, merge, shifted
-
-    parts = [
-        Part(proof.pdf, (section.bookmark.level, section.bookmark.title) if section.bookmark else None)
-        for section, proof in zip(booklet.sections, proofs, strict=True)
-    ]
-    author = booklet.sections[0].job.edition.publisher.name
-    pdf = merge(parts, booklet.title, author, booklet.language.id, booklet.language.words["cover_label"])
-    codes: list[QrCode] = []
-    first = 1
-    for proof in proofs:
-        codes += shifted(proof.qr, first)
-        first += proof.pages
-    return Proof(job_id=booklet.id, pdf=pdf, pages=booklet.pages, trim_mm=proofs[0].trim_mm, qr=tuple(codes))
+    except Exception as error:
+        said = f"{what} could not be made ({type(error).__name__})"
+        return (Problem(said, where, "Try again with --jobs 1."),)
 
 
 def _pool(jobs: int, tasks: int) -> Executor:

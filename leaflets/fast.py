@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from leaflets.fingerprint import files_digest, machine_digest
-from leaflets.publish import is_there, read_manifest, write_whole
+from leaflets.publish import is_there, read_manifest, read_tickets
+from leaflets.whole import write_whole
 
 Asked = tuple[tuple[str, ...], ...]
 
@@ -22,7 +23,8 @@ def nothing_changed(project: Path, content: Path, output: Path, asked: Asked) ->
         return None
     manifest = read_manifest(output)
     entries = [manifest.get(path) for path in kept.get("files", ())]
-    if not all(entry is not None and is_there(output, entry) for entry in entries):
+    tickets = [entry for entry in read_tickets(output) if entry["of"] in kept.get("files", ())]
+    if not all(entry is not None and is_there(output, entry) for entry in [*entries, *tickets]):
         return None
     pages = sum(int(entry["pages"]) for entry in entries if entry is not None)
     return f"{len(entries)} files, {pages} pages"

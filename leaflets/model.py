@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Literal
@@ -17,6 +18,11 @@ SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
 """The sections every leaflet has, in reading order; the sources follow, made from the citations."""
 
 Text = Literal["full", "short"]
+
+Block = Literal[
+    "cover", "audience", "summary", "body", "rest", "steps", "doctor", "notes", "sources", "blog", "practice", "imprint"
+]
+"""What may stand on a panel: the sections, and the parts the press adds to them."""
 
 
 class Value(BaseModel):
@@ -54,7 +60,7 @@ class Claim(Value):
     caution: str | None = None
     says: str | None = None
     sources: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+    never: tuple[re.Pattern[str], ...] = ()
     only_in: tuple[str, ...] = ()
     left_out: str | None = None
 
@@ -91,6 +97,8 @@ class Leaflet(Value):
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     claims: tuple[str, ...]
+    pictures: dict[str, str] = Field(default_factory=dict)
+    """The SHA-256 of each picture by its name: another picture under the same name makes another page."""
 
     def section(self, role: str) -> Section:
         return next(section for section in self.sections if section.role == role)
@@ -109,6 +117,8 @@ class Chapter(Value):
     line: int
     cited: tuple[str, ...]
     claims: tuple[str, ...]
+    pictures: dict[str, str] = Field(default_factory=dict)
+    """The SHA-256 of each picture by its name: another picture under the same name makes another page."""
 
 
 class Diary(Value):
@@ -151,6 +161,8 @@ class Language(Value):
     sections: dict[str, str]
     words: dict[str, str]
     groups: tuple[str, ...]
+    countries: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """By country, the words that replace those of `words` in the leaflets of a practice there."""
 
 
 class Slot(Value):
@@ -170,6 +182,8 @@ class SheetLayout(Value):
     back: tuple[Slot, ...] = ()
     folds_mm: tuple[float, ...] = ()
     """Distance of each fold from the left edge of the front; the back's are the mirror image."""
+    gutter_mm: float = Field(default=0, ge=0)
+    """White between the two pages of a saddle-stitched side, where the fold and staple marks stand."""
     marks: Literal["none", "folds", "crop"] = "none"
     flip: Literal["short", "long"] = "short"
     stapled: bool = False
@@ -179,15 +193,42 @@ Ink = Literal["screen", "gray", "press"]
 """Which column of the table of colours a render takes: sRGB, one ink, or the print shop's four."""
 
 
+class Printer(Value):
+    """How a printer differs from an exact one, as its calibration sheet showed: the fields of printer.yaml."""
+
+    flip: Literal["short", "long"] = "short"
+    """The edge it turns landscape paper over when asked for the short one."""
+    back_right_mm: float = Field(default=0, ge=-10, le=10)
+    back_down_mm: float = Field(default=0, ge=-10, le=10)
+    """How far the back must move to stand behind the front."""
+    unprinted_mm: float = Field(default=5, ge=0, le=10)
+    """The edge it leaves white."""
+    backs_begin_with: Literal["last", "first"] = "last"
+    """Without duplex: whose back is printed first when the pile is put back."""
+
+
+BLEED_MM = 3.0
+"""How far a press file is painted beyond the trim (the print shops' rule)."""
+
+
+class Profile(Value):
+    """A print shop's ICC profile: what it calls itself, its checksum, and the bytes, which no digest repeats."""
+
+    name: str
+    sha256: str
+    data: bytes = Field(exclude=True, repr=False)
+
+
 class PaperOptions(Value):
     """What the person at the printer says of paper and machine."""
 
     caliper_mm: float = Field(default=0.10, gt=0, le=1)
+    printer: Printer = Printer()
     gray: bool = False
     press: bool = False
     manual_duplex: bool = False
     size: str | None = None
-    icc: str | None = None
+    icc: Profile | None = None
 
 
 class Format(Value):
@@ -205,12 +246,19 @@ class Format(Value):
     paper_mm: tuple[float, float]
     pages: int | None = Field(default=None, ge=1)
     parts: dict[str, int] = Field(default_factory=dict)
+    panels: dict[str, tuple[Block, ...]] = Field(default_factory=dict)
+    """The panels of a folded leaflet or a card in reading order: each one's CSS page name and what stands on it."""
+    sizes: dict[str, tuple[float, float]] = Field(default_factory=dict)
+    """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: Text = "full"
     purpose: Literal["reading", "sheet", "press", "poster"] = "reading"
     conforms_to: str | None = None
     section_pages: int = 3
     entries_per_page: int = 28
     sources_per_page: int = 10
+    cover_names: int = 20
+    opening_members: int = 8
+    """With more leaflets, neither the cover nor a group's opening has room to name them: the contents do."""
     source_columns: int = 2
     notes_rows: int = 0
     """Lines to write on follow the sources when these fill at most so many rows."""
@@ -262,7 +310,11 @@ class Job(Value):
     first_folio: int = 1
     running_head: str = ""
     pages: int | None = None
+    zoom: float = 1.0
+    """How many times its designed size the page is printed."""
     context: Mapping[str, object] = Field(default_factory=dict)
+    practice: Literal["stamp", "blank", "fillable"] = "stamp"
+    """What the practice box holds: room for a stamp, nothing (personalise writes into it), or fields to fill in."""
 
     @property
     def where(self) -> str:
@@ -283,6 +335,13 @@ class QrCode(Value):
     box_mm: Box
 
 
+class PracticeBox(Value):
+    """The box a format reserves for the practice, where it stands on a finished page (pages count from 1)."""
+
+    page: int
+    box_mm: Box
+
+
 class Proof(Value):
     """A finished PDF with what is known of it."""
 
@@ -291,6 +350,7 @@ class Proof(Value):
     pages: int
     trim_mm: tuple[float, float]
     qr: tuple[QrCode, ...]
+    practice: PracticeBox | None = None
 
 
 class Artefact(Value):

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["blocks", "warns", "informs"]
+"""How bad a problem is: it keeps a file from being published, asks to be looked at, or is good to know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `where` is a file or a proof, `line` a line of the file, `page` a page of the proof."""
+    """One thing that is wrong. `where` is a file or a proof, `line` a line of the file, `page` a page of the proof.
+
+    `box_mm` is the place on the page: left, top, width and height in mm from the top left of the trim.
+    """
 
     what: str
     where: str
@@ -16,6 +23,8 @@ class Problem:
     page: int | None = None
     rule: str | None = None
     leaflet: str | None = None
+    severity: Severity = "blocks"
+    box_mm: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
         place = self.where
@@ -23,6 +32,8 @@ class Problem:
             place += f", line {self.line}"
         if self.page is not None:
             place += f", page {self.page}"
+        if self.box_mm is not None:
+            place += f" at {self.box_mm[0]:.0f}, {self.box_mm[1]:.0f} mm"
         rule = f" [{self.rule}]" if self.rule else ""
         return f"{place}: {self.what}{rule}. {self.todo}"
 

@@ -1,38 +1,18 @@
-"""Publish: files into the output folder, written beside and renamed, and the manifest that lists them.
-
-Whatever stops a build, a file is there whole or as it was before. Imports nothing heavy, see fingerprint.
-"""
+"""Publish: what is in the output folder, and the manifest that lists it. Imports nothing heavy, see fingerprint."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from leaflets.whole import write_whole
+
 MANIFEST = "manifest.json"
 Entry = dict[str, Any]
 """One artefact as the manifest lists it."""
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a reader sees the old file or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside = Path(name)
-        beside.chmod(0o644)
-        beside.replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def read_manifest(output: Path) -> dict[str, Entry]:
@@ -53,10 +33,20 @@ def is_there(output: Path, entry: Mapping[str, Any]) -> bool:
     return hashlib.sha256(data).hexdigest() == entry.get("sha256")
 
 
-def write_manifest(output: Path, entries: Iterable[Entry]) -> None:
-    """Write the manifest, its artefacts in the order of their paths."""
+def read_tickets(output: Path) -> list[Entry]:
+    """The print tickets the manifest lists, each with the path of its file under "of"."""
+    try:
+        listed = json.loads((output / MANIFEST).read_text(encoding="utf-8")).get("tickets", [])
+        return [entry for entry in listed if entry["path"] and entry["of"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+
+
+def write_manifest(output: Path, entries: Iterable[Entry], tickets: Iterable[Entry] | None = None) -> None:
+    """Write the manifest, artefacts and print tickets in the order of their paths. Without `tickets`, they stay."""
     listed = sorted(entries, key=lambda entry: str(entry["path"]))
-    text = json.dumps({"artefacts": listed}, ensure_ascii=False, indent=1) + "\n"
+    beside = sorted(read_tickets(output) if tickets is None else tickets, key=lambda entry: str(entry["path"]))
+    text = json.dumps({"artefacts": listed, "tickets": beside}, ensure_ascii=False, indent=1) + "\n"
     data = text.encode()
     path = output / MANIFEST
     if not path.is_file() or path.read_bytes() != data:

@@ -39,7 +39,7 @@ def path_of_runs(modules: tuple[tuple[bool, ...], ...]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def svg(url: str, side_mm: float, alt: str) -> str:
+def svg(url: str, side_mm: float, alt: str, black: str = "#000000") -> str:
     """An inline SVG whose symbol is `side_mm` wide, its quiet zone drawn outside that, with `alt` as its description.
 
     The negative margins let the symbol's own edges, not the quiet zone's, stand on the column.
@@ -53,5 +53,5 @@ def svg(url: str, side_mm: float, alt: str) -> str:
     return (
         f'<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="{view}" data-url="{escape(url)}"'
         f' style="width:{whole:.3f}mm;height:{whole:.3f}mm;margin:-{quiet:.3f}mm">'
-        f'<title>{escape(alt)}</title><path fill="#000" d="{path_of_runs(modules)}"/></svg>'
+        f'<title>{escape(alt)}</title><path fill="{black}" d="{path_of_runs(modules)}"/></svg>'
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from leaflets.content import Catalogue, load
+from leaflets.edition import make
+from leaflets.plan import Request
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -24,3 +30,27 @@ def catalogue() -> Catalogue:
 def content(tmp_path: Path) -> Path:
     """A copy of the project's content, for a test to break."""
     return Path(shutil.copytree(PROJECT / "content", tmp_path / "content"))
+
+
+@contextmanager
+def once(folders: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that all test processes share, and whether this one is the first to come and has to fill it."""
+    base = folders.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield shared, not (shared / "made").exists()
+        (shared / "made").touch()
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Path:
+    """The output folder of one build: the leaflets MS and CRPS in a5 and a4, and the booklet of the two."""
+    with once(tmp_path_factory, "edition") as (folder, is_first):
+        if is_first:
+            formats, leaflets = ("a5", "a4", "booklet"), ("ms", "crps")
+            request = Request(PROJECT, PROJECT / "content", folder, leaflets=leaflets, formats=formats)
+            report = make(catalogue, request, lambda *_: None)
+            assert report.problems == []
+    return folder

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from leaflets.content.catalogue import ID
 from leaflets.content.records import load_record
+from leaflets.content.texts import ID
 from leaflets.model import SECTION_ROLES, Language
 from leaflets.problems import WrongOption
-from leaflets.publish import write_whole
-
-OPEN, CLOSE = "‹", "›"
-"""What stands between these is for the writer to replace; a text that still holds them is not made."""
+from leaflets.whole import write_whole
 
 _SECTIONS = {
     "summary": "- ‹punt 1›\n- ‹punt 2›\n- ‹punt 3›",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from html import unescape
 from xml.etree import ElementTree
 
 import markdown
@@ -14,7 +14,6 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from leaflets.model import Text
-from leaflets.problems import Problem
 
 Cite = Callable[[str], str]
 """Takes a source's id as the text writes it, gives the HTML of its number."""
@@ -25,17 +24,10 @@ FOREIGN = re.compile(r"\[([^\]\[]+)\]\{([a-z]{2})\}")
 LONG = "{long}"
 """Ends a paragraph or list item that stands in the full text only."""
 
-MAX_QUOTE, MAX_INDENT = 3, 8
-"""Deeper nesting has no use in a leaflet, and WeasyPrint ends in a RecursionError at about 120 levels."""
-
-_TAGS = {"p", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "a", "span", "img", "blockquote", "br",
-         "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
+TAGS = {"p", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "a", "span", "img", "blockquote", "br",
+        "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}, "img": {"src", "alt"}, "ol": {"start"}}
-_SCHEMES = {"https", "mailto", "tel"}
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s)>]*)")
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^\s)>]*)")
-_HTML = re.compile(r"<\s*(/?[A-Za-z!?][\w:-]*)")
-_PICTURE_KINDS = {".svg", ".png", ".jpg", ".jpeg"}
+SCHEMES = {"https", "mailto", "tel"}
 
 
 class _Citation(InlineProcessor):
@@ -99,6 +91,15 @@ class _Versions(Treeprocessor):
         return True
 
 
+class _Keep(Treeprocessor):
+    """Keeps the tree as it is when all others have run."""
+
+    root: ElementTree.Element | None = None
+
+    def run(self, root: ElementTree.Element) -> None:
+        self.root = root
+
+
 class _LeafletMarkup(Extension):
     def __init__(self, text: Text) -> None:
         super().__init__()
@@ -116,17 +117,24 @@ class _LeafletMarkup(Extension):
 
 def to_html(text_markdown: str, text: Text, cite: Cite) -> str:
     """Markdown as clean HTML: allow-listed tags, attributes and schemes only, each citation replaced by `cite(id)`."""
-    html = markdown.markdown(text_markdown, extensions=["tables", _LeafletMarkup(text)])
-    clean = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
-    )
+    html = markdown.markdown(text_markdown, extensions=["tables", "sane_lists", _LeafletMarkup(text)])
+    clean = nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
     return re.sub("\ue000(.*?)\ue001", lambda found: cite(found.group(1)), clean)
+
+
+def tree(text_markdown: str) -> ElementTree.Element:
+    """The elements the Markdown comes to, before cleaning: a check that reads these sees what the printer will see."""
+    md = markdown.Markdown(extensions=["tables", "sane_lists", _LeafletMarkup("full")])
+    keep = _Keep(md)
+    md.treeprocessors.register(keep, "keep", -1)
+    md.convert(text_markdown)
+    return keep.root if keep.root is not None else ElementTree.Element("div")
 
 
 def plain_text(text_markdown: str, text: Text) -> str:
     """The words a reader gets, without marks, citations and tags; blocks are apart by a newline."""
     html = to_html(text_markdown, text, lambda _: "")
-    return nh3.clean(re.sub(r"</(p|li|h2|h3|h4)>", "\n", html), tags=set())
+    return unescape(nh3.clean(re.sub(r"</(p|li|h2|h3|h4)>", "\n", html), tags=set()))
 
 
 def citations(text_markdown: str) -> Iterator[tuple[int, str]]:
@@ -142,43 +150,3 @@ def claim_marks(text_markdown: str) -> Iterator[tuple[int, str]]:
         for found in CLAIM_MARK.finditer(line):
             for claim in found.group(1).split(","):
                 yield number, claim.strip()
-
-
-def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> Iterator[Problem]:
-    """What may not stand in a text: HTML, pictures without description or from elsewhere, other schemes, deep nesting.
-
-    `pictures` is the folder the text's pictures are in; a path that leads out of it is refused.
-    """
-    for line, content in enumerate(text_markdown.split("\n"), start=first_line):
-        if found := _HTML.search(content):
-            todo = "Write Markdown; HTML and scripts are never printed."
-            yield Problem(f"HTML is not allowed here (<{found.group(1)}>)", where, todo, line=line)
-        for alt, target in _PICTURE.findall(content):
-            yield from _picture_faults(alt, target, where, line, pictures)
-        for target in _LINK.findall(content):
-            scheme = target.split(":")[0].lower() if ":" in target else ""
-            if not target.startswith("#") and scheme not in _SCHEMES:
-                yield Problem(f'the link "{target}" is not allowed', where, "Use https, mailto, tel or #.", line=line)
-        if len(re.findall(r"^[\s>]*", content)[0].replace(" ", "").replace("\t", "")) > MAX_QUOTE:
-            yield Problem(f"quotes are nested deeper than {MAX_QUOTE}", where, "Write it flatter.", line=line)
-        elif len(content.expandtabs(4)) - len(content.expandtabs(4).lstrip()) > MAX_INDENT:
-            yield Problem("the text is indented too deep", where, "Use at most two levels of lists.", line=line)
-        if "‹" in content or re.search(r"\b(TODO|FIXME|XXX|lorem ipsum)\b", content, re.IGNORECASE):
-            yield Problem("a placeholder is left over", where, "Replace it with words.", line=line, rule="C11")
-        if re.match(r"\s{0,3}\[[^\]]+\]:\s", content):
-            yield Problem("link definitions are not allowed", where, "Write [words](address).", line=line)
-
-
-def _picture_faults(alt: str, target: str, where: str, line: int, pictures: Path) -> Iterator[Problem]:
-    if not alt.strip():
-        todo = "Describe the picture between the square brackets, for people who cannot see it."
-        yield Problem(f'the picture "{target}" has no description', where, todo, line=line)
-    todo = f"Put the picture in {pictures.name}/ and write its file name only."
-    if ":" in target or target.startswith("/"):
-        yield Problem(f'the picture "{target}" comes from elsewhere', where, todo, line=line)
-        return
-    path = (pictures / target).resolve()
-    if not path.is_relative_to(pictures.resolve()) or path.suffix.lower() not in _PICTURE_KINDS:
-        yield Problem(f'the picture "{target}" may not be used', where, todo, line=line)
-    elif not path.is_file():
-        yield Problem(f'the picture "{target}" does not exist', where, todo, line=line)

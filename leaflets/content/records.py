@@ -38,22 +38,58 @@ def read_text(path: Path, where: str) -> str:
     return text
 
 
+class _Refused(yaml.MarkedYAMLError):
+    """YAML that is valid but not wanted; `problem` says what it is, `note` what to do."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML: no aliases, no key twice, and a wrong value is refused with its line."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        # Anchors can make a small file unfold into gigabytes, and no file of ours needs them.
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise _Refused(problem="uses a YAML alias (*name)", problem_mark=mark, note="Write the value out.")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            name = str(key.value)
+            if name in seen:
+                said = f'the key "{name}" stands there twice'
+                raise _Refused(problem=said, problem_mark=key.start_mark, note="Remove one of them.")
+            seen.add(name)
+        return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError) as error:  # the 30th of February; !!bool x
+            said = f'"{str(node.value)[:40]}" is no value that exists'
+            raise _Refused(problem=said, problem_mark=node.start_mark, note="Correct it.") from error
+
+
 def parse_yaml(text: str, where: str, first_line: int = 1) -> tuple[Any, yaml.Node | None]:
     """The data of a YAML text and its node tree, which knows the lines. Raises ContentError when it is broken."""
     try:
-        # Anchors can make a small file unfold into gigabytes, and no file of ours needs them.
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, yaml.AliasToken):
-                line = first_line + token.start_mark.line
-                raise ContentError(Problem("uses a YAML alias (*name)", where, "Write the value out.", line=line))
-        return yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        return (loader.construct_document(node) if node is not None else None), node
+    except _Refused as error:
+        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
+        raise ContentError(Problem(error.problem or "", where, error.note or "", line=line)) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         todo = "Look for a missing quote, colon or indent on that line or the one before."
         raise ContentError(Problem(f"is not valid YAML: {error.problem}", where, todo, line=line)) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ContentError(Problem("is not valid YAML", where, "Compare it with a file that works.")) from error
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        said = f"holds a character that cannot be printed (U+{ord(text[error.position]):04X})"
+        raise ContentError(Problem(said, where, "Remove it.", line=line)) from error
+    except RecursionError as error:
+        raise ContentError(Problem("is nested too deep", where, "Write it flatter.")) from error
 
 
 def line_of(node: yaml.Node | None, location: tuple[int | str, ...], first_line: int) -> int:
@@ -63,7 +99,7 @@ def line_of(node: yaml.Node | None, location: tuple[int | str, ...], first_line:
         found: yaml.Node | None = None
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
-                if key.value == step:
+                if key.value == str(step):
                     found, line = value, first_line + key.start_mark.line
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             found = node.value[step]
@@ -77,7 +113,9 @@ def line_of(node: yaml.Node | None, location: tuple[int | str, ...], first_line:
 def to_record(model: type[Record], data: object, node: yaml.Node | None, where: str, first_line: int = 1) -> Record:
     """`data` as a value of `model`. Raises ContentError with one problem for each field that is wrong."""
     if not isinstance(data, dict):
-        raise ContentError(Problem("holds no fields", where, "Write `name: value` lines.", line=first_line))
+        raise ContentError(
+            Problem("holds no fields", where, "Write `name: value` lines.", line=line_of(node, (), first_line))
+        )
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -87,16 +125,22 @@ def to_record(model: type[Record], data: object, node: yaml.Node | None, where: 
 def _problems(
     model: type[BaseModel], error: ValidationError, node: yaml.Node | None, where: str, first_line: int
 ) -> Iterator[Problem]:
-    for mistake in error.errors():
-        location = tuple(step for step in mistake["loc"] if not (isinstance(step, str) and step.startswith("[")))
+    mistakes = error.errors()
+    unknown = [str(mistake["loc"][-1]) for mistake in mistakes if mistake["type"] == "extra_forbidden"]
+    matches = {key: difflib.get_close_matches(key, list(model.model_fields), n=1) for key in unknown}
+    meant = {key: near[0] for key, near in matches.items() if near}
+    for mistake in mistakes:
+        location = tuple(step for step in mistake["loc"] if step != "[key]")
         name = ".".join(map(str, location))
         line = line_of(node, location, first_line)
         match mistake["type"]:
+            case "missing" if name in meant.values():
+                continue  # it is there, misspelt, and said so
             case "missing":
                 yield Problem(f'the field "{name}" is missing', where, f'Add a line "{name}: …".', line=line)
             case "extra_forbidden":
-                near = difflib.get_close_matches(str(location[-1]), list(model.model_fields), n=1)
-                todo = f'Did you mean "{near[0]}"?' if near else "Remove it, or look for a spelling mistake."
+                field = meant.get(str(mistake["loc"][-1]))
+                todo = f'Did you mean "{field}"?' if field else "Remove it, or look for a spelling mistake."
                 yield Problem(f'unknown key "{name}"', where, todo, line=line)
             case _:
                 said = mistake["msg"].removeprefix("Value error, ").rstrip(".")

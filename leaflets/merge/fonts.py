@@ -38,16 +38,16 @@ def fold(pdf: Pdf) -> None:
             face = faces[str(font.BaseFont)]
             face.fonts.append(font)
             face.widths |= _widths(font.DescendantFonts[0].W)
-            face.unicode |= _unicode(font.ToUnicode.read_bytes())
+            face.unicode |= unicode_of(font.ToUnicode.read_bytes())
     files = {path.stem.replace("-", "").lower(): path for *_, path in FACES}
     for name, face in sorted(faces.items()):
-        path = files.get(_file_stem(name))
+        path = files.get(file_stem(name))
         if path is not None:
             _join(pdf, face, path)
     _use_first(pdf, faces)
 
 
-def _file_stem(base_font: str) -> str:
+def file_stem(base_font: str) -> str:
     """The face's file as its name in the PDF tells it: /ABCDEF+Atkinson-Hyperlegible is …-Regular.ttf."""
     name = base_font.rsplit("+", maxsplit=1)[-1].replace("-", "").lower()
     return name if name.endswith(("bold", "italic", "regular")) else name + "regular"
@@ -57,7 +57,7 @@ def _join(pdf: Pdf, face: _Face, path: Path) -> None:
     first = face.fonts[0]
     descendant = first.DescendantFonts[0]
     descendant.W = _width_array(face.widths)
-    first.ToUnicode = pdf.make_stream(_cmap(face.unicode))
+    first.ToUnicode = pdf.make_stream(cmap(face.unicode))
     program = pdf.make_stream(_subset(path, set(face.unicode)))
     program.Length1 = len(program.read_bytes())
     descendant.FontDescriptor.FontFile2 = program
@@ -114,15 +114,16 @@ def _number(width: float) -> int | float:
     return int(width) if width == int(width) else width
 
 
-def _unicode(cmap: bytes) -> dict[int, str]:
+def unicode_of(mapping: bytes) -> dict[int, str]:
+    """The text of each glyph, read from a ToUnicode CMap as `cmap` and WeasyPrint write it."""
     return {
         int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL)
+        for block in re.findall(rb"beginbfchar(.*?)endbfchar", mapping, re.DOTALL)
         for glyph, text in _MAPPED.findall(block)
     }
 
 
-def _cmap(mapping: dict[int, str]) -> bytes:
+def cmap(mapping: dict[int, str]) -> bytes:
     """A ToUnicode CMap in blocks of at most 100 lines (ISO 32000-1, 9.10.3)."""
     lines = [f"<{glyph:04x}> <{mapping[glyph].encode('utf-16-be').hex()}>" for glyph in sorted(mapping)]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]

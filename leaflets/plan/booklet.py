@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -74,14 +75,14 @@ def booklet(
     Raises ContentError when a chapter the booklet needs is missing or wrong.
     """
     listed = _listed_sources(catalogue, language, leaflets)
-    pieces = _pieces(catalogue, language, leaflets, fmt, listed)
+    sheets = _sheets(listed, fmt.sources_per_page)
+    pieces = _pieces(catalogue, language, leaflets, fmt, sheets)
     folios: dict[str, int] = {}
     folio = 1
     for piece in pieces:
         folios[piece.id] = folio
         folio += piece.pages
-    per_page = fmt.sources_per_page
-    source_folios = {source.id: folios["sources"] + position // per_page for position, source in enumerate(listed)}
+    source_folios = {source.id: folios["sources"] + page for page, sheet in enumerate(sheets) for source in sheet}
     entries = tuple(
         Entry(level=piece.level, title=piece.entry or piece.title, target=piece.id, folio=folios[piece.id])
         for piece in pieces
@@ -119,7 +120,8 @@ def _section(
     if piece.template == "contents":
         context["entries"] = entries
     if piece.template == "group":
-        context["members"] = tuple(entry for entry in entries if entry.target in piece.members)
+        fits = len(piece.members) <= fmt.opening_members
+        context["members"] = tuple(entry for entry in entries if fits and entry.target in piece.members)
     job = Job(
         id=piece.id,
         template=piece.template,
@@ -143,18 +145,22 @@ def _section(
 
 
 def _pieces(
-    catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format, listed: Sequence[Source]
+    catalogue: Catalogue,
+    language: Language,
+    leaflets: Sequence[Leaflet],
+    fmt: Format,
+    sheets: Sequence[Sequence[Source]],
 ) -> tuple[_Piece, ...]:
     words = language.words
     front = list(_front(catalogue, language, leaflets))
     back = [
         *(_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS),
-        _sources(listed, fmt, words["all_sources"]),
+        _Piece("sources", "sources", words["all_sources"], len(sheets), 1, context={"sheets": sheets}),
     ]
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
-    cover = _Piece("cover", "cover", words["booklet_title"], 1, None,
-                   context={"names": tuple(leaflet.name for leaflet in leaflets)})  # fmt: skip
+    names = tuple(leaflet.name for leaflet in leaflets) if len(leaflets) <= fmt.cover_names else ()
+    cover = _Piece("cover", "cover", words["booklet_title"], 1, None, context={"names": names})
     entries = sum(piece.level is not None for piece in [*front, *back, about]) + 1
     contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
     pages = sum(piece.pages for piece in [cover, contents, *front, *back, about, last])
@@ -184,9 +190,14 @@ def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
     return _Piece(name, "chapter", chapter.title, 1, 1, chapter=name)
 
 
-def _sources(listed: Sequence[Source], fmt: Format, title: str) -> _Piece:
-    pages = ceil(len(listed) / fmt.sources_per_page)
-    return _Piece("sources", "sources", title, pages, 1, context={"sources": tuple(listed)})
+def _sheets(listed: Sequence[Source], per_page: int) -> tuple[tuple[Source, ...], ...]:
+    """The sources page by page, in rows of two; the last page keeps half its room for those under their own heading."""
+    related = sum(not source.unrelated for source in listed)
+    room = per_page // 2 if related < len(listed) else per_page
+    pages = ceil((related + per_page - room) / per_page)
+    rows, more = divmod(ceil((related - room) / 2), max(pages - 1, 1))
+    ends = list(accumulate(2 * (rows + (page < more)) for page in range(pages - 1)))
+    return tuple(tuple(listed[start:end]) for start, end in zip([0, *ends], [*ends, len(listed)], strict=True))
 
 
 def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Piece]:

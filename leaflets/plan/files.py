@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from leaflets.content import Catalogue
-from leaflets.model import Format, Ink, Job, Leaflet, PaperOptions
+from leaflets.model import Format, Ink, Job, Language, Leaflet, PaperOptions
 from leaflets.plan.booklet import BookletPlan, booklet
 from leaflets.plan.jobs import leaflet_job
 from leaflets.problems import ContentError, Problem, WrongOption
@@ -61,11 +61,15 @@ class Work:
 
 def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
     """The files a request asks for, and what stands in the way of some. Raises WrongOption for what does not exist."""
-    languages = _chosen("language", request.languages, catalogue.languages)
-    formats = _chosen("format", request.formats, catalogue.formats)
+    languages = _chosen("language", request.languages, catalogue.languages, catalogue.unread)
+    formats = _chosen("format", request.formats, catalogue.formats, catalogue.unread)
+    if request.paper.size:
+        _check_size(request.paper.size, catalogue.formats, request.formats)
+    if request.paper.press:
+        formats = _press_formats(catalogue.formats, formats, request)
     known = {leaflet.id for several in catalogue.leaflets.values() for leaflet in several}
     failed = {name for names in catalogue.failed.values() for name in names}
-    _chosen("leaflet", request.leaflets, known | failed)
+    _chosen("leaflet", request.leaflets, known, failed)
     found: list[Work] = []
     problems: list[Problem] = []
     for language in languages:
@@ -82,7 +86,41 @@ def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Prob
                     found += _booklet_works(catalogue, language, wanted, fmt, request)
                 except ContentError as error:
                     problems += error.problems
+    if request.paper.icc and not any(work.ink == "press" for work in found):
+        raise WrongOption("--icc goes with files for a print shop. Add --press, or --format booklet-press.")
+    if request.paper.manual_duplex and found and not any(work.format.sheet for work in found):
+        raise WrongOption("--manual-duplex goes with formats on sheets. Add one, such as --format a5-folded.")
     return found, problems
+
+
+def _check_size(size: str, known: Mapping[str, Format], asked: Sequence[str]) -> None:
+    """Raises WrongOption unless every format that is asked for is made on paper of that size."""
+    sized = [name for name, fmt in known.items() if fmt.sizes]
+    if not asked:
+        raise WrongOption(f"--paper {size} needs a format. Add --format {' or --format '.join(sized)}.")
+    for name in asked:
+        if name in known and not known[name].sizes:
+            raise WrongOption(f'"{name}" is made on one size of paper only. --paper goes with: {", ".join(sized)}.')
+        if name in known and size not in known[name].sizes:
+            raise WrongOption(f'"{name}" is not made on {size}. Choose from: {", ".join(known[name].sizes)}.')
+
+
+def _on_paper(fmt: Format, size: str | None) -> Format:
+    """The format as it is on paper of the size asked for."""
+    return fmt.model_copy(update={"paper_mm": fmt.sizes[size]}) if size else fmt
+
+
+def _press_formats(known: Mapping[str, Format], names: Sequence[str], request: Request) -> list[str]:
+    """The formats a print shop takes: those with single pages, and for the booklet its own press format."""
+    if request.paper.gray:
+        raise WrongOption("--press and --gray exclude each other: a print shop gets its own four inks. Choose one.")
+    for name in request.formats:
+        if name in known and known[name].sheet is not None:
+            said = f'"{name}" is a sheet for an office printer, and a print shop makes its own sheets.'
+            raise WrongOption(f"{said} Leave out --press, or ask for a format of single pages, such as a5.")
+    single = (name for name in names if known[name].sheet is None)
+    own = {fmt.of: fmt.id for fmt in known.values() if fmt.ink == "press"}
+    return list(dict.fromkeys(own.get(name, name) for name in single))
 
 
 def is_booklet(fmt: Format) -> bool:
@@ -90,10 +128,11 @@ def is_booklet(fmt: Format) -> bool:
     return BOOKLET in (fmt.id, fmt.of)
 
 
-def _chosen(kind: str, asked: Sequence[str], known: Iterable[str]) -> list[str]:
+def _chosen(kind: str, asked: Sequence[str], known: Iterable[str], wrong: Collection[str]) -> list[str]:
+    """Those of `known` that are asked for; `wrong` are there too, but their files cannot be used."""
     names = list(known)
     for name in asked:
-        if name not in names:
+        if name not in names and name not in wrong:
             raise WrongOption(f'There is no {kind} "{name}". Choose from: {", ".join(sorted(names))}.')
     return [name for name in names if not asked or name in asked]
 
@@ -112,20 +151,22 @@ def _suffix(fmt: Format, paper: PaperOptions, sides: Sides) -> str:
     """What a file's name adds for the options that made it other than its format is."""
     parts = [
         _ink(fmt, paper) if _ink(fmt, paper) != fmt.ink else "",
-        paper.size or "",
+        paper.size if paper.size and _on_paper(fmt, paper.size) != fmt else "",
         sides if sides != "both" else "",
     ]
     return "".join(f"-{part}" for part in parts if part)
 
 
 def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request: Request) -> Iterator[Work]:
-    base = catalogue.formats[fmt.of] if fmt.of else fmt
+    sized = _on_paper(fmt, request.paper.size)
+    base = catalogue.formats[fmt.of] if fmt.of else sized
     job = leaflet_job(catalogue, leaflet, base, _ink(fmt, request.paper))
+    job = job.model_copy(update={"zoom": sized.paper_mm[1] / fmt.paper_mm[1]})
     for sides in _sides(fmt, request.paper):
         path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
-        entry = _entry(path, leaflet.id, leaflet.language, leaflet.title, fmt, job.ink)
+        entry = _entry(path, leaflet.id, job.language, leaflet.title, sized, job.ink)
         entry |= {"version": leaflet.version, "review_by": str(leaflet.review_by)}
-        yield Work(path, (job,), fmt, entry, paper=request.paper, sides=sides)
+        yield Work(path, (job,), sized, entry, paper=request.paper, sides=sides)
 
 
 def _booklet_works(
@@ -143,7 +184,7 @@ def _booklet_works(
     edition = catalogue.edition
     for sides in _sides(fmt, request.paper):
         name = _booklet_name(fmt.id, leaflets, bool(request.leaflets)) + _suffix(fmt, request.paper, sides)
-        entry = _entry(f"{language}/booklet/{name}.pdf", None, language, whole.title, fmt, jobs[0].ink)
+        entry = _entry(f"{language}/booklet/{name}.pdf", None, whole.language, whole.title, fmt, jobs[0].ink)
         entry |= {"version": edition.booklet_version, "review_by": str(edition.booklet_review_by)}
         yield Work(f"{language}/booklet/{name}.pdf", jobs, fmt, entry, whole, request.paper, sides)
 
@@ -157,11 +198,15 @@ def _booklet_name(kind: str, leaflets: list[Leaflet], is_choice: bool) -> str:
     return name
 
 
-def _entry(path: str, leaflet: str | None, language: str, title: str, fmt: Format, ink: Ink) -> dict[str, Any]:
+def _entry(path: str, leaflet: str | None, language: Language, title: str, fmt: Format, ink: Ink) -> dict[str, Any]:
+    if ink == "press":
+        title = language.words["press_title"].format(title=title)
+    elif fmt.sheet is not None:
+        title = language.words["paper_title"].format(title=title)
     return {
         "path": path,
         "leaflet": leaflet,
-        "language": language,
+        "language": language.id,
         "format": fmt.id,
         "practice": None,
         "purpose": "press" if ink == "press" else fmt.purpose,

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from leaflets.content import Catalogue
-from leaflets.model import Citation, Format, Ink, Job, Leaflet, Source
+from leaflets.content.markup import to_html
+from leaflets.model import Citation, Format, Ink, Job, Leaflet, Source, Text
 
 
 def number(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
     """The sources a text cites, numbered in the order of their first citation."""
     return tuple(Citation(number=count, source=sources[name]) for count, name in enumerate(cited, start=1))
+
+
+def cited(catalogue: Catalogue, leaflet: Leaflet, text: Text) -> tuple[str, ...]:
+    """The ids of the sources the full or the short text of a leaflet cites, in the order of their first citation."""
+    if text == "full":
+        return leaflet.cited
+    found: dict[str, None] = {}
+
+    def note(name: str) -> str:
+        if source := catalogue.source(name):
+            found[source.id] = None
+        return ""
+
+    for section in leaflet.sections:
+        to_html(section.markdown, text, note)
+    return tuple(found)
 
 
 def leaflet_job(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, ink: Ink = "screen") -> Job:
@@ -24,7 +41,7 @@ def leaflet_job(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, ink: Ink = 
         blog=catalogue.sources[catalogue.edition.blog],
         title=leaflet.title,
         leaflet=leaflet,
-        citations=number(leaflet.cited, catalogue.sources),
+        citations=number(cited(catalogue, leaflet, fmt.text), catalogue.sources),
         running_head=leaflet.title,
         pages=fmt.pages,
         ink=ink,

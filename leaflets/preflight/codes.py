@@ -1,36 +1,228 @@
-"""QR codes read back from the finished page, as a phone would see them."""
+"""QR codes read back from the finished page, as a phone would see them, also from a worn copy held at an angle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdfium2
 import zxingcpp
+from PIL import Image, ImageChops, ImageFilter
 
-from leaflets.model import QrCode
+from leaflets.model import Box, QrCode
+from leaflets.qr import QUIET_ZONE
 
 RESOLUTIONS = (150, 200, 300)
 """dpi at which each code must be read (norms Q03)."""
 
+FINEST = RESOLUTIONS[-1]
+BLUR_MM = 0.1
+TURN = 7.0
+"""Degrees: nobody holds a telephone straight."""
 
-def misread(data: bytes, codes: tuple[QrCode, ...]) -> Iterator[tuple[int, str]]:
+NOISE = 40
+"""Each pixel becomes up to so much (of 255) lighter or darker."""
+
+MARGIN_MM = 3.0
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A QR code as it was read: what it says, where it stands (mm of the picture), its modules a side, its level."""
+
+    text: str
+    box: Box
+    modules: int
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A symbol on a page (from 1) with the modules of white that are really around it, 4 at most."""
+
+    page: int
+    symbol: Symbol
+    quiet: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A code that is not read: on which page, at which resolution, and whether from the worn copy."""
+
+    page: int
+    url: str
+    dpi: int
+    worn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a phone makes of the pages that should hold codes."""
+
+    measured: tuple[Measured, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    strangers: tuple[tuple[int, Symbol], ...] = ()
+    """Page and symbol of each code nobody asked for, once an address."""
+
+
+def misread(data: bytes, codes: Sequence[QrCode]) -> Iterator[tuple[int, str]]:
     """Page and sentence for each code that is not read, or read but not known, at any of the resolutions."""
+    seen = look(data, codes)
+    for one in seen.unread:
+        yield one.page, unread_sentence(one)
+    for page, symbol in seen.strangers:
+        yield page, stranger_sentence(symbol)
+
+
+def unread_sentence(one: Unread) -> str:
+    worn = f" from a copy blurred by {BLUR_MM} mm, noisy and turned by {TURN:g}°" if one.worn else ""
+    return f"the QR code to {one.url} is not read at {one.dpi} dpi{worn}"
+
+
+def stranger_sentence(symbol: Symbol) -> str:
+    return f"a QR code to {symbol.text} stands here that nobody asked for"
+
+
+def look(data: bytes, codes: Sequence[QrCode]) -> Look:
+    """Read and measure the codes of every page that should hold some."""
     pdf = pypdfium2.PdfDocument(data)
     try:
-        for number in sorted({code.page for code in codes}):
-            wanted = {code.url for code in codes if code.page == number}
-            for dpi in RESOLUTIONS:
-                found = set(read(pdf[number - 1], dpi))
-                for url in sorted(wanted - found):
-                    yield number, f"the QR code to {url} is not read at {dpi} dpi"
-                for url in sorted(found - wanted):
-                    yield number, f"a QR code to {url} stands here that nobody asked for"
+        pages = sorted({code.page for code in codes})
+        found = [_look(pdf[page - 1], page, [code.url for code in codes if code.page == page]) for page in pages]
     finally:
         pdf.close()
+    return Look(
+        tuple(one for each in found for one in each.measured),
+        tuple(one for each in found for one in each.unread),
+        tuple(one for each in found for one in each.strangers),
+    )
+
+
+def _look(page: pypdfium2.PdfPage, number: int, wanted: Sequence[str]) -> Look:
+    unread: list[Unread] = []
+    strangers: dict[str, Symbol] = {}
+    measured: tuple[Measured, ...] = ()
+    left, top = _trim_corner(page)
+    for dpi in RESOLUTIONS:
+        picture = rasterised(page, dpi)
+        found = symbols(picture, dpi)
+        missing = Counter(wanted) - Counter(symbol.text for symbol in found)
+        unread += [Unread(number, url, dpi, False) for url in sorted(missing)]
+        strangers |= {symbol.text: _moved(symbol, left, top) for symbol in found if symbol.text not in wanted}
+        unread += [
+            Unread(number, symbol.text, dpi, True)
+            for symbol in found
+            if symbol.text in wanted and not _is_read_when_worn(picture, symbol, dpi)
+        ]
+        if dpi == FINEST:
+            measured = tuple(
+                Measured(number, _moved(symbol, left, top), quiet_zone(picture, symbol, dpi)) for symbol in found
+            )
+    return Look(measured, tuple(unread), tuple((number, symbol) for _, symbol in sorted(strangers.items())))
+
+
+def _trim_corner(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    """The top left of the trim in mm of the page's picture."""
+    trim, crop = page.get_trimbox(), page.get_cropbox()
+    return (trim[0] - crop[0]) / 72 * 25.4, (crop[3] - trim[3]) / 72 * 25.4
+
+
+def _moved(symbol: Symbol, left: float, top: float) -> Symbol:
+    x, y, width, height = symbol.box
+    return Symbol(symbol.text, (x - left, y - top, width, height), symbol.modules, symbol.level)
 
 
 def read(page: pypdfium2.PdfPage, dpi: int) -> list[str]:
     """The addresses of the QR codes on a page rasterised in grey at `dpi`."""
-    picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-    return [code.text for code in found]
+    return [symbol.text for symbol in symbols(rasterised(page, dpi), dpi)]
+
+
+def rasterised(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
+    """The page in grey, as a scanner gives it."""
+    return page.render(scale=dpi / 72, grayscale=True).to_pil()
+
+
+def symbols(picture: Image.Image, dpi: float) -> list[Symbol]:
+    """Every QR code of a grey picture."""
+    return [_symbol(found, 25.4 / dpi) for found in zxingcpp.read_barcodes(picture, formats=_QR)]
+
+
+def _symbol(found: zxingcpp.Barcode, mm: float) -> Symbol:
+    corners = found.position
+    points = (corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left)
+    xs, ys = [point.x * mm for point in points], [point.y * mm for point in points]
+    box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    # A symbol of version v has 17 + 4v modules a side (ISO/IEC 18004, 6.3.1).
+    return Symbol(found.text, box, 17 + 4 * int(found.extra["Version"]), found.ec_level)
+
+
+def _is_read_when_worn(picture: Image.Image, symbol: Symbol, dpi: int) -> bool:
+    left, top, width, height = symbol.box
+    pixels = dpi / 25.4
+    edges = (left - MARGIN_MM, top - MARGIN_MM, left + width + MARGIN_MM, top + height + MARGIN_MM)
+    crop = _cropped(picture, tuple(round(edge * pixels) for edge in edges))
+    return symbol.text in [one.text for one in symbols(worn(crop, dpi), dpi)]
+
+
+def worn(picture: Image.Image, dpi: int) -> Image.Image:
+    """A grey picture blurred, turned and made noisy; the same picture gives the same result."""
+    blurred = picture.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))
+    turned = blurred.rotate(TURN, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    noise = Image.new("L", turned.size)
+    for left in range(0, turned.width, _noise().width):
+        for top in range(0, turned.height, _noise().height):
+            noise.paste(_noise(), (left, top))
+    return ImageChops.add(turned, noise, 1, -128)
+
+
+@lru_cache(maxsize=1)
+def _noise() -> Image.Image:
+    # Seeded: a check says the same of the same file each time. No secret hangs on it.
+    values = random.Random(0).choices(range(128 - NOISE, 128 + NOISE + 1), k=256 * 256)
+    return Image.frombytes("L", (256, 256), bytes(values))
+
+
+def _cropped(picture: Image.Image, edges: tuple[int, ...]) -> Image.Image:
+    """A part of the picture; what lies beyond its edge is dark, for there the paper ends."""
+    left, top, right, bottom = edges
+    return picture.crop((left, top, right, bottom))
+
+
+def quiet_zone(picture: Image.Image, symbol: Symbol, dpi: int) -> float:
+    """How many modules of white are around a symbol, 4 at most; a decoder does not notice when some are missing."""
+    left, top, width, height = (value * dpi / 25.4 for value in symbol.box)
+    module = width / symbol.modules
+    edges = (left, top, left + width, top + height)
+    light, dark = _levels(picture.crop(tuple(round(edge) for edge in edges)))  # type: ignore[arg-type]
+    limit = light - (light - dark) // 4
+    reach = QUIET_ZONE * module
+    around = _grown(edges, reach)
+    marks = _cropped(picture, around).point([255] * limit + [0] * (256 - limit))
+    # A pixel on the edge belongs to the symbol, so the search begins a little outside.
+    left, top, right, bottom = _grown(edges, 0.3 * module)
+    marks.paste(0, (left - around[0], top - around[1], right - around[0], bottom - around[1]))
+    clear = 0
+    while clear < reach and not marks.crop(_within(_grown(edges, clear), around)).getbbox():
+        clear += 1
+    return min(clear / module, float(QUIET_ZONE))
+
+
+def _grown(edges: tuple[float, float, float, float], by: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = edges
+    return round(left - by), round(top - by), round(right + by), round(bottom + by)
+
+
+def _within(edges: tuple[int, int, int, int], whole: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = edges
+    return left - whole[0], top - whole[1], right - whole[0], bottom - whole[1]
+
+
+def _levels(picture: Image.Image) -> tuple[int, int]:
+    """How light the light modules are and how dark the dark ones."""
+    histogram = picture.histogram()
+    half = histogram[:128], histogram[128:]
+    return 128 + half[1].index(max(half[1])), half[0].index(max(half[0]))

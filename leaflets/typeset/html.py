@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from markupsafe import Markup
 
 from leaflets import qr
 from leaflets.content.markup import to_html
-from leaflets.model import Job, Language, Section, Source, Text
+from leaflets.model import Ink, Job, Language, Section, Source, Text
 from leaflets.typeset import art
+from leaflets.typeset.palette import palette
 
 
 @lru_cache(maxsize=8)
@@ -40,13 +42,13 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         words=words,
         source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
         breakable=lambda address: address.replace(".", ".\u200b"),
-        art=_Art(styles),
+        art=_Art(styles, job.ink),
         edition=job.edition,
         blog=job.blog,
         citations=job.citations,
         prefix=job.id,
         body=_Bodies(job),
-        qr=_Codes(job),
+        qr=_Codes(job, palette(styles, job.ink)["code"]),
         date=_Dates(job.language),
         **job.context,
     )
@@ -61,6 +63,11 @@ class _Bodies:
 
     def section(self, section: Section) -> Markup:
         return self.text(section.markdown, self.job.format.text)
+
+    def points(self, section: Section) -> list[Markup]:
+        """The items of the section's list as bare words: a page that takes them lists no sources to cite."""
+        html = to_html(section.markdown, self.job.format.text, lambda _: "")
+        return [Markup(item) for item in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)]
 
     def text(self, markdown: str, text: Text = "full") -> Markup:
         html = to_html(markdown, text, self._cite)
@@ -80,27 +87,29 @@ class _Bodies:
 
 
 class _Codes:
-    """QR codes at the size the format asks for."""
+    """QR codes at the size the format asks for, in black ink."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, black: str) -> None:
         self.job = job
+        self.black = black
 
     def __call__(self, source: Source, side_mm: float | None = None) -> Markup:
         alt = self.job.language.words["qr_alt"].format(title=source.title)
-        return Markup(qr.svg(source.url, side_mm or self.job.format.qr_mm, alt))
+        return Markup(qr.svg(source.url, side_mm or self.job.format.qr_mm, alt, self.black))
 
 
 class _Art:
     """The series' drawings as data addresses."""
 
-    def __init__(self, styles: Path) -> None:
+    def __init__(self, styles: Path, ink: Ink) -> None:
         self.styles = styles
+        self.ink = ink
 
     def rising_disc(self, group: int) -> str:
-        return art.rising_disc(self.styles, group)
+        return art.rising_disc(self.styles, group, self.ink)
 
     def small_disc(self, group: int) -> str:
-        return art.small_disc(self.styles, group)
+        return art.small_disc(self.styles, group, self.ink)
 
 
 class _Dates:

@@ -9,24 +9,42 @@ from typing import Any
 from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes
 
-from leaflets.model import QrCode
+from leaflets.model import Box, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
 
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
 
 
-def qr_codes(document: Document) -> tuple[QrCode, ...]:
-    """The QR codes of the document; the box is the symbol's, without its quiet zone."""
+def qr_codes(document: Document, zoom: float = 1) -> tuple[QrCode, ...]:
+    """The QR codes of the document printed at `zoom`; the box is the symbol's, without its quiet zone."""
     return tuple(
-        QrCode(page=number, url=url, box_mm=box)
+        QrCode(page=number, url=url, box_mm=_printed(box, zoom))
         for number, page in enumerate(document.pages, start=1)
         for url, box in _codes_of(page)
     )
 
 
-def _codes_of(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    for box in page._page_box.descendants():
+def practice_box(document: Document, zoom: float = 1) -> PracticeBox | None:
+    """The box the format reserves for the practice, printed at `zoom`, or None when it has none."""
+    for number, page in enumerate(document.pages, start=1):
+        for box in page._page_box.descendants(placeholders=True):
+            classes = (box.element.get("class") or "").split() if box.element is not None else ()
+            if "practice" in classes and box.element_tag == box.element.tag:
+                sides = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+                return PracticeBox(page=number, box_mm=_printed(sides, zoom))
+    return None
+
+
+def _printed(box: Box, zoom: float) -> Box:
+    """A box in CSS pixels as it is printed, in mm."""
+    left, top, width, height = (round(side * MM * zoom, 2) for side in box)
+    return left, top, width, height
+
+
+def _codes_of(page: Any) -> Iterator[tuple[str, Box]]:
+    for placed in page._page_box.descendants():
+        box = getattr(placed, "_box", placed)  # What is placed absolutely stands behind a placeholder.
         url = box.element.get("data-url") if box.element is not None else None
         if url is None or not isinstance(box, boxes.ReplacedBox):
             continue
@@ -34,7 +52,7 @@ def _codes_of(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float
         quiet = box.width * QUIET_ZONE / (modules + 2 * QUIET_ZONE)
         side = box.width - 2 * quiet
         left, top = box.content_box_x() + quiet, box.content_box_y() + quiet
-        yield url, (round(left * MM, 2), round(top * MM, 2), round(side * MM, 2), round(side * MM, 2))
+        yield url, (left, top, side, side)
 
 
 def part_of(page: Any) -> str:
@@ -43,8 +61,8 @@ def part_of(page: Any) -> str:
 
 
 def lines_on(page: Any) -> int:
-    """The number of lines of text on a page, its margin boxes not counted."""
-    return sum(1 for _ in _lines(page._page_box))
+    """The number of lines of text on a page; its margin boxes and the marks of its lists are not counted."""
+    return sum(not line.element_tag.endswith("::marker") for line in _lines(page._page_box))
 
 
 def _lines(box: Any) -> Iterator[Any]:
@@ -71,6 +89,25 @@ def text_outside(page: Any) -> Iterator[str]:
                 yield text.text
 
 
+def text_on_text(page: Any) -> Iterator[tuple[str, str]]:
+    """Pairs of texts that cross: what a box of fixed height cannot hold runs on over its neighbours."""
+    found = [
+        (text.position_y + text.baseline - text.style["font_size"] / 2, text)
+        for line in _lines(page._page_box)
+        for text in line.descendants()
+        if isinstance(text, boxes.TextBox) and text.text.strip()
+    ]
+    found.sort(key=lambda item: item[0])
+    for position, (_, one) in enumerate(found):
+        for top, other in found[position + 1 :]:
+            # Between the baseline and half a size above it, where small letters stand; accents may touch.
+            if top > one.position_y + one.baseline - 1:
+                break
+            right = min(one.position_x + one.width, other.position_x + other.width)
+            if right - max(one.position_x, other.position_x) > 1:
+                yield one.text.strip(), other.text.strip()
+
+
 def text_lost(html: HTML, document: Document) -> list[str]:
     """Words of the HTML that stand on no page: WeasyPrint drops what does not fit a float and logs nothing.
 
@@ -83,7 +120,7 @@ def text_lost(html: HTML, document: Document) -> list[str]:
             for box in line.descendants():
                 if isinstance(box, boxes.TextBox) and not box.element_tag.endswith("::marker"):
                     wanted.subtract(box.text)
-    missing = {letter for letter, count in wanted.items() if count > 0 and not letter.isspace()}
+    missing = {letter for letter, count in wanted.items() if count > 0 and not letter.isspace() and letter != "\xad"}
     return [word for word in written if missing & set(word)] if missing else []
 
 

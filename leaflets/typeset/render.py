@@ -4,38 +4,41 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import weasyprint
 from weasyprint import CSS, HTML, Document
-from weasyprint.text.fonts import FontConfiguration
 
+import leaflets.typeset.symbols  # noqa: F401  it makes WeasyPrint draw QR codes at once
 from leaflets import faces
-from leaflets.model import Job, Proof
+from leaflets.model import Ink, Job, Proof
 from leaflets.problems import ContentError, Problem
-from leaflets.typeset import measure, styles
+from leaflets.typeset import bleed, measure, styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.tagging import finish
+from leaflets.typeset.typecase import TypeCase
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> FontConfiguration:
+def _fonts() -> TypeCase:
     """One font configuration a process: loading fonts is 14 % of a render that starts anew."""
-    config = FontConfiguration()
-    CSS(string=faces.css(), font_config=config, url_fetcher=Assets(*faces.FOLDERS))
-    return config
+    with _heard("the fonts of the edition"):
+        return TypeCase()
 
 
 @lru_cache(maxsize=64)
-def _style(project: Path, format_id: str) -> CSS:
-    text = styles.sheet(project / "styles", format_id)
+def _style(project: Path, format_id: str, ink: Ink) -> CSS:
+    text = styles.sheet(project / "styles", format_id, ink)
     fetcher = Assets(project / "styles", *faces.FOLDERS)
-    return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
+    with _heard(f"styles/formats/{format_id}.css"):
+        return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
 
 
 def typeset(job: Job, project: Path, content: Path) -> Proof:
@@ -44,16 +47,16 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
     html = page_html(job, project / "templates", project / "styles")
-    language = content / job.language.id
+    pictures = content / job.language.id / "pictures"
     with _complaints() as said:
-        page = HTML(string=html, base_url=f"{language}/", url_fetcher=Assets(content, project / "styles"))
-        document = page.render(stylesheets=[_style(project, job.format.id)], font_config=_fonts())
+        page = HTML(string=html, base_url=f"{pictures}/", url_fetcher=Assets(content, project / "styles"))
+        document = page.render(stylesheets=[_style(project, job.format.id, job.ink)], font_config=_fonts())
         _keep_links_of_anchors(document)
         problems = list(_problems(job, page, document))
         target = io.BytesIO()
         if not problems:
-            document.write_pdf(target, pdf_variant="pdf/ua-1", finisher=finish)
-    problems += [Problem(f"the page could not be made: {text}", job.where, "Mend what it names.") for text in said]
+            _write(document, job, target)
+    problems += [_complaint(text, job.where) for text in dict.fromkeys(said)]
     if problems:
         raise ContentError(*problems)
     return Proof(
@@ -61,8 +64,20 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         pdf=target.getvalue(),
         pages=len(document.pages),
         trim_mm=job.format.paper_mm,
-        qr=measure.qr_codes(document),
+        qr=measure.qr_codes(document, job.zoom),
+        practice=measure.practice_box(document, job.zoom),
     )
+
+
+def _write(document: Document, job: Job, target: io.BytesIO) -> None:
+    """Write the pages: tagged for reading, or bare and with bleed for the print shop."""
+    if job.ink != "press":
+        document.write_pdf(target, zoom=job.zoom, pdf_variant="pdf/ua-1", finisher=finish)
+        return
+    bleed.extend(document, job.zoom)
+    for page in document.pages:
+        page.links = []
+    document.write_pdf(target, zoom=job.zoom)
 
 
 def _keep_links_of_anchors(document: Document) -> None:
@@ -82,6 +97,9 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
     for number, sheet in enumerate(document.pages, start=1):
         for text in measure.text_outside(sheet):
             yield Problem(f'{shape}: "{text[:40]}" stands outside the page', job.where, "Shorten it.",
+                          page=number, rule="T07", leaflet=name)  # fmt: skip
+        for one, other in islice(measure.text_on_text(sheet), 1):
+            yield Problem(f'{shape}: "{one[:40]}" is printed over "{other[:40]}"', job.where, "Shorten one of them.",
                           page=number, rule="T07", leaflet=name)  # fmt: skip
 
 
@@ -104,6 +122,23 @@ def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
     part = f" (part {where})" if where else ""
     said = f"{shape}: the text is {lines} line{'s' if lines != 1 else ''} too long{part}"
     return Problem(said, job.where, "Shorten it by that much.", rule="T07", leaflet=name)
+
+
+def _complaint(text: str, where: str) -> Problem:
+    """A record WeasyPrint logged, as a problem."""
+    if found := re.match(r"\.notdef glyph rendered .* (\".*\" \(U\+\w+\))", text):
+        todo = "Use another sign, or write it in words."
+        return Problem(f"the edition's fonts have no sign {found[1]}", where, todo, rule="T07")
+    return Problem(f"the page could not be made: {text}", where, "Mend what it names.")
+
+
+@contextmanager
+def _heard(where: str) -> Iterator[None]:
+    """Raises ContentError for what WeasyPrint complains of: what is kept for later jobs must be whole."""
+    with _complaints() as said:
+        yield
+    if said:
+        raise ContentError(*(_complaint(text, where) for text in said))
 
 
 @contextmanager

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from leaflets import faces
+from leaflets.model import Ink
+from leaflets.typeset.art import data_address
+from leaflets.typeset.palette import in_ink, palette
+
+_DRAWING = re.compile(r"url\((\w+\.svg)\)")
 
 
 @lru_cache(maxsize=64)
-def sheet(styles: Path, format_id: str) -> str:
-    """All the CSS of one format, ready to parse."""
+def sheet(styles: Path, format_id: str, ink: Ink = "screen") -> str:
+    """All the CSS of one format with its colours in `ink`, ready to parse."""
     parts = [
         faces.css(),
-        colours(styles),
+        colours(styles, ink),
         (styles / "base.css").read_text(encoding="utf-8"),
-        (styles / "formats" / f"{format_id}.css").read_text(encoding="utf-8"),
+        _own(styles, format_id).read_text(encoding="utf-8"),
     ]
-    return "\n".join(parts)
+    return _DRAWING.sub(lambda found: f"url({_drawing(styles / found[1], styles, ink)})", "\n".join(parts))
 
 
-def colours(styles: Path) -> str:
+def _own(styles: Path, format_id: str) -> Path:
+    """The file of a format; that of a page no one asks for by name, such as the print ticket, stands beside the base."""
+    path = styles / "formats" / f"{format_id}.css"
+    return path if path.is_file() else styles / f"{format_id}.css"
+
+
+def _drawing(path: Path, styles: Path, ink: Ink) -> str:
+    """A data address of a drawing of the styles, in `ink`."""
+    return data_address(in_ink(path.read_text(encoding="utf-8"), styles, ink))
+
+
+def colours(styles: Path, ink: Ink = "screen") -> str:
     """The table of colours as CSS custom properties, and the group's own under one name for each group's class."""
-    table = yaml.safe_load((styles / "colours.yaml").read_text(encoding="utf-8"))
-    root = "".join(f"--{name}:{value['srgb']};" for name, value in table.items())
+    table = palette(styles, ink)
+    root = "".join(f"--{name}:{value};" for name, value in table.items())
     groups = "".join(
-        f".group-{number}{{--group:{table[f'group-{number}']['srgb']};--tint:{table[f'tint-{number}']['srgb']};"
-        f"--glow:{table[f'glow-{number}']['srgb']};--glow-outer:{table[f'glow-outer-{number}']['srgb']}}}\n"
+        f".group-{number}{{--group:{table[f'group-{number}']};--tint:{table[f'tint-{number}']};"
+        f"--glow:{table[f'glow-{number}']};--glow-outer:{table[f'glow-outer-{number}']}}}\n"
         for number in range(6)
     )
     return f":root{{{root}}}\n{groups}"

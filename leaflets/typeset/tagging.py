@@ -17,6 +17,8 @@ from weasyprint.pdf import tags
 
 _build = tags._build_box_tree
 NULL = b"null"
+PRACTICE = "practice"
+"""The title (ISO 32000-1, table 323) of the element of the practice box, by which personalise finds it."""
 POINTS = 0.75
 """Points in a CSS pixel."""
 
@@ -26,7 +28,7 @@ def _build_with_meaning(
 ) -> Iterator[Any]:
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
-    before = set(nums)
+    before = set(nums) if isinstance(box, boxes.MarginBox) else set()
     for element in _build(box, parent, pdf, page_number, nums, annotations, marks):
         _describe(element, box, pdf, page_number)
         yield element
@@ -48,6 +50,8 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         # A link's description says in words where it goes (ISO 14289-1, 7.18.5).
         words = html.get("title") or "".join(html.itertext()).strip()
         box.link_annotation["Contents"] = pydyf.String(words)
+    if "practice" in (html.get("class") or "").split():
+        element["T"] = pydyf.String(PRACTICE)
     if element["S"] == "/LI":
         _wrap_in_body(element, pdf)
     if element["S"] == "/L":
@@ -98,6 +102,11 @@ def finish(_document: Document, pdf: Any) -> None:
         artifacts = {mcid for mcid, owner in enumerate(by_page[number]) if owner == NULL}
         if artifacts:
             _mark_artifacts(_at(pdf, page["Contents"]).stream, artifacts)
+    for place, owners in enumerate(nums):
+        if isinstance(owners, pydyf.Array):
+            # An object of its own, so that a personalised copy replaces one page's list and not all of them.
+            pdf.add_object(owners)
+            nums[place] = owners.reference
 
 
 def _mark_artifacts(stream: list[Any], mcids: set[int]) -> None:

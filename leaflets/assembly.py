@@ -1,0 +1,127 @@
+"""From proofs to a file: sections are merged, pages imposed or made ready for the press, and the whole is inspected.
+
+Runs in a worker, so what goes in and comes out are plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflets.model import Job, Proof, QrCode
+from leaflets.plan import BookletPlan, Work
+from leaflets.problems import ContentError, Problem
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that may be published, and the print ticket that goes with it when it is for paper."""
+
+    proof: Proof
+    ticket: Proof | None = None
+
+
+Result = Proof | tuple[Problem, ...]
+Finished = Made | tuple[Problem, ...]
+
+
+def proof_of(job: Job, project: Path, content: Path) -> Result:
+    """In a worker: the proof of one job, inspected, or its problems as values."""
+    from leaflets.preflight import inspect
+    from leaflets.typeset import typeset
+
+    try:
+        proof = typeset(job, project, content)
+    except ContentError as error:
+        return error.problems
+    except RecursionError:
+        return (Problem("is nested too deep", job.where, "Write it flatter."),)
+    # A section is inspected as a part of its booklet, a panel on its sheet, a page for the print shop in its file.
+    if job.booklet or job.format.sheet is not None or job.ink == "press":
+        return proof
+    problems = inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to)
+    return problems or proof
+
+
+def is_assembled(work: Work) -> bool:
+    """Whether a file is more than the pages of its one job."""
+    return work.booklet is not None or work.format.sheet is not None or work.ink == "press"
+
+
+def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path) -> Finished:
+    """The file of `work` from the proofs of its jobs: merged, imposed or made ready for the press, and inspected."""
+    from leaflets.preflight import inspect
+
+    problems = tuple(problem for result in pages if not isinstance(result, Proof) for problem in result)
+    if problems:
+        return problems
+    sections = [result for result in pages if isinstance(result, Proof)]
+    if not is_assembled(work):
+        return Made(sections[0])
+    if work.ink == "press":
+        proof = _pressed(work, sections)
+    else:
+        proof = _merged(work.booklet, sections) if work.booklet else sections[0]
+    if work.format.sheet is not None:
+        return _imposed(work, proof, project, content)
+    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple_of=4 if work.booklet else 1)
+    return problems or Made(proof)
+
+
+def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished:
+    """The sheets with their print ticket, both inspected."""
+    from leaflets.imposition import Printing, impose, ticket_job
+    from leaflets.preflight import inspect
+
+    job = work.jobs[0]
+    heading = work.booklet.title if work.booklet else job.title
+    try:
+        imposed = impose(pages, work.format, work.entry["title"], job.language.id, work.paper, work.sides)
+        printing = Printing(Path(work.path).name, heading, work.format, imposed.sheets, work.paper, work.sides)
+        ticket = proof_of(ticket_job(job, printing), project, content)
+    except ContentError as error:
+        return error.problems
+    if not isinstance(ticket, Proof):
+        return ticket
+    multiple = 2 if work.sides == "both" else 1
+    return inspect(imposed.proof, work.path, None, multiple_of=multiple) or Made(imposed.proof, ticket)
+
+
+def _merged(booklet: BookletPlan, proofs: list[Proof]) -> Proof:
+    from leaflets.merge import Part, merge
+
+    parts = [
+        Part(proof.pdf, (section.bookmark.level, section.bookmark.title) if section.bookmark else None)
+        for section, proof in zip(booklet.sections, proofs, strict=True)
+    ]
+    author = booklet.sections[0].job.edition.publisher.name
+    pdf = merge(parts, booklet.title, author, booklet.language.id, booklet.language.words["cover_label"])
+    return _joined(booklet.id, pdf, proofs)
+
+
+def _pressed(work: Work, proofs: list[Proof]) -> Proof:
+    from leaflets.press import Order, finish
+
+    job = work.jobs[0]
+    order = Order(
+        title=work.entry["title"],
+        author=job.edition.publisher.name,
+        language=job.language.id,
+        date=job.leaflet.date if job.leaflet else job.edition.booklet_date,
+        trim_mm=proofs[0].trim_mm,
+        profile=work.paper.icc,
+    )
+    return _joined(work.booklet.id if work.booklet else job.id, finish([proof.pdf for proof in proofs], order), proofs)
+
+
+def _joined(job_id: str, pdf: bytes, proofs: list[Proof]) -> Proof:
+    """The proof of a file that holds the pages of `proofs` in order."""
+    from leaflets.merge import shifted
+
+    codes: list[QrCode] = []
+    first = 1
+    for proof in proofs:
+        codes += shifted(proof.qr, first)
+        first += proof.pages
+    return Proof(job_id=job_id, pdf=pdf, pages=first - 1, trim_mm=proofs[0].trim_mm, qr=tuple(codes))

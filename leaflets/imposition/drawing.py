@@ -1,0 +1,71 @@
+"""The small drawing on a ticket: both sides of the first sheet with their page numbers, and what it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from leaflets.imposition.machine import sides_to_print
+from leaflets.imposition.plan import Placed, Sheet, Side
+from leaflets.model import Format, PaperOptions
+
+WIDTH_MM, HEIGHT_MM = 40.0, 40.0
+"""The room a side has in the drawing."""
+
+
+def drawing(fmt: Format, sheets: tuple[Sheet, ...], paper: PaperOptions, words: Mapping[str, str]) -> dict[str, Any]:
+    """What the template draws, in mm: the sheet, its sides, the folds, the kind of result, and the same in words."""
+    layout = fmt.sheet
+    assert layout is not None
+    width, height = layout.size_mm
+    scale = min(WIDTH_MM / width, HEIGHT_MM / height)
+    # The printer's own error is no part of the picture.
+    exact = paper.printer.model_copy(update={"back_right_mm": 0.0, "back_down_mm": 0.0})
+    front, back = sides_to_print(sheets[:1], layout, exact)
+    folds = (width / 2,) if layout.scheme == "saddle" else layout.folds_mm
+    cuts = () if layout.marks != "crop" else tuple(sorted({mark.start[0] for mark in front.marks}))
+    return {
+        "sheet": {"width": _round(width * scale), "height": _round(height * scale)},
+        "front": _pages(front, scale),
+        "back": _pages(back, scale),
+        "folds": [_round(x * scale) for x in folds + cuts],
+        "back_folds": [_round((width - x) * scale) for x in folds + cuts],
+        "kind": _kind(fmt),
+        "stapled": layout.stapled,
+        "stacked": len(sheets) > 1,
+        "drawn": words["ticket_drawn"].format(front=_numbers(front), back=_numbers(back)),
+    }
+
+
+def _kind(fmt: Format) -> str:
+    assert fmt.sheet is not None
+    if fmt.sheet.marks == "crop":
+        return "cut"
+    return "roll" if len(fmt.sheet.folds_mm) == 2 else "fold"
+
+
+def _pages(side: Side, scale: float) -> list[dict[str, Any]]:
+    return [_page(placed, scale) for placed in side.pages]
+
+
+def _page(placed: Placed, scale: float) -> dict[str, Any]:
+    left, top, width, height = (value * scale for value in placed.box)
+    return {
+        "page": placed.page,
+        "left": _round(left),
+        "top": _round(top),
+        "width": _round(width),
+        "height": _round(height),
+        "middle": _round(left + width / 2),
+        "centre": _round(top + height / 2),
+        "line": _round(top + height / 2 + 2.1),
+        "turned": placed.turned,
+    }
+
+
+def _numbers(side: Side) -> str:
+    return ", ".join(str(placed.page) for placed in sorted(side.pages, key=lambda placed: placed.box[:2]))
+
+
+def _round(value: float) -> float:
+    return round(value, 2)

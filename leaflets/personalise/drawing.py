@@ -1,0 +1,150 @@
+"""What the box holds as PDF operators and tags, made once for all leaflets that have a box of the same size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Literal
+
+from leaflets import qr
+from leaflets.model import Box
+from leaflets.personalise.layout import Fact, Layout, Piece
+from leaflets.personalise.letters import face
+
+POINTS = 72 / 25.4
+
+Colour = Literal["ink", "group", "paper", "code", "none"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Text on one line: where it starts (pt from the box's corner, upwards), and the kerning after each letter."""
+
+    text: str
+    bold: bool
+    size: bytes
+    left: bytes
+    up: bytes
+    kerns: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Content of one element: its tag (none for an artifact), its colour, and its lines or its operators."""
+
+    tag: str | None
+    colour: Colour
+    lines: tuple[Line, ...] = ()
+    operators: bytes = b""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A mark that leads somewhere: address, description, and the rectangles that may be clicked (mm in the box)."""
+
+    mark: int
+    address: str
+    description: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Element:
+    """A paragraph with its marks and links in order, or a figure with its description and place."""
+
+    tag: Literal["P", "Figure"]
+    kids: tuple[int | Link, ...]
+    alt: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All marks in the order they are painted, and all elements in the order they are read."""
+
+    marks: tuple[Mark, ...]
+    elements: tuple[Element, ...]
+
+
+def draw(layout: Layout, facts: Sequence[Fact], website: str | None, words: Mapping[str, str]) -> Drawing:
+    """The drawing of a layout; `words` are the language's."""
+    marks: list[Mark] = []
+    elements: list[Element] = []
+    for number, fact in enumerate(facts):
+        pieces = [piece for piece in layout.pieces if piece.fact == number]
+        elements.append(Element("P", tuple(_kids(fact, pieces, marks, words))))
+    name = facts[0].text
+    if layout.logo:
+        marks.append(Mark("Figure", "none", operators=_logo(layout.logo)))
+        alt = words["practice_logo"].format(name=name)
+        elements.append(Element("Figure", (len(marks) - 1,), alt, layout.logo))
+    if layout.qr and website:
+        marks.append(Mark(None, "paper", operators=_quiet(layout.qr, layout.quiet_mm)))
+        marks.append(Mark("Figure", "code", operators=_code(layout.qr, website)))
+        elements.append(Element("Figure", (len(marks) - 1,), words["qr_alt"].format(title=name), layout.qr))
+    return Drawing(tuple(marks), tuple(elements))
+
+
+def _kids(fact: Fact, pieces: Sequence[Piece], marks: list[Mark], words: Mapping[str, str]) -> list[int | Link]:
+    kids: list[int | Link] = []
+    for run, group in groupby(pieces, key=lambda piece: piece.run):
+        several = list(group)
+        address = fact.runs[run].address if run is not None else None
+        tag = None if run is None else "Link" if address else "P"
+        colour: Colour = "group" if fact.field == "name" else "ink"
+        marks.append(Mark(tag, colour, tuple(_line(piece) for piece in several)))
+        if address and run is not None:
+            kids.append(Link(len(marks) - 1, address, _described(address, fact.runs[run].text, words),
+                             tuple(_clickable(piece) for piece in several)))  # fmt: skip
+        elif run is not None:
+            kids.append(len(marks) - 1)
+    return kids
+
+
+def _described(address: str, text: str, words: Mapping[str, str]) -> str:
+    """A link's description in words (ISO 14289-1, 7.18.5)."""
+    known = "practice_call" if address.startswith("tel:") else "link_web"
+    return words[known].format(title=text.replace("\u00a0", " "))
+
+
+def _clickable(piece: Piece) -> Box:
+    high = piece.size / POINTS
+    return (piece.left, piece.baseline - high, piece.width, high * 1.25)
+
+
+def _line(piece: Piece) -> Line:
+    kern = face(bold=piece.bold).kern
+    return Line(
+        piece.text, piece.bold, _n(piece.size), _n(piece.left * POINTS), _n(-piece.baseline * POINTS),
+        (*(kern(left, right) for left, right in pairwise(piece.text)), 0),
+    )  # fmt: skip
+
+
+def _logo(box: Box) -> bytes:
+    left, top, width, height = (side * POINTS for side in box)
+    return b"q %b 0 0 %b %b %b cm/PracticeLogo Do Q" % (_n(width), _n(height), _n(left), _n(-top - height))
+
+
+def _quiet(box: Box, quiet_mm: float) -> bytes:
+    """Paper under the symbol over the whole height of the box, and to its left as far as its quiet zone reaches."""
+    left, top, side, _ = box
+    sides = (left - quiet_mm, -side - 2 * top, side + quiet_mm, side + 2 * top)
+    return b"%b %b %b %b re f" % tuple(_n(length * POINTS) for length in sides)
+
+
+def _code(box: Box, website: str) -> bytes:
+    """The symbol: each run of dark modules a rectangle, drawn from the symbol's top left corner in modules."""
+    modules = qr.matrix(website)
+    scale = box[2] * POINTS / len(modules)
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)", qr.path_of_runs(modules))
+    path = b" ".join(b"%b %b %b 1 re" % tuple(part.encode() for part in run) for run in runs)
+    return b"q %b 0 0 -%b %b %b cm %b f Q" % (
+        _n(scale), _n(scale), _n(box[0] * POINTS), _n(-box[1] * POINTS), path,
+    )  # fmt: skip
+
+
+def _n(value: float) -> bytes:
+    """A number as PDF writes it, to a thousandth."""
+    return f"{value:.3f}".rstrip("0").rstrip(".").encode() if round(value, 3) else b"0"

@@ -1,0 +1,64 @@
+"""The small fonts of a practice as PDF objects: the letters its leaflets lack, made once for all that lack the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from leaflets.merge.fonts import cmap
+from leaflets.personalise.letters import Face, Subset, face
+from leaflets.personalise.update import Content, Stream, reference
+
+
+@dataclass(frozen=True)
+class Font:
+    """A subset, ready to be written: what does not depend on object numbers is packed already."""
+
+    codes: dict[str, int]
+    name: bytes
+    widths: bytes
+    descriptor: bytes
+    program: Stream
+    unicode: Stream
+
+    def objects(self, slot: int, first: int) -> dict[int, Content]:
+        """Its five objects: the font itself in `slot`, the others from number `first` on."""
+        descendant, descriptor, program, unicode = range(first, first + 4)
+        system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        return {
+            slot: b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%b]/ToUnicode %b>>"
+            % (self.name, reference(descendant), reference(unicode)),
+            descendant: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b%b/CIDToGIDMap/Identity/FontDescriptor %b/W[0%b]>>"
+            % (self.name, system, reference(descriptor), self.widths),
+            descriptor: b"<<%b/FontFile2 %b>>" % (self.descriptor, reference(program)),
+            program: self.program,
+            unicode: self.unicode,
+        }
+
+
+OBJECTS = 4
+"""How many numbers a font takes beside its slot."""
+
+
+@lru_cache(maxsize=256)
+def font(letters: frozenset[str], *, bold: bool) -> Font:
+    """The edition's text face with `letters` and no others."""
+    own = face(bold=bold)
+    part = own.subset(letters)
+    unicode = {number: letter for letter, number in part.codes.items()}
+    return Font(
+        codes=part.codes,
+        name=part.name.encode(),
+        widths=b"[" + b" ".join(b"%d" % width for width in part.widths) + b"]",
+        descriptor=_descriptor(own, part, bold=bold),
+        program=Stream.pack(b"/Length1 %d" % len(part.file), part.file),
+        unicode=Stream.pack(b"", cmap(unicode)),
+    )
+
+
+def _descriptor(own: Face, part: Subset, *, bold: bool) -> bytes:
+    box = b" ".join(b"%d" % side for side in own.box)
+    return (
+        b"/Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%b]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d"
+        % (part.name.encode(), box, own.ascent, own.descent, own.capitals, 140 if bold else 80)
+    )

@@ -1,0 +1,139 @@
+"""A practice: what a row of a table or a file in content/practices says of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from leaflets.model import Value
+from leaflets.personalise.layout import NO_BREAK, Fact, Run
+
+_SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", "\u2011": "-", "\u00ad": "", "\u200b": "",
+                "\ufeff": ""}  # fmt: skip
+"""Signs that are read as others and are written so."""
+_DIALLING = {"be": "+32", "nl": "+31"}
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names Windows keeps for itself: no folder may be called so."""
+
+
+def clean(text: object) -> object:
+    """Text with letters composed, spaces single and no line breaks; anything else as it is."""
+    if not isinstance(text, str):
+        return text
+    for sign, written in _SPELLED_OUT.items():
+        text = text.replace(sign, written)
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"[ \t\r\n\u00a0\u2007\u202f]+", " ", text).strip()
+    wrong = [sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs")]
+    if wrong:
+        raise ValueError(f"holds the invisible sign U+{ord(wrong[0]):04X}; type the text anew")
+    return text
+
+
+def _or_none(text: object) -> object:
+    return None if text == "" else text
+
+
+def _languages(text: object) -> object:
+    """One language or several: `nl`, `nl, fr` or a list."""
+    if isinstance(text, str):
+        return tuple(part for part in re.split(r"[\s,;+/]+", text.lower()) if part)
+    return text
+
+
+def _lower(text: object) -> object:
+    return text.strip().lower() if isinstance(text, str) else text
+
+
+Text = Annotated[str, BeforeValidator(clean), Field(min_length=1, max_length=400)]
+Optional = Annotated[Text | None, BeforeValidator(_or_none), BeforeValidator(clean)]
+
+
+class Practice(Value):
+    """Who hands the leaflets out. Only its box changes; the medical text stays as it is."""
+
+    id: str = Field(max_length=60)
+    name: Text
+    kind: Optional = None
+    address: Optional = None
+    telephone: Text
+    out_of_hours_name: Optional = None
+    out_of_hours_telephone: Optional = None
+    website: Optional = None
+    appointment: Optional = None
+    country: Annotated[Literal["be", "nl"], BeforeValidator(_lower)]
+    language: Annotated[tuple[str, ...], BeforeValidator(_languages)] = Field(default=("nl",), min_length=1)
+    logo: Optional = None
+    publisher: Optional = None
+    review: Optional = None
+
+    @field_validator("id")
+    @classmethod
+    def _is_id(cls, text: str) -> str:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or _RESERVED.fullmatch(text):
+            raise ValueError(f'"{text}" is no id; use lower case letters, digits and hyphens')
+        return text
+
+    @field_validator("telephone", "out_of_hours_telephone")
+    @classmethod
+    def _is_number(cls, text: str | None) -> str | None:
+        if text is None:
+            return None
+        digits = re.sub(r"\D", "", text)
+        if not re.fullmatch(r"\+?[0-9][0-9 ()./-]*", text) or not 3 <= len(digits) <= 15:
+            raise ValueError(f'"{text}" is no telephone number; write digits, spaces and a leading +')
+        if len(digits) > 6 and not text.startswith(("0", "+", "(0", "(+")):
+            raise ValueError(f'"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: '
+                             "make the column text")  # fmt: skip
+        return text
+
+    @field_validator("website", "appointment")
+    @classmethod
+    def _is_address(cls, text: str | None) -> str | None:
+        if text is None:
+            return None
+        address = text if "://" in text else f"https://{text}"
+        if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[!-~]*)?", address, re.IGNORECASE):
+            raise ValueError(f'"{text}" is no web address; write it as https://www.example.org')
+        if len(address) > 120:
+            raise ValueError(f"the web address has {len(address)} characters; a QR code to more than 120 is hard to read")
+        return address
+
+
+def facts(practice: Practice, words: Mapping[str, str], country: Mapping[str, str]) -> tuple[Fact, ...]:
+    """What the box says, the name first; `words` are the language's, `country` those of the practice's country."""
+    found = [Fact("name", (Run(practice.name, bold=True),))]
+    for field in ("kind", "address"):
+        if text := getattr(practice, field):
+            found.append(Fact(field, (Run(text),)))
+    found.append(Fact("telephone", (Run(f"{words['practice_telephone']} "), _number(practice.telephone, practice))))
+    if practice.out_of_hours_telephone:
+        name = practice.out_of_hours_name or country["out_of_hours_name"]
+        said = f"{words['practice_closed']} {name} "
+        found.append(Fact("out_of_hours", (Run(said), _number(practice.out_of_hours_telephone, practice))))
+    if practice.website:
+        found.append(Fact("website", (_link(practice.website),)))
+    if practice.appointment:
+        found.append(Fact("appointment", (Run(f"{words['practice_appointment']} "), _link(practice.appointment))))
+    if practice.review:
+        found.append(Fact("review", (Run(practice.review),)))
+    if practice.publisher:
+        found.append(Fact("publisher", (Run(f"{words['publisher']}: {practice.publisher}"),)))
+    return tuple(found)
+
+
+def _number(text: str, practice: Practice) -> Run:
+    """A telephone number in bold that stays together, and dials where there is something to dial with (RFC 3966)."""
+    digits = re.sub(r"[^+\d]", "", text.replace("(0)", ""))
+    if digits.startswith("0") and len(digits) > 6 and not digits.startswith(("00", "0800", "0900")):
+        digits = _DIALLING[practice.country] + digits[1:]
+    return Run(text.replace(" ", NO_BREAK), True, f"tel:{digits}")
+
+
+def _link(address: str) -> Run:
+    shown = address.removeprefix("https://").rstrip("/")
+    return Run(shown, False, address)

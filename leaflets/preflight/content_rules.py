@@ -1,0 +1,284 @@
+"""C: what a patient leaflet must say of itself (PIF TICK, DISCERN, EQIP), in the texts and again on the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from leaflets.content.faults import PLACEHOLDER
+from leaflets.model import Chapter, Leaflet
+from leaflets.preflight.file import File, letters
+from leaflets.preflight.manuscript import Desk, Manuscript
+from leaflets.preflight.rule import Found, rule
+
+MONTHS = 36
+EMERGENCY = "112"
+_LEFT_OVER = re.compile(rf"{PLACEHOLDER.pattern}|\{{\w*\}}|\{{\{{|\}}\}}|\bNone\b", re.IGNORECASE)
+
+
+def _printed(file: File, words: str) -> bool:
+    return letters(words) in file.letters
+
+
+def _leaflets(file: File) -> list[Leaflet]:
+    """The leaflets a file prints as such; a poster prints a line of one and is not asked for its parts."""
+    if file.subject.purpose == "poster":
+        return []
+    return [text for text in file.subject.texts if isinstance(text, Leaflet)]
+
+
+@rule("C01", "blocks", "PIF TICK", "Fill in name and website in content/edition.yaml.", kind="edition")
+def publisher_is_named(desk: Desk) -> Iterator[Found]:
+    """The edition names its publisher and how to reach them."""
+    publisher = desk.catalogue.edition.publisher
+    for field, value in (("name", publisher.name), ("website", publisher.website)):
+        if not value.strip():
+            yield Found(f"the publisher has no {field}", where=f"{desk.content}/edition.yaml")
+
+
+@rule("C01", "blocks", "PIF TICK", "Write a title that names the condition.", kind="manuscript")
+def has_title(manuscript: Manuscript) -> Iterator[Found]:
+    """Every text has a title."""
+    if not letters(manuscript.text.title):
+        yield Found("the title is empty", line=manuscript.field_line("title"))
+
+
+@rule("C01", "blocks", "PIF TICK", "Print it: look at the template of this format.")
+def names_are_printed(file: File) -> Iterator[Found]:
+    """The condition, the publisher and how to reach them stand on the pages."""
+    edition = file.subject.edition
+    for leaflet in [text for text in file.subject.texts if isinstance(text, Leaflet)]:
+        if not _printed(file, leaflet.name):
+            yield Found(f'the name "{leaflet.name}" is printed nowhere')
+    for kind, value in (("name", edition.publisher.name), ("website", edition.publisher.website)) if edition else ():
+        if not _printed(file, value):
+            yield Found(f"the {kind} of the publisher ({value}) is printed nowhere")
+
+
+@rule("C02", "blocks", "DISCERN 4", "Correct the date.", kind="manuscript")
+def date_has_come(manuscript: Manuscript) -> Iterator[Found]:
+    """The date of publication is not in the future."""
+    text = manuscript.text
+    if isinstance(text, Leaflet) and text.date > manuscript.desk.today:
+        yield Found(f"the date {text.date} is still to come", line=manuscript.field_line("date"))
+
+
+@rule("C03", "blocks", "PIF TICK", "Have the text reviewed, then set date and review_by anew.", kind="manuscript")
+def review_is_due_later(manuscript: Manuscript) -> Iterator[Found]:
+    """The review date is after the date, within 36 months, and has not passed."""
+    text = manuscript.text
+    if isinstance(text, Leaflet):
+        for said in _review_faults(text.date, text.review_by, manuscript.desk):
+            yield Found(said, line=manuscript.field_line("review_by"))
+
+
+@rule("C03", "blocks", "PIF TICK", "Have the booklet reviewed, then set its dates anew.", kind="edition")
+def booklet_review_is_due_later(desk: Desk) -> Iterator[Found]:
+    """The booklet's dates hold what a leaflet's must."""
+    edition = desk.catalogue.edition
+    where = f"{desk.content}/edition.yaml"
+    if edition.booklet_date > desk.today:
+        yield Found(f"the booklet's date {edition.booklet_date} is still to come", where=where)
+    for said in _review_faults(edition.booklet_date, edition.booklet_review_by, desk):
+        yield Found(f"the booklet: {said}", where=where)
+
+
+def _review_faults(date: dt.date, review_by: dt.date, desk: Desk) -> Iterator[str]:
+    latest = (date.year + MONTHS // 12, date.month, date.day)
+    if review_by <= date or (review_by.year, review_by.month, review_by.day) > latest:
+        yield f"the review date {review_by} is not within {MONTHS} months after {date}"
+    elif review_by < desk.today:
+        yield f"the review date {review_by} has passed"
+
+
+@rule("C04", "warns", "PIF TICK", "Name the author.", kind="manuscript")
+def has_author(manuscript: Manuscript) -> Iterator[Found]:
+    """A leaflet names its author."""
+    text = manuscript.text
+    if isinstance(text, Leaflet) and not letters(text.author):
+        yield Found("the author is not named", line=manuscript.field_line("author"))
+
+
+@rule("C04", "warns", "PIF TICK", "Print who reviewed the text, or that nobody has yet.")
+def reviewer_is_printed(file: File) -> Iterator[Found]:
+    """The reviewer is printed, or that there is none yet."""
+    language = file.subject.language
+    for leaflet in _leaflets(file):
+        wanted = leaflet.reviewer or (language.words.get("not_reviewed", "") if language else "")
+        if not _printed(file, wanted):
+            yield Found(f'"{wanted}" is printed nowhere')
+            return
+
+
+@rule("C05", "blocks", "DISCERN 4, EQIP", "Cite at least one source of content/sources.yaml.", kind="manuscript")
+def cites_listed_sources(manuscript: Manuscript) -> Iterator[Found]:
+    """A leaflet cites at least one source, and every source it cites is listed."""
+    text, sources = manuscript.text, manuscript.desk.catalogue.sources
+    if isinstance(text, Leaflet) and not text.cited:
+        yield Found("cites no source")
+    for name in text.cited:
+        if name not in sources:
+            yield Found(f'cites the source "{name}", which content/sources.yaml does not list')
+
+
+@rule("C05", "blocks", "DISCERN 4, EQIP", "Print it: look at the list of sources of this format.")
+def cited_sources_are_there(file: File) -> Iterator[Found]:
+    """Every source cited is to be found in the file: as a QR code or a link to its address."""
+    if file.subject.purpose == "poster":
+        return
+    reachable = {code.url for code in file.proof.qr} | set(_addresses(file))
+    for source in file.subject.sources:
+        if source.url not in reachable:
+            yield Found(f"the source {source.url} is cited and not listed")
+
+
+def _addresses(file: File) -> Iterator[str]:
+    """The web addresses the links of a file open."""
+    for page in file.pdf.pages:
+        for annotation in page.obj.get("/Annots", ()):
+            action = annotation.get("/A")
+            if action is not None and "/URI" in action:
+                yield str(action.URI)
+
+
+@rule("C05", "informs", "DISCERN 4", "Look it up, then write its title and set title_status: real.", kind="edition")
+def titles_are_real(desk: Desk) -> Iterator[Found]:
+    """A source whose title is only a label is told, with the address to look it up."""
+    for source in desk.catalogue.sources.values():
+        if source.is_label:
+            yield Found(f"{source.id}: no title of its own, see {source.url}", where=f"{desk.content}/sources.yaml")
+
+
+@rule("C06", "blocks", "EU readability guideline", "Print the section: look at the template of this format.")
+def doctor_block_is_printed(file: File) -> Iterator[Found]:
+    """The heading and the words of "when to call the doctor" stand on the pages."""
+    for leaflet in _leaflets(file):
+        section = leaflet.section("doctor")
+        if not _printed(file, section.heading):
+            yield Found(f'"{section.heading}" ({leaflet.name}) is printed nowhere')
+
+
+@rule("C07", "blocks", "Directive (EU) 2018/1972, 109", "Say when to call 112.", kind="manuscript")
+def emergency_number_is_given(manuscript: Manuscript) -> Iterator[Found]:
+    """The section on when to call names 112."""
+    text = manuscript.text
+    if isinstance(text, Leaflet) and not _has_number(text.section("doctor").markdown, EMERGENCY):
+        yield Found(f"the section does not name {EMERGENCY}", line=text.section("doctor").line)
+
+
+@rule("C07", "blocks", "Directive (EU) 2018/1972, 109", "Print the numbers: look at the template of this format.")
+def numbers_are_printed(file: File) -> Iterator[Found]:
+    """112 stands on the pages, and the practice's own numbers where it is made for a practice."""
+    wanted = [EMERGENCY] if _leaflets(file) else []
+    digits = re.sub(r"[^\d\n]", "", "\n".join(page.text for page in file.pages))
+    for number in (*wanted, *file.subject.numbers):
+        if re.sub(r"\D", "", number) not in digits:
+            yield Found(f"the number {number} is printed nowhere")
+
+
+def _has_number(text: str, number: str) -> bool:
+    return re.search(rf"(?<!\d){number}(?!\d)", text) is not None
+
+
+@rule("C08", "warns", "EQIP", "Write at least one step as a numbered item.", kind="manuscript")
+def has_steps(manuscript: Manuscript) -> Iterator[Found]:
+    """A leaflet says what readers can do themselves, in at least one step."""
+    text = manuscript.text
+    if isinstance(text, Leaflet) and not re.search(r"^\s*(?:\d+[.)]|[-*+])\s", text.section("steps").markdown, re.M):
+        yield Found("there is no step to take", line=text.section("steps").line)
+
+
+@rule("C09", "blocks", "Belgian Penal Code, responsible publisher", "Fill in address in content/edition.yaml.")
+def belgian_publisher_has_address(file: File) -> Iterator[Found]:
+    """A file for a Belgian practice prints the name and address of the verantwoordelijke uitgever."""
+    edition = file.subject.edition
+    if file.subject.country == "be" and edition is not None:
+        address = edition.publisher.address
+        if not address:
+            yield Found("the verantwoordelijke uitgever has no address")
+        elif not _printed(file, address):
+            yield Found(f"the address of the verantwoordelijke uitgever ({address}) is printed nowhere")
+
+
+@rule(
+    "C09", "informs", "Belgian Penal Code, responsible publisher",
+    "Fill in address before you hand leaflets out in Belgium.", kind="edition",
+)  # fmt: skip
+def publisher_has_address(desk: Desk) -> Iterator[Found]:
+    """The address of the publisher is known."""
+    if not desk.catalogue.edition.publisher.address:
+        yield Found("the publisher has no address, which Belgium asks for", where=f"{desk.content}/edition.yaml")
+
+
+@rule("C10", "warns", "PIF TICK, EQIP", "Print it: look at the template of this format.")
+def disclaimer_is_printed(file: File) -> Iterator[Found]:
+    """The disclaimer stands on the pages."""
+    language = file.subject.language
+    if language is not None and file.subject.texts and file.subject.purpose != "poster":
+        words = language.words.get("disclaimer", "")
+        if not _printed(file, words):
+            yield Found(f'the disclaimer ("{words[:40]}…") is printed nowhere')
+
+
+@rule("C10", "warns", "PIF TICK", 'Write who paid for it, or "niemand": readers may ask.', kind="edition")
+def funding_is_known(desk: Desk) -> Iterator[Found]:
+    """The edition says who paid for it."""
+    if not (desk.catalogue.edition.funding or "").strip():
+        yield Found("nothing is said of who paid for the edition", where=f"{desk.content}/edition.yaml")
+
+
+@rule("C11", "blocks", "house rule", "Replace it with words.")
+def nothing_left_over(file: File) -> Iterator[Found]:
+    """No placeholder, template sign or empty value is printed."""
+    for page, run in file.runs():
+        if found := _LEFT_OVER.search(run.text):
+            yield Found(f'"{found.group(0)}" is left over in "{run.text.strip()[:50]}"', page.number, run.box)
+
+
+@rule("C12", "blocks", "PIF TICK", "Translate what has changed, then take over the version.", kind="manuscript")
+def translation_is_fresh(manuscript: Manuscript) -> Iterator[Found]:
+    """A translation is as new as the text it was made from."""
+    text, desk = manuscript.text, manuscript.desk
+    if isinstance(text, Chapter) or text.language == desk.house.source_language:
+        return
+    sources = desk.catalogue.leaflets.get(desk.house.source_language, ())
+    for source in (one for one in sources if one.id == text.id):
+        if _version(source) > _version(text) or source.date > text.date:
+            said = f"is of version {text.version} ({text.date}), its source {source.path} of {source.version}"
+            yield Found(f"{said} ({source.date})", line=manuscript.field_line("version"))
+
+
+def _version(leaflet: Leaflet) -> tuple[int, ...]:
+    return tuple(map(int, leaflet.version.split(".")))
+
+
+@rule("C13", "blocks", "content/claims.yaml", "Mark only claims that may be stated here.", kind="manuscript")
+def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Found]:
+    """Every claim mark resolves to a claim that this text may state."""
+    text, claims = manuscript.text, manuscript.desk.catalogue.claims
+    for name in text.claims:
+        claim = claims.get(name)
+        if claim is None or claim.left_out or (claim.only_in and text.id not in claim.only_in):
+            yield Found(f"states the claim {name}, which it may not")
+
+
+@rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="manuscript")
+def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Found]:
+    """No text states a claim in the bold form its caution warns against."""
+    for claim in manuscript.desk.catalogue.claims.values():
+        for pattern in claim.never:
+            for number, line in enumerate(manuscript.lines, start=1):
+                if found := re.search(pattern, line):
+                    yield Found(f'"{found.group(0)}" states claim {claim.id} too boldly', line=number)
+
+
+@rule("C13", "warns", "content/claims.yaml", "State it in a text, or say in left_out why no page does.", kind="edition")
+def claims_are_accounted_for(desk: Desk) -> Iterator[Found]:
+    """Every claim is stated in a text or listed as left out."""
+    catalogue = desk.catalogue
+    stated = {name for several in catalogue.leaflets.values() for text in several for name in text.claims}
+    stated |= {name for chapters in catalogue.chapters.values() for text in chapters.values() for name in text.claims}
+    for claim in catalogue.claims.values():
+        if claim.id not in stated and not claim.left_out:
+            yield Found(f"the claim {claim.id} is neither stated nor left out", where=f"{desk.content}/claims.yaml")

@@ -1,0 +1,58 @@
+"""Contrast as WCAG 2.2 defines it, of a text against the pixels that are really behind it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PIL import Image
+
+Colour = tuple[int, int, int]
+"""Red, green and blue from 0 to 255, in sRGB."""
+
+STRAY = 0.03
+"""So much of the ground may be worse: a thin rule that crosses a line, the smoothed edge of a shape."""
+
+
+@lru_cache(maxsize=65536)
+def contrast(one: Colour, other: Colour) -> float:
+    """From 1 (the same) to 21 (black and white); WCAG 2.2, contrast ratio."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@lru_cache(maxsize=65536)
+def luminance(colour: Colour) -> float:
+    """From 0 (black) to 1 (white); WCAG 2.2, relative luminance."""
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def grey(colour: Colour) -> Colour:
+    """What a printer set to grey makes of a colour (ITU-R BT.601 luma, as Pillow's "L")."""
+    red, green, blue = colour
+    value = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16
+    return value, value, value
+
+
+def lowest_contrast(colour: Colour, alpha: float, ground: Image.Image) -> float:
+    """The contrast of a text of this colour and opacity on the worst part of `ground`, stray pixels left out."""
+    counted = ground.getcolors(ground.width * ground.height) or []
+    found = sorted((contrast(_over(colour, alpha, behind), behind), count) for count, behind in counted)  # type: ignore[arg-type]
+    stray = STRAY * ground.width * ground.height
+    for ratio, count in found:
+        stray -= count
+        if stray < 0:
+            return ratio
+    return 21.0
+
+
+def _over(colour: Colour, alpha: float, behind: Colour) -> Colour:
+    if alpha >= 1:
+        return colour
+    mixed = (round(front * alpha + back * (1 - alpha)) for front, back in zip(colour, behind, strict=True))
+    red, green, blue = mixed
+    return red, green, blue

@@ -1,0 +1,80 @@
+"""The house style: what preflight may let pass, and the words it knows; content/preflight.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from pydantic import Field
+
+from leaflets.content.records import load_record
+from leaflets.model import Value
+from leaflets.problems import Problem, WrongOption
+
+FILE = "preflight.yaml"
+_OPTION = re.compile(r"([A-Z]\d\d)=(\S.*)")
+
+
+class Allowance(Value):
+    """A rule that may be broken, in which files (a pattern such as *-a4.pdf), and why."""
+
+    rule: str = Field(pattern=r"^[A-Z]\d\d$")
+    where: str = "*"
+    reason: str = Field(min_length=8)
+
+
+class Words(Value):
+    """What is known of the words of one language."""
+
+    known_abbreviations: tuple[str, ...] = ()
+    """Abbreviations every reader knows, and those that stand for nothing else."""
+    explains: tuple[str, ...] = ()
+    """What stands between an abbreviation and its meaning, as in "NAH staat voor …"."""
+    known_words: tuple[str, ...] = ()
+    """Words that are rare in books and newspapers and plain to our readers."""
+    polite: tuple[str, ...] = ()
+    familiar: tuple[str, ...] = ()
+    """The two forms of address; a text keeps to one."""
+    pairs: tuple[dict[str, str], ...] = ()
+    """One thing, by country: where one word stands the others must stand too."""
+    empty_links: tuple[str, ...] = ()
+    """Words of a link that do not say where it goes."""
+
+
+class House(Value):
+    """The whole of content/preflight.yaml; without the file nothing is allowed and no word is known."""
+
+    source_language: str = "nl"
+    allow: tuple[Allowance, ...] = ()
+    languages: Mapping[str, Words] = Field(default_factory=dict)
+
+    def words(self, language: str) -> Words:
+        return self.languages.get(language, Words())
+
+
+def house_style(content: Path) -> House:
+    """The house style of a content folder. Raises ContentError when its file is wrong."""
+    path = content / FILE
+    return load_record(House, path, f"{content.name}/{FILE}") if path.is_file() else House()
+
+
+def allowances(options: Iterable[str]) -> tuple[Allowance, ...]:
+    """What `--allow RULE=reason` says. Raises WrongOption for a rule without a reason."""
+    found: list[Allowance] = []
+    for option in options:
+        matched = _OPTION.fullmatch(option.strip())
+        if matched is None or len(matched[2]) < 8:
+            said = f'"{option}" allows nothing. Write the rule and the reason: --allow "T04=the imprint is not read"'
+            raise WrongOption(f"{said}.")
+        found.append(Allowance(rule=matched[1], reason=matched[2]))
+    return tuple(found)
+
+
+def reason_for(problem: Problem, allowed: Iterable[Allowance]) -> str | None:
+    """Why a problem may pass, or None when it may not."""
+    for one in allowed:
+        if one.rule == problem.rule and fnmatchcase(problem.where, one.where):
+            return one.reason
+    return None

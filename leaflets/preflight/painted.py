@@ -1,0 +1,278 @@
+"""What the content of a page paints, read from its operators: pictures, colours, glyph codes and straight lines."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pikepdf
+from fontTools.ttLib import TTFont, TTLibError
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+
+from leaflets.model import Box
+
+MM = 25.4 / 72
+MAX_DEPTH = 12
+"""Forms in forms; a file that nests them deeper, or in a circle, is walked no further."""
+
+Matrix = tuple[float, float, float, float, float, float]
+Space = Literal["gray", "cmyk", "rgb", "spot", "pattern", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image: where it stands (mm of the trim), its resolution as printed and what its colours are made of."""
+
+    box: Box
+    ppi: float
+    space: Space
+    image: Object
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A string shown with a font: its codes as they are in the file, and the colour it is filled with."""
+
+    font: Object | None
+    codes: bytes
+    space: Space
+    values: tuple[float, ...]
+    missing: int = 0
+    """How many of its codes the font file has no glyph for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight stroke from one point to another (mm of the trim)."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass
+class Painted:
+    """All that one page paints."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    colours: set[tuple[Space, tuple[float, ...]]] = field(default_factory=set)
+
+
+def painted(pdf: Pdf) -> Iterator[Painted]:
+    """Walk the content of each page, and of the forms and patterns it uses."""
+    fonts: dict[tuple[int, int], int | None] = {}
+    for page in pdf.pages:
+        left, _, _, top = (float(value) for value in page.trimbox)
+        found = Painted()
+        frame = (MM, 0.0, 0.0, -MM, -left * MM, top * MM)
+        _Walk(found, fonts, 0).through(page, page.obj.get("/Resources", Dictionary()), frame)
+        yield found
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    matrix: Matrix
+    fill: tuple[Space, tuple[float, ...]] = ("gray", (0.0,))
+    stroke: tuple[Space, tuple[float, ...]] = ("gray", (0.0,))
+    font: Object | None = None
+
+
+class _Walk:
+    """One content stream; the state of ISO 32000-1, 8.4 as far as our questions need it."""
+
+    def __init__(self, found: Painted, fonts: dict[tuple[int, int], int | None], depth: int) -> None:
+        self.found = found
+        self.fonts = fonts
+        self.depth = depth
+
+    def through(self, content: Page | Object, resources: Object, matrix: Matrix) -> None:
+        state = _State(matrix)
+        saved: list[_State] = []
+        path: list[tuple[str, list[float]]] = []
+        for instruction in pikepdf.parse_content_stream(content):
+            operator = str(instruction.operator)
+            if operator == "INLINE IMAGE":
+                image = instruction.operands[0].obj
+                self._picture(image, state, resources)
+                continue
+            given = instruction.operands
+            if operator == "q":
+                saved.append(state)
+            elif operator == "Q":
+                state = saved.pop() if saved else state
+            elif operator == "cm":
+                state = _with(state, matrix=_times(_matrix(given), state.matrix))
+            elif operator == "Tf":
+                state = _with(state, font=_resource(resources, "/Font", given[0]))
+            elif operator in ("Tj", "TJ", "'", '"'):
+                self._show(given[-1], state)
+            elif operator in _COLOURS or operator in ("sc", "scn", "SC", "SCN", "cs", "CS"):
+                state = self._colour(operator, list(given), state, resources)
+            elif operator in ("m", "l"):
+                path.append((operator, [float(value) for value in given]))
+            elif operator in _PAINTS:
+                self._paint(operator, path, state)
+                path = []
+            elif operator == "n":
+                path = []
+            elif operator in ("c", "v", "y", "re", "h"):
+                path.append((operator, []))
+            elif operator == "Do":
+                self._object(_resource(resources, "/XObject", given[0]), state, resources)
+            elif operator == "sh":
+                self._shading(_resource(resources, "/Shading", given[0]), resources)
+
+    def _show(self, text: Object, state: _State) -> None:
+        parts = [bytes(part) for part in text if isinstance(part, pikepdf.String)] if isinstance(text, Array) else [
+            bytes(text)
+        ]  # fmt: skip
+        codes = b"".join(parts)
+        self.found.shown.append(Shown(state.font, codes, *state.fill, self._missing(state.font, codes)))
+        self.found.colours.add(state.fill)
+
+    def _missing(self, font: Object | None, codes: bytes) -> int:
+        """How many codes of an Identity-H font name no glyph: 0 is .notdef, and beyond the last there is none."""
+        if font is None or font.get("/Encoding") != Name("/Identity-H"):
+            return 0
+        if font.objgen not in self.fonts:
+            self.fonts[font.objgen] = _glyph_count(font)
+        last = self.fonts[font.objgen]
+        glyphs = (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2))
+        return sum(glyph == 0 or (last is not None and glyph >= last) for glyph in glyphs)
+
+    def _colour(self, operator: str, given: list[Object], state: _State, resources: Object) -> _State:
+        which = "stroke" if operator.isupper() else "fill"
+        space, values = state.stroke if which == "stroke" else state.fill
+        if operator in _COLOURS:
+            space, values = _COLOURS[operator], tuple(float(value) for value in given)
+        elif operator in ("cs", "CS"):
+            space, values = _space(given[0], resources), ()
+        else:
+            if given and isinstance(given[-1], Name):
+                self._pattern(_resource(resources, "/Pattern", given.pop()), state, resources)
+            values = tuple(float(value) for value in given)
+        return _with(state, **{which: (space, values)})
+
+    def _paint(self, operator: str, path: list[tuple[str, list[float]]], state: _State) -> None:
+        if operator not in ("S", "s"):
+            self.found.colours.add(state.fill)
+        if operator not in ("f", "F", "f*"):
+            self.found.colours.add(state.stroke)
+            points = [_apply(state.matrix, *at) for kind, at in path if kind in ("m", "l")]
+            if len(points) == len(path) == 2:
+                self.found.lines.append(Line(points[0], points[1]))
+
+    def _object(self, shown: Object | None, state: _State, resources: Object) -> None:
+        if not isinstance(shown, Stream):
+            return
+        if shown.get("/Subtype") == Name.Image:
+            self._picture(shown, state, resources)
+        elif shown.get("/Subtype") == Name.Form and self.depth < MAX_DEPTH:
+            matrix = _times(_matrix(shown.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))), state.matrix)
+            _Walk(self.found, self.fonts, self.depth + 1).through(shown, shown.get("/Resources", resources), matrix)
+
+    def _picture(self, image: Object, state: _State, resources: Object) -> None:
+        a, b, c, d, e, f = state.matrix
+        corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        width, height = (a * a + b * b) ** 0.5 / 25.4, (c * c + d * d) ** 0.5 / 25.4
+        pixels = [float(image.get(long, image.get(short, 0))) for long, short in (("/Width", "/W"), ("/Height", "/H"))]
+        ppi = min(pixels[0] / width, pixels[1] / height) if width and height else 0.0
+        is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
+        space = image.get("/ColorSpace", image.get("/CS"))
+        kind = state.fill[0] if is_mask else _space(space, resources)
+        box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        self.found.pictures.append(Picture(box, ppi, kind, image))
+
+    def _pattern(self, pattern: Object | None, state: _State, resources: Object) -> None:
+        if pattern is None or self.depth >= MAX_DEPTH:
+            return
+        if isinstance(pattern, Stream):
+            _Walk(self.found, self.fonts, self.depth + 1).through(pattern, pattern.get("/Resources", resources), state.matrix)
+        else:
+            self._shading(pattern.get("/Shading"), resources)
+
+    def _shading(self, shading: Object | None, resources: Object) -> None:
+        if shading is not None:
+            space = _space(shading.get("/ColorSpace"), resources)
+            ends = list(_ends(shading.get("/Function"), 0)) or [()]
+            self.found.colours |= {(space, values) for values in ends}
+
+
+_COLOURS: dict[str, Space] = {"g": "gray", "G": "gray", "rg": "rgb", "RG": "rgb", "k": "cmyk", "K": "cmyk"}
+_PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
+_SPACES: dict[str, Space] = {
+    "/DeviceGray": "gray", "/G": "gray", "/CalGray": "gray", "/DeviceCMYK": "cmyk", "/CMYK": "cmyk",
+    "/DeviceRGB": "rgb", "/RGB": "rgb", "/CalRGB": "rgb", "/Pattern": "pattern", "/Separation": "spot",
+    "/DeviceN": "spot",
+}  # fmt: skip
+
+
+def _glyph_count(font: Object) -> int | None:
+    """The number of glyphs of an embedded TrueType or OpenType file; None when it is of another kind or missing."""
+    descriptor = font.DescendantFonts[0].get("/FontDescriptor", Dictionary())
+    file = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
+    if file is None or file.get("/Subtype") in (Name("/CIDFontType0C"), Name("/Type1C")):
+        return None
+    try:
+        return int(TTFont(io.BytesIO(file.read_bytes()), lazy=True)["maxp"].numGlyphs)
+    except (TTLibError, KeyError):
+        return None
+
+
+def _space(space: Object | None, resources: Object) -> Space:
+    """What a colour space comes down to for the press (ISO 32000-1, 8.6)."""
+    if space is None:
+        return "gray"  # A mask or a JPEG 2000 image names none.
+    if isinstance(space, Name):
+        named = resources.get("/ColorSpace", Dictionary()).get(str(space))
+        return _space(named, resources) if named is not None else _SPACES.get(str(space), "other")
+    kind = str(space[0])
+    if kind == "/ICCBased":
+        return {1: "gray", 3: "rgb", 4: "cmyk"}.get(int(space[1].N), "other")  # type: ignore[return-value]
+    if kind in ("/Indexed", "/I"):
+        return _space(space[1], resources)
+    if kind == "/Pattern" and len(space) > 1:
+        return _space(space[1], resources)
+    return _SPACES.get(kind, "other")
+
+
+def _ends(function: Object | None, depth: int) -> Iterator[tuple[float, ...]]:
+    """The colours at the ends of a gradient's steps (ISO 32000-1, 7.10.3 and 7.10.4)."""
+    if function is None or depth > MAX_DEPTH:
+        return
+    several = list(function) if isinstance(function, Array) else function.get("/Functions")
+    for part in several if several is not None else ():
+        yield from _ends(part, depth + 1)
+    if not isinstance(function, Array):
+        for key in ("/C0", "/C1"):
+            if key in function:
+                yield tuple(float(value) for value in function[key])
+
+
+def _resource(resources: Object, kind: str, name: Object) -> Object | None:
+    return resources.get(kind, Dictionary()).get(str(name))
+
+
+def _with(state: _State, **changed: object) -> _State:
+    values = {"matrix": state.matrix, "fill": state.fill, "stroke": state.stroke, "font": state.font}
+    return _State(**(values | changed))  # type: ignore[arg-type]
+
+
+def _matrix(numbers: object) -> Matrix:
+    a, b, c, d, e, f = (float(value) for value in numbers)  # type: ignore[attr-defined]
+    return a, b, c, d, e, f
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

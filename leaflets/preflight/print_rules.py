@@ -1,0 +1,131 @@
+"""P, for every file: boxes, safe area, page count, fonts and pictures (the print trade's rules, norms §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object
+
+from leaflets.model import BLEED_MM, Box
+from leaflets.preflight.file import File
+from leaflets.preflight.rule import Found, rule
+
+BOX_MM = 0.1
+SAFE_MM = 5.0
+ROUNDING_MM = 0.05
+MOST_STAPLED = 60
+COARSE_PPI, FINE_PPI = 150, 300
+MM = 25.4 / 72
+
+
+@rule("P01", "blocks", "ISO 15930-7, 6.12", "Correct paper_mm in the format's style sheet.")
+def boxes_are_right(file: File) -> Iterator[Found]:
+    """The trim is the size of the format within 0.1 mm; in a press file the bleed is 3 mm more on each side."""
+    for number, page in enumerate(file.pdf.pages, start=1):
+        trim = tuple(float(value) for value in page.trimbox)
+        size = ((trim[2] - trim[0]) * MM, (trim[3] - trim[1]) * MM)
+        if any(abs(is_ - should) > BOX_MM for is_, should in zip(size, file.proof.trim_mm, strict=True)):
+            wanted = "{:g} × {:g}".format(*file.proof.trim_mm)
+            yield Found(f"the page is {size[0]:.1f} × {size[1]:.1f} mm, not {wanted}", number)
+        if file.subject.purpose == "press":
+            yield from _bleed(page, trim, number)
+
+
+def _bleed(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator[Found]:
+    if "/TrimBox" not in page.obj or "/BleedBox" not in page.obj:
+        yield Found("the page has no TrimBox or no BleedBox", number)
+        return
+    bleed = tuple(float(value) for value in page.bleedbox)
+    media = tuple(float(value) for value in page.mediabox)
+    widths = [abs(outer - inner) * MM for outer, inner in zip(bleed, trim, strict=True)]
+    if any(abs(width - BLEED_MM) > BOX_MM for width in widths):
+        yield Found(f"the bleed is {min(widths):.1f} to {max(widths):.1f} mm, not {BLEED_MM:g}", number)
+    if media[0] > bleed[0] + 0.1 or media[1] > bleed[1] + 0.1 or media[2] < bleed[2] - 0.1 or media[3] < bleed[3] - 0.1:
+        yield Found("the bleed lies outside the MediaBox", number)
+
+
+@rule("P02", "blocks", "print shops' rule; office printers leave 5 mm unprinted", "Move it inwards.")
+def edges_are_kept_clear(file: File) -> Iterator[Found]:
+    """Text, QR codes and pictures stay 5 mm from the trim and from every fold; what bleeds off the page may."""
+    for page in file.pages:
+        edges = (0.0, page.width)
+        lines = tuple(file.folds(page.number))
+        for run in page.runs:
+            if said := _too_near(run.box, (page.width, page.height), (*edges, *lines)):
+                yield Found(f'"{run.text.strip()[:40]}" {said}', page.number, run.box)
+        for code in (code for code in file.proof.qr if code.page == page.number):
+            if said := _too_near(code.box_mm, (page.width, page.height), (*edges, *lines)):
+                yield Found(f"the QR code to {code.url} {said}", page.number, code.box_mm)
+        for picture in file.painted[page.number - 1].pictures:
+            if _is_inside(picture.box, page.width, page.height) and (
+                said := _too_near(picture.box, (page.width, page.height), (*edges, *lines))
+            ):
+                yield Found(f"a picture {said}", page.number, picture.box)
+
+
+def _too_near(box: Box, size: tuple[float, float], lines: tuple[float, ...]) -> str | None:
+    left, top, width, height = box
+    near = SAFE_MM - ROUNDING_MM
+    for line in lines:
+        if left - near < line < left + width + near:
+            gap = max(left - line, line - left - width)
+            what = "a fold" if 0 < line < size[0] else "the edge"
+            return f"crosses {what}" if gap < 0 else f"stands {gap:.1f} mm from {what}, not {SAFE_MM:g}"
+    gap = min(top, size[1] - top - height)
+    return f"stands {gap:.1f} mm from the edge, not {SAFE_MM:g}" if gap < near else None
+
+
+def _is_inside(box: Box, width: float, height: float) -> bool:
+    """Whether a picture stands on the page; one that reaches its edge is meant to bleed."""
+    return box[0] > 0 and box[1] > 0 and box[0] + box[2] < width and box[1] + box[3] < height
+
+
+@rule("P04", "blocks", "saddle stitch; office staplers take 15 sheets", "Look at the lengths of the texts.")
+def pages_are_complete(file: File) -> Iterator[Found]:
+    """The file has as many pages as its format declares; a booklet a multiple of four, 60 at most when stapled."""
+    count, fmt = len(file.pdf.pages), file.subject.format
+    if count != file.proof.pages:
+        yield Found(f"the file has {count} pages, not {file.proof.pages}")
+    if count % file.multiple_of and (fmt is None or fmt.sheet is None):
+        yield Found(f"the file has {count} pages, no multiple of {file.multiple_of}")
+    if fmt is None:
+        return
+    if fmt.sheet is None and fmt.pages is not None and fmt.of is None and count != fmt.pages:
+        yield Found(f"the file has {count} pages, and {fmt.id} declares {fmt.pages}")
+    if fmt.sheet is not None and count % 2 and file.proof.pages == count and file.both_sides:
+        yield Found(f"the file has {count} sides, so one sheet has no back")
+
+
+@rule("P08", "blocks", "ISO 14289-1, 7.21.4; ISO 15930-7, 6.2.5", "Use the edition's own fonts only.")
+def fonts_are_embedded(file: File) -> Iterator[Found]:
+    """Every font is embedded."""
+    for font in file.pdf.objects:
+        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/DescendantFonts" not in font:
+            if font.get("/Subtype") == Name.Type3 or _is_embedded(font):
+                continue
+            yield Found(f"the font {str(font.get('/BaseFont', '?')).removeprefix('/')} is not embedded")
+
+
+def _is_embedded(font: Object) -> bool:
+    descriptor = font.get("/FontDescriptor", Dictionary())
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+@rule("P09", "blocks", "print shops' rule", "Use a larger picture, or print it smaller.")
+def pictures_are_not_coarse(file: File) -> Iterator[Found]:
+    """No picture has less than 150 pixels an inch as printed."""
+    yield from _pictures(file, 0, COARSE_PPI)
+
+
+@rule("P09", "warns", "print shops' rule", "Use a larger picture, or print it smaller.")
+def pictures_are_fine(file: File) -> Iterator[Found]:
+    """Pictures have 300 pixels an inch as printed."""
+    yield from _pictures(file, COARSE_PPI, FINE_PPI)
+
+
+def _pictures(file: File, least: float, wanted: float) -> Iterator[Found]:
+    for number, painted in enumerate(file.painted, start=1):
+        for picture in painted.pictures:
+            if least <= round(picture.ppi) < wanted:
+                yield Found(f"a picture of {picture.ppi:.0f} ppi, less than {wanted:g}", number, picture.box)

@@ -1,0 +1,55 @@
+"""What a rule is. Writing one is writing one function under a decorator; the list of all is in rules.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from leaflets.model import Box
+from leaflets.problems import Severity
+
+Kind = Literal["edition", "manuscript", "file"]
+"""What a rule looks at: the shared lists of an edition, one text as it was written, or one finished file."""
+
+
+class Found(NamedTuple):
+    """One thing a rule found: a sentence, and the place in a file of words (line) or of pages (page, box in mm)."""
+
+    said: str
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+    where: str | None = None
+    """The file, where that is not the one the rule was given."""
+    todo: str | None = None
+    """What to do, where that is not what the rule always says."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of norms.md §6: its id, how bad it is, the source it rests on, and the function that looks."""
+
+    id: str
+    severity: Severity
+    kind: Kind
+    says: str
+    source: str
+    todo: str
+    check: Callable[[Any], Iterator[Found]]
+
+
+Check = TypeVar("Check", bound=Callable[[Any], Iterator[Found]])
+KNOWN: list[Rule] = []
+"""Every rule that was decorated; use rules.RULES, which has imported all modules that hold some."""
+
+
+def rule(identifier: str, severity: Severity, source: str, todo: str, kind: Kind = "file") -> Callable[[Check], Check]:
+    """Make a function a rule. Its docstring says what must hold; `todo` what to do when it does not."""
+
+    def add(check: Check) -> Check:
+        says = " ".join((check.__doc__ or "").split())
+        KNOWN.append(Rule(identifier, severity, kind, says, source, todo, check))
+        return check
+
+    return add

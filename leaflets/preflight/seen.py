@@ -1,0 +1,316 @@
+"""What stands on a finished page, measured in the file as a reader sees it: plain values, lengths in mm of the trim.
+
+pdfium says where the ink of each glyph lies. Two pictures of the page, one with its text and one without, say what is
+really behind a text and whether its ink can be seen.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops
+
+from leaflets.model import Box
+from leaflets.preflight.contrast import Colour, grey, lowest_contrast
+
+DPI = 150
+"""A pixel is 0.17 mm: less than the stroke of 9 pt text."""
+
+MM = 25.4 / 72
+SILENT = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+"""Characters that leave no ink: zero-width spaces and joiners, the soft hyphen."""
+
+VISIBLE = 24
+"""A pixel belongs to a text when it differs by so much (of 255) from the page without text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a space between them; `ink` is where their pixels really are, None when there are none."""
+
+    text: str
+    box: Box
+    ink: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text set in one go: one face, one size, one colour, one line."""
+
+    text: str
+    face: str
+    size_pt: float
+    x_height_mm: float | None
+    box: Box
+    baseline_mm: float
+    upright: bool
+    italic: bool
+    bold: bool
+    colour: Colour
+    contrast: float
+    contrast_grey: float
+    mcid: int | None
+    artifact: bool
+    words: tuple[Word, ...]
+    blank: str
+    """The characters that should leave ink and have no outline in the face."""
+
+    @property
+    def is_large(self) -> bool:
+        """Large text: 18 pt, or 14 pt and bold (WCAG 2.2, 1.4.3)."""
+        return self.size_pt >= 18 or (self.bold and self.size_pt >= 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: its number (from 1), the size of its trim and its text in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    text: str
+
+
+def pages(data: bytes) -> Iterator[Page]:
+    """Every page of a PDF, measured."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        for number in range(len(pdf)):
+            yield _page(pdf[number], number + 1)
+    finally:
+        pdf.close()
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where the trim and the picture of a page lie in the points of the file."""
+
+    trim: tuple[float, float, float, float]
+    crop: tuple[float, float, float, float]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return (
+            (left - self.trim[0]) * MM, (self.trim[3] - top) * MM, (right - left) * MM, (top - bottom) * MM,
+        )  # fmt: skip
+
+    def pixels(self, box: Box) -> tuple[int, int, int, int]:
+        """The pixels that hold a box, one more on each side for the smoothing of edges."""
+        per_mm = DPI / 25.4
+        left = (box[0] + (self.trim[0] - self.crop[0]) * MM) * per_mm
+        top = (box[1] + (self.crop[3] - self.trim[3]) * MM) * per_mm
+        return int(left) - 1, int(top) - 1, int(left + box[2] * per_mm) + 2, int(top + box[3] * per_mm) + 2
+
+    def from_pixels(self, left: float, top: float, right: float, bottom: float) -> Box:
+        mm = 25.4 / DPI
+        x = left * mm - (self.trim[0] - self.crop[0]) * MM
+        y = top * mm - (self.crop[3] - self.trim[3]) * MM
+        return x, y, (right - left) * mm, (bottom - top) * mm
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    text: str
+    box: tuple[float, float, float, float]
+    index: int
+
+
+def _page(page: pypdfium2.PdfPage, number: int) -> Page:
+    pdfium.FPDFPage_SetRotation(page, 0)
+    frame = _Frame(page.get_trimbox(), page.get_cropbox())
+    textpage = page.get_textpage()
+    texts = _texts(textpage)
+    styles = {key: _style(textpage, key, glyphs[0].index) for key, glyphs in texts.items()}
+    ratios = _x_ratios(texts, styles)
+    whole = _picture(page)
+    _hide_text(page)
+    ground = _picture(page)
+    ink = ImageChops.difference(whole, ground).convert("L").point([0] * VISIBLE + [255] * (256 - VISIBLE))
+    runs = [
+        run for key, glyphs in texts.items()
+        if (run := _run(glyphs, styles[key], ratios.get(styles[key].face), frame, ground, ink)) is not None
+    ]  # fmt: skip
+    left, bottom, right, top = frame.trim
+    return Page(number, (right - left) * MM, (top - bottom) * MM, tuple(runs), textpage.get_text_range())
+
+
+def _picture(page: pypdfium2.PdfPage) -> Image.Image:
+    picture = page.render(scale=DPI / 72).to_pil()
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
+
+
+def _texts(textpage: Any) -> dict[int, list[_Glyph]]:
+    """The glyphs of each text object, by its address, in the order of the page."""
+    found: defaultdict[int, list[_Glyph]] = defaultdict(list)
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(textpage.count_chars()):
+        address = ctypes.cast(pdfium.FPDFText_GetTextObject(textpage, index), ctypes.c_void_p).value
+        if address is None:
+            continue  # A space or line end that pdfium reads between two texts.
+        pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+        text = chr(pdfium.FPDFText_GetUnicode(textpage, index))
+        found[address].append(_Glyph(text, (left.value, bottom.value, right.value, top.value), index))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    face: str
+    size: float
+    baseline: float
+    upright: bool
+    italic: bool
+    bold: bool
+    colour: Colour
+    alpha: float
+    mcid: int | None
+    artifact: bool
+
+
+def _style(textpage: Any, address: int, index: int) -> _Style:
+    shown = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(shown, red, green, blue, alpha)
+    font = pdfium.FPDFTextObj_GetFont(shown)
+    face = _face(font)
+    mcid = pdfium.FPDFPageObj_GetMarkedContentID(shown)
+    leaning = matrix.c != 0 and abs(matrix.b) < 1e-6
+    return _Style(
+        face=face,
+        size=pdfium.FPDFText_GetFontSize(textpage, index) * float((matrix.c**2 + matrix.d**2) ** 0.5),
+        baseline=y.value,
+        upright=abs(matrix.b) < 1e-3 * abs(matrix.a) and matrix.a > 0,
+        italic=leaning or _angle(font) != 0 or "Italic" in face or "Oblique" in face,
+        bold="Bold" in face or "Black" in face,
+        colour=(red.value, green.value, blue.value),
+        alpha=alpha.value / 255,
+        mcid=mcid if mcid >= 0 else None,
+        artifact="Artifact" in _marks(shown),
+    )
+
+
+def _face(font: Any) -> str:
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFFont_GetBaseFontName(font, name, 128)
+    return name.value.decode("utf-8", "replace").rsplit("+", maxsplit=1)[-1]
+
+
+def _angle(font: Any) -> int:
+    angle = ctypes.c_int()
+    pdfium.FPDFFont_GetItalicAngle(font, angle)
+    return angle.value
+
+
+def _marks(shown: Any) -> Iterator[str]:
+    """The names of the marked content a text stands in (ISO 32000-1, 14.6)."""
+    name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+    for number in range(pdfium.FPDFPageObj_CountMarks(shown)):
+        mark = pdfium.FPDFPageObj_GetMark(shown, number)
+        pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), 64, length)
+        yield name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _x_ratios(texts: dict[int, list[_Glyph]], styles: dict[int, _Style]) -> dict[str, float]:
+    """The x-height of each face in parts of its size, measured on its flat letters, or on round ones without these."""
+    found: dict[str, list[float]] = {}
+    for letters in ("xzvw", "unmrsaceo"):
+        measured: defaultdict[str, list[float]] = defaultdict(list)
+        for key, glyphs in texts.items():
+            style = styles[key]
+            if style.upright and style.face not in found:
+                measured[style.face] += [
+                    (glyph.box[3] - style.baseline) / style.size for glyph in glyphs if glyph.text in letters
+                ]
+        found |= {face: ratios for face, ratios in measured.items() if ratios}
+    return {face: median(ratios) for face, ratios in found.items()}
+
+
+def _run(
+    glyphs: list[_Glyph], style: _Style, ratio: float | None, frame: _Frame, ground: Image.Image, ink: Image.Image
+) -> Run | None:
+    """One text object as a run; None when nothing of it is meant to be seen."""
+    words = tuple(_word(word, frame, ink) for word in _split(glyphs))
+    blank = "".join(glyph.text for glyph in glyphs if _is_blank(glyph))
+    if not words and not blank:
+        return None
+    boxes = [glyph.box for glyph in glyphs if not glyph.text.isspace()]
+    box = frame.box(*_around(boxes))
+    behind = ground.crop(frame.pixels(box))
+    return Run(
+        text="".join(glyph.text for glyph in glyphs),
+        face=style.face,
+        size_pt=round(style.size, 3),
+        x_height_mm=None if ratio is None else ratio * style.size * MM,
+        box=box,
+        baseline_mm=(frame.trim[3] - style.baseline) * MM,
+        upright=style.upright,
+        italic=style.italic,
+        bold=style.bold,
+        colour=style.colour,
+        contrast=lowest_contrast(style.colour, style.alpha, behind),
+        contrast_grey=lowest_contrast(grey(style.colour), style.alpha, behind.convert("L").convert("RGB")),
+        mcid=style.mcid,
+        artifact=style.artifact,
+        words=words,
+        blank=blank,
+    )
+
+
+def _split(glyphs: Iterable[_Glyph]) -> Iterator[list[_Glyph]]:
+    """The glyphs of each word, those without ink left out."""
+    word: list[_Glyph] = []
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            if word:
+                yield word
+            word = []
+        elif _has_ink(glyph):
+            word.append(glyph)
+    if word:
+        yield word
+
+
+def _has_ink(glyph: _Glyph) -> bool:
+    left, bottom, right, top = glyph.box
+    return right > left and top > bottom and glyph.text not in SILENT
+
+
+def _is_blank(glyph: _Glyph) -> bool:
+    return not _has_ink(glyph) and not glyph.text.isspace() and glyph.text not in SILENT
+
+
+def _word(glyphs: list[_Glyph], frame: _Frame, ink: Image.Image) -> Word:
+    box = frame.box(*_around([glyph.box for glyph in glyphs]))
+    left, top, right, bottom = frame.pixels(box)
+    seen = ink.crop((left, top, right, bottom)).getbbox()
+    where = frame.from_pixels(left + seen[0], top + seen[1], left + seen[2], top + seen[3]) if seen else None
+    return Word("".join(glyph.text for glyph in glyphs), box, where)
+
+
+def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _hide_text(page: pypdfium2.PdfPage) -> None:
+    """Make every text of the page invisible (in memory only), also in form XObjects."""
+    stack = [pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page))]
+    while stack:
+        shown = stack.pop()
+        kind = pdfium.FPDFPageObj_GetType(shown)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFTextObj_SetTextRenderMode(shown, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            count = pdfium.FPDFFormObj_CountObjects(shown)
+            stack += [pdfium.FPDFFormObj_GetObject(shown, number) for number in range(count)]

@@ -1,0 +1,71 @@
+"""Which element of the tag tree each piece of a page's content belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pikepdf import Array, Dictionary, Object, Pdf
+
+BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "Lbl", "TD", "TH", "Caption"})
+"""Elements that begin a line of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The element a text belongs to: the kinds from the top of the tree down, its language and its block."""
+
+    kinds: tuple[str, ...] = ()
+    language: str | None = None
+    block: tuple[int, int] | None = None
+    """Which paragraph, heading or item it is, as the number of that object in the file."""
+    own_language: tuple[int, int] | None = None
+    """The element that sets the language, when one below the file does."""
+    link: tuple[int, int] | None = None
+    """The link it is the words of."""
+
+
+def owners(pdf: Pdf) -> dict[tuple[int, int], Owner]:
+    """By page (from 1) and MCID, the element a piece of marked content belongs to."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        return {}
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    language = str(pdf.Root.get("/Lang", "")) or None
+    return dict(_walk(root, Owner(language=language), numbers))
+
+
+def _walk(root: Object, whole: Owner, numbers: dict[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], Owner]]:
+    stack: list[tuple[Object, Owner, Object | None]] = [(kid, whole, None) for kid in _kids(root)]
+    while stack:
+        kid, owner, page = stack.pop()
+        if isinstance(kid, int):
+            if page is not None:
+                yield (numbers.get(page.objgen, 0), kid), owner
+        elif isinstance(kid, Dictionary) and "/S" in kid:
+            own = _own(kid, owner)
+            below = kid.get("/Pg", page)
+            stack += [(each, own, below) for each in _kids(kid)]
+        elif isinstance(kid, Dictionary) and "/MCID" in kid:
+            where = kid.get("/Pg", page)
+            if where is not None:
+                yield (numbers.get(where.objgen, 0), int(kid.MCID)), owner
+
+
+def _own(element: Object, above: Owner) -> Owner:
+    kind = str(element.S).removeprefix("/")
+    own = replace(above, kinds=(*above.kinds, kind))
+    if kind in BLOCKS:
+        own = replace(own, block=element.objgen)
+    if kind == "Link":
+        own = replace(own, link=element.objgen)
+    if language := str(element.get("/Lang", "")):
+        own = replace(own, language=language, own_language=element.objgen)
+    return own
+
+
+def _kids(element: Object) -> list[Object]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]

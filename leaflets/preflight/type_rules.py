@@ -1,0 +1,308 @@
+"""T: clear print (UKAAF, RNIB, EU readability guideline), measured on the finished page, after any reduction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from leaflets.model import Box
+from leaflets.preflight.file import File, letters
+from leaflets.preflight.rule import Found, rule
+from leaflets.preflight.seen import Page, Run, Word
+
+BODY_PT = 12.0
+X_HEIGHT_MM = 2.0
+"""At 12 pt; a format that may be set smaller may have its x-height smaller by as much."""
+
+SMALLEST_PT = 9.0
+LEADING = 1.2
+LINE_LETTERS = 70
+CONTRAST, CONTRAST_LARGE = 4.5, 3.0
+RUN_OF_WORDS = 3
+CUT_MM = 0.35
+"""Two pixels of the page as it is measured."""
+
+ROUNDING_PT = 0.05
+_HYPHENS = "-‐\u00ad\x02\ufffe"
+"""What stands at the end of a split line; the last two are what pdfium reads there."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Runs that stand beside each other, small raised numbers among them."""
+
+    page: int
+    runs: tuple[Run, ...]
+
+    @property
+    def main(self) -> Run:
+        return max(self.runs, key=lambda run: (run.size_pt, len(run.text)))
+
+    @property
+    def text(self) -> str:
+        size = self.main.size_pt
+        return "".join(run.text for run in self.runs if run.size_pt > 0.8 * size or not run.text.strip().isdigit())
+
+    @property
+    def left(self) -> float:
+        return min(run.box[0] for run in self.runs)
+
+    @property
+    def right(self) -> float:
+        return max(run.box[0] + run.box[2] for run in self.runs)
+
+
+def lines(page: Page) -> Iterator[Line]:
+    """The lines of a page in the order of the file."""
+    current: list[Run] = []
+    for run in page.runs:
+        if current and not _continues(current, run):
+            yield Line(page.number, tuple(current))
+            current = []
+        current.append(run)
+    if current:
+        yield Line(page.number, tuple(current))
+
+
+def _continues(current: Sequence[Run], run: Run) -> bool:
+    """Whether a run goes on where the line is: on the same baseline or raised, within a wide space to the right."""
+    last = current[-1]
+    size = max(one.size_pt for one in (*current, run)) / 72 * 25.4
+    gap = run.box[0] - (last.box[0] + last.box[2])
+    if not (run.upright and last.upright):
+        return False
+    return abs(run.baseline_mm - last.baseline_mm) < 0.5 * size and -0.5 * size < gap < 1.2 * size
+
+
+@rule("T01", "blocks", "UKAAF, EU readability guideline", "Set it larger, or shorten the text to make room.")
+def body_is_large_enough(file: File) -> Iterator[Found]:
+    """Running text is 12 pt or more as printed, its small letters 2.0 mm; a format may ask for more, a trifold less."""
+    least = _body_pt(file)
+    x_least = X_HEIGHT_MM * least / BODY_PT
+    told: set[tuple[int, float]] = set()
+    for page, run in _body(file):
+        if (page.number, run.size_pt) in told:
+            continue
+        if run.size_pt < least - ROUNDING_PT:
+            told.add((page.number, run.size_pt))
+            yield Found(f'text of {run.size_pt:.1f} pt, less than {least:g}: "{_start(run)}"', page.number, run.box)
+        elif run.x_height_mm is not None and run.x_height_mm < x_least - 0.02:
+            told.add((page.number, run.size_pt))
+            said = f'small letters of {run.x_height_mm:.2f} mm, less than {x_least:.2f}: "{_start(run)}"'
+            yield Found(said, page.number, run.box)
+
+
+def _body_pt(file: File) -> float:
+    return file.subject.format.body_pt if file.subject.format is not None else BODY_PT
+
+
+def _body(file: File) -> Iterator[tuple[Page, Run]]:
+    """The running text: what the texts say, or, where these are not known, the size most letters have."""
+    if file.subject.texts:
+        yield from ((page, run) for page, run in file.runs() if file.is_body(run))
+        return
+    sizes: Counter[float] = Counter()
+    for _, run in file.runs():
+        if not run.artifact:
+            sizes[run.size_pt] += len(letters(run.text))
+    most = sizes.most_common(1)
+    yield from ((page, run) for page, run in file.runs() if most and run.size_pt == most[0][0])
+
+
+@rule("T02", "blocks", "UKAAF", "Set it larger.")
+def nothing_is_tiny(file: File) -> Iterator[Found]:
+    """No text is smaller than 9 pt as printed."""
+    for page, run in file.runs():
+        if run.size_pt < SMALLEST_PT - ROUNDING_PT:
+            said = f'text of {run.size_pt:.1f} pt, less than {SMALLEST_PT:g}: "{_start(run)}"'
+            yield Found(said, page.number, run.box)
+
+
+@rule("T03", "warns", "UKAAF", "Give line-height of 1.2 or more.")
+def lines_have_room(file: File) -> Iterator[Found]:
+    """The distance between the lines of running text is 1.2 times their size or more."""
+    for page in file.pages:
+        for one, other in pairwise(lines(page)):
+            leading = (other.main.baseline_mm - one.main.baseline_mm) / (one.main.size_pt / 72 * 25.4)
+            if _is_next(one, other) and 0.5 < leading < LEADING - 0.01:
+                yield Found(f'lines {leading:.2f} of their size apart: "{_start(other.main)}"', page.number, other.main.box)
+
+
+def _is_next(one: Line, other: Line) -> bool:
+    """Whether two lines belong to one block of running text; headings of 18 pt or more may stand closer."""
+    same = one.main.size_pt == other.main.size_pt < 18 and one.main.face == other.main.face
+    return same and abs(one.left - other.left) < 5 and one.main.upright
+
+
+@rule("T04", "warns", "RNIB", "Make the column narrower.")
+def lines_are_short(file: File) -> Iterator[Found]:
+    """A line of the text has 70 characters or fewer."""
+    for page in file.pages:
+        longest = max(
+            (line for line in lines(page) if file.is_body(line.main)), key=lambda line: len(line.text.strip()), default=None
+        )
+        if longest is not None and len(longest.text.strip()) > LINE_LETTERS:
+            said = f'lines of up to {len(longest.text.strip())} characters: "{_start(longest.main)}"'
+            yield Found(said, page.number, longest.main.box)
+
+
+@rule("T05", "warns", "UKAAF", "Set the text ragged: text-align: left.")
+def text_is_ragged(file: File) -> Iterator[Found]:
+    """No text is justified."""
+    for page in file.pages:
+        found = list(lines(page))
+        for start in range(len(found) - 4):
+            block = found[start : start + 5]
+            if all(_is_next(one, other) for one, other in pairwise(block)) and _is_justified(block):
+                yield Found(f'justified: "{_start(block[0].main)}"', page.number, block[0].main.box)
+                break
+
+
+def _is_justified(block: Sequence[Line]) -> bool:
+    """Whether the right edges of full lines meet to a fifth of a millimetre; by chance four never do."""
+    rights = [line.right for line in block[:-1]]
+    return max(rights) - min(rights) < 0.2 and all(len(line.text.split()) > 2 for line in block[:-1])
+
+
+@rule("T05", "warns", "UKAAF", "Switch hyphenation off for this format.")
+def words_are_whole(file: File) -> Iterator[Found]:
+    """No word is split at the end of a line; what has a hyphen of its own may break there."""
+    for page in file.pages:
+        for one, other in pairwise(lines(page)):
+            start, end = re.search(r"[\w-]+\W?$", one.text.rstrip()), re.match(r"\w+", other.text.lstrip())
+            if start and end and one.text.rstrip()[-1] in _HYPHENS and other.main.baseline_mm > one.main.baseline_mm:
+                first = start.group(0).rstrip(_HYPHENS)
+                if _is_split(first, end.group(0), file):
+                    yield Found(f'"{first}-{end.group(0)}" is split', page.number, one.main.box)
+
+
+def _is_split(first: str, rest: str, file: File) -> bool:
+    written = " ".join(block.text for block in file.written)
+    if not written:
+        return rest[0].islower() and first[-1:].islower()
+    return f"{first}{rest}" in written and f"{first}-{rest}" not in written
+
+
+@rule("T05", "warns", "UKAAF", "Use bold for a word that matters, and no capitals or italics.")
+def letters_are_upright(file: File) -> Iterator[Found]:
+    """No more than three words in a row are in italics or capitals."""
+    for page in file.pages:
+        words = [(word.text, run) for run in page.runs for word in run.words]
+        for kind, is_so in (("italics", _is_italic), ("capitals", _is_capital)):
+            for matches, group in groupby(words, key=lambda item: is_so(*item)):
+                together = list(group)
+                if matches and len(together) > RUN_OF_WORDS:
+                    said = " ".join(text for text, _ in together)[:50]
+                    yield Found(f'{len(together)} words in {kind}: "{said}"', page.number, together[0][1].box)
+
+
+def _is_italic(_: str, run: Run) -> bool:
+    return run.italic
+
+
+def _is_capital(text: str, _: Run) -> bool:
+    found = [letter for letter in text if letter.isalpha()]
+    return len(found) > 1 and all(letter.isupper() for letter in found)
+
+
+@rule("T06", "blocks", "WCAG 2.2, 1.4.3", "Choose a darker text or a lighter ground in styles/colours.yaml.")
+def contrast_is_enough(file: File) -> Iterator[Found]:
+    """Text has a contrast of 4.5 with what is really behind it, large text 3, in colour and again in grey."""
+    for page, run in file.runs():
+        least = CONTRAST_LARGE if run.is_large else CONTRAST
+        if run.contrast < least:
+            said = f'contrast of {run.contrast:.1f}, less than {least:g}: "{_start(run)}"'
+            yield Found(said, page.number, run.box)
+        elif run.contrast_grey < least:
+            said = f'in grey a contrast of {run.contrast_grey:.1f}, less than {least:g}: "{_start(run)}"'
+            yield Found(said, page.number, run.box)
+
+
+@rule("T07", "blocks", "house rule", "Shorten the text, or give it room.")
+def nothing_is_cut_off(file: File) -> Iterator[Found]:
+    """Every glyph can be seen whole: none is clipped, covered or outside the page."""
+    for page, run in file.runs():
+        for word in run.words:
+            if said := _hidden(word, page):
+                yield Found(f'"{word.text}" {said}', page.number, word.box)
+
+
+def _hidden(word: Word, page: Page) -> str | None:
+    left, top, width, height = word.box
+    if left < -CUT_MM or top < -CUT_MM or left + width > page.width + CUT_MM or top + height > page.height + CUT_MM:
+        return "stands outside the page"
+    if word.ink is None:
+        return "cannot be seen"
+    x, y, wide, high = word.ink
+    short = max(x - left, y - top, left + width - x - wide, top + height - y - high)
+    return f"is cut off by {short:.1f} mm" if short > CUT_MM else None
+
+
+@rule("T07", "blocks", "house rule", "Shorten the text, or give it room.")
+def texts_do_not_cross(file: File) -> Iterator[Found]:
+    """No text is printed over another."""
+    for page in file.pages:
+        for one, other in crossings(page):
+            yield Found(f'"{one.text}" is printed over "{other.text}"', page.number, one.box)
+            break
+
+
+def crossings(page: Page) -> Iterator[tuple[Word, Word]]:
+    """Pairs of words of different runs whose ink lies over each other."""
+    found = sorted(
+        ((word, number) for number, run in enumerate(page.runs) for word in run.words), key=lambda item: item[0].box[1]
+    )
+    open_words: list[tuple[Word, int]] = []
+    for word, number in found:
+        open_words = [(other, run) for other, run in open_words if other.box[1] + other.box[3] > word.box[1]]
+        for other, run in open_words:
+            if run != number and _overlap(word.box, other.box):
+                yield other, word
+        open_words.append((word, number))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than a touch: a third of the lower one's height, and half a millimetre of width."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return across > 0.5 and down > min(one[3], other[3]) / 3
+
+
+@rule("T07", "blocks", "ISO 14289-1, 7.21.8", "Use another sign: the edition's fonts do not have this one.")
+def no_glyph_is_missing(file: File) -> Iterator[Found]:
+    """No character is shown by an empty box or by nothing."""
+    for page, run in file.runs():
+        for sign in run.blank:
+            yield Found(f'the sign "{sign}" (U+{ord(sign):04X}) has no shape', page.number, run.box)
+    for number, painted in enumerate(file.painted, start=1):
+        count = sum(shown.missing for shown in painted.shown)
+        if count:
+            yield Found(f"{count} signs are shown as an empty box", number)
+
+
+@rule("T07", "blocks", "house rule", "Look at what is printed and what is not: something is cut off.")
+def every_sentence_is_there(file: File) -> Iterator[Found]:
+    """Every sentence of the texts that the format prints can be read from the pages."""
+    if file.subject.purpose == "poster":
+        return
+    for block in file.written:
+        if not _is_there(letters(block.text), file.letters):
+            yield Found(f'"{block.text[:60]}" is not on the pages, or not whole')
+
+
+def _is_there(wanted: str, printed: str) -> bool:
+    """Whether the letters stand in the file in one piece, or in two: a page may end in the middle."""
+    if wanted in printed:
+        return True
+    least, most = 0, len(wanted)
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if wanted[:middle] in printed else (least, middle - 1)
+    return least > 0 and wanted[least:] in printed
+
+
+def _start(run: Run) -> str:
+    return run.text.strip()[:40]

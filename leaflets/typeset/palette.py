@@ -1,0 +1,53 @@
+"""The table of colours in one ink: sRGB for the screen, equally light greys for one ink, CMYK for the print shop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from leaflets.model import Ink
+
+NEARLY_BLACK = 0x20
+
+
+@lru_cache(maxsize=8)
+def palette(styles: Path, ink: Ink) -> Mapping[str, str]:
+    """Each colour's name with its CSS value in `ink`."""
+    return {name: _in_ink(value, ink) for name, value in _table(styles).items()}
+
+
+@lru_cache(maxsize=64)
+def in_ink(text: str, styles: Path, ink: Ink) -> str:
+    """`text` (an SVG) with each sRGB value of the table replaced by its counterpart in `ink`."""
+    colours = {value["srgb"]: palette(styles, ink)[name] for name, value in _table(styles).items()}
+    return re.sub(r"#[0-9A-F]{6}", lambda found: colours.get(found[0], found[0]), text)
+
+
+def _table(styles: Path) -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load((styles / "colours.yaml").read_text(encoding="utf-8"))
+    return table
+
+
+def _in_ink(value: Mapping[str, Any], ink: Ink) -> str:
+    if ink == "press":
+        return "device-cmyk({})".format(" ".join(f"{per_cent / 100:g}" for per_cent in value["cmyk"]))
+    return grey(value["srgb"]) if ink == "gray" else str(value["srgb"])
+
+
+def grey(srgb: str) -> str:
+    """The grey with the relative luminance of `srgb` (#RRGGBB): what contrasts in colour contrasts as much in grey.
+
+    WCAG 2.2 defines contrast by relative luminance alone. Near black becomes black: a printer makes greys of dots,
+    which blur letters.
+    """
+    channels = [int(srgb[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    light = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    level = round(255 * (12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055))
+    level = level if level > NEARLY_BLACK else 0
+    return f"#{level:02X}{level:02X}{level:02X}"

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from leaflets import faces
+
+CONTENT = Path(__file__).resolve().parents[1] / "content"
+
+
+def fonts() -> Iterator[tuple[str, int, str, TTFont]]:
+    for family, weight, style, path in faces.FACES:
+        with TTFont(path) as font:
+            yield family, weight, style, font
+
+
+def test_each_file_is_the_face_it_is_listed_as() -> None:
+    """Family, weight and style of the list are what the font file itself says."""
+    for family, weight, style, font in fonts():
+        assert font["name"].getBestFamilyName() == family
+        assert font["OS/2"].usWeightClass == weight
+        assert bool(font["OS/2"].fsSelection & 1) == (style == "italic")
+
+
+def test_the_faces_may_be_embedded() -> None:
+    """No face forbids embedding or subsetting (OS/2 fsType 0: installable)."""
+    assert {font["OS/2"].fsType for *_, font in fonts()} == {0}
+
+
+def test_the_text_faces_have_every_sign_of_the_texts() -> None:
+    """What the Dutch texts and lists print is in both weights of the text face, so no sign comes from elsewhere."""
+    written = "".join(path.read_text(encoding="utf-8") for path in [*CONTENT.rglob("*.md"), *CONTENT.rglob("*.yaml")])
+    for family, _, _, font in fonts():
+        if family == faces.TEXT:
+            assert set(written) - {"\n"} - {chr(code) for code in font.getBestCmap()} == set()
+
+
+def test_the_style_sheet_names_each_face_once_from_its_own_folder() -> None:
+    """There is one @font-face a face, its address a file in a folder that pages may read."""
+    rules = faces.css().split("\n")
+    assert len(rules) == len(faces.FACES)
+    for rule, (family, weight, style, path) in zip(rules, faces.FACES, strict=True):
+        for part in (f'"{family}"', f"font-weight: {weight};", f"font-style: {style};", path.as_uri()):
+            assert part in rule
+        assert path.is_file()
+        assert path.parent in faces.FOLDERS

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+from weasyprint import HTML
+
+from leaflets import plan
+from leaflets.content import Catalogue
+from leaflets.model import Job, Leaflet
+from leaflets.typeset.html import page_html
+from tests.conftest import PROJECT
+
+
+def leaflet(catalogue: Catalogue, **changes: object) -> Leaflet:
+    found = next(leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id == "ms")
+    return found.model_copy(update=changes)
+
+
+def page(job: Job) -> Any:
+    """The element tree of a job's HTML, parsed as WeasyPrint parses it."""
+    return HTML(string=page_html(job, PROJECT / "templates", PROJECT / "styles")).etree_element
+
+
+def words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.fixture
+def a5(catalogue: Catalogue) -> partial[Job]:
+    return partial(plan.leaflet_job, catalogue, fmt=catalogue.formats["a5"])
+
+
+@pytest.fixture
+def booklet_jobs(catalogue: Catalogue) -> dict[str, Job]:
+    leaflets = [one for one in catalogue.leaflets["nl"] if one.id in ("ms", "crps")]
+    booklet = plan.booklet(catalogue, catalogue.languages["nl"], leaflets, catalogue.formats["booklet"])
+    return {section.job.id: section.job for section in booklet.sections}
+
+
+def test_all_ids_and_links_belong_to_the_leaflet(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """Each id carries the leaflet's own, and each link within the text goes to one of them."""
+    tree = page(a5(leaflet(catalogue)))
+    ids = [one.get("id") for one in tree.iter() if one.get("id")]
+    assert len(ids) == len(set(ids)) > 4
+    assert all(one == "ms" or one.startswith("ms-") for one in ids)
+    targets = [one.get("href")[1:] for one in tree.iter("a") if one.get("href").startswith("#")]
+    assert len(targets) > 3
+    assert set(targets) <= set(ids)
+
+
+def test_sections_of_a_booklet_share_no_id(booklet_jobs: dict[str, Job]) -> None:
+    """Merged, no id of one section can catch a link of another; links between sections all name an id there is."""
+    trees = [page(job) for job in booklet_jobs.values()]
+    ids = [one.get("id") for tree in trees for one in tree.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    hrefs = [one.get("href") for tree in trees for one in tree.iter("a")]
+    between = {href.removeprefix("booklet:") for href in hrefs if href.startswith("booklet:")}
+    assert {"ms", "crps", "foreword", "sources"} <= between <= set(ids)
+
+
+def test_a_citation_is_the_number_of_its_source(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """Numbers count from 1 in the order of first mention, and the source with that number has the cited title."""
+    tree = page(a5(leaflet(catalogue)))
+    cites = [one for one in tree.iter("a") if one.get("class") == "cite"]
+    numbers = [int(words(cite)) for cite in cites]
+    assert list(dict.fromkeys(numbers)) == list(range(1, len(set(numbers)) + 1))
+    by_id = {one.get("id"): one for one in tree.iter() if one.get("id")}
+    for cite in cites:
+        source = catalogue.sources[leaflet(catalogue).cited[int(words(cite)) - 1]]
+        assert cite.get("href") == f"#ms-source-{words(cite)}"
+        assert f"{words(cite)} {source.title}" in words(by_id[cite.get("href")[1:]])
+        assert cite.get("title") == f"Ga naar bron {words(cite)}: {source.title}"
+
+
+def test_foreign_words_say_their_language(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """A phrase marked in the text and a title in English carry their language; a label of ours is Dutch."""
+    tree = page(a5(leaflet(catalogue)))
+    foreign = [words(one) for one in tree.iter() if one.get("lang") == "en"]
+    assert "lassitude" in foreign
+    cited = [catalogue.sources[name] for name in leaflet(catalogue).cited]
+    for number, source in enumerate(cited, start=1):
+        assert (f"{number} {source.title}" in foreign) is (source.lang == "en" and not source.is_label)
+    assert {source.is_label for source in cited} == {True, False}
+
+
+def test_a_label_is_shown_as_a_label(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """Where a source's title is not known, the page says that what stands there is a description."""
+    tree = page(a5(leaflet(catalogue)))
+    by_id = {one.get("id"): words(one) for one in tree.iter() if one.get("id")}
+    for number, name in enumerate(leaflet(catalogue).cited, start=1):
+        is_marked = "omschrijving, geen titel" in by_id[f"ms-source-{number}"]
+        assert is_marked is catalogue.sources[name].is_label
+
+
+@pytest.mark.parametrize(("reviewer", "said", "unsaid"), [
+    (None, "Nog niet nagelezen door een arts.", "Nagelezen door:"),
+    ("dr. An Peeters", "Nagelezen door: dr. An Peeters.", "Nog niet nagelezen"),
+])  # fmt: skip
+def test_the_page_says_who_reviewed_it(
+    catalogue: Catalogue, a5: partial[Job], reviewer: str | None, said: str, unsaid: str
+) -> None:
+    """Until a reviewer is named the page says that no doctor has read it, and after that who did."""
+    text = words(page(a5(leaflet(catalogue, reviewer=reviewer))))
+    assert said in text
+    assert unsaid not in text
+
+
+def test_every_leaflet_prints_what_it_has_to(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """Version, date and review date as Dutch writes them, author, publisher, disclaimer and the blog's address."""
+    text = words(page(a5(leaflet(catalogue)))).replace("\u200b", "")
+    for part in ("Versie 2026.11, 1 november 2026.", "Herzien vóór 1 november 2027.", "Tekst: Jesse.",
+                 "Verantwoordelijke uitgever: Jesse", "vervangt geen advies van uw arts",
+                 "jesseversteghen.blogspot.com"):  # fmt: skip
+        assert part in text
+    codes = [one.get("data-url") for one in page(a5(leaflet(catalogue))).iter() if one.get("data-url")]
+    assert codes == [*(catalogue.sources[name].url for name in leaflet(catalogue).cited),
+                     "https://jesseversteghen.blogspot.com/2023/04/slaap-voldoende.html"]  # fmt: skip
+
+
+def test_words_are_never_markup(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """Signs of HTML in a name or author are printed as they are."""
+    tree = page(a5(leaflet(catalogue, name='<b id="x">A & B</b>', author="<script>1</script>")))
+    assert '<b id="x">A & B</b>' in words(tree)
+    assert "<script>1</script>" in words(tree)
+    assert list(tree.iter("script")) == []
+
+
+def test_the_number_stays_with_its_word(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """A word joiner stands before each citation, so that no line begins with a number."""
+    html = page_html(a5(leaflet(catalogue)), PROJECT / "templates", PROJECT / "styles")
+    assert html.count("<sup>") == html.count("\u2060<sup>") > 0

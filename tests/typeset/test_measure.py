@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from weasyprint import CSS, HTML, Document
+
+from leaflets import faces, qr
+from leaflets.typeset import measure
+from leaflets.typeset.typecase import TypeCase
+
+ADDRESS = "https://example.org/leaflet"
+SHEET = f'@page {{size: 100mm 60mm; margin: 10mm}} * {{margin: 0; font: 12pt/15pt "{faces.TEXT}"}}'
+
+
+@lru_cache
+def fonts() -> TypeCase:
+    return TypeCase()
+
+
+def rendered(body: str, css: str = "") -> tuple[HTML, Document]:
+    page = HTML(string=f"<html lang=nl><head><title>t</title></head><body>{body}")
+    return page, page.render(stylesheets=[CSS(string=SHEET + css)], font_config=fonts())
+
+
+def test_a_code_is_measured_where_its_symbol_is() -> None:
+    """The box of a code is its symbol's place in mm from the page's corner, its page counted from 1."""
+    drawing = qr.svg(ADDRESS, 22, "alt").replace("<svg", "<svg id=code", 1)
+    css = "@page {size: 100mm 60mm} #code {position: absolute; left: 15mm; top: 5mm; display: block}"
+    _, document = rendered(f"<p>one</p><p style='break-before: page; position: relative'>{drawing}</p>", css)
+    (code,) = measure.qr_codes(document)
+    assert (code.page, code.url) == (2, ADDRESS)
+    # The page's margin of 10 mm and the place above.
+    assert code.box_mm == pytest.approx((25, 15, 22, 22), abs=0.02)
+
+
+def test_lines_are_counted_without_running_heads() -> None:
+    """The lines of a page are those of its text, also in nested boxes; the margin boxes are not counted."""
+    css = '@page {@top-left {content: "head"} @bottom-right {content: counter(page)}}'
+    _, document = rendered("<p>one<br>two</p><ul><li>three<li>four<br>five</ul>", css)
+    assert measure.lines_on(document.pages[0]) == 5
+
+
+def test_a_page_knows_the_part_it_belongs_to() -> None:
+    """The part of a page is the name its content gives it, and nothing for a page without one."""
+    _, document = rendered("<p>one</p><p style='page: inside'>two</p>", "@page inside {margin: 5mm}")
+    assert [measure.part_of(page) for page in document.pages] == ["", "inside"]
+
+
+def test_text_that_fits_is_not_lost() -> None:
+    """Hyphens at line ends, soft hyphens, markers and running heads are no loss."""
+    long = "zelfmanagementprogramma-ontwikkeling " * 3
+    css = '@page {@top-left {content: "head"}} ol {padding-left: 9mm}'
+    page, document = rendered(f"<p>ver\u00admoeid\u00adheid {long}</p><ol><li>een</ol><svg><title>x</title></svg>", css)
+    assert measure.text_lost(page, document) == []
+
+
+def test_text_cut_off_in_a_box_is_lost() -> None:
+    """WeasyPrint drops what does not fit a float on its page and says nothing: its words are named."""
+    words = " ".join(f"woord{number}" for number in range(200))
+    page, document = rendered(f"<p>begin</p><div style='float: left; width: 30mm'>{words} xyz</div>")
+    assert "xyz" in measure.text_lost(page, document)
+
+
+@pytest.mark.parametrize(("place", "is_outside"), [
+    ("left: 0; top: 0", False), ("right: -9mm; top: 0", False), ("right: -12mm; top: 0", True),
+    ("left: -12mm; top: 0", True), ("left: 0; bottom: -12mm", True), ("left: 0; top: -12mm", True),
+])  # fmt: skip
+def test_text_outside_the_page_is_found(place: str, is_outside: bool) -> None:
+    """A text that reaches over an edge of the page is named, one in the margin is not."""
+    body = f"<div style='position: relative; height: 40mm'><p style='position: absolute; {place}'>rand</p></div>"
+    _, document = rendered(body)
+    assert list(measure.text_outside(document.pages[0])) == (["rand"] if is_outside else [])
+
+
+def test_text_printed_over_text_is_found() -> None:
+    """What runs out of a box of fixed height stands on its neighbour; superscripts and close lines do not."""
+    _, document = rendered("<div style='height: 15pt; width: 20mm'>eerste tweede</div><p>derde</p>")
+    assert list(measure.text_on_text(document.pages[0])) == [("tweede", "derde")]
+    _, document = rendered(
+        "<p>eerste<sup>1</sup> zin, met een <b>vet</b> woord en meer<br>tweede</p>", "p {line-height: 12pt}"
+    )
+    assert list(measure.text_on_text(document.pages[0])) == []

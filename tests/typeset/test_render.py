@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from leaflets import faces
+from leaflets.content import Catalogue
+from leaflets.edition import make
+from leaflets.model import Job, Leaflet
+from leaflets.plan import Request, leaflet_job
+from leaflets.problems import ContentError, Problem
+from leaflets.publish import read_manifest
+from leaflets.typeset import render, typeset
+from tests.conftest import PROJECT
+from tests.reading import opened, runs
+
+LINE = "Eén regel tekst die nergens over gaat.\n\n"
+
+
+def ms(catalogue: Catalogue) -> Leaflet:
+    return next(leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id == "ms")
+
+
+def with_more(leaflet: Leaflet, role: str, more: str) -> Leaflet:
+    """The leaflet with `more` Markdown at the end of a section."""
+    sections = [
+        one.model_copy(update={"markdown": f"{one.markdown}\n\n{more}"}) if one.role == role else one
+        for one in leaflet.sections
+    ]
+    return leaflet.model_copy(update={"sections": tuple(sections)})
+
+
+def job(catalogue: Catalogue, leaflet: Leaflet, fmt: str = "a5") -> Job:
+    return leaflet_job(catalogue, leaflet, catalogue.formats[fmt])
+
+
+def problems_of(one: Job) -> tuple[Problem, ...]:
+    with pytest.raises(ContentError) as caught:
+        typeset(one, PROJECT, PROJECT / "content")
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(("fmt", "pages", "size"), [("a5", 4, (148, 210)), ("a4", 2, (210, 297))])
+def test_a_leaflet_has_the_pages_and_size_of_its_format(
+    edition: Path, fmt: str, pages: int, size: tuple[float, float]
+) -> None:
+    """An A5 leaflet is four pages of 148 × 210 mm, an A4 leaflet two of 210 × 297, in the file and in the manifest."""
+    for name in ("ms", "crps"):
+        path = f"nl/leaflets/{name}-{fmt}.pdf"
+        assert read_manifest(edition)[path]["pages"] == pages
+        with opened(edition / path) as pdf:
+            assert len(pdf.pages) == pages
+            for page in pdf.pages:
+                left, bottom, right, top = (float(side) / 72 * 25.4 for side in page.trimbox)
+                assert (right - left, top - bottom) == pytest.approx(size, abs=0.05)
+
+
+@pytest.mark.parametrize("name", ["ms-a5", "crps-a5", "ms-a4", "crps-a4"])
+def test_text_on_paper_is_large_enough(edition: Path, name: str) -> None:
+    """Running text is 12 pt, and nothing on the pages is smaller than 9 pt (norms T01, T02)."""
+    with opened(edition / f"nl/leaflets/{name}.pdf") as pdf:
+        letters: dict[float, int] = {}
+        for page in pdf.pages:
+            for run in runs(page):
+                letters[round(run.size, 1)] = letters.get(round(run.size, 1), 0) + len(run.text)
+    assert min(letters) >= 9
+    assert max(letters, key=lambda size: letters[size]) == 12
+
+
+def test_the_same_job_gives_the_same_bytes(catalogue: Catalogue, edition: Path) -> None:
+    """A leaflet made again, in another process and folder, is the same file byte for byte."""
+    made = (edition / "nl/leaflets/crps-a5.pdf").read_bytes()
+    crps = next(leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id == "crps")
+    assert typeset(job(catalogue, crps), PROJECT, PROJECT / "content").pdf == made
+
+
+@pytest.mark.parametrize("fmt", ["a5", "a4"])
+def test_a_text_that_is_too_long_says_by_how_many_lines(catalogue: Catalogue, fmt: str) -> None:
+    """T07 names leaflet, format and part, and ten more lines of text are ten more lines too many."""
+    counts = []
+    for lines in (30, 40):
+        (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "steps", LINE * lines), fmt))
+        assert (problem.rule, problem.leaflet, problem.where) == ("T07", "ms", "content/nl/ms.md")
+        said, _, count = problem.what.partition(": the text is ")
+        assert said == f"ms in {fmt}"
+        assert "lines too long (part" in count
+        counts.append(int(count.split()[0]))
+    assert counts[1] - counts[0] == 10
+    assert counts[0] <= 30
+
+
+def test_list_items_are_counted_as_one_line_each(catalogue: Catalogue) -> None:
+    """The mark before a list item is no line of its own."""
+    counts = []
+    for items in (30, 40):
+        (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "doctor", "- punt\n" * items)))
+        counts.append(int(problem.what.partition("the text is ")[2].split()[0]))
+    assert counts[1] - counts[0] == 10
+
+
+def test_a_text_that_is_too_short_says_so(catalogue: Catalogue) -> None:
+    """P04: three pages of text in a format of four are refused too."""
+    sections = tuple(
+        one.model_copy(update={"markdown": "Kort. [@mssociety-what-is-ms]"}) for one in ms(catalogue).sections
+    )
+    (problem,) = problems_of(job(catalogue, ms(catalogue).model_copy(update={"sections": sections})))
+    assert (problem.rule, problem.what) == ("P04", "ms in a5: the text fills 3 of 4 pages")
+
+
+def test_nothing_is_written_for_a_text_that_does_not_fit(catalogue: Catalogue, edition: Path, tmp_path: Path) -> None:
+    """The too long leaflet is not made and the booklet with it is not; other files are, and older ones stay."""
+    shutil.copytree(edition, tmp_path / "output")
+    before = (edition / "nl/leaflets/ms-a5.pdf").read_bytes()
+    long = with_more(ms(catalogue), "steps", LINE * 40)
+    leaflets = tuple(long if one.id == "ms" else one for one in catalogue.leaflets["nl"])
+    broken = Catalogue(**{**vars(catalogue), "leaflets": {"nl": leaflets}})
+    for output, is_new in ((tmp_path / "output", False), (tmp_path / "new", True)):
+        request = Request(PROJECT, PROJECT / "content", output, leaflets=("ms", "crps"), formats=("a5",))
+        report = make(broken, request, lambda *_: None)
+        assert [problem.rule for problem in report.problems] == ["T07"]
+        assert (output / "nl/leaflets/crps-a5.pdf").exists()
+        assert (output / "nl/leaflets/ms-a5.pdf").exists() is not is_new
+        assert ("nl/leaflets/ms-a5.pdf" in read_manifest(output)) is not is_new
+    assert (tmp_path / "output/nl/leaflets/ms-a5.pdf").read_bytes() == before
+
+
+def test_a_title_that_runs_over_the_text_below_is_found(catalogue: Catalogue) -> None:
+    """T07 names both texts, also where the page has no clipping and WeasyPrint prints one over the other."""
+    long = ms(catalogue).model_copy(update={"name": "Een ziekte met een naam die nooit meer ophoudt " * 2})
+    (problem,) = problems_of(job(catalogue, long, "a4"))
+    assert (problem.rule, problem.page) == ("T07", 1)
+    assert '"In het kort" is printed over' in problem.what
+
+
+def test_a_sign_no_font_has_is_a_problem(catalogue: Catalogue) -> None:
+    """T07 names the sign once, however often it stands there."""
+    (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "summary", "字 en 字")))
+    assert problem.rule == "T07"
+    assert problem.what == 'the edition\'s fonts have no sign "字" (U+5B57)'
+
+
+@pytest.mark.parametrize("picture", [
+    "https://example.org/moon.png", "pictures/none.png", "../../pyproject.toml", "%2e%2e/%2e%2e/pyproject.toml",
+])  # fmt: skip
+def test_a_picture_that_is_missing_or_refused_is_a_problem(catalogue: Catalogue, picture: str) -> None:
+    """A picture from the network, from outside the content or from nowhere is named, not left out in silence."""
+    (problem, *_) = problems_of(job(catalogue, with_more(ms(catalogue), "summary", f"![maan]({picture})")))
+    assert problem.where == "content/nl/ms.md"
+    assert "Failed to load image" in problem.what
+    assert Path(picture).name in problem.what
+
+
+@pytest.fixture
+def fresh_fonts() -> Iterator[None]:
+    """What a process keeps of fonts and styles is forgotten before and after."""
+    for kept in (render._fonts, render._style):
+        kept.cache_clear()
+    yield
+    for kept in (render._fonts, render._style):
+        kept.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_fonts")
+def test_a_missing_font_is_a_problem_for_every_job(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A face whose file is gone stops the second job of a process as it stops the first."""
+    family, weight, style, _ = faces.FACES[2]
+    gone = (*faces.FACES[:2], (family, weight, style, tmp_path / "gone.ttf"))
+    monkeypatch.setattr(faces, "FACES", gone)
+    for fmt in ("a5", "a5", "a4"):
+        (problem, *_) = problems_of(job(catalogue, ms(catalogue), fmt))
+        assert "Font-face 'DM Serif Display' cannot be loaded" in problem.what
+
+
+@pytest.mark.usefixtures("fresh_fonts")
+def test_a_mistake_in_a_style_sheet_is_a_problem_for_every_job(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A rule WeasyPrint does not understand is named with its sheet, for the second job as for the first."""
+    for folder in ("styles", "templates"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    sheet = tmp_path / "styles/formats/a5.css"
+    sheet.write_text(sheet.read_text() + "\nh2 { colour: red }\n")
+    for _ in range(2):
+        with pytest.raises(ContentError) as caught:
+            typeset(job(catalogue, ms(catalogue)), tmp_path, PROJECT / "content")
+        (problem,) = caught.value.problems
+        assert problem.where == "styles/formats/a5.css"
+        assert "colour: red" in problem.what
