@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflets.model import Job, Proof, QrCode
+from leaflets.model import Job, Printer, Proof, QrCode
 from leaflets.plan import BookletPlan, Work
 from leaflets.problems import ContentError, Problem
 
@@ -28,11 +28,14 @@ Finished = Made | tuple[Problem, ...]
 
 def proof_of(job: Job, project: Path, content: Path) -> Result:
     """In a worker: the proof of one job, inspected, or its problems as values."""
-    from leaflets.preflight import inspect
+    from leaflets.personalise.fillable import with_fields
+    from leaflets.preflight import inspect, subject_of
     from leaflets.typeset import typeset
 
     try:
         proof = typeset(job, project, content)
+        if job.practice == "fillable":
+            proof = with_fields(proof, job, project)
     except ContentError as error:
         return error.problems
     except RecursionError:
@@ -40,7 +43,8 @@ def proof_of(job: Job, project: Path, content: Path) -> Result:
     # A section is inspected as a part of its booklet, a panel on its sheet, a page for the print shop in its file.
     if job.booklet or job.format.sheet is not None or job.ink == "press":
         return proof
-    problems = inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to)
+    subject = subject_of((job,))
+    problems = inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to, subject=subject)
     return problems or proof
 
 
@@ -51,7 +55,7 @@ def is_assembled(work: Work) -> bool:
 
 def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path) -> Finished:
     """The file of `work` from the proofs of its jobs: merged, imposed or made ready for the press, and inspected."""
-    from leaflets.preflight import inspect
+    from leaflets.preflight import inspect, subject_of
 
     problems = tuple(problem for result in pages if not isinstance(result, Proof) for problem in result)
     if problems:
@@ -65,27 +69,34 @@ def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path)
         proof = _merged(work.booklet, sections) if work.booklet else sections[0]
     if work.format.sheet is not None:
         return _imposed(work, proof, project, content)
-    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple_of=4 if work.booklet else 1)
+    subject = subject_of(work.jobs, work.format, work.entry["purpose"])
+    multiple = 4 if work.booklet else 1
+    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple, subject)
     return problems or Made(proof)
 
 
 def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished:
     """The sheets with their print ticket, both inspected."""
     from leaflets.imposition import Printing, impose, ticket_job
-    from leaflets.preflight import inspect
+    from leaflets.preflight import inspect, subject_of
 
     job = work.jobs[0]
+    title, language = work.entry["title"], job.language.id
     heading = work.booklet.title if work.booklet else job.title
+    # Inspected is what will lie on the paper, both sides, as an exact printer would be given it: that another one
+    # gets its backs turned or moved, or apart from the fronts, is to come to the same.
+    exact = work.paper.model_copy(update={"printer": Printer(unprinted_mm=work.paper.printer.unprinted_mm)})
     try:
-        imposed = impose(pages, work.format, work.entry["title"], job.language.id, work.paper, work.sides)
-        printing = Printing(Path(work.path).name, heading, work.format, imposed.sheets, work.paper, work.sides)
+        whole = impose(pages, work.format, title, language, exact)
+        imposed = impose(pages, work.format, title, language, work.paper, work.sides)
+        printing = Printing(Path(work.path).name, heading, work.format, whole.sheets, work.paper, work.sides)
         ticket = proof_of(ticket_job(job, printing), project, content)
     except ContentError as error:
         return error.problems
     if not isinstance(ticket, Proof):
         return ticket
-    multiple = 2 if work.sides == "both" else 1
-    return inspect(imposed.proof, work.path, None, multiple_of=multiple) or Made(imposed.proof, ticket)
+    subject = subject_of(work.jobs, work.format, work.entry["purpose"], pages, "both", work.paper.caliper_mm)
+    return inspect(whole.proof, work.path, None, 2, subject) or Made(imposed.proof, ticket)
 
 
 def _merged(booklet: BookletPlan, proofs: list[Proof]) -> Proof:

@@ -8,8 +8,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from leaflets.plan import Request
 
 PROJECT = Path(__file__).resolve().parents[1]
+INTERRUPTED = 130
+"""What typer makes of Ctrl-C."""
 MOST_JOBS = 64
 THINNEST, THICKEST = 0.03, 0.5
 """Thickness in mm of airmail paper and of the heaviest card a printer draws in."""
+Result = TypeVar("Result")
 CORES = min(os.cpu_count() or 1, MOST_JOBS)
 
 app = typer.Typer(
@@ -43,6 +47,9 @@ Caliper = Annotated[str, typer.Option("--caliper", help="How thick one sheet of 
 ManualDuplex = Annotated[bool, typer.Option("--manual-duplex", help="Sheets as two files, for a one-sided printer.")]
 Size = Annotated[str | None, typer.Option("--paper", help="The paper a poster is printed on: a4 or a3.")]
 Icc = Annotated[Path | None, typer.Option("--icc", help="The print shop's colour profile, to go into its files.")]
+Scheduler = Annotated[str | None, typer.Option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")]
+Allow = Annotated[list[str] | None, typer.Option("--allow", help='Let a rule pass, with the reason: "T04=why".')]
+Fillable = Annotated[bool, typer.Option("--fillable", help="Also as forms, for a practice to fill in on a screen.")]
 Content = Annotated[Path, typer.Option("--content", help="The folder with the words.", exists=True, file_okay=False)]
 Output = Annotated[Path, typer.Option("--output", help="The folder for what is made.", file_okay=False)]
 
@@ -53,16 +60,15 @@ def main(arguments: Sequence[str]) -> int:
     if not given or (given[0].startswith("-") and given[0] not in ("--help", "-h")):
         given.insert(0, "build")
     try:
-        code = app(given, prog_name="build.py", standalone_mode=False)
-        return int(code or 0)
+        code = int(app(given, prog_name="build.py", standalone_mode=False) or 0)
+        return _stopped() if code == INTERRUPTED else code
     except typer.Exit as stop:
         return stop.exit_code
     except PressError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print("build.py: stopped. What was finished is there; run it again for the rest.", file=sys.stderr)
-        return 1
+        return _stopped()
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         print(f"build.py: {place}{error.strerror}. Look at the folder and the space on the disk.", file=sys.stderr)
@@ -74,6 +80,11 @@ def main(arguments: Sequence[str]) -> int:
             print(f"build.py: {said}. Run build.py --help for what there is.", file=sys.stderr)
             return 2
         raise
+
+
+def _stopped() -> int:
+    print("build.py: stopped. What was finished is there; run it again for the rest.", file=sys.stderr)
+    return 1
 
 
 @app.command()
@@ -89,6 +100,7 @@ def build(
     caliper: Caliper = "0.10",
     manual_duplex: ManualDuplex = False,
     size: Size = None,
+    fillable: Fillable = False,
     content: Content = PROJECT / "content",
     output: Output = PROJECT / "output",
 ) -> int:
@@ -101,8 +113,9 @@ def build(
     thick = _thick(caliper)
     size = size.lower() if size else None
     options = _said(
-        gray=gray, press=press, icc=profile and profile.sha256, caliper=thick, manual_duplex=manual_duplex, size=size
-    )
+        gray=gray, press=press, icc=profile and profile.sha256, caliper=thick, manual_duplex=manual_duplex, size=size,
+        fillable=fillable,
+    )  # fmt: skip
     if not force and (summary := nothing_changed(PROJECT, content, output, (*asked, options))):
         print(f"Nothing has changed: {summary} in {_shown(output)} ({time.monotonic() - started:.1f} s).")
         return 0
@@ -123,12 +136,57 @@ def build(
         size=size,
         printer=load_printer(content),
     )
-    request = Request(PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper)
+    request = Request(PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable)
     report = _with_progress(lambda progress: make(catalogue, request, progress))
     report.problems[:0] = [problem for problem in problems if _concerns(problem, request)]
     if not report.problems:
         remember(PROJECT, content, output, (*asked, options), [*report.made, *report.kept])
     return _say(report, request, time.monotonic() - started)
+
+
+@app.command()
+def personalise(
+    practices: Annotated[
+        Path | None, typer.Argument(help="A .csv or .xlsx table, a .yaml file or a folder of them; else content/practices.")
+    ] = None,
+    leaflet: Leaflets = None,
+    format: Formats = None,
+    check: Annotated[bool, typer.Option("--check", help="Only tell which sets are out of date.")] = False,
+    jobs: Jobs = CORES,
+    scheduler: Scheduler = None,
+    force: Force = False,
+    content: Content = PROJECT / "content",
+    output: Output = PROJECT / "output",
+) -> int:
+    """Make a set of leaflets for every practice, with its name and telephone in the box that is kept for it."""
+    started = time.monotonic()
+    _check_libraries()
+    from leaflets.assembly import assembled
+    from leaflets.content import load
+    from leaflets.edition import digest_of, proofs, workers
+    from leaflets.personalise import Steps, cluster, make, read, states, told
+    from leaflets.plan import Request
+
+    catalogue, problems = load(content, PROJECT / "styles")
+    request = Request(PROJECT, content.resolve(), output, (), tuple(leaflet or ()), tuple(format or ()), jobs, force)
+    table = None if check and practices is None else read(practices or content / "practices", list(catalogue.languages))
+    if check:
+        found = states(catalogue, table, request, lambda job: digest_of(job, PROJECT))
+        print(told.states(found, _shown(output)))
+        return 1 if any(state.faults for state in found) else 0
+    assert table is not None
+    steps = Steps(
+        typeset=lambda several, progress: proofs(several, request, progress),
+        digest=lambda job: digest_of(job, PROJECT),
+        assemble=partial(assembled, project=PROJECT, content=content.resolve()),
+    )
+    rows = len(table.rows)
+    with cluster(scheduler) if scheduler else contextlib.nullcontext((workers(jobs, rows), jobs)) as (pool, width), pool:
+        outcome = _with_progress(lambda progress: make(catalogue, table, request, steps, pool, width, progress))
+    for problem in [*problems, *outcome.problems]:
+        print(problem, file=sys.stderr)
+    print(told.outcome(outcome, table, time.monotonic() - started, _shown(output)))
+    return 1 if problems or outcome.problems else 0
 
 
 @app.command(name="list")
@@ -158,19 +216,54 @@ def list_everything(content: Content = PROJECT / "content") -> int:
 
 @app.command()
 def new(
-    kind: Annotated[str, typer.Argument(help="What to begin: leaflet.")],
+    kind: Annotated[str, typer.Argument(help="What to begin: leaflet or practice.")],
     identifier: Annotated[str, typer.Argument(metavar="ID", help="Its id: lower case, digits and hyphens.")],
     language: Annotated[str, typer.Option("--language", help="The language to write in.")] = "nl",
     content: Content = PROJECT / "content",
 ) -> int:
-    """Begin a new leaflet: a file with all its parts, ready to be filled in."""
+    """Begin a new leaflet or practice: a file with all its parts, ready to be filled in."""
     from leaflets.content.beginning import begin_leaflet
 
+    if kind == "practice":
+        from leaflets.personalise.beginning import begin_practice
+
+        path = begin_practice(content, identifier)
+        print(f"{_shown(path)} is ready. Fill in what stands between ‹ ›, then run build.py personalise {_shown(path)}.")
+        return 0
     if kind != "leaflet":
-        raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet.')
+        raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet, practice.')
     path = begin_leaflet(content, language, identifier)
     print(f"{_shown(path)} is ready. Fill in what stands between ‹ ›, then run build.py --leaflet {identifier}.")
     return 0
+
+
+@app.command()
+def check(
+    allow: Allow = None,
+    links: Annotated[bool, typer.Option("--links", help="Ask every address whether it still answers.")] = False,
+    jobs: Jobs = CORES,
+    content: Content = PROJECT / "content",
+    output: Output = PROJECT / "output",
+) -> int:
+    """Hold the texts and the finished files to every rule; preflight.html shows what is wrong and where."""
+    from rich.console import Console
+
+    from leaflets.preflight import IDS, report
+    from leaflets.preflight.check import Order
+    from leaflets.preflight.check import check as looked_at
+    from leaflets.preflight.house import allowances
+
+    started = time.monotonic()
+    order = Order(PROJECT, content.resolve(), output, allowances(allow or (), IDS), links, jobs)
+    outcome = _with_progress(lambda progress: looked_at(order, progress))
+    report.write(outcome, output, PROJECT / "templates")
+    if sys.stdout.isatty():
+        Console().print(report.table(outcome))
+    else:
+        print("\n".join(report.lines(outcome)))
+    print(report.summary(outcome, time.monotonic() - started))
+    print(f"See {_shown(output / report.HTML)} for the pages with the places marked.")
+    return 1 if outcome.blocks else 0
 
 
 @app.command()
@@ -236,7 +329,7 @@ def _check_libraries() -> None:
         raise MissingLibrary from error
 
 
-def _with_progress(work: Callable[[Progress], Report]) -> Report:
+def _with_progress(work: Callable[[Progress], Result]) -> Result:
     """Run `work` with a progress bar on a terminal, with plain lines elsewhere."""
     if not sys.stdout.isatty():
         return work(lambda what, done, steps: print(f"{done}/{steps} {what}", flush=True))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed, wait
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -41,7 +46,7 @@ def make(catalogue: Catalogue, request: Request, progress: Progress) -> Report:
     report = Report(problems=problems)
     before = publish.read_manifest(request.output)
     cache = Cache(request.output / ".cache")
-    digests = {id(job): _digest(job, request.project) for work in wanted for job in work.jobs}
+    digests = {id(job): digest_of(job, request.project) for work in wanted for job in work.jobs}
     new: dict[str, publish.Entry] = {}
     tickets = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)}
     todo: list[Work] = []
@@ -103,7 +108,7 @@ def _machine(project: Path, format_id: str) -> str:
     return machine_digest(project, format_id)
 
 
-def _digest(job: Job, project: Path) -> str:
+def digest_of(job: Job, project: Path) -> str:
     return hashlib.sha256(f"{job.digest()} {_machine(project, job.format.id)}".encode()).hexdigest()
 
 
@@ -143,19 +148,23 @@ def _results(
     steps = len(missing) + sum(map(is_assembled, todo))
     done = 0
     # The longest first, so that no process is left with a long one at the end.
-    order = sorted(missing.items(), key=lambda item: -len(item[1].model_dump_json()))
-    with _pool(request.jobs, steps) as pool:
-        typesetting: dict[Future[Any], str] = {
-            pool.submit(proof_of, job, request.project, request.content): digest for digest, job in order
-        }
+    order = deque(sorted(missing, key=lambda digest: -len(missing[digest].model_dump_json())))
+    with workers(request.jobs, steps) as pool:
+        # No more than a few at a time: what is stopped then stops soon, and one process shows how far it is.
+        most = 1 if isinstance(pool, InProcess) else 2 * request.jobs
+        typesetting: dict[Future[Any], str] = {}
         assembling: dict[Future[Any], Work] = {}
         waiting = list(todo)
         while waiting or assembling:
+            while order and len(typesetting) < most:
+                digest = order.popleft()
+                task = _submitted(pool, proof_of, missing[digest], request.project, request.content)
+                typesetting[task] = digest
             for work in [work for work in waiting if all(digests[id(job)] in proofs for job in work.jobs)]:
                 waiting.remove(work)
                 pages = [proofs[digests[id(job)]] for job in work.jobs]
                 if is_assembled(work):
-                    assembling[pool.submit(assembled, work, pages, request.project, request.content)] = work
+                    assembling[_submitted(pool, assembled, work, pages, request.project, request.content)] = work
                 else:
                     yield work, assembled(work, pages, request.project, request.content)
             for future in wait([*typesetting, *assembling], return_when=FIRST_COMPLETED).done:
@@ -174,6 +183,29 @@ def _results(
                 progress(_label(job), done, steps)
 
 
+def proofs(jobs: Sequence[Job], request: Request, progress: Progress) -> Iterator[tuple[Job, Result]]:
+    """The inspected proof of each job, from the cache where it is there, or why there is none."""
+    cache = Cache(request.output / ".cache")
+    missing: list[tuple[Job, str]] = []
+    for job in jobs:
+        digest = digest_of(job, request.project)
+        kept = None if request.force else cache.get(digest)
+        if kept is None:
+            missing.append((job, digest))
+        else:
+            yield job, kept
+    with workers(request.jobs, len(missing)) as pool:
+        futures = {_submitted(pool, proof_of, job, request.project, request.content): (job, digest)
+                   for job, digest in missing}  # fmt: skip
+        for done, future in enumerate(as_completed(futures), start=1):
+            job, digest = futures[future]
+            result = _outcome(future, f"{job.id} in {job.format.id}", job.where)
+            if isinstance(result, Proof):
+                cache.put(digest, result)
+            progress(_label(job), done, len(futures))
+            yield job, result
+
+
 def _label(job: Job) -> str:
     return f"{job.title} ({job.format.id})"
 
@@ -187,7 +219,17 @@ def _outcome(future: Future[Any], what: str, where: str) -> Any:
         return (Problem(said, where, "Try again with --jobs 1."),)
 
 
-def _pool(jobs: int, tasks: int) -> Executor:
+def _submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    """The task given to the pool; when a worker died before it was, the future holds the exception."""
+    try:
+        return pool.submit(task, *arguments)
+    except BrokenExecutor as error:
+        future: Future[Any] = Future()
+        future.set_exception(error)
+        return future
+
+
+def workers(jobs: int, tasks: int) -> Executor:
     """Processes when there is more than one job to give them; forked, after WeasyPrint is loaded once for all."""
     if jobs <= 1 or tasks <= 1:
         return InProcess()
@@ -196,7 +238,20 @@ def _pool(jobs: int, tasks: int) -> Executor:
     import leaflets.preflight
     import leaflets.typeset  # noqa: F401
 
-    return ProcessPoolExecutor(min(jobs, tasks), mp_context=multiprocessing.get_context("fork"))
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(min(jobs, tasks), context, initializer=_end_with, initargs=(os.getpid(),))
+
+
+def _end_with(parent: int) -> None:
+    """In a worker: leave Ctrl-C to the parent, and end when the parent has been killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class InProcess(Executor):

@@ -17,13 +17,14 @@ def nothing_changed(project: Path, content: Path, output: Path, asked: Asked) ->
     """How many files and pages there are, when a build like this one went well and nothing has changed since."""
     try:
         kept = json.loads(_note(output, asked).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        inputs, files = kept["inputs"], kept["files"]
+    except (OSError, ValueError, LookupError, TypeError):
         return None
-    if kept.get("inputs") != _inputs(project, content):
+    if inputs != _inputs(project, content):
         return None
     manifest = read_manifest(output)
-    entries = [manifest.get(path) for path in kept.get("files", ())]
-    tickets = [entry for entry in read_tickets(output) if entry["of"] in kept.get("files", ())]
+    entries = [manifest.get(path) for path in files]
+    tickets = [entry for entry in read_tickets(output) if entry["of"] in files]
     if not all(entry is not None and is_there(output, entry) for entry in [*entries, *tickets]):
         return None
     pages = sum(int(entry["pages"]) for entry in entries if entry is not None)

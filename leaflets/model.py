@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in mm from the top left corner of the trim."""
@@ -206,6 +206,12 @@ class Printer(Value):
     backs_begin_with: Literal["last", "first"] = "last"
     """Without duplex: whose back is printed first when the pile is put back."""
 
+    @field_validator("back_right_mm", "back_down_mm", "unprinted_mm", mode="before")
+    @classmethod
+    def _decimal_comma(cls, given: object) -> object:
+        """1,5 is what somebody writes who reads a Dutch ruler."""
+        return given.replace(",", ".") if isinstance(given, str) else given
+
 
 BLEED_MM = 3.0
 """How far a press file is painted beyond the trim (the print shops' rule)."""
@@ -263,6 +269,8 @@ class Format(Value):
     notes_rows: int = 0
     """Lines to write on follow the sources when these fill at most so many rows."""
     qr_mm: float = Field(default=22.0, ge=20.0)
+    body_pt: float = Field(default=12.0, ge=10.5)
+    """The smallest size running text may have on the paper (norms T01); large print sets 18."""
 
 
 class Publisher(Value):

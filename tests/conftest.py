@@ -14,6 +14,7 @@ import pytest
 from leaflets.content import Catalogue, load
 from leaflets.edition import make
 from leaflets.plan import Request
+from tests.small import UNSEEN, Press, finished, set_up
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -54,3 +55,25 @@ def edition(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> P
             report = make(catalogue, request, lambda *_: None)
             assert report.problems == []
     return folder
+
+
+@pytest.fixture(scope="session")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """The small press after a build by two processes, without preflight; not to be changed, see `press`."""
+    with once(tmp_path_factory, "pressed") as (folder, is_first):
+        press = Press(folder)
+        if is_first:
+            set_up(folder, PROJECT)
+            outcome = finished(press.apart(jobs=2, before=UNSEEN))
+            assert (outcome.code, outcome.err) == (0, "")
+            (folder / "said").write_text(outcome.out, encoding="utf-8")
+    return press
+
+
+@pytest.fixture
+def press(pressed: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Press:
+    """A copy of the small press and all it made, to change and to build with; here it builds without preflight."""
+    copy = pressed.copy(tmp_path)
+    monkeypatch.setattr("leaflets.preflight.inspect", lambda *_, **__: ())
+    monkeypatch.setattr("leaflets.cli.PROJECT", copy.project)
+    return copy

@@ -175,6 +175,10 @@ def load_formats(styles: Path) -> tuple[dict[str, Format], list[Problem]]:
             formats[path.stem] = to_record(Format, data, node, where)
         except ContentError as error:
             problems += error.problems
+    for name, base in [(name, fmt.of) for name, fmt in formats.items() if fmt.of is not None and fmt.of not in formats]:
+        said = f'is made of the format "{base}", which is not there or cannot be used'
+        problems.append(Problem(said, f"styles/formats/{name}.css", "Mend that one, or correct the line with of."))
+        del formats[name]
     return formats, problems
 
 

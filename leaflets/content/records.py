@@ -54,7 +54,7 @@ class _Loader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             name = str(key.value)
             if name in seen:
                 said = f'the key "{name}" stands there twice'
@@ -88,6 +88,8 @@ def parse_yaml(text: str, where: str, first_line: int = 1) -> tuple[Any, yaml.No
         line = first_line + text.count("\n", 0, error.position)
         said = f"holds a character that cannot be printed (U+{ord(text[error.position]):04X})"
         raise ContentError(Problem(said, where, "Remove it.", line=line)) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise ContentError(Problem("is not valid YAML", where, "Compare it with a file that works.")) from error
     except RecursionError as error:
         raise ContentError(Problem("is nested too deep", where, "Write it flatter.")) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from leaflets.imposition.machine import sides_to_print
+from leaflets.imposition.machine import in_register, sides_to_print
 from leaflets.imposition.plan import Placed, Sheet, Side
 from leaflets.model import Format, PaperOptions
 
@@ -19,17 +19,18 @@ def drawing(fmt: Format, sheets: tuple[Sheet, ...], paper: PaperOptions, words: 
     assert layout is not None
     width, height = layout.size_mm
     scale = min(WIDTH_MM / width, HEIGHT_MM / height)
-    # The printer's own error is no part of the picture.
-    exact = paper.printer.model_copy(update={"back_right_mm": 0.0, "back_down_mm": 0.0})
-    front, back = sides_to_print(sheets[:1], layout, exact)
-    folds = (width / 2,) if layout.scheme == "saddle" else layout.folds_mm
-    cuts = () if layout.marks != "crop" else tuple(sorted({mark.start[0] for mark in front.marks}))
+    front, back = sides_to_print(sheets[:1], layout, in_register(paper.printer))
+    lines = (width / 2,) if layout.scheme == "saddle" else layout.folds_mm
+    if layout.marks == "crop":
+        lines += tuple(sorted({mark.start[0] for mark in front.marks if mark.start[0] == mark.end[0]}))
+    # Seen from behind, left is right; upside down as well, left is left again.
+    behind = lines if any(placed.turned for placed in back.pages) else tuple(width - x for x in lines)
     return {
         "sheet": {"width": _round(width * scale), "height": _round(height * scale)},
         "front": _pages(front, scale),
         "back": _pages(back, scale),
-        "folds": [_round(x * scale) for x in folds + cuts],
-        "back_folds": [_round((width - x) * scale) for x in folds + cuts],
+        "folds": [_round(x * scale) for x in lines],
+        "back_folds": [_round(x * scale) for x in behind],
         "kind": _kind(fmt),
         "stapled": layout.stapled,
         "stacked": len(sheets) > 1,

@@ -19,6 +19,11 @@ def flip_edge(layout: SheetLayout, printer: Printer) -> Edge:
     return "long" if printer.flip == "long" else layout.flip
 
 
+def in_register(printer: Printer) -> Printer:
+    """The same printer, were its backs to stand behind its fronts."""
+    return printer.model_copy(update={"back_right_mm": 0.0, "back_down_mm": 0.0})
+
+
 def sides_to_print(
     sheets: Sequence[Sheet], layout: SheetLayout, printer: Printer, sides: Sides = "both"
 ) -> tuple[Side, ...]:

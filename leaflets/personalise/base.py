@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from leaflets.faces import FACES, TEXT
 from leaflets.merge.fonts import file_stem, unicode_of
-from leaflets.model import Box, Proof
+from leaflets.model import Box, Ink, Proof
+from leaflets.personalise.layout import READING, Style
 from leaflets.personalise.update import Content, Ending, Stream, read_start
 from leaflets.typeset.tagging import PRACTICE
 
@@ -78,12 +80,16 @@ class Base:
     origin: tuple[float, float]
     """The top left corner of the box, in points from the page's own origin."""
     colours: Colours
+    ink: Ink
+    style: Style
     letters: tuple[Letters, Letters]
     """What the base's own text face can set, regular and bold."""
     ending: Ending
     slots: Slots
     constant: dict[int, Content]
     """The objects that are replaced alike in every copy."""
+    catalogue: bytes
+    """The inside of the document's catalogue."""
     annotations: tuple[int, bytes]
     """The number of the page's list of annotations, and what it holds already."""
     tags: Tags | None
@@ -95,7 +101,25 @@ class Base:
         return max([*taken, self.tags.owners, self.tags.parents] if self.tags else taken) + 1
 
 
-def prepare(proof: Proof, colours: Colours) -> Base:
+def colours_of(palette: Mapping[str, str], group: int, ink: Ink) -> Colours:
+    """The colours of a leaflet's group as operators; `palette` has them as CSS values in `ink`."""
+    return Colours(
+        ink=_operator(palette["ink"]),
+        group=_operator(palette[f"group-{group}"]),
+        paper=_operator(palette["paper"]),
+        code=b"0 0 0 1 k" if ink == "press" else b"0 g",
+    )
+
+
+def _operator(value: str) -> bytes:
+    if value.startswith("#"):
+        parts = [int(value[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    else:
+        parts = [float(part) for part in re.findall(r"[\d.]+", value)]
+    return " ".join(f"{part:.4g}" for part in parts).encode() + (b" rg" if len(parts) == 3 else b" k")
+
+
+def prepare(proof: Proof, colours: Colours, ink: Ink = "screen", style: Style = READING) -> Base:
     """Read `proof`, which has an empty practice box. Raises ValueError when it has none."""
     if proof.practice is None:
         raise ValueError(f"{proof.job_id} has no practice box")
@@ -119,10 +143,13 @@ def prepare(proof: Proof, colours: Colours) -> Base:
             box_mm=box,
             origin=(left + box[0] * POINTS, top - box[1] * POINTS),
             colours=colours,
+            ink=ink,
+            style=style,
             letters=letters,
             ending=ending,
             slots=slots,
             constant=constant,
+            catalogue=_inside(pdf.Root),
             annotations=(annotations.objgen[0], _inside(annotations)),
             tags=tags,
         )
@@ -161,14 +188,18 @@ def _slots(pdf: Pdf, page: Page, constant: dict[int, Content]) -> Slots:
     # The page's own content may leave the coordinates turned: it is put between q and Q (ISO 32000-1, 8.4.2).
     page.obj.Contents = Array([begin, *(old if isinstance(old, Array) else [old]), content])
     constant[begin.objgen[0]] = Stream(b"", b"q")
-    resources = Dictionary(page.obj.Resources)
-    fonts = Dictionary(resources.get("/Font", Dictionary()))
-    fonts.PracticeRegular, fonts.PracticeBold = regular, bold
-    pictures = Dictionary(resources.get("/XObject", Dictionary()))
-    pictures.PracticeLogo = logo
-    resources.Font, resources.XObject = fonts, pictures
+    resources = _copied(page.obj.Resources)
+    resources.Font = _copied(resources.get("/Font"))
+    resources.Font.PracticeRegular, resources.Font.PracticeBold = regular, bold
+    resources.XObject = _copied(resources.get("/XObject"))
+    resources.XObject.PracticeLogo = logo
     page.obj.Resources = resources
     return Slots(content.objgen[0], regular.objgen[0], bold.objgen[0], logo.objgen[0])
+
+
+def _copied(names: Object | None) -> Dictionary:
+    """A dictionary of the page's own: other pages share the one it had."""
+    return Dictionary(dict(names.items()) if names is not None else {})
 
 
 def _tags(pdf: Pdf, page: Page) -> Tags | None:

@@ -51,11 +51,21 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Element:
-    """A paragraph with its marks and links in order, or a figure with its description and place."""
+class Field:
+    """A field to fill in: its name, the tooltip a screen reader says, its place in mm and the size of its text in pt."""
 
-    tag: Literal["P", "Figure"]
-    kids: tuple[int | Link, ...]
+    name: str
+    tooltip: str
+    box: Box
+    size: float
+
+
+@dataclass(frozen=True)
+class Element:
+    """A paragraph with its marks and links in order, a figure with its description and place, or a form field."""
+
+    tag: Literal["P", "Figure", "Form"]
+    kids: tuple[int | Link | Field, ...]
     alt: str = ""
     box: Box | None = None
 
@@ -94,7 +104,7 @@ def _kids(fact: Fact, pieces: Sequence[Piece], marks: list[Mark], words: Mapping
         address = fact.runs[run].address if run is not None else None
         tag = None if run is None else "Link" if address else "P"
         colour: Colour = "group" if fact.field == "name" else "ink"
-        marks.append(Mark(tag, colour, tuple(_line(piece) for piece in several)))
+        marks.append(Mark(tag, colour, tuple(line(piece) for piece in several)))
         if address and run is not None:
             kids.append(Link(len(marks) - 1, address, _described(address, fact.runs[run].text, words),
                              tuple(_clickable(piece) for piece in several)))  # fmt: skip
@@ -114,7 +124,8 @@ def _clickable(piece: Piece) -> Box:
     return (piece.left, piece.baseline - high, piece.width, high * 1.25)
 
 
-def _line(piece: Piece) -> Line:
+def line(piece: Piece) -> Line:
+    """A piece of a layout, ready to be written."""
     kern = face(bold=piece.bold).kern
     return Line(
         piece.text, piece.bold, _n(piece.size), _n(piece.left * POINTS), _n(-piece.baseline * POINTS),

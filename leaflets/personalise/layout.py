@@ -6,6 +6,7 @@ Places are mm from the box's top left corner, sizes pt.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,22 +18,36 @@ POINT = 25.4 / 72
 
 FLOOR = 9.0
 """The smallest size (norms T02); what does not fit at it is refused."""
-SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, FLOOR)
-COMFORTABLE = 10.0
-"""Down to this size each fact keeps a line of its own; below it, facts may share lines."""
 LEADING = 1.2
 """Distance of baselines in sizes (norms T03)."""
 NAME_SCALE = 1.2
 SIDE, EDGE, GAP = 4.0, 1.5, 4.0
 """Space in mm within the box at the sides, above and below, and between its parts."""
-QR_MM = 20.0
-"""Side of the QR code's symbol (norms Q01)."""
-LOGO_MM = (32.0, 20.0)
-"""The largest logo: width and height."""
 LOGO_SCALES = (1.0, 0.8, 0.6)
 SEPARATOR = " • "
 NO_BREAK = "\u00a0"
 """A space lines do not break at; it is written as a plain one, so that searching for the number finds it."""
+
+@dataclass(frozen=True)
+class Style:
+    """The measures of a format's box: its sizes in pt, largest first, and in mm its QR code and its largest logo."""
+
+    sizes: tuple[float, ...] = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, FLOOR)
+    comfortable: float = 10.0
+    """Down to this size each fact keeps a line of its own; below it, facts may share lines."""
+    qr_mm: float = 20.0
+    logo_mm: tuple[float, float] = (32.0, 20.0)
+
+
+READING = Style()
+LARGE = Style(sizes=(20.0, 19.0, 18.0, 17.0, 16.0), comfortable=16.0, qr_mm=32.0, logo_mm=(56.0, 36.0))
+"""Large print, where nothing is smaller than 16 pt (RNIB, UKAAF)."""
+
+
+def style_of(body_pt: float) -> Style:
+    """The measures that go with a format's smallest running text."""
+    return LARGE if body_pt >= LARGE.comfortable else READING
+
 
 Width = Callable[[str, bool], float]
 """The length in em of a text set in regular (False) or bold (True)."""
@@ -90,48 +105,49 @@ class DoesNotFit(ValueError):
 
 def arrange(
     facts: Sequence[Fact], logo: tuple[float, float] | None, website: str | None, size_mm: tuple[float, float],
-    width: Width,
+    width: Width, style: Style = READING,
 ) -> Layout:  # fmt: skip
     """`facts` (the name first) in a box of `size_mm`, beside the logo (its width and height in any unit) and QR code.
 
     Raises DoesNotFit.
     """
     across, high = size_mm
-    code, quiet = _code(website, size_mm)
+    code, quiet = _code(website, size_mm, style)
     right = across - SIDE if code is None else code[0] - quiet - 1
     for scale in LOGO_SCALES if logo else (1.0,):
-        picture = _picture(logo, scale, size_mm) if logo else None
+        picture = _picture(logo, scale, size_mm, style) if logo else None
         left = SIDE if picture is None else picture[0] + picture[2] + GAP
-        pieces = _fitted(facts, (right - left) / POINT, (high - 2 * EDGE) / POINT, width)
+        pieces = _fitted(facts, (right - left) / POINT, (high - 2 * EDGE) / POINT, width, style)
         if pieces is not None:
             return Layout(tuple(_placed(pieces, left, high)), picture, code, quiet)
     raise DoesNotFit
 
 
-def _code(website: str | None, size_mm: tuple[float, float]) -> tuple[Box | None, float]:
+def _code(website: str | None, size_mm: tuple[float, float], style: Style) -> tuple[Box | None, float]:
     """The QR code at the right edge, on the column's own edge as everywhere in the series; none in a low box."""
     across, high = size_mm
-    if website is None or high < QR_MM:
+    side = style.qr_mm
+    if website is None or high < side:
         return None, 0.0
-    quiet = qr.QUIET_ZONE * QR_MM / len(qr.matrix(website))
-    return (across - QR_MM, (high - QR_MM) / 2, QR_MM, QR_MM), quiet
+    quiet = qr.QUIET_ZONE * side / len(qr.matrix(website))
+    return (across - side, (high - side) / 2, side, side), quiet
 
 
-def _picture(logo: tuple[float, float], scale: float, size_mm: tuple[float, float]) -> Box:
+def _picture(logo: tuple[float, float], scale: float, size_mm: tuple[float, float], style: Style) -> Box:
     across, high = size_mm
-    widest = min(LOGO_MM[0], across * 0.26) * scale
-    highest = min(LOGO_MM[1], high - 5) * scale
+    widest = min(style.logo_mm[0], across * 0.26) * scale
+    highest = min(style.logo_mm[1], high - 5) * scale
     factor = min(widest / logo[0], highest / logo[1])
     size = (logo[0] * factor, logo[1] * factor)
     return (SIDE, (high - size[1]) / 2, *size)
 
 
-def _fitted(facts: Sequence[Fact], across: float, high: float, width: Width) -> list[Piece] | None:
+def _fitted(facts: Sequence[Fact], across: float, high: float, width: Width, style: Style) -> list[Piece] | None:
     """The first way that fits: large before small, a line for each fact before facts that share lines. Lengths in pt."""
-    comfortable = [size for size in SIZES if size >= COMFORTABLE]
-    small = [size for size in SIZES if size < COMFORTABLE]
+    comfortable = [size for size in style.sizes if size >= style.comfortable]
+    small = [size for size in style.sizes if size < style.comfortable]
     tries = [(way, size) for sizes in (comfortable, small) for way in (_stack, _columns, _flow) for size in sizes]
-    for way, size in [*tries, (_run_in, FLOOR)]:
+    for way, size in [*tries, (_run_in, style.sizes[-1])]:
         pieces = way(facts, across, size, width)
         if pieces is not None and _height(pieces) <= high:
             return pieces
@@ -214,22 +230,23 @@ def _set(number: int, fact: Fact, across: float, size: float, width: Width) -> l
 
 
 def _words(number: int, fact: Fact) -> Iterator[_Word]:
-    """The words of a fact. Lines break at spaces, and in addresses after / . @ and -, as readers expect of them."""
+    """The words of a fact: what stands between spaces, whichever runs it is in."""
     parts: list[tuple[int, str, bool]] = []
     for index, run in enumerate(fact.runs):
-        pattern = r"[^ /.@-]*[/.@-]+| |[^ /.@-]+" if run.address and not run.address.startswith("tel:") else r" |[^ ]+"
-        for found in re.findall(pattern, run.text):
-            if found == " ":
-                if parts:
-                    yield _Word(number, tuple(parts), " ")
-                parts = []
-                continue
-            parts.append((index, found, run.bold))
-            if pattern.startswith("[") and found[-1] in "/.@-":
-                yield _Word(number, tuple(parts), "")
+        for found in re.findall(r" |[^ ]+", run.text):
+            if found != " ":
+                parts.append((index, found, run.bold))
+            elif parts:
+                yield _Word(number, tuple(parts), " ")
                 parts = []
     if parts:
         yield _Word(number, tuple(parts), " ")
+
+
+def _broken(word: _Word) -> list[_Word]:
+    """A word longer than a line, as an address may be, in the parts readers expect: after / . @ - and _."""
+    pieces = [(run, part, bold) for run, text, bold in word.parts for part in re.findall(r"[^/.@_-]*[/.@_-]+|[^/.@_-]+", text)]
+    return [_Word(word.fact, (piece,), word.after if piece is pieces[-1] else "") for piece in pieces]
 
 
 def _lines(words: Sequence[_Word], across: float, size: float, width: Width) -> list[Piece] | None:
@@ -238,16 +255,22 @@ def _lines(words: Sequence[_Word], across: float, size: float, width: Width) -> 
     line: list[Piece] = []
     left, after = 0.0, ""
     baseline = size
-    for word in words:
+    waiting = deque(words)
+    while waiting:
+        word = waiting.popleft()
         lengths = [width(text, heavy) * size for _, text, heavy in word.parts]
+        if sum(lengths) > across:
+            parts = _broken(word)
+            if len(parts) == 1:
+                return None
+            waiting.extendleft(reversed(parts))
+            continue
         bold = bool(line) and line[-1].bold and after != SEPARATOR
         space = width(after, bold) * size if line and after else 0.0
         if line and left + space + sum(lengths) > across:
             pieces += line
             line, left, space = [], 0.0, 0.0
             baseline += size * LEADING
-        if sum(lengths) > across:
-            return None
         if space:
             before = line[-1]
             owner = before.run if before.fact == word.fact else None

@@ -85,8 +85,8 @@ class Face:
                     return found
         return 0
 
-    def subset(self, letters: Iterable[str]) -> Subset:
-        """The smallest font with `letters`. The same letters give the same bytes."""
+    def subset(self, letters: Iterable[str], *, keep_map: bool = False) -> Subset:
+        """The smallest font with `letters`; with its map from Unicode when asked. The same letters give the same bytes."""
         wanted = sorted(set(letters))
         font = TTFont(io.BytesIO(self._file), recalcTimestamp=False, lazy=True)
         options = subset.Options(
@@ -98,7 +98,7 @@ class Face:
         subsetter.subset(font)
         codes = {chr(code): font.getGlyphID(name) for code, name in font.getBestCmap().items()}
         widths = tuple(font["hmtx"][name][0] for name in font.getGlyphOrder())
-        for table in ("cmap", "post"):
+        for table in ("post",) if keep_map else ("cmap", "post"):
             del font[table]  # Under Identity-H a font needs neither (ISO 32000-1, 9.9).
         target = io.BytesIO()
         font.save(target)

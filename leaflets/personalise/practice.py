@@ -27,7 +27,10 @@ def clean(text: object) -> object:
     for sign, written in _SPELLED_OUT.items():
         text = text.replace(sign, written)
     text = unicodedata.normalize("NFC", text)
+    text = re.sub(r",?\s*[\r\n]+\s*", ", ", text.strip())
     text = re.sub(r"[ \t\r\n\u00a0\u2007\u202f]+", " ", text).strip()
+    if "‹" in text:
+        raise ValueError(f'"{text[:40]}" is a placeholder; replace it')
     wrong = [sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs")]
     if wrong:
         raise ValueError(f"holds the invisible sign U+{ord(wrong[0]):04X}; type the text anew")
@@ -104,16 +107,22 @@ class Practice(Value):
         return address
 
 
-def facts(practice: Practice, words: Mapping[str, str], country: Mapping[str, str]) -> tuple[Fact, ...]:
-    """What the box says, the name first; `words` are the language's, `country` those of the practice's country."""
+WORDS = ("practice_telephone", "practice_closed", "practice_appointment", "practice_call", "practice_logo",
+         "out_of_hours_name", "publisher", "link_web", "qr_alt", "practice_set", "practice_set_intro", "practice_all",
+         "practice_pages", "version", "review_by")  # fmt: skip
+"""The words of a language that a set needs."""
+
+
+def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
+    """What the box says, the name first; `words` are the language's, as the practice's country says them."""
     found = [Fact("name", (Run(practice.name, bold=True),))]
     for field in ("kind", "address"):
         if text := getattr(practice, field):
             found.append(Fact(field, (Run(text),)))
-    found.append(Fact("telephone", (Run(f"{words['practice_telephone']} "), _number(practice.telephone, practice))))
+    found.append(Fact("telephone", (Run(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice))))
     if practice.out_of_hours_telephone:
-        name = practice.out_of_hours_name or country["out_of_hours_name"]
-        said = f"{words['practice_closed']} {name} "
+        name = practice.out_of_hours_name or words["out_of_hours_name"]
+        said = f"{words['practice_closed']} {name}{NO_BREAK}"
         found.append(Fact("out_of_hours", (Run(said), _number(practice.out_of_hours_telephone, practice))))
     if practice.website:
         found.append(Fact("website", (_link(practice.website),)))

@@ -2,51 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pydyf
 
 from leaflets.model import Box
 from leaflets.personalise.base import POINTS, Base, Tags
-from leaflets.personalise.drawing import Drawing, Element, Line, Link
+from leaflets.personalise.drawing import Drawing, Element, Field, Line, Link
+from leaflets.personalise.fields import FIELD_FONT, form
 from leaflets.personalise.fonts import OBJECTS, Font, font
-from leaflets.personalise.update import Content, Stream, append, reference, references
-
-Numbered = Callable[[int, int], Mapping[int, Content]]
-"""Takes the number of a slot and the first free one, gives objects by number."""
+from leaflets.personalise.logo import Logo
+from leaflets.personalise.update import Content, Numbered, Stream, append, reference, references
 
 NOTHING = Stream(b"/Type/XObject/Subtype/Form/BBox[0 0 0 0]", b"")
 """What stands in the logo's slot where there is none."""
 
 
+GROWTH = 0.29
+"""A copy adds at most so much of its base's bytes; the logo gets what text, tags and QR code leave of it."""
+
+
 @dataclass(frozen=True)
 class Stamp:
-    """A practice's drawing for boxes of one size, and its logo."""
+    """A practice's drawing for boxes of one size, and its logo with its width in mm."""
 
     drawing: Drawing
-    logo: Numbered | None = None
+    logo: Logo | None = None
+    logo_mm: float = 0.0
 
 
 def press(base: Base, stamp: Stamp) -> bytes:
     """The base with the stamp in its box. The same base and stamp give the same bytes."""
+    plain = append(base.pdf, base.ending, _objects(base, stamp.drawing, lambda slot, _: {slot: NOTHING}))
+    if stamp.logo is None:
+        return plain
+    limit = round((1 + GROWTH) * len(base.pdf)) - len(plain)
+    logo = stamp.logo.within(limit, stamp.logo_mm, base.ink)
+    return append(base.pdf, base.ending, _objects(base, stamp.drawing, logo))
+
+
+def _objects(base: Base, drawing: Drawing, logo: Numbered) -> dict[int, Content]:
+    """All objects of the update by their number."""
     slots = base.slots
     objects: dict[int, Content] = dict(base.constant)
     free = base.free
-    fonts = [_font(base, stamp.drawing, bold=bold) for bold in (False, True)]
+    fonts = [_font(base, drawing, bold=bold) for bold in (False, True)]
     for slot, font in zip((slots.regular, slots.bold), fonts, strict=True):
         objects |= font.objects(slot, free) if font else {slot: b"null"}
         free += OBJECTS
-    if stamp.logo is None:
-        objects[slots.logo] = NOTHING
-    else:
-        objects |= stamp.logo(slots.logo, free)
-        free = max(free, *objects) + 1
-    objects[slots.content] = Stream(b"", _content(base, stamp.drawing, fonts))
+    objects |= logo(slots.logo, free)
+    free = max(free, *objects) + 1
+    objects[slots.content] = Stream(b"", _content(base, drawing, fonts))
     objects[base.annotations[0]] = b"[" + base.annotations[1] + b"]"
     if base.tags:
-        objects |= _Tagging(base, base.tags, free).of(stamp.drawing)
-    return append(base.pdf, base.ending, objects)
+        tagging = _Tagging(base, base.tags, free)
+        objects |= tagging.of(drawing)
+        if tagging.fields:
+            objects |= form(base, tagging.fields, tagging.free, objects)
+    return objects
 
 
 COMMON = (
@@ -113,6 +127,7 @@ class _Tagging:
         self.owners: dict[int, int] = {}
         self.annotations: list[int] = []
         self.keys: list[bytes] = []
+        self.fields: list[int] = []
 
     def of(self, drawing: Drawing) -> dict[int, Content]:
         """The elements of the drawing in the box's element, and the tables that lead to them (ISO 32000-1, 14.7.4.4)."""
@@ -141,25 +156,32 @@ class _Tagging:
         self._add(number, element.tag.encode(), self.tags.box, kids, about)
         return number
 
-    def _kid(self, kid: int | Link, parent: int) -> bytes:
+    def _kid(self, kid: int | Link | Field, parent: int) -> bytes:
         if isinstance(kid, int):
             self.owners[kid] = parent
             return b"%d" % self.mcids[kid]
+        if isinstance(kid, Field):
+            self.fields.append(self.free)
+            return self._annotation(_widget(kid), kid.box, parent)
         number = self._take()
         self.owners[kid.mark] = number
-        kids = [b"%d" % self.mcids[kid.mark]]
-        for box in kid.boxes:
-            annotation = self._take()
-            key = self.tags.next_key + len(self.annotations)
-            self.objects[annotation] = (
-                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect%b/Contents%b/StructParent %d/A<</S/URI/URI%b>>>>"
-                % (self._rectangle(box), _string(kid.description), key, _string(kid.address))
-            )
-            self.annotations.append(annotation)
-            self.keys.append(b"%d %b" % (key, reference(number)))
-            kids.append(b"<</Type/OBJR/Obj %b>>" % reference(annotation))
+        about = b"/Subtype/Link/Border[0 0 0]/Contents%b/A<</S/URI/URI%b>>" % (
+            _string(kid.description), _string(kid.address),
+        )  # fmt: skip
+        kids = [b"%d" % self.mcids[kid.mark], *(self._annotation(about, box, number) for box in kid.boxes)]
         self._add(number, b"Link", parent, kids, b"")
         return reference(number)
+
+    def _annotation(self, about: bytes, box: Box, owner: int) -> bytes:
+        """An annotation on the page, which its element owns (ISO 32000-1, 14.7.4.3); printed with it."""
+        number = self._take()
+        key = self.tags.next_key + len(self.annotations)
+        self.objects[number] = b"<</Type/Annot/F 4/P %b/Rect%b/StructParent %d%b>>" % (
+            reference(self.tags.page), self._rectangle(box), key, about,
+        )  # fmt: skip
+        self.annotations.append(number)
+        self.keys.append(b"%d %b" % (key, reference(owner)))
+        return b"<</Type/OBJR/Obj %b>>" % reference(number)
 
     def _add(self, number: int, tag: bytes, parent: int, kids: list[bytes], about: bytes) -> None:
         self.objects[number] = b"<</Type/StructElem/S/%b/P %b/Pg %b/K[%b]%b>>" % (
@@ -174,6 +196,13 @@ class _Tagging:
     def _take(self) -> int:
         self.free += 1
         return self.free - 1
+
+
+def _widget(field: Field) -> bytes:
+    """A text field on white, empty yet; its tooltip is what a screen reader calls it (ISO 14289-1, 7.18.4)."""
+    return b"/Subtype/Widget/FT/Tx/T%b/TU%b/DA(/%b %.4g Tf 0.1 g)/MK<</BG[1]>>/BS<</W 0>>" % (
+        _string(field.name), _string(field.tooltip), FIELD_FONT, field.size,
+    )  # fmt: skip
 
 
 def _string(text: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,6 +43,9 @@ class Stream(NamedTuple):
 
 Content = bytes | Stream
 """An object as it is written: anything but a stream as its own bytes."""
+
+Numbered = Callable[[int, int], Mapping[int, Content]]
+"""Takes the number of a slot and the first free one, gives objects by number."""
 
 
 def reference(number: int) -> bytes:

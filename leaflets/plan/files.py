@@ -11,6 +11,7 @@ from typing import Any, Literal
 from leaflets.content import Catalogue
 from leaflets.model import Format, Ink, Job, Language, Leaflet, PaperOptions
 from leaflets.plan.booklet import BookletPlan, booklet
+from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
 from leaflets.problems import ContentError, Problem, WrongOption
 
@@ -33,6 +34,7 @@ class Request:
     jobs: int = 1
     force: bool = False
     paper: PaperOptions = PaperOptions()
+    fillable: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Prob
     formats = _chosen("format", request.formats, catalogue.formats, catalogue.unread)
     if request.paper.size:
         _check_size(request.paper.size, catalogue.formats, request.formats)
+    chosen = [catalogue.formats[name] for name in formats]
     if request.paper.press:
-        formats = _press_formats(catalogue.formats, formats, request)
+        chosen = _press_formats(catalogue.formats, chosen, request)
     known = {leaflet.id for several in catalogue.leaflets.values() for leaflet in several}
     failed = {name for names in catalogue.failed.values() for name in names}
     _chosen("leaflet", request.leaflets, known, failed)
@@ -78,18 +81,20 @@ def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Prob
             for leaflet in catalogue.leaflets[language]
             if not request.leaflets or leaflet.id in request.leaflets
         ]
-        for fmt in (catalogue.formats[name] for name in formats):
-            if not is_booklet(fmt):
-                found += [work for leaflet in wanted for work in _leaflet_works(catalogue, leaflet, fmt, request)]
-            elif not request.leaflets or fmt.id in request.formats:
-                try:
+        for fmt in chosen:
+            try:
+                if not is_booklet(fmt):
+                    found += [work for leaflet in wanted for work in _leaflet_works(catalogue, leaflet, fmt, request)]
+                elif not request.leaflets or fmt.id in request.formats:
                     found += _booklet_works(catalogue, language, wanted, fmt, request)
-                except ContentError as error:
-                    problems += error.problems
+            except ContentError as error:
+                problems += error.problems
     if request.paper.icc and not any(work.ink == "press" for work in found):
         raise WrongOption("--icc goes with files for a print shop. Add --press, or --format booklet-press.")
     if request.paper.manual_duplex and found and not any(work.format.sheet for work in found):
         raise WrongOption("--manual-duplex goes with formats on sheets. Add one, such as --format a5-folded.")
+    if request.fillable:
+        found += list(fillable(found))
     return found, problems
 
 
@@ -110,17 +115,35 @@ def _on_paper(fmt: Format, size: str | None) -> Format:
     return fmt.model_copy(update={"paper_mm": fmt.sizes[size]}) if size else fmt
 
 
-def _press_formats(known: Mapping[str, Format], names: Sequence[str], request: Request) -> list[str]:
+def _press_formats(known: Mapping[str, Format], chosen: Sequence[Format], request: Request) -> list[Format]:
     """The formats a print shop takes: those with single pages, and for the booklet its own press format."""
     if request.paper.gray:
         raise WrongOption("--press and --gray exclude each other: a print shop gets its own four inks. Choose one.")
-    for name in request.formats:
-        if name in known and known[name].sheet is not None:
-            said = f'"{name}" is a sheet for an office printer, and a print shop makes its own sheets.'
-            raise WrongOption(f"{said} Leave out --press, or ask for a format of single pages, such as a5.")
-    single = (name for name in names if known[name].sheet is None)
-    own = {fmt.of: fmt.id for fmt in known.values() if fmt.ink == "press"}
-    return list(dict.fromkeys(own.get(name, name) for name in single))
+    own = {fmt.of: fmt for fmt in known.values() if fmt.ink == "press"}
+    found: dict[str, Format] = {}
+    for fmt in (_cut_apart(own.get(fmt.id, fmt)) for fmt in chosen):
+        if fmt.sheet is None:
+            found[fmt.id] = fmt
+        elif fmt.id in request.formats:
+            said = f'"{fmt.id}" is a sheet for an office printer, and a print shop makes its own sheets.'
+            raise WrongOption(f"{said} Leave out --press, or ask for single pages: --format {fmt.of or 'a5'}.")
+    return list(found.values())
+
+
+def _cut_apart(fmt: Format) -> Format:
+    """A format whose pages are cut from a sheet, as the pages themselves; a print shop fills its own sheets."""
+    if fmt.sheet is None or fmt.of is not None or fmt.sheet.marks != "crop":
+        return fmt
+    width, height = fmt.sheet.size_mm
+    lefts, tops = zip(*((slot.left, slot.top) for slot in fmt.sheet.front), strict=True)
+    size = _first_step(lefts, width), _first_step(tops, height)
+    return fmt.model_copy(update={"sheet": None, "paper_mm": size})
+
+
+def _first_step(starts: Iterable[float], whole: float) -> float:
+    """How wide the first of several equal places is."""
+    first, second = sorted({*starts, whole})[:2]
+    return second - first
 
 
 def is_booklet(fmt: Format) -> bool:

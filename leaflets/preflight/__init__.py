@@ -1,5 +1,6 @@
 """Preflight: every proof is inspected in the finished file, not in what was meant, before it is published."""
 
-from leaflets.preflight.rules import RULES, inspect
+from leaflets.preflight.file import Subject, subject_of
+from leaflets.preflight.rules import IDS, RULES, inspect
 
-__all__ = ["RULES", "inspect"]
+__all__ = ["IDS", "RULES", "Subject", "inspect", "subject_of"]

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from leaflets.content.markup import FOREIGN
-from leaflets.model import Chapter
+from leaflets.model import Chapter, Source
 from leaflets.preflight import tags
 from leaflets.preflight.file import File, letters
 from leaflets.preflight.rule import Found, rule
@@ -94,22 +94,28 @@ def foreign_phrases_are_marked(file: File) -> Iterator[Found]:
     """A phrase marked as foreign in the text has that language in the tags, and no other words have one."""
     if not file.is_tagged or not file.subject.texts:
         return
-    spoken = _spoken(file)
-    for phrase, language in sorted(_foreign(file)):
-        if not any(letters(phrase) in said and tongue == language for said, tongue in spoken):
+    spoken, foreign = _spoken(file), _foreign(file)
+    for phrase, language in sorted(foreign):
+        said = letters(phrase)
+        if said in file.letters and not any(said in words and tongue == language for words, tongue in spoken):
             yield Found(f'"{phrase}" is not marked as {language} for a screen reader')
-    known = {letters(phrase) for phrase, _ in _foreign(file)} | {letters(source.title) for source in file.subject.sources}
-    for said, tongue in spoken:
-        if not any(said in phrase for phrase in known):
-            yield Found(f'"{said[:40]}" is marked as {tongue}, which no text says')
+    known = {letters(phrase) for phrase, _ in foreign} | {_title(source) for source in file.subject.sources}
+    for words, tongue in spoken:
+        if not any(words in phrase for phrase in known):
+            yield Found(f'"{words[:40]}" is marked as {tongue}, which no text says')
+
+
+def _title(source: Source) -> str:
+    return letters(source.title).lstrip("0123456789")
 
 
 def _foreign(file: File) -> set[tuple[str, str]]:
-    """The phrases marked in the texts that are printed, with their languages."""
-    marked = [text.markdown if isinstance(text, Chapter) else "\n".join(part.markdown for part in text.sections)
-              for text in file.subject.texts]  # fmt: skip
-    found = {(phrase, language) for text in marked for phrase, language in FOREIGN.findall(text)}
-    return {(phrase, language) for phrase, language in found if letters(phrase) in file.written_letters}
+    """The phrases marked in the texts, with their languages."""
+    marked = [
+        text.markdown if isinstance(text, Chapter) else "\n".join(part.markdown for part in text.sections)
+        for text in file.subject.texts
+    ]
+    return {(phrase, language) for text in marked for phrase, language in FOREIGN.findall(text)}
 
 
 def _spoken(file: File) -> list[tuple[str, str]]:
@@ -120,7 +126,8 @@ def _spoken(file: File) -> list[tuple[str, str]]:
         owner = file.owners.get((page.number, run.mcid)) if run.mcid is not None else None
         if owner is not None and owner.own_language is not None and owner.language != whole:
             parts[owner.own_language, owner.language or ""].append(run.text)
-    return [(letters("".join(said)), tongue) for (_, tongue), said in parts.items()]
+    # The number before a title belongs to its paragraph, and so to its language.
+    return [(letters("".join(said)).lstrip("0123456789"), tongue) for (_, tongue), said in parts.items()]
 
 
 @rule("A02", "warns", "WCAG 2.2, 2.4.4", "Let the words of the link say where it goes.")
@@ -152,7 +159,8 @@ def links_lead_somewhere(file: File) -> Iterator[Found]:
 
 def _destinations(file: File) -> set[str]:
     tree = file.pdf.Root.get("/Names", Dictionary()).get("/Dests")
-    return set(pikepdf.NameTree(tree)) if tree is not None else set()
+    names: set[str | bytes] = set(pikepdf.NameTree(tree)) if tree is not None else set()
+    return {name if isinstance(name, str) else name.decode() for name in names}
 
 
 @rule("A03", "blocks", "ISO 32000-1, 12.2, /Direction", "Set the direction in the language's _language.yaml.")

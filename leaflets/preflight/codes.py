@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pypdfium2
 import zxingcpp
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from leaflets.model import Box, QrCode
 from leaflets.qr import QUIET_ZONE
@@ -143,7 +143,8 @@ def read(page: pypdfium2.PdfPage, dpi: int) -> list[str]:
 
 def rasterised(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
     """The page in grey, as a scanner gives it."""
-    return page.render(scale=dpi / 72, grayscale=True).to_pil()
+    picture: Image.Image = page.render(scale=dpi / 72, grayscale=True).to_pil()
+    return picture
 
 
 def symbols(picture: Image.Image, dpi: float) -> list[Symbol]:
@@ -156,8 +157,10 @@ def _symbol(found: zxingcpp.Barcode, mm: float) -> Symbol:
     points = (corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left)
     xs, ys = [point.x * mm for point in points], [point.y * mm for point in points]
     box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    # zxing-cpp gives a dictionary that its own annotations call an object.
+    version = int(found.extra["Version"])  # type: ignore[index]
     # A symbol of version v has 17 + 4v modules a side (ISO/IEC 18004, 6.3.1).
-    return Symbol(found.text, box, 17 + 4 * int(found.extra["Version"]), found.ec_level)
+    return Symbol(found.text, box, 17 + 4 * version, found.ec_level)
 
 
 def _is_read_when_worn(picture: Image.Image, symbol: Symbol, dpi: int) -> bool:
@@ -165,25 +168,22 @@ def _is_read_when_worn(picture: Image.Image, symbol: Symbol, dpi: int) -> bool:
     pixels = dpi / 25.4
     edges = (left - MARGIN_MM, top - MARGIN_MM, left + width + MARGIN_MM, top + height + MARGIN_MM)
     crop = _cropped(picture, tuple(round(edge * pixels) for edge in edges))
-    return symbol.text in [one.text for one in symbols(worn(crop, dpi), dpi)]
+    # As a camera sets its exposure: the black of a press file's one ink is drawn as a dark grey.
+    return symbol.text in [one.text for one in symbols(worn(ImageOps.autocontrast(crop), dpi), dpi)]
 
 
 def worn(picture: Image.Image, dpi: int) -> Image.Image:
     """A grey picture blurred, turned and made noisy; the same picture gives the same result."""
     blurred = picture.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))
-    turned = blurred.rotate(TURN, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-    noise = Image.new("L", turned.size)
-    for left in range(0, turned.width, _noise().width):
-        for top in range(0, turned.height, _noise().height):
-            noise.paste(_noise(), (left, top))
-    return ImageChops.add(turned, noise, 1, -128)
+    turned = blurred.rotate(TURN, Image.Resampling.BILINEAR, expand=True, fillcolor=255)
+    return ImageChops.add(turned, _noise().resize(turned.size, Image.Resampling.NEAREST), 1, -128)
 
 
 @lru_cache(maxsize=1)
 def _noise() -> Image.Image:
     # Seeded: a check says the same of the same file each time. No secret hangs on it.
-    values = random.Random(0).choices(range(128 - NOISE, 128 + NOISE + 1), k=256 * 256)
-    return Image.frombytes("L", (256, 256), bytes(values))
+    values = random.Random(0).choices(range(128 - NOISE, 128 + NOISE + 1), k=512 * 512)
+    return Image.frombytes("L", (512, 512), bytes(values))
 
 
 def _cropped(picture: Image.Image, edges: tuple[int, ...]) -> Image.Image:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from leaflets.content.faults import PLACEHOLDER
+from leaflets.content.texts import find_source
 from leaflets.model import Chapter, Leaflet
 from leaflets.preflight.file import File, letters
 from leaflets.preflight.manuscript import Desk, Manuscript
@@ -23,7 +24,7 @@ def _printed(file: File, words: str) -> bool:
 
 def _leaflets(file: File) -> list[Leaflet]:
     """The leaflets a file prints as such; a poster prints a line of one and is not asked for its parts."""
-    if file.subject.purpose == "poster":
+    if file.is_poster:
         return []
     return [text for text in file.subject.texts if isinstance(text, Leaflet)]
 
@@ -47,7 +48,7 @@ def has_title(manuscript: Manuscript) -> Iterator[Found]:
 @rule("C01", "blocks", "PIF TICK", "Print it: look at the template of this format.")
 def names_are_printed(file: File) -> Iterator[Found]:
     """The condition, the publisher and how to reach them stand on the pages."""
-    edition = file.subject.edition
+    edition = file.subject.edition if file.subject.texts else None
     for leaflet in [text for text in file.subject.texts if isinstance(text, Leaflet)]:
         if not _printed(file, leaflet.name):
             yield Found(f'the name "{leaflet.name}" is printed nowhere')
@@ -125,11 +126,14 @@ def cites_listed_sources(manuscript: Manuscript) -> Iterator[Found]:
 @rule("C05", "blocks", "DISCERN 4, EQIP", "Print it: look at the list of sources of this format.")
 def cited_sources_are_there(file: File) -> Iterator[Found]:
     """Every source cited is to be found in the file: as a QR code or a link to its address."""
-    if file.subject.purpose == "poster":
+    if file.is_poster:
         return
     reachable = {code.url for code in file.proof.qr} | set(_addresses(file))
-    for source in file.subject.sources:
-        if source.url not in reachable:
+    listed = {source.id: source for source in file.subject.sources}
+    cited = dict.fromkeys(name for block in file.written for name in block.cites)
+    for name in cited:
+        source = find_source(listed, name)
+        if source is not None and source.url not in reachable:
             yield Found(f"the source {source.url} is cited and not listed")
 
 
@@ -215,7 +219,7 @@ def publisher_has_address(desk: Desk) -> Iterator[Found]:
 def disclaimer_is_printed(file: File) -> Iterator[Found]:
     """The disclaimer stands on the pages."""
     language = file.subject.language
-    if language is not None and file.subject.texts and file.subject.purpose != "poster":
+    if language is not None and file.subject.texts and not file.is_poster:
         words = language.words.get("disclaimer", "")
         if not _printed(file, words):
             yield Found(f'the disclaimer ("{words[:40]}…") is printed nowhere')

@@ -31,6 +31,7 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
+@lru_cache(maxsize=65536)
 def grey(colour: Colour) -> Colour:
     """What a printer set to grey makes of a colour (ITU-R BT.601 luma, as Pillow's "L")."""
     red, green, blue = colour
@@ -38,12 +39,25 @@ def grey(colour: Colour) -> Colour:
     return value, value, value
 
 
-def lowest_contrast(colour: Colour, alpha: float, ground: Image.Image) -> float:
-    """The contrast of a text of this colour and opacity on the worst part of `ground`, stray pixels left out."""
-    counted = ground.getcolors(ground.width * ground.height) or []
-    found = sorted((contrast(_over(colour, alpha, behind), behind), count) for count, behind in counted)  # type: ignore[arg-type]
-    stray = STRAY * ground.width * ground.height
-    for ratio, count in found:
+def lowest_contrasts(colour: Colour, alpha: float, ground: Image.Image) -> tuple[float, float]:
+    """The contrast of a text of this colour and opacity on the worst part of `ground`, in colour and in grey.
+
+    Stray pixels are left out. Where there is no ground at all, the contrast is the highest there is.
+    """
+    area = ground.width * ground.height
+    counted: list[tuple[int, tuple[int, ...]]] = ground.getcolors(area) or []  # type: ignore[assignment]
+    in_colour, in_grey = [], []
+    for count, (red, green, blue, *_) in counted:
+        behind = red, green, blue
+        shown = _over(colour, alpha, behind)
+        in_colour.append((contrast(shown, behind), count))
+        in_grey.append((contrast(grey(shown), grey(behind)), count))
+    return _lowest(in_colour, area), _lowest(in_grey, area)
+
+
+def _lowest(found: list[tuple[float, int]], area: int) -> float:
+    stray = STRAY * area
+    for ratio, count in sorted(found):
         stray -= count
         if stray < 0:
             return ratio

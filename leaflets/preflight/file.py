@@ -11,7 +11,8 @@ from functools import cached_property
 
 import pikepdf
 
-from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Language, Leaflet, Proof, Source
+from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Language, Leaflet, Proof, SheetLayout, Source
+from leaflets.plan.files import Sides
 from leaflets.preflight import codes, seen
 from leaflets.preflight.house import House
 from leaflets.preflight.manuscript import Block, printed_blocks
@@ -22,6 +23,15 @@ from leaflets.preflight.structure import Owner, owners
 _NO_LETTERS = re.compile(r"[\W_]+")
 BODY_LETTERS = 16
 """So many letters of a line must stand in the text in the same order before the line counts as a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BasePage:
+    """A page before it was imposed: its letters, its width, and how far from its left edge the text begins (mm)."""
+
+    letters: str
+    width: float
+    left: float
 
 
 @dataclass(frozen=True)
@@ -39,27 +49,49 @@ class Subject:
     """The country of the practice it is made for."""
     numbers: tuple[str, ...] = ()
     """Telephone numbers that must be printed: those of the practice."""
-    base: tuple[str, ...] = ()
-    """For sheets: the letters of each page that was imposed, in reading order."""
+    base: tuple[BasePage, ...] = ()
+    """For sheets: the pages that were imposed, in reading order."""
+    sides: Sides = "both"
+    """For sheets: which sides the file holds."""
     caliper_mm: float = 0.10
     house: House = field(default_factory=House)
 
 
-def subject_of(jobs: Sequence[Job], fmt: Format | None = None, base: Proof | None = None) -> Subject:
+def subject_of(
+    jobs: Sequence[Job],
+    fmt: Format | None = None,
+    purpose: str | None = None,
+    base: Proof | None = None,
+    sides: Sides = "both",
+    caliper_mm: float = 0.10,
+) -> Subject:
     """The subject of a file made from `jobs`, in `fmt` where that imposes another format; `base` is what it imposes."""
     first = jobs[0]
-    texts = [text for job in jobs for text in (job.leaflet, job.chapter) if text is not None]
-    sources = {citation.source.id: citation.source for job in jobs for citation in job.citations}
+    sources = {source.id: source for job in jobs for source in _sources(job)}
     fmt = fmt or first.format
     return Subject(
         format=fmt,
-        purpose=fmt.purpose,
+        purpose=purpose or fmt.purpose,
         language=first.language,
         edition=first.edition,
-        texts=tuple(texts),
+        texts=tuple(text for job in jobs for text in (job.leaflet, job.chapter) if text is not None),
         sources=tuple(sources.values()),
-        base=page_letters(base.pdf) if base is not None else (),
+        base=base_pages(base.pdf) if base is not None else (),
+        sides=sides,
+        caliper_mm=caliper_mm,
     )
+
+
+def _sources(job: Job) -> Iterator[Source]:
+    """The sources a job prints: those its text cites, and those of a booklet's list."""
+    yield from (citation.source for citation in job.citations)
+    waiting: list[object] = list(job.context.values())
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Source):
+            yield value
+        elif isinstance(value, tuple | list):
+            waiting += value
 
 
 class File:
@@ -105,6 +137,68 @@ class File:
         """What a phone makes of the pages that should hold QR codes."""
         return codes.look(self.proof.pdf, self.proof.qr)
 
+    @property
+    def is_poster(self) -> bool:
+        """Whether it is a poster, also one for a print shop."""
+        fmt = self.subject.format
+        return "poster" in (self.subject.purpose, fmt.purpose if fmt is not None else None)
+
+    @property
+    def layout(self) -> SheetLayout | None:
+        """How its pages stand on sheets; None for a file of single pages."""
+        return self.subject.format.sheet if self.subject.format is not None else None
+
+    def folds(self, number: int) -> tuple[float, ...]:
+        """Where a page (from 1) is folded, in mm from its left edge.
+
+        The back's folds mirror the front's. A printer that turns the paper over the other edge gets its backs upside
+        down, one that is off gets them moved: the marks tell.
+        """
+        if self.layout is None:
+            return ()
+        width = self.layout.size_mm[0]
+        front = (width / 2,) if self.layout.scheme == "saddle" else tuple(sorted(self.layout.folds_mm))
+        back = tuple(sorted(width - fold for fold in front))
+        ticks = self.ticks(number)
+        if not self.is_back(number):
+            return front
+        if len(ticks) != len(front):
+            return back
+        candidates = [tuple(fold + ticks[0] - folds[0] for fold in folds) for folds in (back, front)]
+        return min(candidates, key=lambda folds: sum(abs(fold - tick) for fold, tick in zip(folds, ticks, strict=True)))
+
+    def cuts(self, number: int) -> tuple[float, ...]:
+        """Where a page (from 1) is folded or cut upright, in mm from its left edge."""
+        layout = self.layout
+        if layout is None or layout.marks != "crop":
+            return self.folds(number)
+        declared = layout.back if self.is_back(number) else layout.front
+        return tuple(sorted({slot.left for slot in declared if slot.left > 0}))
+
+    def is_back(self, number: int) -> bool:
+        """Whether a page (from 1) is the back of a sheet."""
+        if self.subject.sides != "both":
+            return self.subject.sides == "backs"
+        return number % 2 == 0
+
+    def is_upside_down(self, number: int) -> bool:
+        """Whether a page (from 1) stands on its head, as a back does for a printer that turns paper over its top."""
+        runs = self.pages[number - 1].runs
+        return bool(runs) and not any(run.upright for run in runs)
+
+    def ticks(self, number: int) -> tuple[float, ...]:
+        """Where upright marks stand at the head or the foot of a page (from 1), from left to right."""
+        if self.layout is None or self.layout.marks != "folds":
+            return ()
+        height = self.pages[number - 1].height
+        found = {
+            round(line.start[0], 1)
+            for line in self.painted[number - 1].lines
+            if abs(line.start[0] - line.end[0]) < 0.05
+            and (min(line.start[1], line.end[1]) < 0.5 or max(line.start[1], line.end[1]) > height - 0.5)
+        }
+        return tuple(sorted(found))
+
     @cached_property
     def letters(self) -> str:
         """The letters and digits of all pages in the order of the file, running heads and small numbers left out."""
@@ -126,7 +220,14 @@ class File:
     def is_body(self, run: Run) -> bool:
         """Whether a run is a line of the texts, and not of what the press adds to them."""
         found = letters(run.text)
-        return len(found) >= BODY_LETTERS and found in self.written_letters
+        return len(found) >= BODY_LETTERS and found in self.written_letters and found not in self._labels
+
+    @cached_property
+    def _labels(self) -> str:
+        """The letters of titles and names, which stand beside the text and may say the same as a line of it."""
+        leaflets = [text for text in self.subject.texts if isinstance(text, Leaflet)]
+        names = [name for one in leaflets for name in (one.title, one.name, one.full_name, one.audience, one.poster)]
+        return "\n".join(letters(name) for name in (*names, *(text.title for text in self.subject.texts)) if name)
 
     def runs(self) -> Iterator[tuple[Page, Run]]:
         """Every run with its page."""
@@ -162,6 +263,11 @@ def _is_number(run: Run) -> bool:
     return run.text.strip().isdigit() and run.size_pt < 10
 
 
-def page_letters(data: bytes) -> tuple[str, ...]:
-    """The letters of each page of a PDF."""
-    return tuple(map(letters_of, seen.pages(data)))
+def base_pages(data: bytes) -> tuple[BasePage, ...]:
+    """The pages of a PDF as the sheets made from it must show them."""
+    return tuple(map(_base_page, seen.pages(data, texts_only=True)))
+
+
+def _base_page(page: Page) -> BasePage:
+    left = min((run.box[0] for run in page.runs), default=0.0)
+    return BasePage("".join(letters(run.text) for run in page.runs), page.width, left)

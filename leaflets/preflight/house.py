@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from leaflets.model import Value
 from leaflets.problems import Problem, WrongOption
 
 FILE = "preflight.yaml"
+LEAST_REASON = 8
+"""Fewer characters are no reason."""
+
 _OPTION = re.compile(r"([A-Z]\d\d)=(\S.*)")
 
 
@@ -22,7 +25,7 @@ class Allowance(Value):
 
     rule: str = Field(pattern=r"^[A-Z]\d\d$")
     where: str = "*"
-    reason: str = Field(min_length=8)
+    reason: str = Field(min_length=LEAST_REASON)
 
 
 class Words(Value):
@@ -60,14 +63,16 @@ def house_style(content: Path) -> House:
     return load_record(House, path, f"{content.name}/{FILE}") if path.is_file() else House()
 
 
-def allowances(options: Iterable[str]) -> tuple[Allowance, ...]:
-    """What `--allow RULE=reason` says. Raises WrongOption for a rule without a reason."""
+def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowance, ...]:
+    """What `--allow RULE=reason` says. Raises WrongOption for a rule that is not `known`, or has no reason."""
     found: list[Allowance] = []
     for option in options:
         matched = _OPTION.fullmatch(option.strip())
-        if matched is None or len(matched[2]) < 8:
-            said = f'"{option}" allows nothing. Write the rule and the reason: --allow "T04=the imprint is not read"'
-            raise WrongOption(f"{said}.")
+        if matched is None or len(matched[2]) < LEAST_REASON:
+            said = f'--allow "{option}" gives no rule or no reason'
+            raise WrongOption(f'{said}. Write both: --allow "T04=the imprint is looked up and not read".')
+        if matched[1] not in known:
+            raise WrongOption(f'There is no rule "{matched[1]}". Choose from: {", ".join(sorted(known))}.')
         found.append(Allowance(rule=matched[1], reason=matched[2]))
     return tuple(found)
 

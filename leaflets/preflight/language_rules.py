@@ -35,7 +35,7 @@ _ABBREVIATION = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])\w{2,8}(?![\w])")
 
 @dataclass(frozen=True)
 class Reading:
-    """The figures of a text: words, sentences, words a sentence (mean and most), and its ease where there is a formula."""
+    """The figures of a text: words, sentences, words a sentence (mean, most), and its ease where there is a formula."""
 
     words: int
     sentences: int
@@ -109,7 +109,7 @@ def words_are_known(manuscript: Manuscript) -> Iterator[Found]:
     plain = " ".join(block.text for block in _prose(manuscript))
     rare: dict[str, None] = {}
     for word in words(plain):
-        low = word.casefold()
+        low = word.casefold().replace("’", "'")
         if low not in common and low not in known and word.islower() and not _is_explained(word, plain):
             rare[low] = None
     if rare:
@@ -160,7 +160,7 @@ def paragraphs_are_short(file: File) -> Iterator[Found]:
 
 @rule(
     "L05", "warns", "Direct Duidelijk",
-    "Write it out at first use, with the abbreviation in brackets, or add it to known_abbreviations.", kind="manuscript",
+    "Write it out at first use, with the abbreviation in brackets, or list it in preflight.yaml.", kind="manuscript",
 )  # fmt: skip
 def abbreviations_are_explained(manuscript: Manuscript) -> Iterator[Found]:
     """Every abbreviation is explained in the text it is used in."""

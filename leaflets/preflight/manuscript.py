@@ -33,6 +33,8 @@ class Block:
     is_long: bool = False
     list_line: int | None = None
     """For an item: the line its list begins on."""
+    cites: tuple[str, ...] = ()
+    """The sources it cites, as the text names them."""
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,13 @@ def blocks(markdown: str, first_line: int = 1) -> Iterator[Block]:
 
 def _block(lines: Sequence[str], begun: int, list_line: int | None) -> Block:
     whole = " ".join(line.strip() for line in lines)
-    if _HEADING.match(lines[0]):
-        return Block("heading", plain(_HEADING.sub("", whole, count=1)), begun)
     is_long = whole.rstrip().endswith(LONG)
+    cites = tuple(CITATION.findall(whole))
+    if _HEADING.match(lines[0]):
+        return Block("heading", plain(_HEADING.sub("", whole, count=1)), begun, cites=cites)
     if _ITEM.match(lines[0]):
-        return Block("item", plain(_ITEM.sub("", whole, count=1)), begun, is_long, list_line)
-    return Block("paragraph", plain(whole), begun, is_long)
+        return Block("item", plain(_ITEM.sub("", whole, count=1)), begun, is_long, list_line, cites)
+    return Block("paragraph", plain(whole), begun, is_long, cites=cites)
 
 
 def plain(markdown: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pikepdf
@@ -87,43 +87,57 @@ class _Walk:
         self.found = found
         self.fonts = fonts
         self.depth = depth
+        self.resources: Object = Dictionary()
+        self.saved: list[_State] = []
+        self.path: list[tuple[str, list[float]]] = []
 
     def through(self, content: Page | Object, resources: Object, matrix: Matrix) -> None:
+        """Follow the operators of `content`, whose space `matrix` brings to mm of the trim."""
+        self.resources = resources
         state = _State(matrix)
-        saved: list[_State] = []
-        path: list[tuple[str, list[float]]] = []
         for instruction in pikepdf.parse_content_stream(content):
             operator = str(instruction.operator)
             if operator == "INLINE IMAGE":
-                image = instruction.operands[0].obj
-                self._picture(image, state, resources)
-                continue
-            given = instruction.operands
-            if operator == "q":
-                saved.append(state)
-            elif operator == "Q":
-                state = saved.pop() if saved else state
-            elif operator == "cm":
-                state = _with(state, matrix=_times(_matrix(given), state.matrix))
-            elif operator == "Tf":
-                state = _with(state, font=_resource(resources, "/Font", given[0]))
-            elif operator in ("Tj", "TJ", "'", '"'):
+                self._picture(instruction.operands[0].obj, state)
+            elif operator in _DRAWS or operator in _PAINTS:
+                self._draw(operator, list(instruction.operands), state)
+            else:
+                state = self._changed(operator, list(instruction.operands), state)
+
+    def _changed(self, operator: str, given: list[Object], state: _State) -> _State:
+        """The state after an operator that paints nothing."""
+        match operator:
+            case "q":
+                self.saved.append(state)
+            case "Q" if self.saved:
+                return self.saved.pop()
+            case "cm":
+                return replace(state, matrix=_times(_matrix(given), state.matrix))
+            case "Tf":
+                return replace(state, font=self._resource("/Font", given[0]))
+            case "n":
+                self.path = []
+            case _ if operator in _COLOURS:
+                return self._colour(operator, given, state)
+        return state
+
+    def _draw(self, operator: str, given: list[Object], state: _State) -> None:
+        match operator:
+            case "m" | "l":
+                self.path.append((operator, [float(value) for value in given]))
+            case "c" | "v" | "y" | "re" | "h":
+                self.path.append((operator, []))
+            case "Tj" | "TJ" | "'" | '"':
                 self._show(given[-1], state)
-            elif operator in _COLOURS or operator in ("sc", "scn", "SC", "SCN", "cs", "CS"):
-                state = self._colour(operator, list(given), state, resources)
-            elif operator in ("m", "l"):
-                path.append((operator, [float(value) for value in given]))
-            elif operator in _PAINTS:
-                self._paint(operator, path, state)
-                path = []
-            elif operator == "n":
-                path = []
-            elif operator in ("c", "v", "y", "re", "h"):
-                path.append((operator, []))
-            elif operator == "Do":
-                self._object(_resource(resources, "/XObject", given[0]), state, resources)
-            elif operator == "sh":
-                self._shading(_resource(resources, "/Shading", given[0]), resources)
+            case "Do":
+                self._object(self._resource("/XObject", given[0]), state)
+            case "sh":
+                self._shading(self._resource("/Shading", given[0]))
+            case _:
+                self._paint(operator, state)
+
+    def _resource(self, kind: str, name: Object) -> Object | None:
+        return self.resources.get(kind, Dictionary()).get(str(name))
 
     def _show(self, text: Object, state: _State) -> None:
         parts = [bytes(part) for part in text if isinstance(part, pikepdf.String)] if isinstance(text, Array) else [
@@ -143,20 +157,18 @@ class _Walk:
         glyphs = (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2))
         return sum(glyph == 0 or (last is not None and glyph >= last) for glyph in glyphs)
 
-    def _colour(self, operator: str, given: list[Object], state: _State, resources: Object) -> _State:
-        which = "stroke" if operator.isupper() else "fill"
-        space, values = state.stroke if which == "stroke" else state.fill
-        if operator in _COLOURS:
-            space, values = _COLOURS[operator], tuple(float(value) for value in given)
-        elif operator in ("cs", "CS"):
-            space, values = _space(given[0], resources), ()
-        else:
-            if given and isinstance(given[-1], Name):
-                self._pattern(_resource(resources, "/Pattern", given.pop()), state, resources)
-            values = tuple(float(value) for value in given)
-        return _with(state, **{which: (space, values)})
+    def _colour(self, operator: str, given: list[Object], state: _State) -> _State:
+        """The state with the colour an operator sets, of strokes when it is written in capitals."""
+        space = _COLOURS[operator] or (state.stroke if operator.isupper() else state.fill)[0]
+        if operator in ("cs", "CS"):
+            space, given = _space(given[0], self.resources), []
+        elif given and isinstance(given[-1], Name):
+            self._pattern(self._resource("/Pattern", given.pop()), state)
+        colour = (space, tuple(float(value) for value in given))
+        return replace(state, stroke=colour) if operator.isupper() else replace(state, fill=colour)
 
-    def _paint(self, operator: str, path: list[tuple[str, list[float]]], state: _State) -> None:
+    def _paint(self, operator: str, state: _State) -> None:
+        path, self.path = self.path, []
         if operator not in ("S", "s"):
             self.found.colours.add(state.fill)
         if operator not in ("f", "F", "f*"):
@@ -165,16 +177,18 @@ class _Walk:
             if len(points) == len(path) == 2:
                 self.found.lines.append(Line(points[0], points[1]))
 
-    def _object(self, shown: Object | None, state: _State, resources: Object) -> None:
+    def _object(self, shown: Object | None, state: _State) -> None:
         if not isinstance(shown, Stream):
             return
         if shown.get("/Subtype") == Name.Image:
-            self._picture(shown, state, resources)
+            self._picture(shown, state)
         elif shown.get("/Subtype") == Name.Form and self.depth < MAX_DEPTH:
             matrix = _times(_matrix(shown.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))), state.matrix)
-            _Walk(self.found, self.fonts, self.depth + 1).through(shown, shown.get("/Resources", resources), matrix)
+            _Walk(self.found, self.fonts, self.depth + 1).through(
+                shown, shown.get("/Resources", self.resources), matrix
+            )
 
-    def _picture(self, image: Object, state: _State, resources: Object) -> None:
+    def _picture(self, image: Object, state: _State) -> None:
         a, b, c, d, e, f = state.matrix
         corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
@@ -183,26 +197,34 @@ class _Walk:
         ppi = min(pixels[0] / width, pixels[1] / height) if width and height else 0.0
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
         space = image.get("/ColorSpace", image.get("/CS"))
-        kind = state.fill[0] if is_mask else _space(space, resources)
+        kind = state.fill[0] if is_mask else _space(space, self.resources)
         box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         self.found.pictures.append(Picture(box, ppi, kind, image))
 
-    def _pattern(self, pattern: Object | None, state: _State, resources: Object) -> None:
+    def _pattern(self, pattern: Object | None, state: _State) -> None:
         if pattern is None or self.depth >= MAX_DEPTH:
             return
         if isinstance(pattern, Stream):
-            _Walk(self.found, self.fonts, self.depth + 1).through(pattern, pattern.get("/Resources", resources), state.matrix)
+            _Walk(self.found, self.fonts, self.depth + 1).through(
+                pattern, pattern.get("/Resources", self.resources), state.matrix
+            )
         else:
-            self._shading(pattern.get("/Shading"), resources)
+            self._shading(pattern.get("/Shading"))
 
-    def _shading(self, shading: Object | None, resources: Object) -> None:
+    def _shading(self, shading: Object | None) -> None:
         if shading is not None:
-            space = _space(shading.get("/ColorSpace"), resources)
+            space = _space(shading.get("/ColorSpace"), self.resources)
             ends = list(_ends(shading.get("/Function"), 0)) or [()]
             self.found.colours |= {(space, values) for values in ends}
 
 
-_COLOURS: dict[str, Space] = {"g": "gray", "G": "gray", "rg": "rgb", "RG": "rgb", "k": "cmyk", "K": "cmyk"}
+_COLOURS: dict[str, Space | None] = {
+    "g": "gray", "G": "gray", "rg": "rgb", "RG": "rgb", "k": "cmyk", "K": "cmyk",
+    "sc": None, "SC": None, "scn": None, "SCN": None, "cs": None, "CS": None,
+}  # fmt: skip
+"""Operators that set a colour, with the colour space they bring; without one the space set before stays."""
+
+_DRAWS = {"m", "l", "c", "v", "y", "re", "h", "Tj", "TJ", "'", '"', "Do", "sh"}
 _PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
 _SPACES: dict[str, Space] = {
     "/DeviceGray": "gray", "/G": "gray", "/CalGray": "gray", "/DeviceCMYK": "cmyk", "/CMYK": "cmyk",
@@ -251,15 +273,6 @@ def _ends(function: Object | None, depth: int) -> Iterator[tuple[float, ...]]:
         for key in ("/C0", "/C1"):
             if key in function:
                 yield tuple(float(value) for value in function[key])
-
-
-def _resource(resources: Object, kind: str, name: Object) -> Object | None:
-    return resources.get(kind, Dictionary()).get(str(name))
-
-
-def _with(state: _State, **changed: object) -> _State:
-    values = {"matrix": state.matrix, "fill": state.fill, "stroke": state.stroke, "font": state.font}
-    return _State(**(values | changed))  # type: ignore[arg-type]
 
 
 def _matrix(numbers: object) -> Matrix:

@@ -14,7 +14,6 @@ from leaflets.preflight.rule import Found, rule
 BOX_MM = 0.1
 SAFE_MM = 5.0
 ROUNDING_MM = 0.05
-MOST_STAPLED = 60
 COARSE_PPI, FINE_PPI = 150, 300
 MM = 25.4 / 72
 
@@ -50,7 +49,7 @@ def edges_are_kept_clear(file: File) -> Iterator[Found]:
     """Text, QR codes and pictures stay 5 mm from the trim and from every fold; what bleeds off the page may."""
     for page in file.pages:
         edges = (0.0, page.width)
-        lines = tuple(file.folds(page.number))
+        lines = tuple(file.cuts(page.number))
         for run in page.runs:
             if said := _too_near(run.box, (page.width, page.height), (*edges, *lines)):
                 yield Found(f'"{run.text.strip()[:40]}" {said}', page.number, run.box)
@@ -83,7 +82,7 @@ def _is_inside(box: Box, width: float, height: float) -> bool:
 
 @rule("P04", "blocks", "saddle stitch; office staplers take 15 sheets", "Look at the lengths of the texts.")
 def pages_are_complete(file: File) -> Iterator[Found]:
-    """The file has as many pages as its format declares; a booklet a multiple of four, 60 at most when stapled."""
+    """The file has as many pages as its format declares, a booklet a multiple of four."""
     count, fmt = len(file.pdf.pages), file.subject.format
     if count != file.proof.pages:
         yield Found(f"the file has {count} pages, not {file.proof.pages}")
@@ -93,7 +92,7 @@ def pages_are_complete(file: File) -> Iterator[Found]:
         return
     if fmt.sheet is None and fmt.pages is not None and fmt.of is None and count != fmt.pages:
         yield Found(f"the file has {count} pages, and {fmt.id} declares {fmt.pages}")
-    if fmt.sheet is not None and count % 2 and file.proof.pages == count and file.both_sides:
+    if fmt.sheet is not None and count % 2 and file.subject.sides == "both":
         yield Found(f"the file has {count} sides, so one sheet has no back")
 
 

@@ -18,7 +18,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from leaflets.model import Box
-from leaflets.preflight.contrast import Colour, grey, lowest_contrast
+from leaflets.preflight.codes import Symbol, symbols
+from leaflets.preflight.contrast import Colour, lowest_contrasts
 
 DPI = 150
 """A pixel is 0.17 mm: less than the stroke of 9 pt text."""
@@ -77,14 +78,16 @@ class Page:
     height: float
     runs: tuple[Run, ...]
     text: str
+    symbols: tuple[Symbol, ...] = ()
+    """The QR codes that are read at the resolution of the measuring."""
 
 
-def pages(data: bytes) -> Iterator[Page]:
-    """Every page of a PDF, measured."""
+def pages(data: bytes, texts_only: bool = False) -> Iterator[Page]:
+    """Every page of a PDF, measured; with `texts_only` no picture is made, so nothing is known of ink and contrast."""
     pdf = pypdfium2.PdfDocument(data)
     try:
         for number in range(len(pdf)):
-            yield _page(pdf[number], number + 1)
+            yield _page(pdf[number], number + 1, texts_only)
     finally:
         pdf.close()
 
@@ -108,6 +111,12 @@ class _Frame:
         top = (box[1] + (self.crop[3] - self.trim[3]) * MM) * per_mm
         return int(left) - 1, int(top) - 1, int(left + box[2] * per_mm) + 2, int(top + box[3] * per_mm) + 2
 
+    def moved(self, symbol: Symbol) -> Symbol:
+        """A symbol of the picture where it stands on the trim."""
+        x, y, width, height = symbol.box
+        left, top = (self.trim[0] - self.crop[0]) * MM, (self.crop[3] - self.trim[3]) * MM
+        return Symbol(symbol.text, (x - left, y - top, width, height), symbol.modules, symbol.level)
+
     def from_pixels(self, left: float, top: float, right: float, bottom: float) -> Box:
         mm = 25.4 / DPI
         x = left * mm - (self.trim[0] - self.crop[0]) * MM
@@ -122,28 +131,44 @@ class _Glyph:
     index: int
 
 
-def _page(page: pypdfium2.PdfPage, number: int) -> Page:
+def _page(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> Page:
     pdfium.FPDFPage_SetRotation(page, 0)
     frame = _Frame(page.get_trimbox(), page.get_cropbox())
     textpage = page.get_textpage()
     texts = _texts(textpage)
     styles = {key: _style(textpage, key, glyphs[0].index) for key, glyphs in texts.items()}
     ratios = _x_ratios(texts, styles)
-    whole = _picture(page)
+    text = textpage.get_text_range()
+    looks = None if texts_only else _looks(page)
+    found = [_run(glyphs, styles[key], ratios.get(styles[key].face), frame, looks) for key, glyphs in texts.items()]
+    runs = tuple(run for run in found if run is not None)
+    codes = tuple(frame.moved(symbol) for symbol in symbols(looks.grey, DPI)) if looks else ()
+    left, bottom, right, top = frame.trim
+    return Page(number, (right - left) * MM, (top - bottom) * MM, runs, text, codes)
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """Pictures of a page: in grey as a whole, in colour without its text, and of its text alone, white on black."""
+
+    grey: Image.Image
+    ground: Image.Image
+    ink: Image.Image
+
+
+def _looks(page: pypdfium2.PdfPage) -> _Looks:
+    """The text of `page` is hidden afterwards."""
+    whole = _picture(page).convert("L")
     _hide_text(page)
     ground = _picture(page)
-    ink = ImageChops.difference(whole, ground).convert("L").point([0] * VISIBLE + [255] * (256 - VISIBLE))
-    runs = [
-        run for key, glyphs in texts.items()
-        if (run := _run(glyphs, styles[key], ratios.get(styles[key].face), frame, ground, ink)) is not None
-    ]  # fmt: skip
-    left, bottom, right, top = frame.trim
-    return Page(number, (right - left) * MM, (top - bottom) * MM, tuple(runs), textpage.get_text_range())
+    ink = ImageChops.difference(whole, ground.convert("L")).point([0] * VISIBLE + [255] * (256 - VISIBLE))
+    return _Looks(whole, ground, ink)
 
 
 def _picture(page: pypdfium2.PdfPage) -> Image.Image:
-    picture = page.render(scale=DPI / 72).to_pil()
-    return picture if picture.mode == "RGB" else picture.convert("RGB")
+    # Four bytes a pixel in Pillow's own order: nothing is copied.
+    picture: Image.Image = page.render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=True).to_pil()
+    return picture
 
 
 def _texts(textpage: Any) -> dict[int, list[_Glyph]]:
@@ -151,7 +176,8 @@ def _texts(textpage: Any) -> dict[int, list[_Glyph]]:
     found: defaultdict[int, list[_Glyph]] = defaultdict(list)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(textpage.count_chars()):
-        address = ctypes.cast(pdfium.FPDFText_GetTextObject(textpage, index), ctypes.c_void_p).value
+        # What the pointer holds, read in place: a cast costs three times as much, and there is one for each glyph.
+        address = ctypes.c_void_p.from_buffer(pdfium.FPDFText_GetTextObject(textpage, index)).value
         if address is None:
             continue  # A space or line end that pdfium reads between two texts.
         pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
@@ -236,17 +262,17 @@ def _x_ratios(texts: dict[int, list[_Glyph]], styles: dict[int, _Style]) -> dict
     return {face: median(ratios) for face, ratios in found.items()}
 
 
-def _run(
-    glyphs: list[_Glyph], style: _Style, ratio: float | None, frame: _Frame, ground: Image.Image, ink: Image.Image
-) -> Run | None:
+def _run(glyphs: list[_Glyph], style: _Style, ratio: float | None, frame: _Frame, looks: _Looks | None) -> Run | None:
     """One text object as a run; None when nothing of it is meant to be seen."""
-    words = tuple(_word(word, frame, ink) for word in _split(glyphs))
+    words = tuple(_word(word, frame, looks) for word in _split(glyphs))
     blank = "".join(glyph.text for glyph in glyphs if _is_blank(glyph))
     if not words and not blank:
         return None
-    boxes = [glyph.box for glyph in glyphs if not glyph.text.isspace()]
-    box = frame.box(*_around(boxes))
-    behind = ground.crop(frame.pixels(box))
+    box = frame.box(*_around([glyph.box for glyph in glyphs if not glyph.text.isspace()]))
+    in_colour, in_grey = (21.0, 21.0)
+    if looks is not None:
+        ground = looks.ground.crop(frame.pixels(box))
+        in_colour, in_grey = lowest_contrasts(style.colour, style.alpha, ground)
     return Run(
         text="".join(glyph.text for glyph in glyphs),
         face=style.face,
@@ -258,8 +284,8 @@ def _run(
         italic=style.italic,
         bold=style.bold,
         colour=style.colour,
-        contrast=lowest_contrast(style.colour, style.alpha, behind),
-        contrast_grey=lowest_contrast(grey(style.colour), style.alpha, behind.convert("L").convert("RGB")),
+        contrast=in_colour,
+        contrast_grey=in_grey,
         mcid=style.mcid,
         artifact=style.artifact,
         words=words,
@@ -290,12 +316,15 @@ def _is_blank(glyph: _Glyph) -> bool:
     return not _has_ink(glyph) and not glyph.text.isspace() and glyph.text not in SILENT
 
 
-def _word(glyphs: list[_Glyph], frame: _Frame, ink: Image.Image) -> Word:
+def _word(glyphs: list[_Glyph], frame: _Frame, looks: _Looks | None) -> Word:
+    text = "".join(glyph.text for glyph in glyphs)
     box = frame.box(*_around([glyph.box for glyph in glyphs]))
+    if looks is None:
+        return Word(text, box, box)
     left, top, right, bottom = frame.pixels(box)
-    seen = ink.crop((left, top, right, bottom)).getbbox()
+    seen = looks.ink.crop((left, top, right, bottom)).getbbox()
     where = frame.from_pixels(left + seen[0], top + seen[1], left + seen[2], top + seen[3]) if seen else None
-    return Word("".join(glyph.text for glyph in glyphs), box, where)
+    return Word(text, box, where)
 
 
 def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import median
 
-from pikepdf import Dictionary
+from pikepdf import Dictionary, Name
 
 from leaflets.model import SECTION_ROLES, Leaflet, SheetLayout
 from leaflets.preflight.file import BasePage, File, letters
@@ -82,111 +82,197 @@ def _list(several: Sequence[float]) -> str:
 
 
 def slots(file: File) -> tuple[Slot, ...]:
-    """The places for pages on all sides, from left to right; between the folds."""
-    found: list[Slot] = []
-    for page in file.pages:
-        edges = [0.0, *sorted(file.folds(page.number)), page.width]
-        for left, right in pairwise(edges):
-            runs = tuple(run for run in page.runs if left <= run.box[0] + run.box[2] / 2 < right)
-            found.append(Slot(page.number, left, right, runs))
-    return tuple(found)
+    """The places for pages on all sides, from left to right: those the format declares, or the halves of a spread."""
+    return tuple(slot for page in file.pages for slot in _on(page, file))
 
 
-def placed(file: File) -> Iterator[tuple[Slot, int]]:
-    """Each slot with the number of the page that is read in it; 0 for a page that is not of the base."""
-    waiting = list(enumerate(file.subject.base, start=1))
-    for slot in slots(file):
-        match = next((item for item in waiting if item[1].letters == slot.letters), None)
-        if match is not None:
-            waiting.remove(match)
-        yield slot, match[0] if match is not None else 0
+def _on(page: Page, file: File) -> Iterator[Slot]:
+    layout = file.layout
+    declared = () if layout is None else layout.back if file.is_back(page.number) else layout.front
+    starts = sorted({slot.left for slot in declared}) or [0.0, *sorted(file.folds(page.number))]
+    if declared and file.is_upside_down(page.number):
+        starts = sorted({0.0, *(page.width - start for start in starts if start > 0)})
+    for left, right in pairwise([*starts, page.width]):
+        runs = tuple(run for run in page.runs if left <= run.box[0] + run.box[2] / 2 < right)
+        yield Slot(page.number, left, right, runs)
+
+
+def placed(file: File) -> tuple[tuple[Slot, tuple[int, ...]], ...]:
+    """Each slot with the numbers of the pages that read as it does: none when there is no such page."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, page in enumerate(file.subject.base, start=1):
+        numbers[page.letters].append(number)
+    return tuple((slot, tuple(numbers.get(slot.letters, ()))) for slot in slots(file))
 
 
 @rule("P05", "blocks", "saddle stitch: front (N−2i, 2i+1), back (2i+2, N−2i−1)", "This is a fault of the press.")
 def pages_are_imposed_right(file: File) -> Iterator[Found]:
     """Read back from the sheets: every page is there once, in its place, and both pages of a side add up."""
-    layout, base = file.layout, file.subject.base
+    layout = file.layout
     if layout is None or file.subject.sides != "both":
         return
-    if base:
-        found = list(placed(file))
-        wanted = {number for number, page in enumerate(base, start=1) if page.letters}
-        for number in sorted(wanted - {number for _, number in found}):
-            yield Found(f"page {number} is on no sheet")
-        for slot, number in found:
-            if slot.letters and number == 0:
-                yield Found(f'no page reads "{slot.letters[:30]}…", or it is there twice', slot.side)
-        if layout.scheme == "saddle":
-            yield from _sums(found, base)
-        else:
-            yield from _slotted(found, layout)
+    if file.subject.base:
+        found = placed(file)
+        yield from _once(found, file.subject.base, layout)
+        yield from _sums(found, file) if layout.scheme == "saddle" else _slotted(found, layout)
     if file.subject.format is not None and file.subject.format.panels:
         yield from _panels(file, layout)
 
 
-def _sums(found: Sequence[tuple[Slot, int]], base: Sequence[BasePage]) -> Iterator[Found]:
-    """The pages of a side add up to the same as those of its other side: of one signature to N + 1."""
-    sides = [(left[0].side, left[1], right[1]) for left, right in zip(found[::2], found[1::2], strict=True)]
-    sums = Counter(left + right for _, left, right in sides if left and right)
-    is_one = len(sides) <= 2 * MOST_SHEETS
-    count = -(-len(base) // 4) * 4
-    for side, left, right in sides:
-        if not (left and right):
-            continue  # A blank page has no letters to know it by.
-        is_wrong = left + right != count + 1 if is_one else sums[left + right] < 2
-        if is_wrong:
-            yield Found(f"pages {left} and {right} stand side by side", side)
-        elif (left % 2 == 1) == (left < right) and left % 2 == 1:
-            yield Found(f"page {left} stands left, where an even page belongs", side)
+Placed = Sequence[tuple[Slot, tuple[int, ...]]]
 
 
-def _slotted(found: Sequence[tuple[Slot, int]], layout: SheetLayout) -> Iterator[Found]:
+def _once(found: Placed, base: Sequence[BasePage], layout: SheetLayout) -> Iterator[Found]:
+    """Every page on one sheet, as often as the layout says, and nothing else."""
+    there = Counter(slot.letters for slot, _ in found)
+    declared = Counter(_order(layout))
+    wanted: Counter[str] = Counter()
+    for number, page in enumerate(base, start=1):
+        wanted[page.letters] += declared[number] if declared else 1
+    for number, page in enumerate(base, start=1):
+        if page.letters and not there[page.letters]:
+            yield Found(f"page {number} is on no sheet, or not whole")
+    for slot, numbers in found:
+        if slot.letters and not numbers:
+            yield Found(f'what begins with "{slot.runs[0].text.strip()[:30]}" is no page of the whole', slot.side)
+        elif slot.letters and there[slot.letters] > wanted[slot.letters]:
+            yield Found(f"page {numbers[0]} is there {there[slot.letters]} times", slot.side)
+
+
+def _sums(found: Placed, file: File) -> Iterator[Found]:
+    """The pages of a side add up to N + 1; of one of several signatures to its first and last page."""
+    count = len(file.subject.base)
+    positions = -(-count // 4) * 4
+    sums = _allowed_sums(positions)
+    is_rtl = file.subject.language is not None and file.subject.language.direction == "rtl"
+    for (left, lefts), (_, rights) in zip(found[::2], found[1::2], strict=True):
+        pairs = list(product(_at(lefts, count, positions), _at(rights, count, positions)))
+        if pairs and not any(one + other in sums and (one % 2 == 1) == is_rtl for one, other in pairs):
+            yield Found(f"pages {pairs[0][0]} and {pairs[0][1]} stand side by side", left.side)
+
+
+@rule("P04", "blocks", "office staplers take 15 folded sheets", "Staple it in parts, or leave pages out.")
+def signatures_can_be_stapled(file: File) -> Iterator[Found]:
+    """No more than 15 sheets lie in each other when they are stapled."""
+    layout, base = file.layout, file.subject.base
+    if layout is None or not layout.stapled or not base or file.subject.sides != "both":
+        return
+    found = placed(file)
+    sums: Counter[int] = Counter()
+    for (_, lefts), (_, rights) in zip(found[::4], found[1::4], strict=False):
+        if len(lefts) == len(rights) == 1:
+            sums[lefts[0] + rights[0]] += 1
+    for count in (count for count in sums.values() if count > MOST_SHEETS):
+        yield Found(f"{count} sheets lie in each other, more than {MOST_SHEETS}")
+
+
+def _at(numbers: Sequence[int], count: int, positions: int) -> list[int]:
+    """The positions of pages in the folded booklet: blank ones stand before the last (norms §4)."""
+    return [positions if number == count else number for number in numbers]
+
+
+def _allowed_sums(positions: int) -> set[int]:
+    """What the two pages of a side may add up to, with as few signatures as can be stapled, as even as can be."""
+    sheets = positions // 4
+    parts = -(-sheets // MOST_SHEETS)
+    sums: set[int] = set()
+    first = 1
+    for part in range(parts):
+        length = 4 * (sheets // parts + (part < sheets % parts))
+        sums.add(2 * first + length - 1)
+        first += length
+    return sums
+
+
+def _slotted(found: Placed, layout: SheetLayout) -> Iterator[Found]:
     """Each slot holds the page its format says."""
-    wanted = [slot.page for slots in (layout.front, layout.back) for slot in sorted(slots, key=lambda slot: slot.left)]
-    for (slot, number), page in zip(found, wanted, strict=False):
-        if number and number != page:
-            yield Found(f"page {number} stands where page {page} belongs", slot.side)
+    for (slot, numbers), page in zip(found, _order(layout), strict=False):
+        if numbers and page not in numbers:
+            yield Found(f"page {numbers[0]} stands where page {page} belongs", slot.side)
+
+
+def _order(layout: SheetLayout) -> list[int]:
+    """The pages of both sides from left to right."""
+    return [slot.page for side in (layout.front, layout.back) for slot in sorted(side, key=lambda slot: slot.left)]
 
 
 def _panels(file: File, layout: SheetLayout) -> Iterator[Found]:
-    """The panels of a folded leaflet hold the sections the format gives them, outside 5, 6, 1, inside 2, 3, 4."""
+    """The panels of a folded leaflet hold the sections the format gives them: outside 5, 6, 1, inside 2, 3, 4."""
     fmt = file.subject.format
     assert fmt is not None
-    order = [slot.page for side in (layout.front, layout.back) for slot in sorted(side, key=lambda slot: slot.left)]
     sections = list(fmt.panels.values())
-    for slot, page in zip(slots(file), order, strict=False):
+    for slot, page in zip(slots(file), _order(layout), strict=False):
         roles = [block for block in sections[page - 1] if block in SECTION_ROLES] if page <= len(sections) else []
-        for leaflet in (text for text in file.subject.texts if isinstance(text, Leaflet)):
-            for block in printed_blocks(leaflet, fmt.text, roles):
-                if letters(block.text) not in slot.letters:
-                    yield Found(f'panel {page} should say "{block.text[:40]}…"', slot.side)
-                    break
+        wanted = [
+            block.text
+            for text in file.subject.texts
+            if isinstance(text, Leaflet)
+            for block in printed_blocks(text, fmt.text, roles)
+        ]
+        lost = [text for text in wanted if letters(text) not in slot.letters]
+        if lost:
+            yield Found(f'panel {page} should say "{lost[0][:40]}…"', slot.side)
 
 
 @rule("P06", "warns", "paper of 80 g is 0.10 mm thick", "Give the caliper of the paper with --caliper.")
 def creep_is_compensated(file: File) -> Iterator[Found]:
     """The pages of inner sheets stand nearer the spine by their creep when the whole creep passes half a millimetre."""
-    layout, base = file.layout, file.subject.base
-    if layout is None or layout.scheme != "saddle" or not base or file.subject.sides != "both":
+    layout = file.layout
+    if layout is None or layout.scheme != "saddle" or file.subject.sides != "both":
         return
-    sheets = len(file.pages) // 2
-    if (min(sheets, MOST_SHEETS) - 1) * file.subject.caliper_mm <= CREEP_MM:
-        return
-    shifts = {sheet: shift for sheet, shift in _shifts(file) if sheet is not None}
-    for inner in sorted(shifts):
-        if inner > 0 and inner % MOST_SHEETS == 0:
+    shifts = _shifts(file)
+    for signature in _signatures(len(file.pages) // 2):
+        if (len(signature) - 1) * file.subject.caliper_mm <= CREEP_MM:
             continue
-        moved = shifts[inner] - shifts.get(0, 0.0)
-        wanted = inner % MOST_SHEETS * file.subject.caliper_mm
-        if sheets <= MOST_SHEETS and abs(moved - wanted) > CREEP_ROUNDING_MM:
-            said = f"the pages of sheet {inner + 1} are moved {moved:.1f} mm to the spine, not {wanted:.1f}"
-            yield Found(said, 2 * inner + 1)
+        for position, sheet in enumerate(signature):
+            wanted = position * file.subject.caliper_mm
+            moved = shifts.get(sheet, wanted) - shifts.get(signature[0], 0.0)
+            if abs(moved - wanted) > CREEP_ROUNDING_MM:
+                said = f"the pages of sheet {sheet + 1} are moved {moved:.1f} mm to the spine, not {wanted:.1f}"
+                yield Found(said, 2 * sheet + 1)
 
 
-def _shifts(file: File) -> Iterator[tuple[int, float]]:
-    """For each sheet (from 0) how far its pages are moved towards the spine, seen from the base."""
-    for sheet, slot, number in ((slot.side - 1) // 2, slot, number) for slot, number in placed(file) if number:
-        page = file.subject.base[number - 1]
-        spine = slot.right if slot.left == 0 else slot.left
-        if slot.left == 0:
-            yield sheet, page.width - page.left - (spine - _left(slot)) if False else 0.0
+def _signatures(sheets: int) -> Iterator[range]:
+    """The sheets (from 0) of each signature."""
+    parts = -(-sheets // MOST_SHEETS)
+    first = 0
+    for part in range(parts):
+        length = sheets // parts + (part < sheets % parts)
+        yield range(first, first + length)
+        first += length
+
+
+def _shifts(file: File) -> dict[int, float]:
+    """For each sheet (from 0) how much nearer to the spine its pages stand than in the base."""
+    found: defaultdict[int, list[float]] = defaultdict(list)
+    for slot, numbers in placed(file):
+        if not numbers or not slot.runs:
+            continue
+        page = file.subject.base[numbers[0] - 1]
+        left = min(run.box[0] for run in slot.runs)
+        is_left = slot.left == 0
+        from_spine = slot.right - left if is_left else left - slot.left
+        in_base = page.width - page.left if is_left else page.left
+        found[(slot.side - 1) // 2].append(in_base - from_spine)
+    return {sheet: median(shifts) for sheet, shifts in found.items()}
+
+
+@rule("P07", "warns", "ISO 32000-1, 12.2, table 150", "This is a fault of the press; please report it.")
+def print_window_is_right(file: File) -> Iterator[Found]:
+    """A file of sheets proposes 100 % and both sides over the edge its layout needs."""
+    layout = file.layout
+    if layout is None:
+        return
+    wishes = file.pdf.Root.get("/ViewerPreferences", Dictionary())
+    if wishes.get("/PrintScaling") != Name("/None"):
+        yield Found("the print window is not asked for 100 %")
+    edges = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge"}
+    wanted = edges[layout.flip] if file.subject.sides == "both" else "/Simplex"
+    if str(wishes.get("/Duplex", "")) not in (wanted, *_turned(file, edges)):
+        yield Found(f"the print window is asked for {wishes.get('/Duplex', 'nothing')}, not {wanted}")
+
+
+def _turned(file: File, edges: dict[str, str]) -> Iterator[str]:
+    """The other edge, for a printer that needs it: then the backs stand upside down in the file."""
+    if file.subject.sides == "both" and len(file.pages) > 1 and file.is_upside_down(2):
+        yield from edges.values()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -100,16 +99,8 @@ def _body_pt(file: File) -> float:
 
 
 def _body(file: File) -> Iterator[tuple[Page, Run]]:
-    """The running text: what the texts say, or, where these are not known, the size most letters have."""
-    if file.subject.texts:
-        yield from ((page, run) for page, run in file.runs() if file.is_body(run))
-        return
-    sizes: Counter[float] = Counter()
-    for _, run in file.runs():
-        if not run.artifact:
-            sizes[run.size_pt] += len(letters(run.text))
-    most = sizes.most_common(1)
-    yield from ((page, run) for page, run in file.runs() if most and run.size_pt == most[0][0])
+    """The running text: the lines of the texts the file is made from."""
+    return ((page, run) for page, run in file.runs() if not run.artifact and file.is_body(run))
 
 
 @rule("T02", "blocks", "UKAAF", "Set it larger.")
@@ -128,7 +119,8 @@ def lines_have_room(file: File) -> Iterator[Found]:
         for one, other in pairwise(lines(page)):
             leading = (other.main.baseline_mm - one.main.baseline_mm) / (one.main.size_pt / 72 * 25.4)
             if _is_next(one, other) and 0.5 < leading < LEADING - 0.01:
-                yield Found(f'lines {leading:.2f} of their size apart: "{_start(other.main)}"', page.number, other.main.box)
+                said = f'lines {leading:.2f} of their size apart: "{_start(other.main)}"'
+                yield Found(said, page.number, other.main.box)
 
 
 def _is_next(one: Line, other: Line) -> bool:
@@ -141,9 +133,8 @@ def _is_next(one: Line, other: Line) -> bool:
 def lines_are_short(file: File) -> Iterator[Found]:
     """A line of the text has 70 characters or fewer."""
     for page in file.pages:
-        longest = max(
-            (line for line in lines(page) if file.is_body(line.main)), key=lambda line: len(line.text.strip()), default=None
-        )
+        body = [line for line in lines(page) if file.is_body(line.main)]
+        longest = max(body, key=lambda line: len(line.text.strip()), default=None)
         if longest is not None and len(longest.text.strip()) > LINE_LETTERS:
             said = f'lines of up to {len(longest.text.strip())} characters: "{_start(longest.main)}"'
             yield Found(said, page.number, longest.main.box)
@@ -286,7 +277,7 @@ def no_glyph_is_missing(file: File) -> Iterator[Found]:
 @rule("T07", "blocks", "house rule", "Look at what is printed and what is not: something is cut off.")
 def every_sentence_is_there(file: File) -> Iterator[Found]:
     """Every sentence of the texts that the format prints can be read from the pages."""
-    if file.subject.purpose == "poster":
+    if file.is_poster:
         return
     for block in file.written:
         if not _is_there(letters(block.text), file.letters):

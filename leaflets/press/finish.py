@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Name, Pdf
+from pikepdf import Pdf
 
 from leaflets.merge.fonts import fold
 from leaflets.model import Profile

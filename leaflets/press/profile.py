@@ -20,9 +20,7 @@ def read_profile(path: Path) -> Profile:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise WrongOption(
-            f"The profile {path} cannot be read ({error.strerror}). Check the name after --icc."
-        ) from None
+        raise WrongOption(f"{path} cannot be read ({error.strerror}). Check the name after --icc.") from None
     try:
         found = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
     except OSError:

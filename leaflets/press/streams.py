@@ -23,17 +23,26 @@ Step = tuple[Any, Operator]
 
 def ready(pdf: Pdf) -> None:
     """Rewrite every content stream of `pdf` for the press."""
+    inner = _inner(pdf)
+    flat = all(not _see_through(stream.Resources) for stream in [*(page.obj for page in pdf.pages), *inner])
     for page in pdf.pages:
         body = _rewritten(page.obj)
         # Kept apart from what the press step adds: WeasyPrint turns the page upside down and leaves it so.
         page.obj.Contents = pdf.make_stream(b"q\n" + body + b"\nQ\n")
         page.obj.Resources = _resources(page.obj.Resources)
-        without(page.obj, "/Group")
-    for stream in _inner(pdf):
+        _ungroup(page.obj, flat)
+    for stream in inner:
         stream.write(_rewritten(stream))
         stream.Resources = _resources(stream.Resources)
-        # Everything is opaque, so a form without its transparency group looks the same (11.6.6).
-        without(stream, "/Group")
+        _ungroup(stream, flat)
+
+
+def _ungroup(thing: Object, flat: bool) -> None:
+    """Where all is opaque a form looks the same without its transparency group (11.6.6); else it mixes in CMYK."""
+    if flat:
+        without(thing, "/Group")
+    elif "/Group" in thing:
+        thing.Group.CS = Name.DeviceCMYK
 
 
 def without(thing: Object, *keys: str) -> None:
@@ -55,7 +64,13 @@ def _inner(pdf: Pdf) -> list[Stream]:
 def _resources(resources: Object) -> Object:
     """Fonts, forms and patterns; the colour spaces and opaque states WeasyPrint lists are used no more."""
     kept = {key: value for key, value in resources.items() if key in ("/Font", "/XObject", "/Pattern", "/Shading")}
-    return Dictionary(kept | {"/ExtGState": Dictionary(STATES)})
+    return Dictionary(kept | {"/ExtGState": Dictionary(STATES | _see_through(resources))})
+
+
+def _see_through(resources: Object) -> dict[str, Object]:
+    """The graphics states that say more than opaque."""
+    states = resources.get("/ExtGState", Dictionary())
+    return {key: state for key, state in states.items() if not _is_opaque(state)}
 
 
 def _rewritten(stream: Object) -> bytes:

@@ -46,22 +46,27 @@ def _on(background: Any, sheet: Any, bleed: float) -> Any:
     return background._replace(layers=[layer._replace(painting_area=area) for layer in background.layers])
 
 
-def _extend_box(box: Any, sheet: Any, bleed: float) -> None:
-    """Widen the padding at each edge that reaches the trim; what stands in the box has its place already."""
+def _is_seen(box: Any) -> bool:
+    """Whether a box is a block with a ground or a rule of its own."""
     if not isinstance(box, boxes.BlockLevelBox) or isinstance(box, boxes.ReplacedBox):
+        return False
+    return box.background is not None or any((box.border_top_width, box.border_bottom_width))
+
+
+def _extend_box(box: Any, sheet: Any, bleed: float) -> None:
+    """Widen the box at each edge that reaches the trim; what stands in it has its place already."""
+    if not _is_seen(box):
         return
     left, top = box.border_box_x(), box.border_box_y()
     right, bottom = sheet.margin_width() - left - box.border_width(), sheet.margin_height() - top - box.border_height()
-    more = [edge + bleed if edge <= REACHES and edge > -bleed else 0 for edge in (left, top, right, bottom)]
-    if box.background is None and not any((box.border_top_width, box.border_bottom_width)) or not any(more):
-        return
+    more = [edge + bleed if -bleed < edge <= REACHES else 0 for edge in (left, top, right, bottom)]
     box.position_x -= more[0]
     box.position_y -= more[1]
-    box.padding_left += more[0]
-    box.padding_top += more[1]
-    box.padding_right += more[2]
-    box.padding_bottom += more[3]
-    if box.background is not None:
+    for side, width in zip(("left", "top", "right", "bottom"), more, strict=True):
+        # A rule on the trim itself grows with it: moved outwards it would be cut off.
+        part = f"border_{side}_width" if getattr(box, f"border_{side}_width") else f"padding_{side}"
+        setattr(box, part, getattr(box, part) + width)
+    if box.background is not None and any(more):
         # The image's own origin (positioning_area) stays where it was.
         area = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
         clip = [box.rounded_border_box()]

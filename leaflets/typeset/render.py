@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import re
@@ -20,6 +21,7 @@ from leaflets import faces
 from leaflets.model import Ink, Job, Proof
 from leaflets.problems import ContentError, Problem
 from leaflets.typeset import bleed, measure, styles
+from leaflets.typeset.defaults import Page, defaults
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.tagging import finish
@@ -41,6 +43,19 @@ def _style(project: Path, format_id: str, ink: Ink) -> CSS:
         return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: a document is one great cycle, looked through dozens of times for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def typeset(job: Job, project: Path, content: Path) -> Proof:
     """Render `job` with the templates and styles of `project`; pictures come from `content` only.
 
@@ -49,7 +64,8 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     html = page_html(job, project / "templates", project / "styles")
     pictures = content / job.language.id / "pictures"
     with _complaints() as said:
-        page = HTML(string=html, base_url=f"{pictures}/", url_fetcher=Assets(content, project / "styles"))
+        page = Page(string=html, base_url=f"{pictures}/", url_fetcher=Assets(content, project / "styles"))
+        page.sheet = defaults(styles.sheet(project / "styles", job.format.id, job.ink))
         document = page.render(stylesheets=[_style(project, job.format.id, job.ink)], font_config=_fonts())
         _keep_links_of_anchors(document)
         problems = list(_problems(job, page, document))
@@ -111,7 +127,7 @@ def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
         return Problem(said, job.where, "Add text, or change the format's pages.", rule="P04", leaflet=name)
     seen: Counter[str] = Counter()
     over: Counter[str] = Counter()
-    allowed = job.format.parts or {"": wanted}
+    allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": wanted}
     for page in document.pages:
         part = measure.part_of(page)
         seen[part] += 1

@@ -211,6 +211,18 @@ def test_a_format_with_a_wrong_comment_costs_itself(css: str, said: str, tmp_pat
     assert formats == load_formats(STYLES)[0]
 
 
+def test_a_format_made_of_one_that_is_broken_is_left_out_too(tmp_path: Path) -> None:
+    """Sheets of pages that cannot be made are said and left out, in as many sentences as there are files."""
+    styles = Path(shutil.copytree(STYLES, tmp_path / "styles"))
+    (styles / "formats" / "a5.css").write_text("p {}", encoding="utf-8")
+    formats, problems = load_formats(styles)
+    known = load_formats(STYLES)[0]
+    lost = {name for name, fmt in known.items() if "a5" in (name, fmt.of)}
+    assert lost > {"a5"}
+    assert set(formats) == set(known) - lost
+    assert {problem.where for problem in problems} == {f"styles/formats/{name}.css" for name in lost}
+
+
 def test_content_is_named_by_its_folder_wherever_it_is_called_from(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -226,7 +226,7 @@ def test_merging_changes_nothing_on_the_pages(parts: list[Part]) -> None:
 
 
 def test_the_same_parts_give_the_same_bytes(parts: list[Part], tmp_path: Path) -> None:
-    """Merging is deterministic, in this process and in others that hash differently."""
+    """Merging is deterministic, in this process and in one that hashes differently."""
     here = hashlib.sha256(merge(parts, "t", "a", "nl", "omslag")).hexdigest()
     for number, part in enumerate(parts):
         (tmp_path / f"{number:02}.pdf").write_bytes(part.pdf)
@@ -236,12 +236,10 @@ def test_the_same_parts_give_the_same_bytes(parts: list[Part], tmp_path: Path) -
         " zip(sorted(pathlib.Path(sys.argv[1]).glob('*.pdf')), sys.argv[2:], strict=True)]\n"
         "print(hashlib.sha256(merge(parts, 't', 'a', 'nl', 'omslag')).hexdigest())"
     )
-    for seed in ("1", "2"):
-        command = [sys.executable, "-c", program, str(tmp_path), *(repr(part.bookmark) for part in parts)]
-        there = subprocess.run(
-            command, env=os.environ | {"PYTHONHASHSEED": seed}, cwd=PROJECT, capture_output=True, text=True, check=True
-        )
-        assert there.stdout.strip() == here
+    command = [sys.executable, "-c", program, str(tmp_path), *(repr(part.bookmark) for part in parts)]
+    other = os.environ | {"PYTHONHASHSEED": "1"}
+    there = subprocess.run(command, env=other, cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert there.stdout.strip() == here
 
 
 def test_a_link_to_nowhere_is_refused(parts: list[Part]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pikepdf
 import pypdfium2
+from pikepdf import Dictionary, Name, Object, Operator
 from PIL import Image
-from pikepdf import Dictionary, Name, Object, Operator, Pdf
 
 PT = 72 / 25.4
 SPACES = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
@@ -50,39 +51,18 @@ def _painted(stream: Object, resources: Object, state: _State) -> Iterator[Paint
     points: list[tuple[float, float]] = []
     for instruction in pikepdf.parse_content_stream(stream):
         given, operator = list(instruction.operands), str(instruction.operator)
+        assert operator not in ("sh", "INLINE IMAGE"), f"{operator} in a press file"
         match operator:
             case "q":
                 saved.append(state)
             case "Q":
                 state = saved.pop()
-            case "cm":
-                state = replace(state, matrix=_times(_numbers(given), state.matrix))
-            case "w":
-                state = replace(state, width=float(given[0]))
-            case "gs":
-                chosen = resources.ExtGState[given[0]]
-                assert set(chosen.keys()) <= {"/Type", "/op", "/OP", "/OPM"}, "nothing but overprint is set"
-                state = replace(state, overprints=bool(chosen.op) and int(chosen.OPM) == 1)
-            case "g" | "rg" | "k":
-                state = replace(state, fill=(SPACES[operator], _numbers(given)))
-            case "G" | "RG" | "K":
-                state = replace(state, stroke=(SPACES[operator.lower()], _numbers(given)))
-            case "cs" | "CS":
-                side = "fill" if operator == "cs" else "stroke"
-                state = replace(state, **{side: (str(given[0]), ())})
-            case "scn" | "SCN":
-                assert isinstance(given[-1], Name), "colours are set by their own operators"
-                pattern = resources.Pattern[given[-1]]
-                yield from _painted(pattern, pattern.Resources, _State(matrix=_numbers(pattern.Matrix)))
-            case "Do":
-                form = resources.XObject[given[0]]
-                assert form.Subtype == Name.Form, "no images"
-                matrix = _times(_numbers(form.get("/Matrix", (1, 0, 0, 1, 0, 0))), state.matrix)
-                yield from _painted(form, form.Resources, replace(state, matrix=matrix))
+            case "scn" | "SCN" | "Do":
+                yield from _used(operator, str(given[-1]), resources, state)
             case "m" | "l":
-                points.append(_apply(state.matrix, *_numbers(given)))
-            case "sh" | "BI" | "INLINE IMAGE":
-                raise AssertionError(f"{operator} in a press file")
+                x, y = _numbers(given)
+                points.append(_apply(state.matrix, x, y))
+        state = _changed(state, operator, given, resources)
         if operator in TEXT or operator in FILLS:
             yield Painted(operator, *state.fill, state.overprints, 0, ())
         if operator in STROKES:
@@ -92,8 +72,48 @@ def _painted(stream: Object, resources: Object, state: _State) -> Iterator[Paint
             points = []
 
 
-def _numbers(given: object) -> tuple[float, ...]:
-    return tuple(float(value) for value in given)  # type: ignore[attr-defined]
+def _changed(state: _State, operator: str, given: list[Any], resources: Object) -> _State:
+    """The state after an operator that sets something."""
+    match operator:
+        case "cm":
+            state = replace(state, matrix=_times(_matrix(given), state.matrix))
+        case "w":
+            state = replace(state, width=float(given[0]))
+        case "gs":
+            chosen = resources.ExtGState[given[0]]
+            assert set(chosen.keys()) <= {"/Type", "/op", "/OP", "/OPM"}, "nothing but overprint is set"
+            state = replace(state, overprints=bool(chosen.op) and int(chosen.OPM) == 1)
+        case "g" | "rg" | "k":
+            state = replace(state, fill=(SPACES[operator], _numbers(given)))
+        case "G" | "RG" | "K":
+            state = replace(state, stroke=(SPACES[operator.lower()], _numbers(given)))
+        case "cs":
+            state = replace(state, fill=(str(given[0]), ()))
+        case "CS":
+            state = replace(state, stroke=(str(given[0]), ()))
+    return state
+
+
+def _used(operator: str, name: str, resources: Object, state: _State) -> Iterator[Painted]:
+    """What a form or a tiling pattern paints; a colour that is no pattern has an operator of its own."""
+    assert name.startswith("/"), f"{operator} sets a colour"
+    if operator == "Do":
+        form = resources.XObject[name]
+        assert form.Subtype == Name.Form, "no images"
+        matrix = _times(_matrix(form.get("/Matrix", (1, 0, 0, 1, 0, 0))), state.matrix)
+        yield from _painted(form, form.Resources, replace(state, matrix=matrix))
+    else:
+        pattern = resources.Pattern[name]
+        yield from _painted(pattern, pattern.Resources, _State(matrix=_matrix(pattern.Matrix)))
+
+
+def _numbers(given: Iterable[Any]) -> tuple[float, ...]:
+    return tuple(float(value) for value in given)
+
+
+def _matrix(given: Iterable[Any]) -> Matrix:
+    a, b, c, d, e, f = _numbers(given)
+    return a, b, c, d, e, f
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
@@ -114,7 +134,8 @@ def most_ink(data: bytes, dpi: float) -> list[float]:
 
 
 def _wettest(plates: Image.Image) -> float:
-    return max(sum(255 - left for left in colour) for _, colour in plates.getcolors(1 << 24)) / 2.55
+    colours: Any = plates.getcolors(1 << 24)
+    return float(max(sum(255 - left for left in colour) for _, colour in colours) / 2.55)
 
 
 def _plates(data: bytes, dpi: float, *, black: bool) -> list[Image.Image]:
@@ -138,7 +159,8 @@ def _shown_or_not() -> Object:
 def _plate(stream: Object, black: bool) -> bytes:
     steps = []
     for instruction in pikepdf.parse_content_stream(stream):
-        given, operator = list(instruction.operands), str(instruction.operator)
+        given: list[Any] = list(instruction.operands)
+        operator = str(instruction.operator)
         if operator in ("k", "K"):
             left = [1 - float(value) for value in given]
             operator = {"k": "rg", "K": "RG"}[operator]

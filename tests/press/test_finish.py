@@ -195,7 +195,7 @@ def test_pages_in_order(booklet: bytes) -> None:
     """The booklet's pages are single, a multiple of four, and each bears its own folio."""
     pdf = pypdfium2.PdfDocument(booklet)
     assert len(pdf) % 4 == 0
-    folios = {}
+    folios: dict[int, list[str]] = {}
     for number in range(len(pdf)):
         words = pdf[number].get_textpage().get_text_bounded().split()
         folios |= {number + 1: words} if words else {}

@@ -53,7 +53,7 @@ def test_no_profile(tmp_path: Path, name: str) -> None:
     [
         (["--press", "--icc", "missing.icc"], "missing.icc cannot be read"),
         (["--press", "--gray"], "exclude each other"),
-        (["--press", "--format", "a5-folded"], "a print shop makes its own sheets"),
+        (["--press", "--format", "a5-folded"], "--format a5."),
         (["--format", "a5", "--icc", "press.icc"], "Add --press"),
     ],
 )

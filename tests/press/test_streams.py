@@ -50,6 +50,22 @@ def test_states() -> None:
     assert steps(b"/a1 gs /half gs /multiply gs", states) == ["/half gs", "/multiply gs"]
 
 
+def test_see_through() -> None:
+    """Where a style makes something see-through its state and group stay, and the group mixes in CMYK."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    form = pdf.make_stream(
+        b"0 1 0 0 k 0 0 5 5 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9],
+        Resources=Dictionary(), Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB),
+    )  # fmt: skip
+    pdf.pages[0].Contents = pdf.make_stream(b"/half gs /x0 Do")
+    pdf.pages[0].Resources = Dictionary(XObject=Dictionary(x0=form), ExtGState=Dictionary(half=Dictionary(ca=0.5)))
+    ready(pdf)
+    resources = pdf.pages[0].Resources
+    assert float(resources.ExtGState.half.ca) == 0.5
+    assert str(resources.XObject.x0.Group.CS) == "/DeviceCMYK"
+
+
 def test_forms() -> None:
     """A form loses its transparency group and says itself whether its first colour overprints."""
     pdf = pikepdf.new()

@@ -72,10 +72,18 @@ def test_image_keeps_its_place() -> None:
 
 
 def test_border_runs_on() -> None:
-    """The rule above a box over the whole width runs on into the bleed; a box without ground or border does not grow."""
+    """The rule above a box over the whole width runs on into the bleed; below it nothing is painted."""
     image, _ = drawn("div {margin: 0 -10mm; height: 10mm; border-top: 2mm solid blue}")
     assert [at(image, *place) for place in ((-2.8, 11), (42.8, 11))] == [BLUE] * 2
     assert at(image, -2.8, 12.5) == WHITE
+
+
+def test_border_on_the_trim() -> None:
+    """A rule along the trim itself is still there when the bleed is cut off."""
+    image, _ = drawn("div {margin: -10mm -10mm 0; height: 28mm; border-top: 2mm solid blue; background: red}")
+    assert [at(image, *place) for place in ((20, -2.8), (20, 1.8), (-2.8, 1.8))] == [BLUE] * 3
+    assert [at(image, *place) for place in ((20, 2.2), (-2.8, 2.2), (20, 29.8))] == [RED] * 3
+    assert at(image, 20, 30.2) == WHITE
 
 
 def test_page_ground() -> None:

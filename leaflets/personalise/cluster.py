@@ -1,0 +1,58 @@
+"""The pool of workers on a cluster: Dask gives it the same interface as processes on this machine have.
+
+Needs the extra: pip install 'leaflet-press[cluster]'. A Dask scheduler takes work from whoever can reach it, so it
+belongs on a network of your own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from leaflets.fingerprint import files_digest
+from leaflets.problems import PressError, WrongOption
+
+PATIENCE = 10
+"""Seconds a scheduler has to answer, and the first worker to come."""
+_LIBRARIES = ("fonttools", "pikepdf", "pillow", "qrcode", "pypdf", "weasyprint", "fontpkg-atkinson-hyperlegible")
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The executor of the Dask scheduler at `address` (tcp://host:port), and how many threads its workers have.
+
+    Raises WrongOption when the address is none or the extra is not installed, PressError when nobody answers, there
+    are no workers, or a worker runs another press and would give other bytes.
+    """
+    if not address.startswith(("tcp://", "tls://", "ucx://")):
+        raise WrongOption(f'"{address}" is no scheduler. Write it as tcp://host:8786.')
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        said = "--scheduler needs Dask. Run: .venv/bin/python -m pip install -e '.[cluster]'"
+        raise WrongOption(said) from error
+    try:
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise PressError(f"No scheduler answers at {address}. Start one with: dask scheduler") from error
+    try:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise PressError(f"The scheduler at {address} has no workers. Start some with: dask worker {address}")
+        others = sorted(worker for worker, press in client.run(this_press).items() if press != this_press())
+        if others:
+            raise PressError(f"{others[0]} runs another Leaflet Press or other libraries. Install the same on all.")
+        yield client.get_executor(pure=False), threads
+    finally:
+        client.close()
+
+
+def this_press() -> tuple[str, ...]:
+    """What the bytes of a copy depend on beside its master and practice: our code and the libraries it leans on."""
+    code = files_digest([Path(__file__).resolve().parents[1]])
+    return (code, *(f"{name} {version(name)}" for name in _LIBRARIES))

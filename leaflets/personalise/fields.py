@@ -1,0 +1,72 @@
+"""The form a fillable leaflet holds: its fields' font, and how they look while they are empty (ISO 32000-1, 12.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from leaflets.personalise.base import Base
+from leaflets.personalise.letters import face
+from leaflets.personalise.update import Content, Stream, reference, references
+
+FIELD_FONT = b"Atkinson"
+_WINDOWS = tuple(bytes([code]).decode("cp1252", errors="ignore") for code in range(32, 256))
+"""The letter of each code of Windows-1252; five codes have none."""
+
+
+def form(base: Base, fields: Sequence[int], free: int, objects: Mapping[int, Content]) -> dict[int, Content]:
+    """The document's form with `fields`, and each field with its looks; numbers from `free` on are new.
+
+    Viewers set what is typed in a font with one byte a letter, so the form brings one in Windows' own encoding.
+    """
+    font, descriptor, program = range(free, free + 3)
+    found: dict[int, Content] = {
+        font: _font(descriptor),
+        descriptor: b"<<%b/FontFile2 %b>>" % (_face()[1], reference(program)),
+        program: _face()[2],
+        base.ending.root: b"<<%b/AcroForm<</Fields%b/DA(/%b 10 Tf 0.1 g)/DR<</Font<</%b %b>>>>>>>>"
+        % (base.catalogue, references(fields), FIELD_FONT, FIELD_FONT, reference(font)),
+    }
+    for looks, field in enumerate(fields, start=program + 1):
+        written = objects[field]
+        assert isinstance(written, bytes)
+        found[field] = written[:-2] + b"/AP<</N %b>>>>" % reference(looks)
+        found[looks] = _white(written, font)
+    return found
+
+
+def _white(widget: bytes, font: int) -> Stream:
+    """A field that is empty: paper."""
+    rectangle = re.search(rb"/Rect\[([^\]]+)\]", widget)
+    assert rectangle is not None
+    left, bottom, right, top = map(float, rectangle[1].split())
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<</Font<</%b %b>>>>" % (
+        right - left, top - bottom, FIELD_FONT, reference(font),
+    )  # fmt: skip
+    return Stream(head, b"1 g 0 0 %.2f %.2f re f /Tx BMC EMC" % (right - left, top - bottom))
+
+
+def _font(descriptor: int) -> bytes:
+    own = face(bold=False)
+    widths = b" ".join(b"%d" % (round(1000 * own.width(letter)) if _is_set(letter) else 0) for letter in _WINDOWS)
+    return b"<</Type/Font/Subtype/TrueType/BaseFont/%b/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255" % (
+        _face()[0]
+    ) + b"/Widths[%b]/FontDescriptor %b>>" % (widths, reference(descriptor))
+
+
+@lru_cache(maxsize=1)
+def _face() -> tuple[bytes, bytes, Stream]:
+    """Name, descriptor and file of the regular face with the letters of Windows-1252."""
+    own = face(bold=False)
+    part = own.subset(filter(_is_set, _WINDOWS), keep_map=True)
+    box = b" ".join(b"%d" % side for side in own.box)
+    descriptor = (
+        b"/Type/FontDescriptor/FontName/%b/Flags 32/FontBBox[%b]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV 80"
+        % (part.name.encode(), box, own.ascent, own.descent, own.capitals)
+    )
+    return part.name.encode(), descriptor, Stream.pack(b"/Length1 %d" % len(part.file), part.file)
+
+
+def _is_set(letter: str) -> bool:
+    return bool(letter) and not face(bold=False).lacks(letter)

@@ -1,0 +1,43 @@
+"""The index page of a practice's set: which leaflets, which version, until when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+import jinja2
+from babel.dates import format_date
+
+from leaflets.personalise.practice import Practice
+from leaflets.publish import Entry
+
+TEMPLATE = "practice-set.html"
+_TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def page(practice: Practice, entries: Sequence[Entry], words: Mapping[str, str]) -> str:
+    """The HTML of the page, in the practice's first language; it stands beside the folders of its files."""
+    language = practice.language[0]
+    listed = sorted(entries, key=lambda entry: (entry["language"], entry["title"], entry["format"]))
+    titles = [(title, own, list(files)) for (title, own), files in
+              groupby(listed, key=lambda entry: (entry["title"], entry["language"]))]  # fmt: skip
+    return _environment().get_template(TEMPLATE).render(
+        practice=practice,
+        titles=titles,
+        words=words,
+        language=language,
+        zip=f"{practice.id}.zip",
+        link=lambda entry: "/".join(entry["path"].split("/")[2:]),
+        date=lambda day: format_date(dt.date.fromisoformat(day), format="long", locale=language),
+    )

@@ -1,0 +1,126 @@
+"""What the copies of a run are made from: every file of a set, typeset once with an empty box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from leaflets.content import Catalogue
+from leaflets.model import Format, Job, Proof
+from leaflets.personalise.base import Base, colours_of, prepare
+from leaflets.personalise.copies import Assemble, Master, Place
+from leaflets.personalise.layout import style_of
+from leaflets.personalise.practice import WORDS, Practice
+from leaflets.plan import Request, Work, works
+from leaflets.problems import Problem
+from leaflets.typeset.palette import palette
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What other parts of the press do for this one."""
+
+    typeset: Callable[[Sequence[Job], Progress], Iterable[tuple[Job, Proof | tuple[Problem, ...]]]]
+    digest: Callable[[Job], str]
+    assemble: Assemble
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A file before it is typeset: whose words it has, its work with empty boxes, and the digest of all that goes in."""
+
+    place: Place
+    work: Work
+    words: Mapping[str, str]
+    digest: str
+
+
+def places(practices: Iterable[Practice]) -> list[Place]:
+    """The languages and countries the practices are in."""
+    return sorted({(name, practice.country) for practice in practices for name in practice.language})
+
+
+def planned(
+    catalogue: Catalogue, wanted: Iterable[Place], request: Request, digest: Callable[[Job], str]
+) -> tuple[list[Planned], list[Problem]]:
+    """The files a set may hold in each place. Raises WrongOption for a leaflet or format there is not."""
+    found: list[Planned] = []
+    problems: list[Problem] = []
+    formats = request.formats or tuple(name for name, fmt in catalogue.formats.items() if _is_page(fmt))
+    for place in wanted:
+        local = _localised(catalogue, place)
+        words = local.languages[place[0]].words
+        if lacking := [name for name in WORDS if name not in words]:
+            where = f"content/{place[0]}/_language.yaml"
+            problems.append(Problem(f'the word "{lacking[0]}" is missing', where, "Add it; see content/nl."))
+            continue
+        several, wrong = works(local, replace(request, languages=(place[0],), formats=formats))
+        problems += wrong
+        for work in map(_blank, several):
+            found.append(Planned(place, work, words, work.digest(map(digest, work.jobs))))
+    return found, problems
+
+
+def _is_page(fmt: Format) -> bool:
+    """Whether a file of the format is the pages of one render: what a set holds unless more is asked for."""
+    return fmt.sheet is None and fmt.of is None and fmt.ink == "screen" and fmt.id != "booklet"
+
+
+def _localised(catalogue: Catalogue, place: Place) -> Catalogue:
+    """The catalogue with the words of a language as a country says them."""
+    name, country = place
+    spoken = catalogue.languages[name]
+    words = spoken.words | spoken.countries.get(country, {})
+    return replace(catalogue, languages={**catalogue.languages, name: spoken.model_copy(update={"words": words})})
+
+
+def _blank(work: Work) -> Work:
+    return replace(work, jobs=tuple(job.model_copy(update={"practice": "blank"}) for job in work.jobs))
+
+
+def typeset(
+    files: Sequence[Planned], request: Request, steps: Steps, progress: Progress
+) -> tuple[list[Master], list[Problem]]:
+    """The masters of the planned files that have a box for a practice, and what is wrong with the others."""
+    jobs = {job.digest(): job for file in files for job in file.work.jobs}
+    results = {job.digest(): result for job, result in steps.typeset(list(jobs.values()), progress)}
+    masters: list[Master] = []
+    problems: list[Problem] = []
+    for file in files:
+        proofs = [results[job.digest()] for job in file.work.jobs]
+        wrong = [problem for result in proofs if not isinstance(result, Proof) for problem in result]
+        problems += wrong
+        if not wrong:
+            master = _master(file, [proof for proof in proofs if isinstance(proof, Proof)], request.project)
+            masters += [master] if any(master.bases) else []
+            problems += [] if any(master.bases) or not request.formats else [_no_box(file.work.format)]
+    return masters, list(dict.fromkeys(problems))
+
+
+def _master(file: Planned, proofs: Sequence[Proof], project: Path) -> Master:
+    bases = tuple(_base(job, proof, project) for job, proof in zip(file.work.jobs, proofs, strict=True))
+    return Master(file.work, file.place, file.digest, tuple(proofs), bases, file.words)
+
+
+def _no_box(fmt: Format) -> Problem:
+    return Problem(f"the format {fmt.id} reserves no box for a practice", f"styles/formats/{fmt.id}.css",
+                   "Choose another format.")  # fmt: skip
+
+
+def _base(job: Job, proof: Proof, project: Path) -> Base | None:
+    """The proof ready to be stamped; None when it has no box."""
+    if proof.practice is None:
+        return None
+    group = job.leaflet.group if job.leaflet else 0
+    colours = colours_of(palette(project / "styles", job.ink), group, job.ink)
+    return prepare(proof, colours, job.ink, style_of(job.format.body_pt))
+
+
+def of_practice(masters: Sequence[Master], practice: Practice) -> Iterator[int]:
+    """The numbers of the masters a practice's set is made from."""
+    for number, master in enumerate(masters):
+        if master.place in places([practice]):
+            yield number

@@ -1,0 +1,130 @@
+"""The set of a practice in the output folder: its files, the manifest that lists them, one ZIP and one index page."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from leaflets.personalise import index
+from leaflets.personalise.copies import Copy, Master
+from leaflets.personalise.practice import Practice
+from leaflets.plan import Work
+from leaflets.publish import Entry, is_there
+from leaflets.whole import write_whole
+
+FOLDER = "practices"
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Set:
+    """A set as it was published: its files by path, and of which masters they are copies."""
+
+    output: Path
+    practice: Mapping[str, Any] = field(default_factory=dict)
+    digest: str = ""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    masters: Mapping[str, str] = field(default_factory=dict)
+
+    def good(self, path: str, inputs: str) -> Entry | None:
+        """The entry of a copy that is there, byte for byte, and made from these inputs."""
+        entry = self.entries.get(path)
+        if entry is None or entry.get("inputs_sha256") != inputs or not is_there(self.output, entry):
+            return None
+        return entry
+
+
+def practice_digest(practice: Practice, logo: bytes | None) -> str:
+    """The SHA-256 of all a practice brings."""
+    drawn = hashlib.sha256(logo or b"").hexdigest()
+    return hashlib.sha256(f"{practice.model_dump_json()} {drawn}".encode()).hexdigest()
+
+
+def inputs(master: str, practice: str) -> str:
+    """The SHA-256 of all that goes into a copy, given the digests of its master and practice."""
+    return hashlib.sha256(f"{master} {practice}".encode()).hexdigest()
+
+
+def path(practice: str, work: Work) -> str:
+    """Where the copy of a file goes, relative to the output folder."""
+    return f"{FOLDER}/{practice}/{work.entry['language']}/{Path(work.path).name}"
+
+
+def read(output: Path, practice: str) -> Set:
+    """The set of a practice; an empty one when there is none or its manifest is damaged."""
+    try:
+        said = json.loads((output / FOLDER / practice / MANIFEST).read_text(encoding="utf-8"))
+        entries = {str(entry["path"]): entry for entry in said["artefacts"]}
+        return Set(output, said["practice"], said["practice_sha256"], entries, said["masters"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return Set(output)
+
+
+def read_all(output: Path) -> list[Set]:
+    """Every set in the output folder, in the order of their ids."""
+    found = (read(output, file.parent.name) for file in sorted((output / FOLDER).glob(f"*/{MANIFEST}")))
+    return [each for each in found if each.practice]
+
+
+def publish(
+    practice: Practice, digest: str, kept: Mapping[int, Entry | None], made: Mapping[int, Copy],
+    masters: Sequence[Master], output: Path, *, everything: bool,
+) -> None:  # fmt: skip
+    """Write what was made of a set, then its index page, its ZIP and, last, its manifest.
+
+    Files that were not asked for stay, unless `everything` was, or the practice has changed: nobody is to hand out an
+    old telephone number.
+    """
+    before = read(output, practice.id)
+    entries = dict(before.entries) if before.digest == digest and not everything else {}
+    sources = {name: master for name, master in before.masters.items() if name in entries}
+    for number, old in kept.items():
+        master = masters[number]
+        entry = old if old is not None else _entry(practice, digest, master, made[number])
+        if old is None:
+            # Not settled on the disk one by one: the next run looks at every byte before it keeps a file.
+            write_whole(output / entry["path"], made[number].pdf, settle=False)
+        entries[entry["path"]] = entry
+        sources[entry["path"]] = master.digest
+    for gone in before.entries.keys() - entries.keys():
+        (output / gone).unlink(missing_ok=True)
+    listed = [entries[name] for name in sorted(entries) if (output / name).is_file()]
+    folder = output / FOLDER / practice.id
+    words = masters[next(iter(kept))].words
+    page = index.page(practice, listed, words).encode()
+    write_whole(folder / "index.html", page, settle=False)
+    write_whole(folder / f"{practice.id}.zip", _packed(output, practice.id, listed, page), settle=False)
+    said = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest, "artefacts": listed,
+            "masters": {name: sources[name] for name in sorted(sources)}}  # fmt: skip
+    write_whole(folder / MANIFEST, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(), settle=False)
+
+
+def _entry(practice: Practice, digest: str, master: Master, copy: Copy) -> Entry:
+    """What the manifest says of a copy: what it says of its master, and whose it is."""
+    codes = [{"page": code.page, "url": code.url, "box_mm": list(code.box_mm)} for code in copy.qr]
+    return master.work.entry | {
+        "path": path(practice.id, master.work),
+        "practice": practice.id,
+        "pages": copy.pages,
+        "qr": codes,
+        "sha256": copy.sha256,
+        "inputs_sha256": inputs(master.digest, digest),
+        "bytes": len(copy.pdf),
+    }
+
+
+def _packed(output: Path, practice: str, entries: Iterable[Entry], page: bytes) -> bytes:
+    """The set as one ZIP. PDFs are packed already, so they are stored; no clock goes in, so the bytes stay the same."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(zipfile.ZipInfo("index.html"), page)
+        for entry in entries:
+            name = entry["path"].removeprefix(f"{FOLDER}/{practice}/")
+            packed.writestr(zipfile.ZipInfo(name), (output / entry["path"]).read_bytes())
+    return target.getvalue()

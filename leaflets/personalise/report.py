@@ -1,0 +1,64 @@
+"""The report of a run: one line a row of the table, with what came of it and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from leaflets.personalise.published import FOLDER
+from leaflets.personalise.reading import Row, Table
+from leaflets.problems import Problem
+from leaflets.whole import write_whole
+
+NAME = "report.csv"
+COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
+
+Result = Literal["made", "kept", "failed", "not made yet"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the report."""
+
+    where: str
+    line: int
+    id: str
+    name: str
+    result: Result
+    files: int
+    reason: str
+
+
+def line(row: Row, result: Result, files: int, problems: Sequence[Problem] = ()) -> Line:
+    """The line of a row: how many files its set holds now, or what is wrong with it."""
+    reason = " ".join(f"{problem.what}. {problem.todo}" for problem in problems)
+    return Line(row.where, row.line, row.id, row.name, result, files, reason)
+
+
+def write(output: Path, table: Table, lines: Sequence[Line]) -> None:
+    """Write the report of all rows, also of those a stopped run did not reach."""
+    reached = {(each.where, each.line) for each in lines}
+    rest = [line(row, "not made yet", 0) for row in table.rows if (row.where, row.line) not in reached]
+    broken = [Line(problem.where, problem.line or 1, "", "", "failed", 0, f"{problem.what}. {problem.todo}")
+              for problem in table.problems]  # fmt: skip
+    ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
+    write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter))
+
+
+def _written(lines: Sequence[Line], delimiter: str) -> bytes:
+    """As the table was: with semicolons for an Excel that writes semicolons, and with the mark it looks for."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for each in lines:
+        writer.writerow([_harmless(str(getattr(each, column))) for column in COLUMNS])
+    return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8")
+
+
+def _harmless(text: str) -> str:
+    """Text a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

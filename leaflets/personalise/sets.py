@@ -1,0 +1,159 @@
+"""A set of leaflets for every practice: what is there already is kept, what is missing is made, and a report says so."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+
+from leaflets.content import Catalogue
+from leaflets.personalise import published, report
+from leaflets.personalise.copies import Assemble, Copies, Copy, Master, Task, make_sets
+from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
+from leaflets.personalise.practice import Practice
+from leaflets.personalise.reading import Row, Table
+from leaflets.plan import Request
+from leaflets.problems import Problem
+from leaflets.publish import Entry
+
+TASKS = 4
+"""Practices a worker gets at once: the masters travel with them."""
+
+
+@dataclass
+class Outcome:
+    """What came of a run: copies made and kept, sets there already when it began, and what is wrong."""
+
+    made: int = 0
+    kept: int = 0
+    sets: int = 0
+    there: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    lines: list[report.Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one practice needs: all masters of its set, each with the entry of its copy when that is there and good."""
+
+    row: Row
+    practice: Practice
+    digest: str
+    copies: Mapping[int, Entry | None]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        return tuple(number for number, entry in self.copies.items() if entry is None)
+
+
+def make(
+    catalogue: Catalogue, table: Table, request: Request, steps: Steps, pool: Executor, width: int, progress: Progress
+) -> Outcome:
+    """Make what is missing of the set of every practice in `table`, in a pool of `width` workers.
+
+    Raises WrongOption, before anything is made, for a leaflet or format there is not.
+    """
+    practices = [row.practice for row in table.rows if row.practice is not None]
+    files, problems = planned(catalogue, places(practices), request, steps.digest)
+    masters, wrong = typeset(files, request, steps, progress)
+    outcome = Outcome(problems=[*table.problems, *problems, *wrong])
+    try:
+        orders = _orders(table, masters, request, outcome)
+        outcome.there = outcome.sets
+        done, total = 0, sum(len(order.missing) for order in orders)
+        for order, copies in _results(orders, masters, steps.assemble, pool, width):
+            _finish(order, copies, masters, request, outcome)
+            done += len(order.missing)
+            progress(order.practice.name, done, total)
+    finally:
+        report.write(request.output, table, outcome.lines)
+    return outcome
+
+
+def _orders(table: Table, masters: Sequence[Master], request: Request, outcome: Outcome) -> list[Order]:
+    """What is to be made; rows that failed and sets that are whole are noted."""
+    orders: list[Order] = []
+    for row in table.rows:
+        if row.practice is None:
+            outcome.problems += row.problems
+            outcome.lines.append(report.line(row, "failed", 0, row.problems))
+            continue
+        order = _order(row, row.practice, masters, request)
+        if order.missing:
+            orders.append(order)
+        else:
+            outcome.kept += len(order.copies)
+            outcome.sets += 1
+            outcome.lines.append(report.line(row, "kept", len(order.copies)))
+    return orders
+
+
+def _order(row: Row, practice: Practice, masters: Sequence[Master], request: Request) -> Order:
+    digest = published.practice_digest(practice, row.logo)
+    before = published.read(request.output, practice.id)
+    copies: dict[int, Entry | None] = {}
+    for number in of_practice(masters, practice):
+        inputs = published.inputs(masters[number].digest, digest)
+        entry = before.good(published.path(practice.id, masters[number].work), inputs)
+        copies[number] = None if request.force else entry
+    return Order(row, practice, digest, copies)
+
+
+def _finish(order: Order, copies: Copies, masters: Sequence[Master], request: Request, outcome: Outcome) -> None:
+    """Publish a set, or note why there is none."""
+    problems = tuple(problem for problem in copies if isinstance(problem, Problem))
+    if problems:
+        outcome.problems += problems
+        outcome.lines.append(report.line(order.row, "failed", 0, problems))
+        return
+    made = {order.missing[copy.master]: copy for copy in copies if isinstance(copy, Copy)}
+    everything = not (request.leaflets or request.formats)
+    published.publish(order.practice, order.digest, order.copies, made, masters, request.output, everything=everything)
+    outcome.made += len(made)
+    outcome.kept += len(order.copies) - len(made)
+    outcome.sets += 1
+    outcome.lines.append(report.line(order.row, "made", len(order.copies)))
+
+
+def _results(
+    orders: Sequence[Order], masters: Sequence[Master], assemble: Assemble, pool: Executor, width: int
+) -> Iterator[tuple[Order, Copies]]:
+    """Each order with its copies, in turn; twice as many tasks as workers are under way, so that memory holds few sets."""
+    under_way: deque[tuple[Sequence[Order], Future[list[Copies]]]] = deque()
+    groups = deque(_groups(orders))
+    try:
+        while groups or under_way:
+            while groups and len(under_way) < 2 * width:
+                several = groups.popleft()
+                under_way.append((several, pool.submit(make_sets, *_work(several, masters), assemble)))
+            several, future = under_way.popleft()
+            yield from zip(several, _outcome(several, future), strict=True)
+    finally:
+        for _, future in under_way:
+            future.cancel()
+
+
+def _groups(orders: Sequence[Order]) -> Iterator[Sequence[Order]]:
+    """A few orders at a time that want the same masters."""
+    alike: dict[tuple[int, ...], list[Order]] = {}
+    for order in orders:
+        alike.setdefault(order.missing, []).append(order)
+    for several in alike.values():
+        yield from (several[start : start + TASKS] for start in range(0, len(several), TASKS))
+
+
+def _work(orders: Sequence[Order], masters: Sequence[Master]) -> tuple[list[Task], list[Master]]:
+    """The tasks of orders that want the same masters, and these masters alone."""
+    wanted = orders[0].missing
+    tasks = [Task(order.practice, order.row.logo, order.row.where, order.row.line) for order in orders]
+    return tasks, [masters[number] for number in wanted]
+
+
+def _outcome(orders: Sequence[Order], future: Future[list[Copies]]) -> list[Copies]:
+    """What a worker gave back, or a problem for each of its practices where it died (out of memory, killed)."""
+    try:
+        return future.result()
+    except Exception as error:
+        said = f"the set could not be made ({type(error).__name__})"
+        return [(Problem(said, order.row.where, "Try again with --jobs 1.", line=order.row.line),) for order in orders]

@@ -1,0 +1,44 @@
+"""What is said of a run, for the command line to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leaflets.personalise.check import State
+from leaflets.personalise.reading import Table
+from leaflets.personalise.sets import Outcome
+
+MOST = 3
+"""Faults of one set that are named; the others are counted."""
+
+
+def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
+    """One or two sentences: what was made, what was there already, and where the report is."""
+    failed = len(table.rows) - result.sets
+    parts = [f"{_count(result.sets, 'set')} of {_count(len(table.rows), 'practice')}",
+             f"{_count(result.made + result.kept, 'file')} ({result.made} made, {result.kept} unchanged)"]  # fmt: skip
+    said = f"{', '.join(parts)} in {seconds:.1f} s: {output}/practices"
+    if result.there and result.made:
+        said += f"\n{_count(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
+    if failed:
+        said += f"\n{_count(failed, 'row')} failed; see {output}/practices/report.csv."
+    return said
+
+
+def states(found: Sequence[State], output: str) -> str:
+    """A line for each set that is out of date, and how many are not."""
+    lines = [f"{state.id} ({state.name}): {_faults(state.faults)}" for state in found if state.faults]
+    good = len(found) - len(lines)
+    if not found:
+        return f"There are no sets in {output}/practices."
+    end = f"{_count(good, 'set')} up to date, {len(lines)} out of date."
+    return "\n".join([*lines, f"{end} Run build.py personalise to make what is missing." if lines else end])
+
+
+def _faults(faults: Sequence[str]) -> str:
+    rest = len(faults) - MOST
+    return "; ".join([*faults[:MOST], *([f"and {rest} more"] if rest > 0 else [])])
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,114 @@
+"""P, for the print shop: inks, output intent and black text (PDF/X-4 settings, ISO 15930-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Name
+from PIL import Image, ImageChops
+
+from leaflets.preflight.file import File
+from leaflets.preflight.painted import Picture
+from leaflets.preflight.rule import Found, rule
+
+MOST_INK = 300
+"""Per cent of all four inks together (norms §4)."""
+
+INK_ROUNDING = 1
+DARK = 0.8
+"""From so much black on a text is meant to be black."""
+
+
+@rule("P10", "blocks", "ISO 15930-7, 6.2.4", "Give the colour a CMYK value in styles/colours.yaml.")
+def colours_are_inks(file: File) -> Iterator[Found]:
+    """A press file paints with the print shop's inks only: CMYK or grey."""
+    if file.subject.purpose != "press":
+        return
+    for number, painted in enumerate(file.painted, start=1):
+        strange = sorted({space for space, _ in painted.colours if space not in ("cmyk", "gray", "pattern", "spot")})
+        for space in strange:
+            yield Found(f"something is painted in {'RGB' if space == 'rgb' else 'another colour space'}", number)
+        for picture in painted.pictures:
+            if picture.space not in ("cmyk", "gray"):
+                yield Found("a picture is not in CMYK or grey", number, picture.box)
+
+
+@rule("P10", "blocks", "ISO 15930-7, 6.2.2", "Give the print shop's profile with --icc.")
+def output_intent_is_named(file: File) -> Iterator[Found]:
+    """A press file says for which printing condition it is made."""
+    if file.subject.purpose != "press":
+        return
+    intents = [one for one in file.pdf.Root.get("/OutputIntents", Array()) if one.get("/S") == Name("/GTS_PDFX")]
+    if not intents:
+        yield Found("there is no output intent")
+    for intent in intents:
+        if not str(intent.get("/OutputConditionIdentifier", "")).strip():
+            yield Found("the output intent names no printing condition")
+        profile = intent.get("/DestOutputProfile")
+        if profile is not None and int(profile.get("/N", 0)) != 4:
+            yield Found("the profile of the output intent is not one of four inks")
+
+
+@rule("P10", "blocks", "print shops' rule", "Use a colour of less ink in styles/colours.yaml.")
+def ink_can_dry(file: File) -> Iterator[Found]:
+    """No place takes more than 300 % of ink."""
+    if file.subject.purpose != "press":
+        return
+    for number, painted in enumerate(file.painted, start=1):
+        most = max((sum(values) * 100 for space, values in painted.colours if space == "cmyk"), default=0.0)
+        if most > MOST_INK + INK_ROUNDING:
+            yield Found(f"a colour of {most:.0f} % ink, more than {MOST_INK}", number)
+        for picture in painted.pictures:
+            if picture.space == "cmyk" and (ink := _ink(picture)) > MOST_INK + INK_ROUNDING:
+                yield Found(f"a picture of up to {ink:.0f} % ink, more than {MOST_INK}", number, picture.box)
+
+
+def _ink(picture: Picture) -> float:
+    """The most ink of one pixel, in per cent; 0 for a picture that cannot be opened."""
+    try:
+        image = pikepdf.PdfImage(picture.image).as_pil_image()  # type: ignore[arg-type]
+    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
+        return 0.0
+    if image.mode != "CMYK":
+        return 0.0
+    return _most(image) * 100 / 255
+
+
+def _most(image: Image.Image) -> float:
+    cyan, magenta, yellow, black = image.split()
+    quarter = ImageChops.add(ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2), 2)
+    extrema = quarter.getextrema()
+    assert isinstance(extrema[1], int | float)
+    return 4 * extrema[1]
+
+
+@rule("P10", "blocks", "ISO 15930-7, 6.19", "This is a fault of the press; please report it.")
+def nothing_is_interactive(file: File) -> Iterator[Found]:
+    """A press file has no links, notes or fields within its pages."""
+    if file.subject.purpose != "press":
+        return
+    for number, page in enumerate(file.pdf.pages, start=1):
+        kinds = {str(annotation.get("/Subtype")) for annotation in page.obj.get("/Annots", Array())}
+        for kind in sorted(kinds - {"/TrapNet", "/PrinterMark"}):
+            yield Found(f"the page has an annotation ({kind[1:]})", number)
+
+
+@rule("P11", "warns", "print shops' rule", "Set the text in 0 0 0 100: other inks beside black print a blurred edge.")
+def black_text_is_black(file: File) -> Iterator[Found]:
+    """Black text takes black ink only, all of it."""
+    if file.subject.purpose != "press":
+        return
+    for number, painted in enumerate(file.painted, start=1):
+        mixed = {
+            shown.values
+            for shown in painted.shown
+            if shown.space == "cmyk" and len(shown.values) == 4 and shown.values[3] >= DARK and _is_mixed(shown.values)
+        }
+        for values in sorted(mixed):
+            inks = " ".join(f"{value * 100:.0f}" for value in values)
+            yield Found(f"black text of the inks {inks}", number)
+
+
+def _is_mixed(values: tuple[float, ...]) -> bool:
+    return any(value > 0.005 for value in values[:3]) or values[3] < 0.995

@@ -1,0 +1,236 @@
+"""The report of a check: lines and a table for the terminal, preflight.json, and preflight.html with the pages."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pypdfium2
+from rich.table import Table
+
+from leaflets.preflight.check import Outcome, Verdict
+from leaflets.preflight.rule import Rule
+from leaflets.preflight.rules import RULES
+from leaflets.problems import Problem, Severity
+from leaflets.whole import write_whole
+
+JSON, HTML = "preflight.json", "preflight.html"
+THUMBNAIL_DPI = 60
+STYLES = {"blocks": "bold red", "warns": "yellow", "informs": "cyan", "allowed": "green"}
+ROWS = 40
+"""More blocking problems than this are not read on a terminal; the page has them all."""
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """Every problem as a line, the worst first; then those that are allowed, with the reason."""
+    for verdict in outcome.verdicts:
+        said = f"{kind(verdict)}: {verdict.problem}"
+        yield f"{said} Allowed: {verdict.reason}." if verdict.reason is not None else said
+
+
+def summary(outcome: Outcome, seconds: float) -> str:
+    """How much was looked at, and what came of it, in a line."""
+    if not outcome.files:
+        return f"There are no finished files: only the {len(outcome.readings)} texts were read. Run build.py first."
+    looked = f"{len(outcome.files)} files ({outcome.pages} pages) and {len(outcome.readings)} texts"
+    counts = f"{outcome.count('blocks')} block, {outcome.count('warns')} warn, {outcome.count('informs')} inform"
+    allowed = f", {outcome.allowed} allowed" if outcome.allowed else ""
+    cached = f", {outcome.from_cache} files known from before" if outcome.from_cache else ""
+    return f"{looked} held to {len(RULES)} rules in {seconds:.1f} s{cached}: {counts}{allowed}."
+
+
+def kind(verdict: Verdict) -> str:
+    """How bad a problem is, in a word."""
+    return "allowed" if verdict.reason is not None else verdict.problem.severity
+
+
+def table(outcome: Outcome) -> Table:
+    """The problems for a terminal, the worst first: what blocks line by line, the rest a line for each rule."""
+    found = Table(title="Preflight", title_justify="left", expand=True, show_lines=False)
+    for name, ratio in (("", None), ("rule", None), ("where", 3), ("what", 5), ("what to do", 4)):
+        found.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
+    for several in _rows(outcome.verdicts):
+        first = several[0]
+        more = f" (+ {len(several) - 1} more)" if len(several) > 1 else ""
+        todo = first.problem.todo if first.reason is None else f"Allowed: {first.reason}."
+        found.add_row(
+            kind(first), first.problem.rule or "", place(first.problem), first.problem.what + more, todo,
+            style=STYLES[kind(first)] if kind(first) == "blocks" else None,
+        )  # fmt: skip
+    return found
+
+
+def _rows(verdicts: Sequence[Verdict]) -> Iterator[list[Verdict]]:
+    """The problems row by row: those that block one by one, as long as they can be read, all others by rule."""
+    blocking = [verdict for verdict in verdicts if verdict.blocks]
+    if len(blocking) <= ROWS:
+        yield from ([verdict] for verdict in blocking)
+        rest = [verdict for verdict in verdicts if not verdict.blocks]
+    else:
+        rest = list(verdicts)
+    for _, group in groupby(rest, key=lambda verdict: (kind(verdict), verdict.problem.rule, verdict.problem.todo)):
+        yield list(group)
+
+
+def place(problem: Problem) -> str:
+    """Where a problem is: file, and line or page."""
+    line = f", line {problem.line}" if problem.line is not None else ""
+    page = f", page {problem.page}" if problem.page is not None else ""
+    at = f" at {problem.box_mm[0]:.0f}, {problem.box_mm[1]:.0f} mm" if problem.box_mm is not None else ""
+    return f"{problem.where}{line}{page}{at}"
+
+
+def write(outcome: Outcome, output: Path, templates: Path) -> tuple[Path, Path]:
+    """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes."""
+    data = json.dumps(as_data(outcome), ensure_ascii=False, indent=1) + "\n"
+    write_whole(output / JSON, data.encode())
+    write_whole(output / HTML, _html(outcome, output, templates).encode())
+    return output / JSON, output / HTML
+
+
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as plain data: counts, rules, texts with their figures, problems."""
+    return {
+        "blocks": outcome.count("blocks"),
+        "warns": outcome.count("warns"),
+        "informs": outcome.count("informs"),
+        "allowed": outcome.allowed,
+        "files": list(outcome.files),
+        "pages": outcome.pages,
+        "rules": [asdict(row) for row in rows(outcome)],
+        "texts": [{"path": where, **_rounded(asdict(figures))} for where, figures in outcome.readings],
+        "problems": [_plain(verdict) for verdict in outcome.verdicts],
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """A rule of norms.md: what must hold, the sources, how many things were looked at and how many problems found."""
+
+    id: str
+    severity: str
+    says: tuple[str, ...]
+    sources: tuple[str, ...]
+    files: int
+    texts: int
+    found: int
+
+
+def rows(outcome: Outcome) -> list[Row]:
+    """The rules by id and severity; several functions may look for one."""
+    found: list[Row] = []
+    for (identifier, severity), group in groupby(sorted(RULES, key=_group), key=_group):
+        several = list(group)
+        kinds = {rule.kind for rule in several}
+        found.append(
+            Row(
+                identifier,
+                severity,
+                tuple(rule.says for rule in several),
+                tuple(dict.fromkeys(rule.source for rule in several)),
+                outcome.looked_at("file") if "file" in kinds else 0,
+                sum(outcome.looked_at(kind) for kind in kinds if kind != "file"),
+                outcome.found(identifier, severity),
+            )
+        )
+    return sorted(found, key=lambda row: ("CLTAPQ".index(row.id[0]), row.id))
+
+
+def _group(rule: Rule) -> tuple[str, Severity]:
+    return rule.id, rule.severity
+
+
+def _rounded(figures: dict[str, Any]) -> dict[str, Any]:
+    return {name: round(value, 1) if isinstance(value, float) else value for name, value in figures.items()}
+
+
+def _plain(verdict: Verdict) -> dict[str, Any]:
+    problem = verdict.problem
+    box = [round(side, 1) for side in problem.box_mm] if problem.box_mm is not None else None
+    return {
+        "severity": problem.severity, "rule": problem.rule, "where": problem.where, "line": problem.line,
+        "page": problem.page, "box_mm": box, "what": problem.what, "todo": problem.todo, "allowed": verdict.reason,
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place on a thumbnail: its number and its box in per cent of the page."""
+
+    number: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page with problems: where it is, its picture as a data address, the places, and what was found there."""
+
+    where: str
+    page: int
+    picture: str
+    marks: tuple[Mark, ...]
+    verdicts: tuple[tuple[int, Verdict], ...]
+
+
+def _html(outcome: Outcome, output: Path, templates: Path) -> str:
+    on_pages = [one for one in outcome.verdicts if one.problem.page is not None and _is_pdf(one, output)]
+    elsewhere = [one for one in outcome.verdicts if one not in on_pages]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals |= {"kind": kind, "place": place}
+    return environment.get_template("preflight.html").render(
+        outcome=outcome, sheets=list(_sheets(on_pages, output)), elsewhere=elsewhere, rows=rows(outcome), rules=RULES
+    )
+
+
+def _is_pdf(verdict: Verdict, output: Path) -> bool:
+    return (output / verdict.problem.where).is_file()
+
+
+def _sheets(verdicts: Sequence[Verdict], output: Path) -> Iterator[Sheet]:
+    """The pages with problems, those with the worst first; each picture is made once."""
+    by_page: defaultdict[tuple[str, int], list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        by_page[verdict.problem.where, verdict.problem.page or 1].append(verdict)
+    by_file = {where: pypdfium2.PdfDocument(output / where) for where in {where for where, _ in by_page}}
+    try:
+        for (where, number), several in by_page.items():
+            pdf = by_file[where]
+            if 1 <= number <= len(pdf):
+                yield _sheet(where, number, several, pdf[number - 1])
+    finally:
+        for pdf in by_file.values():
+            pdf.close()
+
+
+def _sheet(where: str, number: int, several: Sequence[Verdict], page: pypdfium2.PdfPage) -> Sheet:
+    trim, crop = page.get_trimbox(), page.get_cropbox()
+    width, height = (crop[2] - crop[0]) / 72 * 25.4, (crop[3] - crop[1]) / 72 * 25.4
+    left, top = (trim[0] - crop[0]) / 72 * 25.4, (crop[3] - trim[3]) / 72 * 25.4
+    marks: list[Mark] = []
+    for count, verdict in enumerate(several, start=1):
+        if verdict.problem.box_mm is not None:
+            x, y, wide, high = verdict.problem.box_mm
+            marks.append(
+                Mark(count, 100 * (x + left) / width, 100 * (y + top) / height, 100 * wide / width, 100 * high / height)
+            )
+    return Sheet(where, number, _thumbnail(page), tuple(marks), tuple(enumerate(several, start=1)))
+
+
+def _thumbnail(page: pypdfium2.PdfPage) -> str:
+    target = io.BytesIO()
+    page.render(scale=THUMBNAIL_DPI / 72).to_pil().convert("RGB").save(target, "JPEG", quality=60, optimize=True)
+    return "data:image/jpeg;base64," + base64.b64encode(target.getvalue()).decode()

@@ -1,0 +1,124 @@
+"""A booklet is planned to the last folio before a page is made, for any choice of leaflets."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leaflets.content import Catalogue
+from leaflets.plan import BookletPlan, booklet
+
+ALL = (
+    "sleep-and-recovery", "alzheimer", "parkinson", "me-cfs", "long-covid", "brain-injury", "epilepsy", "lupus",
+    "rheumatoid-arthritis", "ms", "sjogren", "crps", "fibromyalgia",
+)  # fmt: skip
+
+
+def plan(catalogue: Catalogue, names: tuple[str, ...] = ALL) -> BookletPlan:
+    """The booklet of the leaflets with these ids, in the order of the catalogue."""
+    chosen = [leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id in names]
+    return booklet(catalogue, catalogue.languages["nl"], chosen, catalogue.formats["booklet"])
+
+
+def sections(whole: BookletPlan) -> list[str]:
+    return [section.job.id for section in whole.sections]
+
+
+def test_the_whole_booklet_has_every_part_in_order(catalogue: Catalogue) -> None:
+    """Cover, contents, chapters, five groups and the general text, sources, pages to write on, colophon, back cover."""
+    found = sections(plan(catalogue))
+    opening = ["cover", "contents", "foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through"]
+    body = [
+        "group-0", "sleep-and-recovery", "group-1", "alzheimer", "parkinson", "group-2", "me-cfs", "long-covid",
+        "group-3", "brain-injury", "epilepsy", "group-4", "lupus", "rheumatoid-arthritis",
+        "group-5", "ms", "sjogren", "crps", "fibromyalgia",
+    ]  # fmt: skip
+    closing = ["conclusion", "sources", "sleep-diary", "energy-diary", "questions", "notes"]
+    notes = found[len(opening + body + closing) : -2]
+    assert found == [*opening, *body, *closing, *notes, "about", "back-cover"]
+    assert all(name.startswith("notes-") for name in notes)
+    assert len(notes) < 4
+
+
+@settings(deadline=None, max_examples=40)
+@given(names=st.sets(st.sampled_from(ALL), min_size=1))
+def test_any_choice_fills_whole_sheets_and_every_folio_is_right(names: set[str], catalogue: Catalogue) -> None:
+    """Whatever is chosen, the pages are a multiple of four and each section begins where the one before it ends."""
+    whole = plan(catalogue, tuple(names))
+    assert whole.pages % 4 == 0
+    pages = [section.pages for section in whole.sections]
+    folios = [section.job.first_folio for section in whole.sections]
+    assert folios == [1, *(1 + end for end in accumulate(pages[:-1]))]
+    assert [section.job.pages for section in whole.sections] == pages
+    assert len(set(sections(whole))) == len(whole.sections)
+    assert set(whole.leaflets) == names
+
+
+@settings(deadline=None, max_examples=20)
+@given(names=st.sets(st.sampled_from(ALL), min_size=1))
+def test_the_contents_name_what_is_there_with_its_folio(names: set[str], catalogue: Catalogue) -> None:
+    """A line of the contents has the folio its section begins on, in rising order; every leaflet has a line."""
+    whole = plan(catalogue, tuple(names))
+    (contents,) = [section.job for section in whole.sections if section.job.template == "contents"]
+    entries = contents.context["entries"]
+    assert isinstance(entries, tuple)
+    begins = {section.job.id: section.job.first_folio for section in whole.sections}
+    assert [entry.folio for entry in entries] == [begins[entry.target] for entry in entries]
+    assert all(one.folio < other.folio for one, other in pairwise(entries))
+    assert {entry.target for entry in entries if entry.level == 2} == names
+    assert [section.bookmark for section in whole.sections if section.bookmark] == list(entries)
+
+
+def test_every_citation_goes_to_the_page_its_source_is_on(catalogue: Catalogue) -> None:
+    """The folio printed beside a cited source is that of the page of the list that holds it."""
+    whole = plan(catalogue)
+    (listed,) = [section for section in whole.sections if section.job.id == "sources"]
+    sheets = listed.job.context["sheets"]
+    assert isinstance(sheets, tuple)
+    assert len(sheets) == listed.pages
+    page_of = {source.id: listed.job.first_folio + page for page, sheet in enumerate(sheets) for source in sheet}
+    for section in whole.sections:
+        folios = section.job.context.get("source_folios", {})
+        assert isinstance(folios, dict)
+        assert folios == {citation.source.id: page_of[citation.source.id] for citation in section.job.citations}
+
+
+@settings(deadline=None, max_examples=20)
+@given(names=st.sets(st.sampled_from(ALL), min_size=1))
+def test_every_booklet_lists_the_users_sources_and_what_it_cites(names: set[str], catalogue: Catalogue) -> None:
+    """The 26 of the source text are in every booklet, once each; others only where they are cited."""
+    whole = plan(catalogue, tuple(names))
+    own = [source.url for source in catalogue.sources.values() if source.evidence is None]
+    cited = {citation.source.url for section in whole.sections for citation in section.job.citations}
+    assert len(whole.source_urls) == len(set(whole.source_urls))
+    assert set(whole.source_urls) == set(own) | cited
+    unrelated = [source.url for source in catalogue.sources.values() if source.unrelated]
+    assert list(whole.source_urls[-len(unrelated) :]) == unrelated
+
+
+def test_a_changed_word_makes_one_section_new(catalogue: Catalogue) -> None:
+    """Of a booklet in which one leaflet changed, all jobs but that leaflet's own are the ones there were."""
+    leaflets = list(catalogue.leaflets["nl"])
+    changed = leaflets[3].model_copy(update={"author": "Een ander"})
+    args = catalogue.languages["nl"], catalogue.formats["booklet"]
+    before = booklet(catalogue, args[0], leaflets, args[1])
+    after = booklet(catalogue, args[0], [*leaflets[:3], changed, *leaflets[4:]], args[1])
+    new = [
+        one.job.id
+        for one, other in zip(after.sections, before.sections, strict=True)
+        if one.job.digest() != other.job.digest()
+    ]
+    assert new == [changed.id]
+
+
+@pytest.mark.parametrize("group", range(6))
+def test_a_group_opens_with_its_own_chapter_and_members(group: int, catalogue: Catalogue) -> None:
+    """The opening page of a group names the leaflets that follow it, and no others."""
+    whole = plan(catalogue)
+    (opening,) = [section.job for section in whole.sections if section.job.id == f"group-{group}"]
+    members = opening.context["members"]
+    assert isinstance(members, tuple)
+    assert [entry.target for entry in members] == [one.id for one in catalogue.leaflets["nl"] if one.group == group]

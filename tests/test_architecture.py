@@ -1,0 +1,137 @@
+"""The code keeps its shape: it runs in one direction, prints in one place, and has its tests beside it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+
+PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
+MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+FLOW = (
+    "model", "problems", "whole", "fingerprint", "publish", "faces", "content", "qr", "plan", "typeset", "merge",
+    "imposition", "press", "preflight", "personalise", "assembly", "cache", "fast", "edition", "site", "studio", "cli",
+)  # fmt: skip
+"""The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
+
+ACROSS = {"architecture", "golden", "words"}
+"""Tests of the whole, which belong to no module."""
+
+ASIDE = {"golden", "benchmark"}
+"""Folders of tests/ that hold no tests of a module."""
+
+
+@lru_cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def for_hints_only(path: Path) -> set[ast.AST]:
+    """What is imported for type checkers alone, which makes no circle when the program runs."""
+    blocks = (node for node in nodes(path) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+    return {inner for block in blocks for inner in ast.walk(block)}
+
+
+def imported(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """The full names of the modules a file imports, wherever in the file, each with its statement."""
+    for node in nodes(path):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            name = node.module or ""
+            for alias in node.names:
+                inner = f"{name}.{alias.name}"
+                is_module = (PROJECT / f"{inner.replace('.', '/')}.py").is_file()
+                yield inner if is_module or (PROJECT / inner.replace(".", "/")).is_dir() else name, node
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+
+
+def ours(path: Path, but: Collection[ast.AST] = ()) -> list[str]:
+    """The modules of the package a file imports, those in the statements `but` left out."""
+    found = ((name.removeprefix("leaflets."), node) for name, node in imported(path) if name.startswith("leaflets."))
+    return [name for name, node in found if node not in but]
+
+
+def name_of(module: Path) -> str:
+    """The name a module is imported by, without the package's own."""
+    return ".".join(module.parts).removesuffix(".__init__")
+
+
+def test_every_module_has_its_place_in_the_flow() -> None:
+    """A new module is put into FLOW, where it belongs."""
+    assert {module.parts[0] for module in MODULES} - {"__init__"} <= set(FLOW)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] != "__init__"], ids=name_of)
+def test_a_module_imports_only_from_those_before_it(module: Path) -> None:
+    """What comes later in the flow is not known to what comes before it."""
+    own = module.parts[0]
+    allowed = {*FLOW[: FLOW.index(own)], own}
+    assert {name.split(".")[0] for name in ours(MODULES[module])} <= allowed
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Also within a package the imports run in one direction."""
+    graph = {
+        name_of(module): set(ours(path, for_hints_only(path))) - {name_of(module), module.parts[0]}
+        for module, path in MODULES.items()
+    }
+    TopologicalSorter(graph).prepare()
+
+
+def test_only_the_command_line_prints() -> None:
+    """Everything else hands over values; what a user reads is said in one place."""
+    printing = {
+        name_of(module)
+        for module, path in MODULES.items()
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    }
+    assert printing == {"cli"}
+
+
+def test_no_module_is_longer_than_a_quiet_read() -> None:
+    """A module that outgrows 300 lines becomes a package; none is let grow to 400."""
+    lengths = {name_of(module): len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
+def test_names_say_what_things_are() -> None:
+    """No class, function or module is called a manager, handler, utility or helper."""
+    vague = ("manager", "handler", "utils", "helper")
+    names = [name_of(module) for module in MODULES]
+    for path in MODULES.values():
+        for node in nodes(path):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                names.append(node.name)
+    assert [name for name in names if any(word in name.lower() for word in vague)] == []
+
+
+def test_tests_mirror_the_package() -> None:
+    """Each folder of tests is that of a package, and each package and module has tests under its own name."""
+    parts = {module.parts[0] for module in MODULES} - {"__init__"}
+    packages = {module.parts[0] for module in MODULES if len(module.parts) > 1}
+    folders = {path.name for path in TESTS.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - ASIDE <= packages
+    tested = {path.stem.removeprefix("test_") for path in TESTS.glob("test_*.py")}
+    tested |= {name for name in folders if any((TESTS / name).glob("test_*.py"))}
+    assert tested - ACROSS == parts
+
+
+def test_a_test_says_in_one_sentence_what_must_hold() -> None:
+    """Each test has a docstring of one line that ends with a full stop."""
+    silent = [
+        f"{path.relative_to(TESTS)}: {node.name}"
+        for path in sorted(TESTS.rglob("test_*.py"))
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        if not (said := ast.get_docstring(node) or "") or "\n" in said or not said.endswith(".")
+    ]
+    assert silent == []

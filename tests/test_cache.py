@@ -1,0 +1,63 @@
+"""What was made before comes back as it was, or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from leaflets.cache import Cache
+from leaflets.model import PracticeBox, Proof, QrCode
+
+PROOF = Proof(
+    job_id="ms",
+    pdf=b"%PDF-1.7\n\x00\xff\n%%EOF\n",
+    pages=4,
+    trim_mm=(148, 210),
+    qr=(QrCode(page=4, url="https://x.nl/é", box_mm=(10, 150, 22, 22)),),
+    practice=PracticeBox(page=4, box_mm=(1, 2, 3, 4)),
+)
+
+
+def test_a_proof_comes_back_as_it_was(tmp_path: Path) -> None:
+    """A kept proof is equal to the one put in, byte for byte, and known under its own digest only."""
+    cache = Cache(tmp_path / "cache")
+    assert cache.get("a") is None
+    cache.put("a", PROOF)
+    assert cache.get("a") == PROOF
+    assert cache.get("b") is None
+
+
+@pytest.mark.parametrize("place", [0, 70, -30, -1])
+def test_a_damaged_entry_is_no_entry(place: int, tmp_path: Path) -> None:
+    """One wrong byte, in the check sum, the description or the pages, and the proof is made again."""
+    cache = Cache(tmp_path)
+    cache.put("a", PROOF)
+    (path,) = tmp_path.iterdir()
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.write_bytes(data)
+    assert cache.get("a") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"x\ny", b"\n\n\n"])
+def test_an_entry_of_another_shape_is_no_entry(data: bytes, tmp_path: Path) -> None:
+    """A file that was never an entry does no harm."""
+    (tmp_path / "a.proof").write_bytes(data)
+    assert Cache(tmp_path).get("a") is None
+
+
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When there is too much, the proofs go that nobody asked for longest, and no more than needed."""
+    cache = Cache(tmp_path)
+    for age, name in enumerate(("new", "older", "oldest", "used")):
+        cache.put(name, PROOF)
+        os.utime(tmp_path / f"{name}.proof", (1e9 - age, 1e9 - age))
+    assert cache.get("used") is not None
+    size = (tmp_path / "new.proof").stat().st_size
+    monkeypatch.setattr("leaflets.cache.MAX_BYTES", 2 * size)
+    cache.prune()
+    assert sorted(path.stem for path in tmp_path.iterdir()) == ["new", "used"]
+    cache.prune()
+    assert len(list(tmp_path.iterdir())) == 2

@@ -1,0 +1,45 @@
+"""A problem reads as a sentence: where, what, and what to do; an error knows the exit code."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (Problem("is empty", "content/nl/ms.md", "Write it."), "content/nl/ms.md: is empty. Write it."),
+        (Problem("is wrong", "a.md", "Mend it.", line=3), "a.md, line 3: is wrong. Mend it."),
+        (Problem("is wrong", "a.pdf", "Mend it.", page=2, rule="T07"), "a.pdf, page 2: is wrong [T07]. Mend it."),
+        (
+            Problem("is wrong", "a.md", "Mend it.", line=3, page=2, rule="C01", leaflet="a"),
+            "a.md, line 3, page 2: is wrong [C01]. Mend it.",
+        ),
+    ],
+)
+def test_a_problem_is_a_sentence(problem: Problem, said: str) -> None:
+    """The place comes first, with line and page where they are known, then what is wrong and what to do."""
+    assert str(problem) == said
+
+
+def test_an_error_says_all_its_problems() -> None:
+    """Problems that come together are said on a line each."""
+    error = ContentError(Problem("one", "a", "Do."), Problem("two", "b", "Do."))
+    assert str(error) == "a: one. Do.\nb: two. Do."
+    assert len(error.problems) == 2
+
+
+def test_each_error_has_the_exit_code_of_the_contract() -> None:
+    """1 for content, 2 for the command line, 3 for a missing library; all are errors a user can mend."""
+    codes = {error: error.exit_code for error in (ContentError, WrongOption, MissingLibrary)}
+    assert codes == {ContentError: 1, WrongOption: 2, MissingLibrary: 3}
+    assert all(issubclass(error, PressError) for error in codes)
+
+
+def test_a_missing_library_is_answered_with_the_command_that_installs_it() -> None:
+    """The message names the commands, and the three libraries setup.sh installs."""
+    said = str(MissingLibrary())
+    assert "sh setup.sh" in said
+    assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in said

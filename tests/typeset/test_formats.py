@@ -1,0 +1,407 @@
+"""The formats of the series beside the reading leaflets: trifold, large print, poster and card."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import page as page_validation
+import pypdfium2
+import pytest
+import zxingcpp
+
+from leaflets.cli import main
+from leaflets.content import Catalogue, load
+from leaflets.content.markup import plain_text
+from leaflets.model import Leaflet, PaperOptions, Proof
+from leaflets.plan import Request, Work, leaflet_job, works
+from leaflets.problems import ContentError, Problem, WrongOption
+from leaflets.typeset import typeset
+from tests.conftest import PROJECT
+from tests.reading import MM, Run, opened, picture, runs, text_in
+
+TRIED = ("ms", "epilepsy", "sjogren")
+"""The longest doctor box and the longest sources are among them."""
+
+BLOG = "https://jesseversteghen.blogspot.com/2023/04/slaap-voldoende.html"
+LINE = "Eén regel tekst die nergens over gaat.\n\n"
+SAFE_MM = 5.0
+DOT = 100 / 25.4
+"""Dots in a millimetre at 100 dpi."""
+
+Make = Callable[[str, str], Proof]
+
+
+def leaflet(catalogue: Catalogue, name: str) -> Leaflet:
+    return next(one for one in catalogue.leaflets["nl"] if one.id == name)
+
+
+@pytest.fixture(scope="module")
+def make(catalogue: Catalogue) -> Make:
+    """The proof of a leaflet in a format, made once."""
+    kept: dict[tuple[str, str], Proof] = {}
+
+    def made(name: str, fmt: str) -> Proof:
+        if (name, fmt) not in kept:
+            job = leaflet_job(catalogue, leaflet(catalogue, name), catalogue.formats[fmt])
+            kept[name, fmt] = typeset(job, PROJECT, PROJECT / "content")
+        return kept[name, fmt]
+
+    return made
+
+
+def texts(proof: Proof) -> list[str]:
+    """The words of each page, spaces and line ends as one."""
+    return [words(page.get_textpage().get_text_bounded()) for page in pypdfium2.PdfDocument(proof.pdf)]
+
+
+def words(text: str) -> str:
+    return " ".join(text.replace("\u2060", "").replace("\u200b", "").split())
+
+
+def sizes(proof: Proof) -> list[tuple[float, float]]:
+    """Width and height of each page's trim in mm."""
+    with opened(proof.pdf) as pdf:
+        boxes = [[float(side) / MM for side in page.trimbox] for page in pdf.pages]
+    return [(round(right - left, 1), round(top - bottom, 1)) for left, bottom, right, top in boxes]
+
+
+def printed(proof: Proof) -> list[list[Run]]:
+    """The pieces of text of each page, with their size on paper."""
+    with opened(proof.pdf) as pdf:
+        return [runs(page) for page in pdf.pages]
+
+
+def letter_boxes(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every printed letter, in mm from the page's top left."""
+    text, height = page.get_textpage(), page.get_height()
+    for index in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(index)
+        if right > left and text.get_text_range(index, 1).strip():
+            yield left / MM, (height - top) / MM, right / MM, (height - bottom) / MM
+
+
+def problem_of(catalogue: Catalogue, one: Leaflet, fmt: str) -> Problem:
+    with pytest.raises(ContentError) as caught:
+        typeset(leaflet_job(catalogue, one, catalogue.formats[fmt]), PROJECT, PROJECT / "content")
+    (problem,) = caught.value.problems
+    return problem
+
+
+def with_more(one: Leaflet, role: str, more: str) -> Leaflet:
+    sections = tuple(
+        part.model_copy(update={"markdown": f"{part.markdown}\n\n{more}"}) if part.role == role else part
+        for part in one.sections
+    )
+    return one.model_copy(update={"sections": sections})
+
+
+@pytest.mark.parametrize("fmt", ["trifold", "poster", "dl-card"])
+def test_every_leaflet_fits_the_formats_of_a_fixed_size(catalogue: Catalogue, fmt: str) -> None:
+    """All thirteen texts stand on as many pages as the format declares, nothing cut off."""
+    form = catalogue.formats[fmt]
+    made = [
+        typeset(leaflet_job(catalogue, one, form), PROJECT, PROJECT / "content") for one in catalogue.leaflets["nl"]
+    ]
+    assert [proof.pages for proof in made] == [form.pages] * 13
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_trifold_panels_have_their_own_widths(make: Make, name: str) -> None:
+    """In reading order the panels are 100, 100, 100, 97, 97 and 100 mm wide: two are narrower."""
+    assert sizes(make(name, "trifold")) == [(width, 210.0) for width in (100, 100, 100, 97, 97, 100)]
+
+
+def test_trifold_panels_fill_the_sheet_and_meet_at_its_folds(catalogue: Catalogue, make: Make) -> None:
+    """On both sides each panel begins where the last one ends, and only there is the sheet folded (norms §4)."""
+    layout = catalogue.formats["trifold"].sheet
+    assert layout is not None
+    widths = [width for width, _ in sizes(make("ms", "trifold"))]
+    edges = []
+    for slots in (layout.front, layout.back):
+        ends = [0.0]
+        for slot in slots:
+            assert slot.left == ends[-1]
+            ends.append(slot.left + widths[slot.page - 1])
+        edges.append(ends)
+    assert edges == [[0, 97, 197, 297], [0, 100, 200, 297]]
+    assert layout.folds_mm == (97, 197)
+    assert [297 - edge for edge in reversed(edges[1])] == edges[0]
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_trifold_panels_come_in_the_order_one_unfolds_them(catalogue: Catalogue, make: Make, name: str) -> None:
+    """Cover; the summary, with the doctor box on the flap beside it; three panels inside; sources on the back."""
+    cover, opening, why, act, flap, back = texts(make(name, "trifold"))
+    assert words(leaflet(catalogue, name).name) in cover
+    assert opening.startswith("In het kort")
+    assert why.startswith("Wat gebeurt er in uw lichaam?")
+    assert "Waarom slaap en rust helpen" in why
+    assert act.startswith("Wat kunt u zelf doen?")
+    assert "Wanneer belt u de huisarts?" in flap
+    assert "112" in flap
+    assert "huisartsenpost" in flap
+    assert back.startswith("Bronnen")
+    for said in (
+        "Meer lezen over slaap",
+        "Uw praktijk",
+        "Nog niet nagelezen door een arts",
+        "Versie 2026.11",
+        "vervangt geen advies",
+    ):
+        assert said in back
+
+
+@pytest.mark.parametrize("name", TRIED)
+@pytest.mark.parametrize("fmt", ["trifold", "dl-card", "poster", "large-print"])
+def test_text_keeps_clear_of_folds_and_trim(make: Make, name: str, fmt: str) -> None:
+    """Every letter and QR code is 5 mm or more from each edge of its page, which is a fold or a cut (norms P02)."""
+    proof = make(name, fmt)
+    for page, (width, height) in zip(pypdfium2.PdfDocument(proof.pdf), sizes(proof), strict=True):
+        found = list(letter_boxes(page))
+        assert found
+        assert min(left for left, *_ in found) >= SAFE_MM
+        assert min(top for _, top, _, _ in found) >= SAFE_MM
+        assert max(right for _, _, right, _ in found) <= width - SAFE_MM
+        assert max(bottom for *_, bottom in found) <= height - SAFE_MM
+    for code in proof.qr:
+        left, top, side, _ = code.box_mm
+        width, height = sizes(proof)[code.page - 1]
+        assert min(left, top, width - left - side, height - top - side) >= SAFE_MM
+
+
+@pytest.mark.parametrize(
+    ("fmt", "body", "smallest"),
+    [("trifold", 12.5, 9.5), ("dl-card", 12, 9.5), ("large-print", 18, 16), ("poster", 26, 9.5)],
+)
+def test_text_is_as_large_as_the_format_promises(make: Make, fmt: str, body: float, smallest: float) -> None:
+    """The text is of the format's size; nothing but the small numbers of citations is below the smallest."""
+    found = [run for name in TRIED for page in printed(make(name, fmt)) for run in page]
+    spoken = [run for run in found if not re.fullmatch(r"[\d\s\u2060]*", run.text)]
+    assert min(run.size for run in spoken) == pytest.approx(smallest, abs=0.05)
+    letters: dict[float, int] = {}
+    for run in (run for run in spoken if run.size > smallest + 0.1):
+        letters[round(run.size, 1)] = letters.get(round(run.size, 1), 0) + len(run.text)
+    assert max(letters, key=lambda size: letters[size]) == body
+
+
+def test_trifold_takes_the_short_text_and_large_print_the_full_one(catalogue: Catalogue, make: Make) -> None:
+    """A block marked {long} is left out of the trifold, and every block stands whole in the large print."""
+    one = leaflet(catalogue, "ms")
+    folded, large = (re.sub(r"\W|\d", "", " ".join(texts(make("ms", fmt)))) for fmt in ("trifold", "large-print"))
+    left_out = 0
+    for section in one.sections:
+        short = plain_text(section.markdown, "short")
+        for block in filter(str.strip, plain_text(section.markdown, "full").split("\n")):
+            letters = re.sub(r"\W|\d", "", block)
+            left_out += block not in short
+            assert (letters in folded) is (block in short), block
+            # A block may go on after the running head of the next page.
+            assert letters[:40] in large, block
+            assert letters[-40:] in large, block
+    assert left_out > 2
+
+
+@pytest.mark.parametrize("name", ["sjogren", "brain-injury"])
+def test_trifold_sources_are_those_its_own_text_cites(catalogue: Catalogue, make: Make, name: str) -> None:
+    """The back has a code for each number of the panels, in that order, and the blog's; all on one line, 22 mm wide."""
+    proof = make(name, "trifold")
+    cited = []
+    for section in leaflet(catalogue, name).sections:
+        for block in section.markdown.split("\n"):
+            if not block.endswith("{long}"):
+                cited += re.findall(r"\[@([\w-]+)\]", block)
+    found = [catalogue.source(short) for short in dict.fromkeys(cited)]
+    urls = [source.url for source in found if source is not None]
+    assert 0 < len(urls) < len(leaflet(catalogue, name).cited)
+    assert [code.url for code in proof.qr] == [*urls, BLOG]
+    assert {code.page for code in proof.qr} == {6}
+    assert {(code.box_mm[0], code.box_mm[2]) for code in proof.qr} == {(9.0, 22.0)}
+    numbers = {run.text for page in printed(proof)[:5] for run in page if run.text.isdigit()}
+    assert {str(number) for number in range(1, len(urls) + 1)} <= numbers
+
+
+@pytest.mark.parametrize(
+    ("fmt", "role", "panel"), [("trifold", "rest", "why"), ("trifold", "steps", "act"), ("dl-card", "doctor", "back")]
+)
+def test_a_text_that_does_not_fit_its_panel_says_by_how_many_lines(
+    catalogue: Catalogue, fmt: str, role: str, panel: str
+) -> None:
+    """T07 names the panel, and five more lines of text are five more lines too many."""
+    counts = []
+    for lines in (40, 45):
+        problem = problem_of(catalogue, with_more(leaflet(catalogue, "ms"), role, LINE * lines), fmt)
+        found = re.fullmatch(rf'ms in {fmt}: the text is (\d+) lines too long \(part "{panel}"\)', problem.what)
+        assert found, problem.what
+        assert (problem.rule, problem.where) == ("T07", "content/nl/ms.md")
+        counts.append(int(found[1]))
+    assert counts[1] - counts[0] in (5, 10)  # a line of the text may be two on a panel
+    assert counts[0] > 10
+
+
+def test_too_many_sources_for_a_panel_are_not_hidden(catalogue: Catalogue) -> None:
+    """T07 says so when the codes do not fit the back of the trifold, not print them over the practice."""
+    more = " ".join(f"[@{name}]" for name in list(catalogue.sources)[2:6])
+    problem = problem_of(catalogue, with_more(leaflet(catalogue, "ms"), "rest", f"Meer hierover. {more}"), "trifold")
+    assert problem.rule == "T07"
+    assert '(part "outside")' in problem.what
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_large_print_is_a_reading_file_of_its_own(make: Make, name: str) -> None:
+    """A4 pages, tagged and PDF/UA-1, one column from one left edge, QR codes of 30 mm or more."""
+    proof = make(name, "large-print")
+    assert set(sizes(proof)) == {(210.0, 297.0)}
+    report = page_validation.validate_pdf_bytes(proof.pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
+    assert list(report.failures) == []
+    assert {code.box_mm[0] for code in proof.qr} == {20.0}
+    assert min(code.box_mm[2] for code in proof.qr) >= 30
+    for page in list(pypdfium2.PdfDocument(proof.pdf))[1:4]:
+        starts = [line for line in page.get_textpage().get_text_bounded().splitlines() if line.strip()]
+        assert max(map(len, starts)) <= 70
+        assert text_in(page, 0, 27, 19, 290) == ""
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_large_print_splits_no_word(catalogue: Catalogue, make: Make, name: str) -> None:
+    """Every word of the text stands on one line: a line ends in a hyphen only where the word has one of its own."""
+    pages = pypdfium2.PdfDocument(make(name, "large-print").pdf)
+    lines = [line for page in pages for line in page.get_textpage().get_text_bounded().splitlines()]
+    spoken = {word for line in lines for word in re.findall(r"[\w’'-]+", line)}
+    for section in leaflet(catalogue, name).sections:
+        for word in re.findall(r"[^\W\d_]{5,}", plain_text(section.markdown, "full")):
+            assert any(word in said for said in spoken), word
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_a_poster_says_one_thing_large(catalogue: Catalogue, make: Make, name: str) -> None:
+    """One A4 page: the poster line in 40 pt or more, three points of the summary in 26, and one QR code, the blog's."""
+    proof = make(name, "poster")
+    one = leaflet(catalogue, name)
+    assert sizes(proof) == [(210.0, 297.0)]
+    (said,) = texts(proof)
+    (found,) = printed(proof)
+    large = "".join(run.text for run in found if run.size >= 40)
+    assert re.sub(r"\W", "", one.poster) in re.sub(r"\W", "", large)
+    points = [line for line in plain_text(one.section("summary").markdown, "full").split("\n") if line.strip()]
+    assert [words(point) in said for point in points] == [False, True, True, True]
+    (code,) = proof.qr
+    assert code.url == BLOG
+    assert code.box_mm[2] >= 40
+
+
+def a3(catalogue: Catalogue, **options: object) -> Work:
+    request = Request(
+        PROJECT, PROJECT / "content", Path("output"), leaflets=("ms",), formats=("poster",),
+        paper=PaperOptions.model_validate({"size": "a3", **options}),
+    )  # fmt: skip
+    ((work,), problems) = works(catalogue, request)
+    assert problems == []
+    return work
+
+
+def test_a_poster_on_a3_is_the_same_poster_larger(catalogue: Catalogue, make: Make) -> None:
+    """--paper a3 gives 297 × 420 mm in page, proof and manifest, all 1.41 times as large, the code 60 mm or more."""
+    work = a3(catalogue)
+    assert work.path == "nl/leaflets/ms-poster-a3.pdf"
+    assert work.entry["trim_mm"] == [297, 420]
+    proof, small = typeset(work.jobs[0], PROJECT, PROJECT / "content"), make("ms", "poster")
+    assert sizes(proof) == [(297.0, 420.0)]
+    assert proof.trim_mm == (297, 420)
+    assert texts(proof) == texts(small)
+    ((large,), (own,)) = printed(proof), printed(small)
+    ratios = {round(one.size / other.size, 2) for one, other in zip(large, own, strict=True)}
+    assert ratios == {1.41}
+    ((left, top, side, _),) = (code.box_mm for code in proof.qr)
+    assert side >= 60
+    page = pypdfium2.PdfDocument(proof.pdf)[0]
+    seen = picture(page, 100).crop(((left - 2) * DOT, (top - 2) * DOT, (left + side + 2) * DOT, (top + side + 2) * DOT))
+    (read,) = zxingcpp.read_barcodes(seen)
+    assert read.text == BLOG
+
+
+def test_a_poster_on_a4_keeps_its_name(catalogue: Catalogue) -> None:
+    """Its own size asked for by name is no other file."""
+    work = a3(catalogue, size="a4")
+    assert (work.path, work.jobs[0].zoom) == ("nl/leaflets/ms-poster.pdf", 1)
+
+
+@pytest.mark.parametrize(
+    ("formats", "size", "said"),
+    [
+        (("a5",), "a3", '"a5" is made on one size of paper only. --paper goes with: poster.'),
+        (("poster", "trifold"), "a3", '"trifold" is made on one size of paper only. --paper goes with: poster.'),
+        (("poster",), "b7", '"poster" is not made on b7. Choose from: a4, a3.'),
+        ((), "a3", "--paper a3 needs a format. Add --format poster."),
+    ],
+)
+def test_other_formats_have_one_size(catalogue: Catalogue, formats: tuple[str, ...], size: str, said: str) -> None:
+    """A size a format is not made on is refused before anything is made, with what to do."""
+    request = Request(PROJECT, PROJECT / "content", Path("output"), formats=formats, paper=PaperOptions(size=size))
+    with pytest.raises(WrongOption) as caught:
+        works(catalogue, request)
+    assert str(caught.value) == said
+
+
+def test_a_wrong_size_is_a_sentence_and_code_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On the command line too, and nothing is written."""
+    assert main(["--format", "a5", "--paper", "A3", "--output", str(tmp_path / "out")]) == 2
+    assert "--paper goes with: poster" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_a_card_has_what_one_needs_at_hand(catalogue: Catalogue, make: Make, name: str) -> None:
+    """A third of A4, name and summary in front, the doctor box with 112 and the blog's QR code behind."""
+    proof = make(name, "dl-card")
+    assert sizes(proof) == [(99.0, 210.0)] * 2
+    front, back = texts(proof)
+    assert words(leaflet(catalogue, name).name) in front
+    for point in plain_text(leaflet(catalogue, name).section("summary").markdown, "full").split("\n"):
+        assert words(point) in front
+    assert back.startswith("Wanneer belt u de huisarts?")
+    assert "112" in back
+    assert "Nog niet nagelezen door een arts" in back
+    assert [(code.page, code.url) for code in proof.qr] == [(2, BLOG)]
+
+
+def test_three_cards_share_a_sheet(catalogue: Catalogue, make: Make) -> None:
+    """The same card stands three times on each side, edge to edge over the whole sheet, the back behind the front."""
+    layout = catalogue.formats["dl-card"].sheet
+    assert layout is not None
+    ((width, _), _) = sizes(make("ms", "dl-card"))
+    for page, slots in ((1, layout.front), (2, layout.back)):
+        assert [(slot.page, slot.left) for slot in slots] == [(page, place * width) for place in range(3)]
+    assert 3 * width == layout.size_mm[0]
+    assert layout.marks == "crop"
+
+
+def test_a_new_format_is_one_file(tmp_path: Path, catalogue: Catalogue) -> None:
+    """A bookmark of one style sheet, with its geometry in the comment, is made without a change to the press."""
+    for folder in ("styles", "templates"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    (tmp_path / "styles/formats/bookmark.css").write_text(
+        "/*\ndescription: a bookmark\ntemplate: panels\npaper_mm: [70, 180]\npages: 1\ntext: short\n"
+        "panels: {strip: [cover, summary]}\n*/\n@page { size: 70mm 180mm; margin: 6mm }\nh1 { font-size: 20pt }\n"
+        ".field { color: var(--group); background-size: 0 0 }\n"
+    )
+    found, problems = load(PROJECT / "content", tmp_path / "styles")
+    assert problems == []
+    job = leaflet_job(found, leaflet(catalogue, "ms"), found.formats["bookmark"])
+    proof = typeset(job, tmp_path, PROJECT / "content")
+    assert sizes(proof) == [(70.0, 180.0)]
+    assert "In het kort" in texts(proof)[0]
+
+
+def test_a_panel_that_holds_what_does_not_exist_is_named(tmp_path: Path) -> None:
+    """A wrong word in a format's panels is a sentence with file, line and field."""
+    shutil.copytree(PROJECT / "styles", tmp_path / "styles")
+    path = tmp_path / "styles/formats/dl-card.css"
+    text = path.read_text()
+    path.write_text(text.replace("[cover, summary]", "[cover, sumary]"))
+    line = text[: text.index("[cover, summary]")].count("\n") + 1
+    _, (problem,) = load(PROJECT / "content", tmp_path / "styles")
+    assert (problem.where, problem.line) == ("styles/formats/dl-card.css", line)
+    assert "panels.front.1" in problem.what
