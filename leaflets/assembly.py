@@ -29,7 +29,7 @@ Finished = Made | tuple[Problem, ...]
 def proof_of(job: Job, project: Path, content: Path) -> Result:
     """In a worker: the proof of one job, inspected, or its problems as values."""
     from leaflets.personalise.fillable import with_fields
-    from leaflets.preflight import inspect, subject_of
+    from leaflets.preflight import allowed_by, inspect, subject_of
     from leaflets.typeset import typeset
 
     try:
@@ -44,7 +44,8 @@ def proof_of(job: Job, project: Path, content: Path) -> Result:
     if job.booklet or job.format.sheet is not None or job.ink == "press":
         return proof
     subject = subject_of((job,))
-    problems = inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to, subject=subject)
+    allowed = allowed_by(content)
+    problems = inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to, 1, subject, allowed)
     return problems or proof
 
 
@@ -55,7 +56,7 @@ def is_assembled(work: Work) -> bool:
 
 def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path) -> Finished:
     """The file of `work` from the proofs of its jobs: merged, imposed or made ready for the press, and inspected."""
-    from leaflets.preflight import inspect, subject_of
+    from leaflets.preflight import allowed_by, inspect, subject_of
 
     problems = tuple(problem for result in pages if not isinstance(result, Proof) for problem in result)
     if problems:
@@ -71,14 +72,14 @@ def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path)
         return _imposed(work, proof, project, content)
     subject = subject_of(work.jobs, work.format, work.entry["purpose"])
     multiple = 4 if work.booklet else 1
-    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple, subject)
+    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple, subject, allowed_by(content))
     return problems or Made(proof)
 
 
 def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished:
     """The sheets with their print ticket, both inspected."""
     from leaflets.imposition import Printing, impose, ticket_job
-    from leaflets.preflight import inspect, subject_of
+    from leaflets.preflight import allowed_by, inspect, subject_of
 
     job = work.jobs[0]
     title, language = work.entry["title"], job.language.id
@@ -96,7 +97,7 @@ def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished
     if not isinstance(ticket, Proof):
         return ticket
     subject = subject_of(work.jobs, work.format, work.entry["purpose"], pages, "both", work.paper.caliper_mm)
-    return inspect(whole.proof, work.path, None, 2, subject) or Made(imposed.proof, ticket)
+    return inspect(whole.proof, work.path, None, 2, subject, allowed_by(content)) or Made(imposed.proof, ticket)
 
 
 def _merged(booklet: BookletPlan, proofs: list[Proof]) -> Proof:

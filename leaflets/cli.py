@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import os
 import sys
@@ -125,8 +126,11 @@ def build(
     from leaflets.imposition import load_printer
     from leaflets.model import PaperOptions
     from leaflets.plan import Request
+    from leaflets.preflight.check import passing
 
     catalogue, problems = load(content, PROJECT / "styles")
+    catalogue, refused = passing(catalogue, content.resolve(), dt.date.today())
+    problems += refused
     paper = PaperOptions(
         gray=gray,
         press=press,
@@ -175,14 +179,19 @@ def personalise(
         print(told.states(found, _shown(output)))
         return 1 if any(state.faults for state in found) else 0
     assert table is not None
-    steps = Steps(
-        typeset=lambda several, progress: proofs(several, request, progress),
-        digest=lambda job: digest_of(job, PROJECT),
-        assemble=partial(assembled, project=PROJECT, content=content.resolve()),
-    )
-    rows = len(table.rows)
-    with cluster(scheduler) if scheduler else contextlib.nullcontext((workers(jobs, rows), jobs)) as (pool, width), pool:
-        outcome = _with_progress(lambda progress: make(catalogue, table, request, steps, pool, width, progress))
+    # One pool for typesetting and for the copies: a process that has run the validator itself may not fork any more.
+    with workers(jobs, jobs) as pool:
+        steps = Steps(
+            typeset=lambda several, progress: proofs(several, request, pool, progress),
+            digest=lambda job: digest_of(job, PROJECT),
+            assemble=partial(assembled, project=PROJECT, content=content.resolve()),
+        )
+        outcome = _with_progress(
+            lambda progress: make(
+                catalogue, table, request, steps,
+                lambda: cluster(scheduler) if scheduler else contextlib.nullcontext((pool, jobs)), progress,
+            )  # fmt: skip
+        )
     for problem in [*problems, *outcome.problems]:
         print(problem, file=sys.stderr)
     print(told.outcome(outcome, table, time.monotonic() - started, _shown(output)))

@@ -183,8 +183,10 @@ def _results(
                 progress(_label(job), done, steps)
 
 
-def proofs(jobs: Sequence[Job], request: Request, progress: Progress) -> Iterator[tuple[Job, Result]]:
-    """The inspected proof of each job, from the cache where it is there, or why there is none."""
+def proofs(
+    jobs: Sequence[Job], request: Request, pool: Executor, progress: Progress
+) -> Iterator[tuple[Job, Result]]:
+    """The inspected proof of each job, from the cache where it is there or made in `pool`; or why there is none."""
     cache = Cache(request.output / ".cache")
     missing: list[tuple[Job, str]] = []
     for job in jobs:
@@ -194,16 +196,15 @@ def proofs(jobs: Sequence[Job], request: Request, progress: Progress) -> Iterato
             missing.append((job, digest))
         else:
             yield job, kept
-    with workers(request.jobs, len(missing)) as pool:
-        futures = {_submitted(pool, proof_of, job, request.project, request.content): (job, digest)
-                   for job, digest in missing}  # fmt: skip
-        for done, future in enumerate(as_completed(futures), start=1):
-            job, digest = futures[future]
-            result = _outcome(future, f"{job.id} in {job.format.id}", job.where)
-            if isinstance(result, Proof):
-                cache.put(digest, result)
-            progress(_label(job), done, len(futures))
-            yield job, result
+    futures = {_submitted(pool, proof_of, job, request.project, request.content): (job, digest)
+               for job, digest in missing}  # fmt: skip
+    for done, future in enumerate(as_completed(futures), start=1):
+        job, digest = futures[future]
+        result = _outcome(future, f"{job.id} in {job.format.id}", job.where)
+        if isinstance(result, Proof):
+            cache.put(digest, result)
+        progress(_label(job), done, len(futures))
+        yield job, result
 
 
 def _label(job: Job) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 from leaflets.cli import main
 
 LEAFLETS = ("crps", "ms")
@@ -109,4 +111,13 @@ def set_up(home: Path, source: Path) -> Press:
     for path in (press.content / "nl").glob("*.md"):
         if path.stem not in LEAFLETS:
             path.unlink()
+    _keep_cited_sources(press.content)
     return press
+
+
+def _keep_cited_sources(content: Path) -> None:
+    """Shorten the list of sources: half the time of a small booklet is the codes of sources its texts do not cite."""
+    texts = "".join(path.read_text(encoding="utf-8") for path in [content / "edition.yaml", *content.rglob("*.md")])
+    listed = yaml.safe_load((content / "sources.yaml").read_bytes())["sources"]
+    cited = [one for one in listed if one["id"] in texts or one.get("unrelated")]
+    (content / "sources.yaml").write_text(yaml.safe_dump({"sources": cited}, allow_unicode=True), encoding="utf-8")

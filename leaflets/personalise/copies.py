@@ -166,10 +166,11 @@ class _Box:
 
     def _lacking(self, said: Sequence[Fact]) -> Iterator[Problem]:
         for fact in said:
-            for run in fact.runs:
-                for letter in face(bold=run.bold).lacks(run.text):
-                    what = f'"{fact.field}" holds "{letter}" (U+{ord(letter):04X}), which the edition\'s font cannot set'
-                    yield _problem(self.task, what, "Write it with letters of the Latin alphabet.")
+            letters = sorted({letter for run in fact.runs for letter in face(bold=run.bold).lacks(run.text)})
+            if letters:
+                named = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in letters[:5])
+                what = f'"{fact.field}" holds {named}, which the edition\'s font cannot set'
+                yield _problem(self.task, what, "Write it with letters of the Latin alphabet.")
 
 
 @lru_cache(maxsize=100_000)

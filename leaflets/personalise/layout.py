@@ -169,18 +169,17 @@ def _columns(facts: Sequence[Fact], across: float, size: float, width: Width) ->
     """The name over the whole width, the other facts in two columns of about one height."""
     head = _set(0, facts[0], across, _size(0, size), width)
     column = (across - GAP / POINT) / 2
-    rest = [_set(number, fact, column, size, width) for number, fact in enumerate(facts[1:], start=1)]
-    if head is None or len(rest) < 2 or any(added is None for added in rest):
+    rest = [_set(number, fact, column, size, width) or [] for number, fact in enumerate(facts[1:], start=1)]
+    if head is None or len(rest) < 2 or not all(rest):
         return None
-    found: list[list[Piece]] = []
-    for split in range(1, len(rest)):
-        sides: list[list[Piece]] = [[], []]
-        for number, added in enumerate(rest):
-            side = sides[number >= split]
-            side += _below(side, added or [])
-        shifted = [replace(piece, left=piece.left + column + GAP / POINT) for piece in sides[1]]
-        found.append(head + _below(head, sides[0] + shifted))
-    return min(found, key=_height)
+    heights = list(map(_height, rest))
+    split = min(range(1, len(rest)), key=lambda end: max(sum(heights[:end]), sum(heights[end:])))
+    sides: list[list[Piece]] = [[], []]
+    for number, added in enumerate(rest):
+        side = sides[number >= split]
+        side += _below(side, added)
+    shifted = [replace(piece, left=piece.left + column + GAP / POINT) for piece in sides[1]]
+    return head + _below(head, sides[0] + shifted)
 
 
 def _flow(facts: Sequence[Fact], across: float, size: float, width: Width) -> list[Piece] | None:

@@ -10,9 +10,10 @@ import io
 import warnings
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFile, ImageOps, UnidentifiedImageError
 
 from leaflets.model import Ink
 from leaflets.personalise import graph, svg
@@ -97,7 +98,7 @@ def read_logo(data: bytes, name: str) -> Logo:
 def _picture(data: bytes) -> Image.Image:
     """The pixels of a PNG or JPEG, upright, as grey or RGB with or without transparency."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures_only():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             if max(picture.size) > MAX_PIXELS:
@@ -116,6 +117,16 @@ def _picture(data: bytes) -> Image.Image:
         return upright.convert("RGB")
     drawn = upright.convert("RGBA")
     return drawn.crop(drawn.getchannel("A").getbbox())
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """WeasyPrint tells Pillow to be content with half a picture; half a logo is no logo."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _pictures(picture: Image.Image, width_mm: float, ink: Ink) -> Iterator[Choice]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from leaflets.model import Value
 from leaflets.personalise.layout import NO_BREAK, Fact, Run
@@ -16,6 +16,7 @@ _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", 
                 "\ufeff": ""}  # fmt: skip
 """Signs that are read as others and are written so."""
 _DIALLING = {"be": "+32", "nl": "+31"}
+Country = Literal["be", "nl"]
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names Windows keeps for itself: no folder may be called so."""
 
@@ -48,9 +49,14 @@ def _languages(text: object) -> object:
     return text
 
 
-def _lower(text: object) -> object:
+def _country(text: object) -> object:
+    if isinstance(text, str) and text.strip().lower() not in _DIALLING:
+        raise ValueError(f'"{text}" is no country we know the words of; write be or nl')
     return text.strip().lower() if isinstance(text, str) else text
 
+
+MOST = {"name": 100, "kind": 80, "address": 160, "out_of_hours_name": 60, "publisher": 160, "review": 160}
+"""The letters of a field that can fit a box at all; whether they do, the box of each format says."""
 
 Text = Annotated[str, BeforeValidator(clean), Field(min_length=1, max_length=400)]
 Optional = Annotated[Text | None, BeforeValidator(_or_none), BeforeValidator(clean)]
@@ -68,7 +74,7 @@ class Practice(Value):
     out_of_hours_telephone: Optional = None
     website: Optional = None
     appointment: Optional = None
-    country: Annotated[Literal["be", "nl"], BeforeValidator(_lower)]
+    country: Annotated[Country, BeforeValidator(_country)]
     language: Annotated[tuple[str, ...], BeforeValidator(_languages)] = Field(default=("nl",), min_length=1)
     logo: Optional = None
     publisher: Optional = None
@@ -79,6 +85,14 @@ class Practice(Value):
     def _is_id(cls, text: str) -> str:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or _RESERVED.fullmatch(text):
             raise ValueError(f'"{text}" is no id; use lower case letters, digits and hyphens')
+        return text
+
+    @field_validator(*MOST)
+    @classmethod
+    def _is_short(cls, text: str | None, info: ValidationInfo) -> str | None:
+        most = MOST[info.field_name or ""]
+        if text is not None and len(text) > most:
+            raise ValueError(f"it has {len(text)} characters, and at most {most} fit the box")
         return text
 
     @field_validator("telephone", "out_of_hours_telephone")

@@ -211,7 +211,8 @@ def _as_cell(problem: Problem, line: int) -> Problem:
     what = problem.what
     if what.endswith("is missing"):
         return replace(problem, what=what.removesuffix("is missing") + "is empty", todo="Fill it in.", line=line)
-    return replace(problem, line=line)
+    # What is said of quotes is for YAML.
+    return replace(problem, todo="Correct it." if "quotes" in problem.todo else problem.todo, line=line)
 
 
 def _in_known_language(row: Row, languages: Sequence[str]) -> Row:

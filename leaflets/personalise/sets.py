@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from leaflets.content import Catalogue
@@ -19,6 +20,11 @@ from leaflets.publish import Entry
 
 TASKS = 4
 """Practices a worker gets at once: the masters travel with them."""
+
+
+Pool = Callable[[], AbstractContextManager[tuple[Executor, int]]]
+"""Opens the pool that makes the copies, and says how many workers it has. It is opened when the masters are there: a
+cluster's client runs threads, and typesetting forks."""
 
 
 @dataclass
@@ -48,9 +54,9 @@ class Order:
 
 
 def make(
-    catalogue: Catalogue, table: Table, request: Request, steps: Steps, pool: Executor, width: int, progress: Progress
+    catalogue: Catalogue, table: Table, request: Request, steps: Steps, pool: Pool, progress: Progress
 ) -> Outcome:
-    """Make what is missing of the set of every practice in `table`, in a pool of `width` workers.
+    """Make what is missing of the set of every practice in `table`.
 
     Raises WrongOption, before anything is made, for a leaflet or format there is not.
     """
@@ -62,11 +68,13 @@ def make(
         orders = _orders(table, masters, request, outcome)
         outcome.there = outcome.sets
         done, total = 0, sum(len(order.missing) for order in orders)
-        for order, copies in _results(orders, masters, steps.assemble, pool, width):
-            _finish(order, copies, masters, request, outcome)
-            done += len(order.missing)
-            progress(order.practice.name, done, total)
+        with pool() as (executor, width):
+            for order, copies in _results(orders, masters, steps.assemble, executor, width):
+                _finish(order, copies, masters, request, outcome)
+                done += len(order.missing)
+                progress(order.practice.name, done, total)
     finally:
+        outcome.problems.sort(key=lambda problem: (problem.where, problem.line or 0))
         report.write(request.output, table, outcome.lines)
     return outcome
 

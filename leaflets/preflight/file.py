@@ -202,7 +202,8 @@ class File:
     @cached_property
     def letters(self) -> str:
         """The letters and digits of all pages in the order of the file, running heads and small numbers left out."""
-        return "".join(map(letters_of, self.pages))
+        body = self.subject.format.body_pt if self.subject.format is not None else 12.0
+        return "".join(letters_of(page, body) for page in self.pages)
 
     @cached_property
     def written(self) -> tuple[Block, ...]:
@@ -254,13 +255,14 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def letters_of(page: Page) -> str:
+def letters_of(page: Page, body_pt: float = 12.0) -> str:
     """The letters of a page, without running heads and the small numbers of citations."""
-    return "".join(letters(run.text) for run in page.runs if not run.artifact and not _is_number(run))
+    return "".join(letters(run.text) for run in page.runs if not run.artifact and not is_number(run, body_pt))
 
 
-def _is_number(run: Run) -> bool:
-    return run.text.strip().isdigit() and run.size_pt < 10
+def is_number(run: Run, body_pt: float = 12.0) -> bool:
+    """Whether a run is the small number of a citation, in a text of that size."""
+    return run.text.strip().isdigit() and run.size_pt < 0.9 * body_pt
 
 
 def base_pages(data: bytes) -> tuple[BasePage, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field
@@ -61,6 +62,12 @@ def house_style(content: Path) -> House:
     """The house style of a content folder. Raises ContentError when its file is wrong."""
     path = content / FILE
     return load_record(House, path, f"{content.name}/{FILE}") if path.is_file() else House()
+
+
+@lru_cache(maxsize=8)
+def allowed_by(content: Path) -> tuple[Allowance, ...]:
+    """What the house style of a content folder lets pass, read once a process."""
+    return house_style(content).allow
 
 
 def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowance, ...]:

@@ -7,9 +7,11 @@ really behind a text and whether its ink can be seen.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -28,17 +30,23 @@ MM = 25.4 / 72
 SILENT = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Characters that leave no ink: zero-width spaces and joiners, the soft hyphen."""
 
+_NO_INK = re.compile(rb"\0+")
+
 VISIBLE = 24
 """A pixel belongs to a text when it differs by so much (of 255) from the page without text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters without a space between them; `ink` is where their pixels really are, None when there are none."""
+    """Letters without a space between them; `ink` is where their pixels really are, None when there are none.
+
+    `torn` is how much wider (mm) the widest white within it is than the widest between its glyphs.
+    """
 
     text: str
     box: Box
     ink: Box | None
+    torn: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +317,9 @@ def _split(glyphs: Iterable[_Glyph]) -> Iterator[list[_Glyph]]:
 
 def _has_ink(glyph: _Glyph) -> bool:
     left, bottom, right, top = glyph.box
-    return right > left and top > bottom and glyph.text not in SILENT
+    # pdfium gives a glyph without an outline its width and a thousandth of its size as height.
+    short, long = sorted((right - left, top - bottom))
+    return short > 0.01 * long and glyph.text not in SILENT
 
 
 def _is_blank(glyph: _Glyph) -> bool:
@@ -322,9 +332,19 @@ def _word(glyphs: list[_Glyph], frame: _Frame, looks: _Looks | None) -> Word:
     if looks is None:
         return Word(text, box, box)
     left, top, right, bottom = frame.pixels(box)
-    seen = looks.ink.crop((left, top, right, bottom)).getbbox()
-    where = frame.from_pixels(left + seen[0], top + seen[1], left + seen[2], top + seen[3]) if seen else None
-    return Word(text, box, where)
+    ink = looks.ink.crop((left, top, right, bottom))
+    seen = ink.getbbox()
+    if seen is None:
+        return Word(text, box, None)
+    where = frame.from_pixels(left + seen[0], top + seen[1], left + seen[2], top + seen[3])
+    between = max((other.box[0] - one.box[2] for one, other in pairwise(glyphs)), default=0.0) * MM
+    return Word(text, box, where, max(0.0, _widest_white(ink.crop(seen)) - max(0.0, between)))
+
+
+def _widest_white(ink: Image.Image) -> float:
+    """The widest upright strip (mm) without any ink."""
+    columns = ink.resize((ink.width, 1), Image.Resampling.BOX).tobytes()
+    return max(map(len, _NO_INK.findall(columns)), default=0) * 25.4 / DPI
 
 
 def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:

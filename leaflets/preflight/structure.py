@@ -20,7 +20,7 @@ class Owner:
     block: tuple[int, int] | None = None
     """Which paragraph, heading or item it is, as the number of that object in the file."""
     own_language: tuple[int, int] | None = None
-    """The element that sets the language, when one below the file does."""
+    """The element that sets another language than is spoken around it."""
     link: tuple[int, int] | None = None
     """The link it is the words of."""
 
@@ -59,7 +59,8 @@ def _own(element: Object, above: Owner) -> Owner:
         own = replace(own, block=element.objgen)
     if kind == "Link":
         own = replace(own, link=element.objgen)
-    if language := str(element.get("/Lang", "")):
+    language = str(element.get("/Lang", ""))
+    if language and language != above.language:
         own = replace(own, language=language, own_language=element.objgen)
     return own
 

@@ -24,6 +24,8 @@ RUN_OF_WORDS = 3
 CUT_MM = 0.35
 """Two pixels of the page as it is measured."""
 
+TORN_MM = 0.7
+
 ROUNDING_PT = 0.05
 _HYPHENS = "-‐\u00ad\x02\ufffe"
 """What stands at the end of a split line; the last two are what pdfium reads there."""
@@ -229,7 +231,9 @@ def _hidden(word: Word, page: Page) -> str | None:
         return "cannot be seen"
     x, y, wide, high = word.ink
     short = max(x - left, y - top, left + width - x - wide, top + height - y - high)
-    return f"is cut off by {short:.1f} mm" if short > CUT_MM else None
+    if short > CUT_MM:
+        return f"is cut off by {short:.1f} mm"
+    return f"is covered, {word.torn:.1f} mm wide" if word.torn > TORN_MM else None
 
 
 @rule("T07", "blocks", "house rule", "Shorten the text, or give it room.")

@@ -124,7 +124,7 @@ NASTY = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(text=st.one_of(st.text(max_size=300), st.lists(st.one_of(NASTY, st.text(max_size=4)), max_size=30).map("".join)))
 def test_whatever_is_written_the_html_only_shows(text: str) -> None:
     """No text, however contrived, gives HTML with a script, an event handler or an address that runs or reads."""

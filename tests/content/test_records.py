@@ -169,7 +169,7 @@ YAML = st.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=YAML)
 def test_any_text_is_data_or_is_refused(text: str) -> None:
     """Whatever a YAML file holds, it is read or refused; nothing else is raised."""

@@ -418,14 +418,14 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return content
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(body=BODIES)
 def test_any_body_is_read_or_refused_in_sentences(body: str, little: Path) -> None:
     """Whatever stands in a leaflet's body, it loads or is refused with its file, a sentence and what to do."""
     head, text = EXAMPLE[: EXAMPLE.index("## In het kort")], "Rust helpt u om uw energie te verdelen."
     for whole in (head + body, EXAMPLE.replace(text, body), EXAMPLE.replace(text, text + body)):
         (little / "nl" / "voorbeeld.md").write_bytes(whole.encode("utf-8", "surrogatepass"))
-        found, problems = load(little, PROJECT / "styles")
+        found, problems = load(little, little / "styles")
         assert bool(problems) != bool(found.leaflets["nl"])
         for problem in problems:
             assert problem.where == FILE
@@ -434,12 +434,12 @@ def test_any_body_is_read_or_refused_in_sentences(body: str, little: Path) -> No
             assert problem.todo.endswith((".", "?"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(lines=st.lists(st.one_of(st.text(max_size=60), st.sampled_from(EXAMPLE.split("\n")[1:12])), max_size=16))
 def test_any_front_matter_is_read_or_refused_in_sentences(lines: list[str], little: Path) -> None:
     """Whatever stands between the two lines of dashes, it loads or is refused in sentences."""
     head, body = "\n".join(["---", *lines, "---", ""]), EXAMPLE[EXAMPLE.index("## In het kort") :]
     (little / "nl" / "voorbeeld.md").write_bytes((head + body).encode("utf-8", "surrogatepass"))
-    found, problems = load(little, PROJECT / "styles")
+    found, problems = load(little, little / "styles")
     assert bool(problems) != bool(found.leaflets["nl"])
     assert all(problem.where == FILE and problem.what and problem.todo for problem in problems)

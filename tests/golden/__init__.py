@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pypdfium2
 import yaml
-import zopfli.png  # type: ignore[import-untyped]
 from PIL import Image, ImageChops, ImageColor
 
 from leaflets import plan
@@ -139,6 +138,8 @@ def _most_used(drawn: Image.Image) -> Image.Image:
 
 def encoded(drawn: Image.Image) -> bytes:
     """The picture as a small PNG: a page in the colours of the series, a strip for the README in its own 128."""
+    import zopfli.png  # type: ignore[import-untyped]  # comes with WeasyPrint's fontTools; only renewing needs it
+
     palette = _most_used(drawn) if drawn.width > 500 else _colours()
     reduced = drawn.quantize(palette=palette, dither=Image.Dither.NONE)
     used = [index for index, count in enumerate(reduced.histogram()) if count]

@@ -26,14 +26,15 @@ def numbered(sizes: Sequence[tuple[float, float]], codes: tuple[QrCode, ...] = (
         wide, tall, bleed = width * PT, height * PT, BLEED * PT
         pdf.add_blank_page(page_size=(wide, tall))
         page = pdf.pages[-1].obj
-        page.MediaBox = Array([-bleed, -bleed, wide + bleed, tall + bleed])
-        page.TrimBox = Array([0, 0, wide, tall])
+        x, y = (0, 0) if number % 2 else (7 * PT, -3 * PT)  # the trim need not begin at the origin
+        page.MediaBox = Array([x - bleed, y - bleed, x + wide + bleed, y + tall + bleed])
+        page.TrimBox = Array([x, y, x + wide, y + tall])
         page.Annots = Array([pdf.make_indirect(link)])
         page.StructParents = number - 1
         page.Resources = Dictionary(Font=Dictionary(F=font))
         red, green, blue = COLOURS[(number - 1) % len(COLOURS)]
-        fill = f"{red} {green} {blue} rg {-bleed} {-bleed} {wide + 2 * bleed} {tall + 2 * bleed} re f"
-        text = f"/P <</MCID 0>> BDC BT 0 g /F 40 Tf 30 {tall - 70} Td (p{number}) Tj ET EMC"
+        fill = f"{red} {green} {blue} rg {x - bleed} {y - bleed} {wide + 2 * bleed} {tall + 2 * bleed} re f"
+        text = f"/P <</MCID 0>> BDC BT 0 g /F 40 Tf {x + 30} {y + tall - 70} Td (p{number}) Tj ET EMC"
         page.Contents = pdf.make_stream(f"{fill} {text}".encode())
     pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     pdf.Root.MarkInfo = Dictionary(Marked=True)

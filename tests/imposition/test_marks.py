@@ -13,7 +13,7 @@ def lines(marks: tuple[Mark, ...]) -> set[tuple[tuple[float, float], tuple[float
 
 
 def test_pages_that_fill_the_sheet_are_cut_between_them_only() -> None:
-    """Three cards over the whole of a sheet have two cuts, each with a tick at head and foot; its own edges have none."""
+    """Three cards over a whole sheet have two cuts, each with a tick at head and foot; the sheet's edges have none."""
     cards: list[Box] = [(left, 0, 99, 210) for left in (0, 99, 198)]
     assert lines(crop_marks(cards, A4, 8)) == {
         ((x, start), (x, end)) for x in (99, 198) for start, end in ((0, 8), (202, 210))

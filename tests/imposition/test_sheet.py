@@ -10,7 +10,7 @@ from PIL import Image
 
 from leaflets.imposition import impose
 from leaflets.imposition.plan import sheets
-from leaflets.model import Format, PaperOptions, PracticeBox, Printer, Proof, QrCode, SheetLayout
+from leaflets.model import Format, PaperOptions, PracticeBox, Printer, Proof, QrCode, SheetLayout, Slot
 from leaflets.problems import ContentError
 from leaflets.publish import read_manifest
 from tests.imposition.pages import numbered
@@ -44,7 +44,7 @@ def edges(picture: Image.Image, at_mm: float = 100) -> list[float]:
     row = int(at_mm * MM)
     dots = [picture.getpixel((x, row)) for x in range(picture.width)]
     changes = [x / MM for x in range(1, len(dots)) if dots[x] != dots[x - 1]]
-    return [place for number, place in enumerate(changes) if number == 0 or place - changes[number - 1] > 0.5]
+    return [place for number, place in enumerate(changes) if number == 0 or place - changes[number - 1] > 0.15]
 
 
 def test_the_text_of_the_sheets_stands_in_reading_order_once_folded() -> None:
@@ -86,6 +86,24 @@ def test_nothing_beside_the_trim_is_printed() -> None:
     for x in (148.1, 148.3, 148.8):
         assert shown.getpixel((int(x * MM), int(100 * MM))) == (255, 255, 255)
     assert edges(shown) == pytest.approx([148, 149], abs=0.1)
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_a_page_stands_where_its_slot_says(flip: str) -> None:
+    """Left and top of a slot are the left and top of the page's trim, wherever its own origin is; turned, mirrored."""
+    layout = SheetLayout(
+        size_mm=(297, 210),
+        scheme="slots",
+        front=(Slot(page=1, left=20, top=30),),
+        back=(Slot(page=2, left=150, top=80),),
+    )
+    paper = PaperOptions.model_validate({"printer": {"flip": flip}})
+    front, back = (picture(page, DPI) for page in sides(imposed(layout, [(100, 90)] * 2, paper)))
+    if flip == "long":
+        back = back.transpose(Image.Transpose.ROTATE_180)
+    for shown, left, top in ((front, 20, 30), (back, 150, 80)):
+        assert edges(shown, top + 80) == pytest.approx([left, left + 100], abs=0.1)
+        assert edges(shown.transpose(Image.Transpose.TRANSPOSE), left + 90) == pytest.approx([top, top + 90], abs=0.1)
 
 
 def test_creep_is_cut_off_at_the_fold() -> None:

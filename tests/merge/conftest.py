@@ -11,7 +11,7 @@ from weasyprint import HTML, Document
 from leaflets import plan
 from leaflets.content import Catalogue
 from leaflets.merge import Part, merge
-from leaflets.typeset import render, typeset
+from leaflets.typeset import typeset
 from leaflets.typeset.tagging import finish
 from tests.conftest import PROJECT, once
 
@@ -39,14 +39,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Pat
 def _typeset_all(booklet: plan.BookletPlan) -> tuple[list[Document], list[Part]]:
     """Each section's layout as WeasyPrint gave it, and its finished PDF."""
     documents: list[Document] = []
+    render = HTML.render
 
-    class Recording(HTML):  # type: ignore[misc]
-        def render(self, *args: Any, **options: Any) -> Document:
-            documents.append(super().render(*args, **options))
-            return documents[-1]
+    def recorded(page: HTML, *args: Any, **options: Any) -> Document:
+        documents.append(render(page, *args, **options))
+        return documents[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "HTML", Recording)
+        patch.setattr(HTML, "render", recorded)
         parts = [
             Part(
                 typeset(section.job, PROJECT, PROJECT / "content").pdf,

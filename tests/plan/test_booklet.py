@@ -43,7 +43,7 @@ def test_the_whole_booklet_has_every_part_in_order(catalogue: Catalogue) -> None
     assert len(notes) < 4
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(names=st.sets(st.sampled_from(ALL), min_size=1))
 def test_any_choice_fills_whole_sheets_and_every_folio_is_right(names: set[str], catalogue: Catalogue) -> None:
     """Whatever is chosen, the pages are a multiple of four and each section begins where the one before it ends."""
@@ -57,7 +57,7 @@ def test_any_choice_fills_whole_sheets_and_every_folio_is_right(names: set[str],
     assert set(whole.leaflets) == names
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(names=st.sets(st.sampled_from(ALL), min_size=1))
 def test_the_contents_name_what_is_there_with_its_folio(names: set[str], catalogue: Catalogue) -> None:
     """A line of the contents has the folio its section begins on, in rising order; every leaflet has a line."""
@@ -86,7 +86,7 @@ def test_every_citation_goes_to_the_page_its_source_is_on(catalogue: Catalogue) 
         assert folios == {citation.source.id: page_of[citation.source.id] for citation in section.job.citations}
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(names=st.sets(st.sampled_from(ALL), min_size=1))
 def test_every_booklet_lists_the_users_sources_and_what_it_cites(names: set[str], catalogue: Catalogue) -> None:
     """The 26 of the source text are in every booklet, once each; others only where they are cited."""

@@ -108,6 +108,19 @@ def test_every_leaflet_fits_the_formats_of_a_fixed_size(catalogue: Catalogue, fm
     assert [proof.pages for proof in made] == [form.pages] * 13
 
 
+@pytest.mark.parametrize("fmt", ["trifold", "poster", "dl-card"])
+@pytest.mark.parametrize("name", TRIED)
+def test_there_is_room_for_the_publishers_address_and_the_funding(catalogue: Catalogue, name: str, fmt: str) -> None:
+    """What Belgium asks of a publisher and who paid stand in the imprint without a word of the text less (norms §1)."""
+    address = "Burgemeester Janssenslaan 112 bus 4, 9000 Gent"
+    publisher = catalogue.edition.publisher.model_copy(update={"address": address})
+    edition = catalogue.edition.model_copy(update={"publisher": publisher, "funding": "eigen middelen"})
+    job = leaflet_job(catalogue, leaflet(catalogue, name), catalogue.formats[fmt])
+    proof = typeset(job.model_copy(update={"edition": edition}), PROJECT, PROJECT / "content")
+    assert address in texts(proof)[-1]
+    assert "Betaald door: eigen middelen" in texts(proof)[-1]
+
+
 @pytest.mark.parametrize("name", TRIED)
 def test_trifold_panels_have_their_own_widths(make: Make, name: str) -> None:
     """In reading order the panels are 100, 100, 100, 97, 97 and 100 mm wide: two are narrower."""

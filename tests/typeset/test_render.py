@@ -142,15 +142,19 @@ def test_a_sign_no_font_has_is_a_problem(catalogue: Catalogue) -> None:
     assert problem.what == 'the edition\'s fonts have no sign "字" (U+5B57)'
 
 
-@pytest.mark.parametrize("picture", [
-    "https://example.org/moon.png", "pictures/none.png", "../../pyproject.toml", "%2e%2e/%2e%2e/pyproject.toml",
+@pytest.mark.parametrize(("picture", "why"), [
+    ("https://example.org/moon.png", "https addresses are not read"),
+    ("none.png", "No such file"),
+    ("../../../pyproject.toml", "pyproject.toml is outside the project"),
+    ("%2e%2e/%2e%2e/%2e%2e/pyproject.toml", "pyproject.toml is outside the project"),
 ])  # fmt: skip
-def test_a_picture_that_is_missing_or_refused_is_a_problem(catalogue: Catalogue, picture: str) -> None:
+def test_a_picture_that_is_missing_or_refused_is_a_problem(catalogue: Catalogue, picture: str, why: str) -> None:
     """A picture from the network, from outside the content or from nowhere is named, not left out in silence."""
     (problem, *_) = problems_of(job(catalogue, with_more(ms(catalogue), "summary", f"![maan]({picture})")))
     assert problem.where == "content/nl/ms.md"
     assert "Failed to load image" in problem.what
     assert Path(picture).name in problem.what
+    assert why in problem.what
 
 
 @pytest.fixture

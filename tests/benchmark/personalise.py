@@ -1,0 +1,201 @@
+"""How fast practices get their leaflets, against rendering again and against an overlay by pypdf; run by hand:
+
+    .venv/bin/python -m tests.benchmark.personalise [PRACTICES]
+
+Each way runs in a process of its own, one after the other, on one core. The goal of issue 5: 150 personalised a5
+leaflets a second per core, each at most 1.3 times the bytes of its base, in less than 300 MB.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflets.assembly import assembled
+from leaflets.content import Catalogue, load
+from leaflets.edition import InProcess, digest_of, proofs
+from leaflets.model import Job, Proof
+from leaflets.personalise.copies import Copy, Master, Task, make_sets
+from leaflets.personalise.masters import Steps, planned, typeset
+from leaflets.personalise.practice import Practice
+from leaflets.personalise.published import practice_digest, publish
+from leaflets.plan import Request
+
+PROJECT = Path(__file__).resolve().parents[2]
+FORMAT = "a5"
+SAMPLE = 50
+
+LETTERS = "ŵ ș ł ß é ë ü ç".split()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One way: leaflets, seconds by the clock and of the core, the largest copy against its base, peak memory, copies."""
+
+    name: str
+    leaflets: int
+    seconds: float
+    core: float
+    largest: float
+    megabytes: float
+    sample: tuple[bytes, ...] = ()
+
+
+def practices(count: int) -> list[Practice]:
+    """Practices with all a box may hold, each with a letter the edition's font has to compose or bring."""
+    return [
+        Practice.model_validate({
+            "id": f"praktijk-{number}",
+            "name": f"Huisartsenpraktijk {LETTERS[number % len(LETTERS)].upper()}ikstraat {number}",
+            "kind": "Groepspraktijk",
+            "address": f"Dorpsstraat {number}, {1000 + number % 8999} Gent",
+            "telephone": f"09 {number % 1000:03d} 45 67",
+            "out_of_hours_telephone": "1733",
+            "website": f"https://www.praktijk-{number}.example.org",
+            "country": "be" if number % 2 else "nl",
+        })
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def masters_of(catalogue: Catalogue, request: Request) -> list[Master]:
+    """The a5 leaflets in both countries, typeset with an empty box."""
+    pool = InProcess()
+    steps = Steps(
+        typeset=lambda jobs, progress: proofs(jobs, request, pool, progress),
+        digest=lambda job: digest_of(job, PROJECT),
+        assemble=lambda work, pages: assembled(work, pages, PROJECT, PROJECT / "content"),  # type: ignore[return-value]
+    )
+    files, _ = planned(catalogue, [("nl", "be"), ("nl", "nl")], request, steps.digest)
+    found, problems = typeset(files, request, steps, lambda *_: None)
+    assert not problems, problems
+    return found
+
+
+def written_directly(count: int, output: Path) -> Measured:
+    """What `build.py personalise` does, from reading nothing to the last ZIP."""
+    masters, _ = _prepared(output)
+    started = _now()
+    made = 0
+    largest = 0.0
+    pool: list[bytes] = []
+    for practice in practices(count):
+        own = [master for master in masters if master.place == ("nl", practice.country)]
+        (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own, _no_assembly)
+        good = [copy for copy in copies if isinstance(copy, Copy)]
+        assert len(good) == len(own), copies
+        digest = practice_digest(practice, None)
+        publish(practice, digest, dict.fromkeys(range(len(own))), dict(enumerate(good)), own, output, everything=True)
+        made += len(good)
+        largest = max(largest, *(len(copy.pdf) / len(own[copy.master].proofs[0].pdf) for copy in good))
+        pool += [copy.pdf for copy in good] if len(pool) < 20 * SAMPLE else []
+    spent = _since(started)
+    sample = tuple(random.Random(5).sample(pool, min(SAMPLE, len(pool))))
+    return Measured("written directly", made, *spent, largest, _peak(), sample)
+
+
+def rendered_again(count: int, output: Path) -> Measured:
+    """Each copy through Jinja and WeasyPrint, fonts and styles kept."""
+    from leaflets.typeset import typeset as render
+
+    _, jobs = _prepared(output)
+    render(jobs[0], PROJECT, PROJECT / "content")
+    count = min(count, 2)
+    started = _now()
+    for job in jobs * count:
+        render(job, PROJECT, PROJECT / "content")
+    return Measured("rendered again", len(jobs) * count, *_since(started), 1.0, _peak())
+
+
+def overlaid(count: int, output: Path) -> Measured:
+    """A page with the practice's box, merged over the last page of each leaflet by pypdf."""
+    from pypdf import PdfReader, PdfWriter
+
+    masters, _ = _prepared(output)
+    count = min(count, 8)
+    own = [master for master in masters if master.place[1] == "be"]
+    started = _now()
+    largest = 0.0
+    for practice in practices(count):
+        (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own[:1], _no_assembly)
+        assert isinstance(copies[0], Copy)
+        over = PdfReader(io.BytesIO(copies[0].pdf)).pages[-1]
+        for master in own:
+            writer = PdfWriter(clone_from=io.BytesIO(master.proofs[0].pdf))
+            writer.pages[-1].merge_page(over)
+            target = io.BytesIO()
+            writer.write(target)
+            largest = max(largest, len(target.getvalue()) / len(master.proofs[0].pdf))
+    return Measured("overlaid by pypdf", len(own) * count, *_since(started), largest, _peak())
+
+
+def _prepared(output: Path) -> tuple[list[Master], list[Job]]:
+    """The masters and their jobs; from the cache of the output folder after the first time."""
+    catalogue, _ = load(PROJECT / "content", PROJECT / "styles")
+    request = Request(PROJECT, PROJECT / "content", output, ("nl",), (), (FORMAT,))
+    masters = masters_of(catalogue, request)
+    return masters, [job for master in masters if master.place[1] == "be" for job in master.work.jobs]
+
+
+def _no_assembly(*_: object) -> tuple[()]:
+    raise AssertionError("a5 is one render")
+
+
+def _now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def _since(started: tuple[float, float]) -> tuple[float, float]:
+    """Seconds by the clock, and seconds of the core: on a machine that does other work they differ."""
+    clock, core = _now()
+    return clock - started[0], core - started[1]
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def conforming(files: tuple[bytes, ...]) -> int:
+    """How many files the validator and the tag tree find nothing against."""
+    import page as page_validation
+    import pikepdf
+
+    from leaflets.preflight.tags import unmapped
+
+    good = 0
+    for data in files:
+        report = page_validation.validate_pdf_bytes(data, profile=page_validation.ValidationProfile.PDF_UA_1)
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            good += not report.failures and not list(unmapped(pdf))
+    return good
+
+
+def main(count: int) -> int:
+    ways: list[Callable[[int, Path], Measured]] = [written_directly, rendered_again, overlaid]
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder)
+        with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+            pool.apply(_prepared, (output,))
+            results = [pool.apply(way, (count, output)) for way in ways]
+    for one in results:
+        print(f"{one.name:18} {one.leaflets / one.core:7.1f} leaflets a second of the core,"
+              f" {one.leaflets / one.seconds:7.1f} by the clock ({one.leaflets} in {one.seconds:.1f} s),"
+              f" largest {one.largest:4.2f} × base, {one.megabytes:4.0f} MB")  # fmt: skip
+    direct = results[0]
+    good = conforming(direct.sample)
+    print(f"PDF/UA-1 and all content mapped: {good} of {len(direct.sample)} personalised files at random")
+    reached = direct.leaflets / direct.core >= 150 and direct.largest <= 1.3 and direct.megabytes < 300
+    print("goal reached" if reached and good == len(direct.sample) else "goal not reached")
+    return 0 if reached else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 40))

@@ -1,0 +1,69 @@
+"""What a rule says of a subject, and the texts that are set for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from leaflets.content import Catalogue
+from leaflets.model import Chapter, Leaflet, Proof, QrCode
+from leaflets.preflight.file import File, Subject, opened
+from leaflets.preflight.house import House, house_style
+from leaflets.preflight.manuscript import Desk, Manuscript
+from leaflets.preflight.rule import Found
+from leaflets.publish import read_manifest
+
+PROJECT = Path(__file__).resolve().parents[2]
+TODAY = dt.date(2026, 11, 23)
+
+
+def said(check: Callable[[Any], Iterator[Found]], subject: object) -> list[str]:
+    """The sentences of what a rule finds."""
+    return [found.said for found in check(subject)]
+
+
+def desk(catalogue: Catalogue, today: dt.date = TODAY, house: House | None = None) -> Desk:
+    return Desk(catalogue, house or house_style(PROJECT / "content"), today)
+
+
+def manuscript(text: Leaflet | Chapter, at: Desk, *lines: str) -> Manuscript:
+    """A text with the lines of its file."""
+    return Manuscript(text, lines, at)
+
+
+def chapter(markdown: str, **fields: object) -> Chapter:
+    """A chapter that says this and nothing else."""
+    plain: dict[str, object] = {
+        "id": "test", "language": "nl", "path": "content/nl/booklet/test.md", "title": "Proef", "subtitle": None,
+        "motto": None, "markdown": markdown, "line": 1, "cited": (), "claims": (),
+    }  # fmt: skip
+    return Chapter.model_validate(plain | fields)
+
+
+def ms(catalogue: Catalogue) -> Leaflet:
+    return next(leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id == "ms")
+
+
+def finished(output: Path, catalogue: Catalogue, name: str = "ms-a5", **subject: object) -> File:
+    """A finished leaflet of the shared build as the rules see it; fields of its subject may be replaced."""
+    entry = read_manifest(output)[f"nl/leaflets/{name}.pdf"]
+    leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == entry["leaflet"])
+    whole = Subject(
+        format=catalogue.formats[entry["format"]],
+        language=catalogue.languages["nl"],
+        edition=catalogue.edition,
+        texts=(leaflet,),
+        sources=tuple(catalogue.sources[source] for source in leaflet.cited),
+        house=house_style(PROJECT / "content"),
+    )
+    proof = Proof(
+        job_id=name,
+        pdf=(output / entry["path"]).read_bytes(),
+        pages=entry["pages"],
+        trim_mm=tuple(entry["trim_mm"]),
+        qr=tuple(QrCode(**code) for code in entry["qr"]),
+    )
+    return opened(proof, entry["path"], entry["conforms_to"], 1, replace(whole, **subject))  # type: ignore[arg-type]
