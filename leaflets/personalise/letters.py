@@ -103,7 +103,8 @@ class Face:
         target = io.BytesIO()
         font.save(target)
         file = target.getvalue()
-        return Subset(f"{_tag(file)}+{self.name}", file, codes, widths)
+        # Called otherwise than the whole face, whose glyphs have other numbers: merging joins fonts of one name.
+        return Subset(f"{_tag(file)}+{self.name}-Practice", file, codes, widths)
 
 
 @lru_cache(maxsize=2)

@@ -24,7 +24,7 @@ from leaflets.personalise.update import LEVEL, Content, Numbered, Stream, refere
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 6000
 """The longest side of a picture; a larger one is a mistake, and costs memory."""
-RESOLUTIONS = (300, 240, 190, 150)
+RESOLUTIONS = (300, 240, 190, 152)
 """Pixels an inch, best first; print wants 300 and takes 150 (norms P09)."""
 MIN_MM = 6.0
 """A logo too coarse to be this wide or high at 150 pixels an inch is refused."""
@@ -191,9 +191,14 @@ def _photograph(picture: Image.Image, quality: int, ink: Ink) -> Part:
 
 
 def _separated(picture: Image.Image) -> Image.Image:
-    """RGB in the print shop's inks, what is common to three of them as black: never more than 300 % (norms P10)."""
+    """RGB in the print shop's inks, never more than 300 % (norms P10).
+
+    What is common to three inks becomes black: all of it in what is black, little in what is light, so that colours
+    keep their glow.
+    """
     inks = [ImageChops.invert(channel) for channel in picture.split()]
-    black = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
+    common = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
+    black = ImageChops.multiply(common, common)
     return Image.merge("CMYK", [*(ImageChops.subtract(ink, black) for ink in inks), black])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,8 @@ def press(base: Base, stamp: Stamp) -> bytes:
     plain = append(base.pdf, base.ending, _objects(base, stamp.drawing, lambda slot, _: {slot: NOTHING}))
     if stamp.logo is None:
         return plain
-    limit = round((1 + GROWTH) * len(base.pdf)) - len(plain)
+    # What goes to a print shop may be as large as it likes.
+    limit = round((1 + GROWTH) * len(base.pdf)) - len(plain) if base.ink != "press" else sys.maxsize
     logo = stamp.logo.within(limit, stamp.logo_mm, base.ink)
     return append(base.pdf, base.ending, _objects(base, stamp.drawing, logo))
 

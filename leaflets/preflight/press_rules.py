@@ -67,7 +67,7 @@ def ink_can_dry(file: File) -> Iterator[Found]:
 def _ink(picture: Picture) -> float:
     """The most ink of one pixel, in per cent; 0 for a picture that cannot be opened."""
     try:
-        image = pikepdf.PdfImage(picture.image).as_pil_image()  # type: ignore[arg-type]
+        image = pikepdf.PdfImage(picture.image).as_pil_image(apply_mask=False)  # type: ignore[arg-type]
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
         return 0.0
     if image.mode != "CMYK":
