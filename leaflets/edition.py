@@ -23,6 +23,7 @@ from leaflets.fingerprint import machine_digest
 from leaflets.model import Job, Proof
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
+from leaflets.waiting import Waiting
 from leaflets.whole import write_whole
 
 
@@ -136,15 +137,15 @@ def _results(
     todo: list[Work], digests: dict[int, str], cache: Cache, request: Request, progress: Progress
 ) -> Iterator[tuple[Work, Finished]]:
     """Each work made, or why it is not; leaflets as they come, what is merged or imposed when its pages are there."""
+    waiting = Waiting(todo, digests)
+    jobs = {digests[id(job)]: job for work in todo for job in work.jobs}
     missing: dict[str, Job] = {}
-    proofs: dict[str, Result] = {}
-    for job in (job for work in todo for job in work.jobs):
-        digest = digests[id(job)]
-        kept = None if request.force else cache.get(digest)
-        if kept is not None:
-            proofs[digest] = kept
+    ready: list[tuple[Work, list[Result]]] = []
+    for digest, job in jobs.items():
+        if kept := None if request.force else cache.get(digest):
+            ready += waiting.arrived(digest, kept)
         else:
-            missing.setdefault(digest, job)
+            missing[digest] = job
     steps = len(missing) + sum(map(is_assembled, todo))
     done = 0
     # The longest first, so that no process is left with a long one at the end.
@@ -154,15 +155,13 @@ def _results(
         most = 1 if isinstance(pool, InProcess) else 2 * request.jobs
         typesetting: dict[Future[Any], str] = {}
         assembling: dict[Future[Any], Work] = {}
-        waiting = list(todo)
-        while waiting or assembling:
+        while order or typesetting or assembling or ready:
             while order and len(typesetting) < most:
                 digest = order.popleft()
                 task = _submitted(pool, proof_of, missing[digest], request.project, request.content)
                 typesetting[task] = digest
-            for work in [work for work in waiting if all(digests[id(job)] in proofs for job in work.jobs)]:
-                waiting.remove(work)
-                pages = [proofs[digests[id(job)]] for job in work.jobs]
+            while ready:
+                work, pages = ready.pop()
                 if is_assembled(work):
                     assembling[_submitted(pool, assembled, work, pages, request.project, request.content)] = work
                 else:
@@ -177,7 +176,7 @@ def _results(
                 digest = typesetting.pop(future)
                 job = missing[digest]
                 result = _outcome(future, f"{job.id} in {job.format.id}", job.where)
-                proofs[digest] = result
+                ready += waiting.arrived(digest, result)
                 if isinstance(result, Proof):
                     cache.put(digest, result)
                 progress(_label(job), done, steps)

@@ -27,6 +27,10 @@ NOISE = 40
 """Each pixel becomes up to so much (of 255) lighter or darker."""
 
 MARGIN_MM = 3.0
+FRAMES = 4
+FRAME_MM = 0.2
+"""Each further frame shows so much more of the paper around the code, so that its pixels fall otherwise."""
+
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
@@ -164,9 +168,14 @@ def _symbol(found: zxingcpp.Barcode, mm: float) -> Symbol:
 
 
 def _is_read_when_worn(picture: Image.Image, symbol: Symbol, dpi: int) -> bool:
+    """Whether one of a few frames of the worn code is read: a telephone takes many while a hand holds it."""
+    return any(_is_read_in_frame(picture, symbol, dpi, MARGIN_MM + frame * FRAME_MM) for frame in range(FRAMES))
+
+
+def _is_read_in_frame(picture: Image.Image, symbol: Symbol, dpi: int, margin: float) -> bool:
     left, top, width, height = symbol.box
     pixels = dpi / 25.4
-    edges = (left - MARGIN_MM, top - MARGIN_MM, left + width + MARGIN_MM, top + height + MARGIN_MM)
+    edges = (left - margin, top - margin, left + width + margin, top + height + margin)
     crop = _cropped(picture, tuple(round(edge * pixels) for edge in edges))
     # As a camera sets its exposure: the black of a press file's one ink is drawn as a dark grey.
     return symbol.text in [one.text for one in symbols(worn(ImageOps.autocontrast(crop), dpi), dpi)]

@@ -37,7 +37,7 @@ def test_codes_are_large() -> None:
     """Q01: a code of 18 mm is told, and one of 20 mm whose modules are smaller than 0.4."""
     assert said(rules.codes_are_large, page()) == []
     assert said(rules.codes_are_large, page(18))[0].startswith(f"the QR code to {URL} is 18.")
-    long = "https://example.org/" + "a" * 120
+    long = "https://example.org/" + "a" * 180
     assert "modules of the QR code" in said(rules.codes_are_large, page(20, long))[0]
 
 

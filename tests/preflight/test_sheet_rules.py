@@ -198,7 +198,7 @@ def test_fold_faults(changed: dict[str, Any], tells: list[str]) -> None:
 def test_print_window_is_right(wishes: dict[str, pikepdf.Object], tells: int) -> None:
     """P07: another scaling than 100 %, another edge than the layout's, and silence are told."""
     pdf = pdf_of(*good(4))
-    pdf.Root.ViewerPreferences = Dictionary(wishes)
+    pdf.Root.ViewerPreferences = Dictionary(**wishes)
     subject = Subject(format=format_of(sheet=SADDLE), purpose="sheet")
     assert len(said(rules.print_window_is_right, file_of(saved(pdf), subject=subject))) == tells
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leaflets.preflight.house import House, allowances, allowed_by, house_style, reason_for
+from leaflets.problems import ContentError, Problem, WrongOption
+from tests.preflight.said import PROJECT
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "preflight.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_house_s_own_style_is_read() -> None:
+    """The project's file knows both forms of address and both countries, and allows nothing."""
+    house = house_style(PROJECT / "content")
+    assert house.allow == ()
+    assert "u" in house.words("nl").polite
+    assert {"nl": "huisartsenpost", "be": "wachtpost"} in house.words("nl").pairs
+    assert house.words("fr").polite == ()
+
+
+def test_without_a_file_nothing_is_allowed(tmp_path: Path) -> None:
+    """A content folder without preflight.yaml has the strictest style."""
+    assert house_style(tmp_path) == House()
+    assert allowed_by(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("allow: [{rule: T01}]", "reason"),
+        ("allow: [{rule: nonsense, reason: because I say so}]", "rule"),
+        ("allow: [{rule: T01, reason: no}]", "reason"),
+        ("allowed: []", 'unknown key "allowed"'),
+    ],
+)
+def test_a_wrong_file_is_a_sentence(tmp_path: Path, text: str, tells: str) -> None:
+    """A rule without a reason, with none worth the word, or a misspelt key is named with its file and line."""
+    with pytest.raises(ContentError, match=tells) as error:
+        house_style(written(tmp_path, text))
+    assert error.value.problems[0].where.endswith("preflight.yaml")
+    assert error.value.problems[0].line == 1
+
+
+def test_an_allowance_fits_its_rule_and_its_files(tmp_path: Path) -> None:
+    """An allowance gives its reason for its own rule in the files its pattern fits, and no other."""
+    house = house_style(written(tmp_path, 'allow: [{rule: T04, where: "*-a4.pdf", reason: it is looked up}]'))
+    fits = Problem("x", "nl/leaflets/ms-a4.pdf", "y", rule="T04")
+    assert reason_for(fits, house.allow) == "it is looked up"
+    assert reason_for(Problem("x", "nl/leaflets/ms-a5.pdf", "y", rule="T04"), house.allow) is None
+    assert reason_for(Problem("x", "nl/leaflets/ms-a4.pdf", "y", rule="T05"), house.allow) is None
+
+
+def test_options_are_read() -> None:
+    """--allow takes a rule and a reason, which holds for all files."""
+    (allowed,) = allowances(["T04=the imprint is looked up = not read"], ["T04"])
+    assert (allowed.rule, allowed.where, allowed.reason) == ("T04", "*", "the imprint is looked up = not read")
+
+
+@pytest.mark.parametrize(
+    "option", ["T04", "T04=", "T04=no", "=because it is", "t04=because it is", "X99=because it is"]
+)
+def test_wrong_options_are_a_sentence(option: str) -> None:
+    """No reason, no rule, and a rule that does not exist end the command with what to write."""
+    with pytest.raises(WrongOption, match="Write both|Choose from"):
+        allowances([option], ["T04", "T05"])
