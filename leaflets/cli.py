@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import io
 import os
 import sys
@@ -126,10 +125,10 @@ def build(
     from leaflets.imposition import load_printer
     from leaflets.model import PaperOptions
     from leaflets.plan import Request
-    from leaflets.preflight.check import passing
+    from leaflets.preflight.check import passing, today
 
     catalogue, problems = load(content, PROJECT / "styles")
-    catalogue, refused = passing(catalogue, content.resolve(), dt.date.today())
+    catalogue, refused = passing(catalogue, content.resolve(), today())
     problems += refused
     paper = PaperOptions(
         gray=gray,
@@ -159,6 +158,8 @@ def personalise(
     jobs: Jobs = CORES,
     scheduler: Scheduler = None,
     force: Force = False,
+    gray: Gray = False,
+    press: Press = False,
     content: Content = PROJECT / "content",
     output: Output = PROJECT / "output",
 ) -> int:
@@ -168,34 +169,60 @@ def personalise(
     from leaflets.assembly import assembled
     from leaflets.content import load
     from leaflets.edition import digest_of, proofs, workers
+    from leaflets.imposition import load_printer
+    from leaflets.model import PaperOptions
     from leaflets.personalise import Steps, cluster, make, read, states, told
     from leaflets.plan import Request
 
     catalogue, problems = load(content, PROJECT / "styles")
-    request = Request(PROJECT, content.resolve(), output, (), tuple(leaflet or ()), tuple(format or ()), jobs, force)
+    asked = ((), tuple(leaflet or ()), tuple(format or ()))
+    paper = PaperOptions(gray=gray, press=press, printer=load_printer(content))
+    request = Request(PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper)
     table = None if check and practices is None else read(practices or content / "practices", list(catalogue.languages))
-    if check:
-        found = states(catalogue, table, request, lambda job: digest_of(job, PROJECT))
-        print(told.states(found, _shown(output)))
-        return 1 if any(state.faults for state in found) else 0
-    assert table is not None
     # One pool for typesetting and for the copies: a process that has run the validator itself may not fork any more.
     with workers(jobs, jobs) as pool:
         steps = Steps(
             typeset=lambda several, progress: proofs(several, request, pool, progress),
-            digest=lambda job: digest_of(job, PROJECT),
+            digest=lambda job: digest_of(job, PROJECT, content.resolve()),
             assemble=partial(assembled, project=PROJECT, content=content.resolve()),
         )
-        outcome = _with_progress(
-            lambda progress: make(
-                catalogue, table, request, steps,
-                lambda: cluster(scheduler) if scheduler else contextlib.nullcontext((pool, jobs)), progress,
-            )  # fmt: skip
-        )
-    for problem in [*problems, *outcome.problems]:
+        if check or table is None:
+            found, wrong = _with_progress(lambda progress: states(catalogue, table, request, steps, progress))
+            said, failed = told.states(found, _shown(output)), bool(wrong) or any(state.faults for state in found)
+        else:
+            given = table
+            outcome = _with_progress(
+                lambda progress: make(
+                    catalogue, given, request, steps,
+                    lambda: cluster(scheduler) if scheduler else contextlib.nullcontext((pool, jobs)), progress,
+                )  # fmt: skip
+            )
+            wrong, failed = outcome.problems, bool(outcome.problems)
+            said = told.outcome(outcome, table, time.monotonic() - started, _shown(output))
+    for problem in [*problems, *wrong]:
         print(problem, file=sys.stderr)
-    print(told.outcome(outcome, table, time.monotonic() - started, _shown(output)))
-    return 1 if problems or outcome.problems else 0
+    print(said)
+    return 1 if problems or failed else 0
+
+
+@app.command()
+def watch(
+    language: Languages = None,
+    leaflet: Leaflets = None,
+    format: Formats = None,
+    jobs: Jobs = CORES,
+    content: Content = PROJECT / "content",
+    output: Output = PROJECT / "output",
+) -> int:
+    """Make again, and proof again, whatever a saved file touches, until you press Ctrl-C."""
+    _check_libraries()
+    from leaflets import watch as press
+    from leaflets.plan import Request
+
+    request = Request(PROJECT, content, output, tuple(language or ()), tuple(leaflet or ()), tuple(format or ()), jobs)
+    with contextlib.suppress(KeyboardInterrupt):
+        press.watch(request, lambda line: print(line, flush=True))
+    return 0
 
 
 @app.command(name="list")

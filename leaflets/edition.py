@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import signal
@@ -9,7 +10,16 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+    wait,
+)
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +29,7 @@ from leaflets import publish
 from leaflets.assembly import Finished, Made, Result, assembled, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue
-from leaflets.fingerprint import machine_digest
+from leaflets.fingerprint import file_digest, machine_digest
 from leaflets.model import Job, Proof
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
@@ -41,13 +51,13 @@ Progress = Callable[[str, int, int], None]
 """Told after each step: what was done, how many steps are done, how many there are."""
 
 
-def make(catalogue: Catalogue, request: Request, progress: Progress) -> Report:
-    """Make what is asked for and publish it; raises WrongOption before anything is made."""
+def make(catalogue: Catalogue, request: Request, progress: Progress, pool: Executor | None = None) -> Report:
+    """Make what is asked for and publish it, in `pool` or its own; raises WrongOption before anything is made."""
     wanted, problems = works(catalogue, request)
     report = Report(problems=problems)
     before = publish.read_manifest(request.output)
     cache = Cache(request.output / ".cache")
-    digests = {id(job): digest_of(job, request.project) for work in wanted for job in work.jobs}
+    digests = {id(job): digest_of(job, request.project, request.content) for work in wanted for job in work.jobs}
     new: dict[str, publish.Entry] = {}
     tickets = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)}
     todo: list[Work] = []
@@ -61,7 +71,7 @@ def make(catalogue: Catalogue, request: Request, progress: Progress) -> Report:
             report.kept.append(work.path)
         else:
             todo.append(work)
-    for work, result in _results(todo, digests, cache, request, progress):
+    for work, result in _results(todo, digests, cache, request, progress, pool):
         if isinstance(result, Made):
             if result.ticket is not None:
                 tickets[work.path] = _ticket(work, result.ticket)
@@ -104,13 +114,23 @@ def _is_failed(catalogue: Catalogue, entry: dict[str, Any]) -> bool:
     return entry["leaflet"] is None or entry["leaflet"] in catalogue.failed.get(language, ())
 
 
+HOUSE_STYLE = "preflight.yaml"
+
+
 @lru_cache(maxsize=64)
-def _machine(project: Path, format_id: str) -> str:
-    return machine_digest(project, format_id)
+def _machine(project: Path, format_id: str, content: Path) -> str:
+    # What the house style lets pass belongs to it: without that the same pages may be refused.
+    return machine_digest(project, format_id) + file_digest(content / HOUSE_STYLE)
 
 
-def digest_of(job: Job, project: Path) -> str:
-    return hashlib.sha256(f"{job.digest()} {_machine(project, job.format.id)}".encode()).hexdigest()
+def look_again() -> None:
+    """Take templates, styles and house style as they are on disk now, not as they were at the first build."""
+    _machine.cache_clear()
+
+
+def digest_of(job: Job, project: Path, content: Path) -> str:
+    """The SHA-256 of all that goes into the inspected proof of a job."""
+    return hashlib.sha256(f"{job.digest()} {_machine(project, job.format.id, content)}".encode()).hexdigest()
 
 
 def _finished(work: Work, proof: Proof, inputs: str) -> dict[str, Any]:
@@ -134,7 +154,12 @@ def _ticket(work: Work, proof: Proof) -> dict[str, Any]:
 
 
 def _results(
-    todo: list[Work], digests: dict[int, str], cache: Cache, request: Request, progress: Progress
+    todo: list[Work],
+    digests: dict[int, str],
+    cache: Cache,
+    request: Request,
+    progress: Progress,
+    standing: Executor | None,
 ) -> Iterator[tuple[Work, Finished]]:
     """Each work made, or why it is not; leaflets as they come, what is merged or imposed when its pages are there."""
     waiting = Waiting(todo, digests)
@@ -150,7 +175,7 @@ def _results(
     done = 0
     # The longest first, so that no process is left with a long one at the end.
     order = deque(sorted(missing, key=lambda digest: -len(missing[digest].model_dump_json())))
-    with workers(request.jobs, steps) as pool:
+    with nullcontext(standing) if standing else workers(request.jobs, steps) as pool:
         # No more than a few at a time: what is stopped then stops soon, and one process shows how far it is.
         most = 1 if isinstance(pool, InProcess) else 2 * request.jobs
         typesetting: dict[Future[Any], str] = {}
@@ -189,7 +214,7 @@ def proofs(
     cache = Cache(request.output / ".cache")
     missing: list[tuple[Job, str]] = []
     for job in jobs:
-        digest = digest_of(job, request.project)
+        digest = digest_of(job, request.project, request.content)
         kept = None if request.force else cache.get(digest)
         if kept is None:
             missing.append((job, digest))
@@ -230,21 +255,41 @@ def _submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Fut
 
 
 def workers(jobs: int, tasks: int) -> Executor:
-    """Processes when there is more than one job to give them; forked, after WeasyPrint is loaded once for all."""
+    """Processes when there is more than one job to give them; forked, after WeasyPrint is loaded once for all.
+
+    A process that has inspected a file itself may hold threads of the validator, and a fork of it would wait for
+    them for ever; its workers come from a server that is forked before.
+    """
     if jobs <= 1 or tasks <= 1:
         return InProcess()
-    import multiprocessing
-
+    if InProcess.has_worked:
+        return fresh_workers(min(jobs, tasks))
     import leaflets.preflight
     import leaflets.typeset  # noqa: F401
 
-    context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(min(jobs, tasks), context, initializer=_end_with, initargs=(os.getpid(),))
+    # What is there by now stays: no collection in any worker looks it through, or makes a copy of its memory.
+    gc.collect()
+    gc.freeze()
+    return _pool(min(jobs, tasks), "fork")
 
 
-def _end_with(parent: int) -> None:
+def fresh_workers(count: int) -> Executor:
+    """Processes that have read no template, style or font yet."""
+    return _pool(count, "forkserver")
+
+
+def _pool(count: int, method: str) -> Executor:
+    import multiprocessing
+
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(["leaflets.preflight", "leaflets.typeset"])
+    return ProcessPoolExecutor(count, context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
     """In a worker: leave Ctrl-C to the parent, and end when the parent has been killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -257,7 +302,10 @@ def _end_with(parent: int) -> None:
 class InProcess(Executor):
     """An executor that does the work at once, in this process."""
 
+    has_worked = False
+
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        InProcess.has_worked = True
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))

@@ -21,6 +21,11 @@ def files_digest(folders: Iterable[Path], skip: Iterable[Path] = ()) -> str:
     return whole.hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """The SHA-256 of what a file holds, or of nothing when it is not there."""
+    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+
+
 def libraries_digest() -> str:
     """The SHA-256 of the names and versions of the installed packages: another WeasyPrint may give other pages."""
     names = sorted({path.name for folder in sys.path if folder for path in Path(folder).glob("*.dist-info")})

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from leaflets.content import Catalogue
-from leaflets.model import Job
 from leaflets.personalise import published
-from leaflets.personalise.masters import Planned, places, planned
+from leaflets.personalise.copies import Master
+from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
 from leaflets.personalise.practice import Practice
+from leaflets.personalise.published import Set
 from leaflets.personalise.reading import Table
 from leaflets.plan import Request
+from leaflets.problems import Problem
 from leaflets.publish import is_there
 
 
@@ -27,45 +27,49 @@ class State:
     faults: tuple[str, ...]
 
 
-def check(catalogue: Catalogue, table: Table | None, request: Request, digest: Callable[[Job], str]) -> list[State]:
+def check(
+    catalogue: Catalogue, table: Table | None, request: Request, steps: Steps, progress: Progress
+) -> tuple[list[State], list[Problem]]:
     """The state of every set in the output folder, and of every practice of `table` when there is one."""
+    sets = published.read_all(request.output)
+    masters, problems = _masters(catalogue, sets, request, steps, progress)
     given = {row.practice.id: (row.practice, published.practice_digest(row.practice, row.logo))
              for row in table.rows if row.practice is not None} if table else None  # fmt: skip
     states: list[State] = []
-    for one in published.read_all(request.output):
-        try:
-            practice = Practice.model_validate(one.practice)
-        except ValidationError:
-            states.append(State(str(one.practice.get("id")), str(one.practice.get("name")), ("its data is damaged",)))
-            continue
-        faults = list(_against_table(one, practice, given)) if given is not None else []
-        faults += _against_edition(one, practice, catalogue, request, digest)
-        states.append(State(practice.id, practice.name, tuple(faults)))
+    for one in sets:
+        faults = list(_against_table(one, given)) if given is not None else []
+        states.append(State(one.practice.id, one.practice.name, (*faults, *_against_edition(one, masters))))
     there = {state.id for state in states}
     for identifier, (practice, _) in (given or {}).items():
         if identifier not in there:
             states.append(State(identifier, practice.name, ("its set is not made yet",)))
-    return sorted(states, key=lambda state: state.id)
+    return sorted(states, key=lambda state: state.id), problems
 
 
-def _against_table(
-    one: published.Set, practice: Practice, given: Mapping[str, tuple[Practice, str]]
-) -> Iterator[str]:
-    if practice.id not in given:
+def _masters(
+    catalogue: Catalogue, sets: Sequence[Set], request: Request, steps: Steps, progress: Progress
+) -> tuple[list[Master], list[Problem]]:
+    """The edition as it is now, in the places and formats of the sets."""
+    used = {str(entry["format"]) for one in sets for entry in one.entries.values()}
+    formats = tuple(name for name in catalogue.formats if name in used)
+    wanted = [place for place in places(one.practice for one in sets) if place[0] in catalogue.languages]
+    files, problems = planned(catalogue, wanted, replace(request, formats=formats)) if formats else ([], [])
+    masters, wrong = typeset(files, request, steps, progress)
+    return masters, problems + wrong
+
+
+def _against_table(one: Set, given: Mapping[str, tuple[Practice, str]]) -> Iterator[str]:
+    if one.practice.id not in given:
         yield "it is no longer in the list of practices"
-    elif given[practice.id][1] != one.digest:
+    elif given[one.practice.id][1] != one.digest:
         yield "its own data has changed"
 
 
-def _against_edition(
-    one: published.Set, practice: Practice, catalogue: Catalogue, request: Request, digest: Callable[[Job], str]
-) -> Iterator[str]:
+def _against_edition(one: Set, masters: Sequence[Master]) -> Iterator[str]:
     """What the edition has now and the set has not; in the formats the set is in."""
     used = {str(entry["format"]) for entry in one.entries.values()}
-    formats = tuple(name for name in catalogue.formats if name in used)
-    wanted = [place for place in places([practice]) if place[0] in catalogue.languages]
-    files, _ = planned(catalogue, wanted, replace(request, formats=formats), digest)
-    now: dict[str, Planned] = {published.path(practice.id, file.work): file for file in files}
+    own = (masters[number] for number in of_practice(masters, one.practice))
+    now = {published.path(one.practice.id, master.work): master for master in own if master.work.format.id in used}
     for name in sorted(now.keys() | one.entries.keys()):
         short = "/".join(Path(name).parts[2:])
         if name not in one.entries:
@@ -74,5 +78,5 @@ def _against_edition(
             yield f"{short} is no longer made"
         elif one.masters.get(name) != now[name].digest:
             yield f"{short} is out of date"
-        elif not is_there(request.output, one.entries[name]):
+        elif not is_there(one.output, one.entries[name]):
             yield f"{short} is damaged or gone"

@@ -193,12 +193,12 @@ def _photograph(picture: Image.Image, quality: int, ink: Ink) -> Part:
 def _separated(picture: Image.Image) -> Image.Image:
     """RGB in the print shop's inks, never more than 300 % (norms P10).
 
-    What is common to three inks becomes black: all of it in what is black, little in what is light, so that colours
-    keep their glow.
+    What is common to three inks becomes black where it is much: all of it in what is black, nothing in what is light,
+    so that colours keep their glow.
     """
     inks = [ImageChops.invert(channel) for channel in picture.split()]
     common = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
-    black = ImageChops.multiply(common, common)
+    black = common.point(lambda value: max(0, 2 * value - 255))
     return Image.merge("CMYK", [*(ImageChops.subtract(ink, black) for ink in inks), black])
 
 

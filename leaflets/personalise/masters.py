@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from leaflets.content import Catalogue
+from leaflets.fingerprint import files_digest
 from leaflets.model import Format, Job, Proof
 from leaflets.personalise.base import Base, colours_of, prepare
 from leaflets.personalise.copies import Assemble, Master, Place
@@ -30,12 +33,11 @@ class Steps:
 
 @dataclass(frozen=True)
 class Planned:
-    """A file before it is typeset: whose words it has, its work with empty boxes, and the digest of all that goes in."""
+    """A file before it is typeset: whose words it has, and its work with empty boxes."""
 
     place: Place
     work: Work
     words: Mapping[str, str]
-    digest: str
 
 
 def places(practices: Iterable[Practice]) -> list[Place]:
@@ -44,7 +46,7 @@ def places(practices: Iterable[Practice]) -> list[Place]:
 
 
 def planned(
-    catalogue: Catalogue, wanted: Iterable[Place], request: Request, digest: Callable[[Job], str]
+    catalogue: Catalogue, wanted: Iterable[Place], request: Request
 ) -> tuple[list[Planned], list[Problem]]:
     """The files a set may hold in each place. Raises WrongOption for a leaflet or format there is not."""
     found: list[Planned] = []
@@ -59,8 +61,7 @@ def planned(
             continue
         several, wrong = works(local, replace(request, languages=(place[0],), formats=formats))
         problems += wrong
-        for work in map(_blank, several):
-            found.append(Planned(place, work, words, work.digest(map(digest, work.jobs))))
+        found += [Planned(place, _blank(work), words) for work in several]
     return found, problems
 
 
@@ -94,15 +95,26 @@ def typeset(
         wrong = [problem for result in proofs if not isinstance(result, Proof) for problem in result]
         problems += wrong
         if not wrong:
-            master = _master(file, [proof for proof in proofs if isinstance(proof, Proof)], request.project)
+            master = _master(file, [proof for proof in proofs if isinstance(proof, Proof)], request, steps)
             masters += [master] if any(master.bases) else []
             problems += [] if any(master.bases) or not request.formats else [_no_box(file.work.format)]
     return masters, list(dict.fromkeys(problems))
 
 
-def _master(file: Planned, proofs: Sequence[Proof], project: Path) -> Master:
-    bases = tuple(_base(job, proof, project) for job, proof in zip(file.work.jobs, proofs, strict=True))
-    return Master(file.work, file.place, file.digest, tuple(proofs), bases, file.words)
+def _master(file: Planned, proofs: Sequence[Proof], request: Request, steps: Steps) -> Master:
+    work, project = file.work, request.project
+    bases = tuple(_base(job, proof, project) for job, proof in zip(work.jobs, proofs, strict=True))
+    pages = [hashlib.sha256(proof.pdf).hexdigest() for proof in proofs]
+    master = Master(work, file.place, work.digest([_own_code(), *pages]), tuple(proofs), bases, file.words)
+    if not master.is_assembled:
+        return master
+    return replace(master, digest=work.digest([master.digest, *map(steps.digest, work.jobs)]))
+
+
+@lru_cache(maxsize=1)
+def _own_code() -> str:
+    """What the bytes of a copy depend on beside the pages themselves, whose own code may change without changing them."""
+    return files_digest([Path(__file__).parent])
 
 
 def _no_box(fmt: Format) -> Problem:

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from leaflets.personalise import index
 from leaflets.personalise.copies import Copy, Master
@@ -27,7 +26,7 @@ class Set:
     """A set as it was published: its files by path, and of which masters they are copies."""
 
     output: Path
-    practice: Mapping[str, Any] = field(default_factory=dict)
+    practice: Practice
     digest: str = ""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     masters: Mapping[str, str] = field(default_factory=dict)
@@ -56,20 +55,21 @@ def path(practice: str, work: Work) -> str:
     return f"{FOLDER}/{practice}/{work.entry['language']}/{Path(work.path).name}"
 
 
-def read(output: Path, practice: str) -> Set:
-    """The set of a practice; an empty one when there is none or its manifest is damaged."""
+def read(output: Path, practice: str) -> Set | None:
+    """The set of a practice; None when there is none or its manifest is damaged, and it has to be made."""
     try:
         said = json.loads((output / FOLDER / practice / MANIFEST).read_text(encoding="utf-8"))
+        whose = Practice.model_validate(said["practice"])
         entries = {str(entry["path"]): entry for entry in said["artefacts"]}
-        return Set(output, said["practice"], said["practice_sha256"], entries, said["masters"])
+        return Set(output, whose, said["practice_sha256"], entries, said["masters"])
     except (OSError, ValueError, KeyError, TypeError):
-        return Set(output)
+        return None
 
 
 def read_all(output: Path) -> list[Set]:
     """Every set in the output folder, in the order of their ids."""
     found = (read(output, file.parent.name) for file in sorted((output / FOLDER).glob(f"*/{MANIFEST}")))
-    return [each for each in found if each.practice]
+    return [each for each in found if each is not None]
 
 
 def publish(
@@ -81,7 +81,7 @@ def publish(
     Files that were not asked for stay, unless `everything` was, or the practice has changed: nobody is to hand out an
     old telephone number.
     """
-    before = read(output, practice.id)
+    before = read(output, practice.id) or Set(output, practice)
     entries = dict(before.entries) if before.digest == digest and not everything else {}
     sources = {name: master for name, master in before.masters.items() if name in entries}
     for number, old in kept.items():

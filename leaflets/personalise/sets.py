@@ -61,7 +61,7 @@ def make(
     Raises WrongOption, before anything is made, for a leaflet or format there is not.
     """
     practices = [row.practice for row in table.rows if row.practice is not None]
-    files, problems = planned(catalogue, places(practices), request, steps.digest)
+    files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     outcome = Outcome(problems=[*table.problems, *problems, *wrong])
     try:
@@ -103,7 +103,7 @@ def _order(row: Row, practice: Practice, masters: Sequence[Master], request: Req
     copies: dict[int, Entry | None] = {}
     for number in of_practice(masters, practice):
         inputs = published.inputs(masters[number].digest, digest)
-        entry = before.good(published.path(practice.id, masters[number].work), inputs)
+        entry = before.good(published.path(practice.id, masters[number].work), inputs) if before else None
         copies[number] = None if request.force else entry
     return Order(row, practice, digest, copies)
 

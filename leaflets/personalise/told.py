@@ -8,8 +8,8 @@ from leaflets.personalise.check import State
 from leaflets.personalise.reading import Table
 from leaflets.personalise.sets import Outcome
 
-MOST = 3
-"""Faults of one set that are named; the others are counted."""
+MOST_FAULTS, MOST_SETS = 3, 20
+"""So many are named; the others are counted."""
 
 
 def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
@@ -32,12 +32,13 @@ def states(found: Sequence[State], output: str) -> str:
     if not found:
         return f"There are no sets in {output}/practices."
     end = f"{_count(good, 'set')} up to date, {len(lines)} out of date."
-    return "\n".join([*lines, f"{end} Run build.py personalise to make what is missing." if lines else end])
+    rest = [f"… and {len(lines) - MOST_SETS} more."] if len(lines) > MOST_SETS else []
+    return "\n".join([*lines[:MOST_SETS], *rest, f"{end} Run build.py personalise to make what is missing." if lines else end])
 
 
 def _faults(faults: Sequence[str]) -> str:
-    rest = len(faults) - MOST
-    return "; ".join([*faults[:MOST], *([f"and {rest} more"] if rest > 0 else [])])
+    rest = len(faults) - MOST_FAULTS
+    return "; ".join([*faults[:MOST_FAULTS], *([f"and {rest} more"] if rest > 0 else [])])
 
 
 def _count(number: int, word: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import page as page_validation
 import pikepdf
 from pikepdf import Dictionary
 
 from leaflets.content.markup import FOREIGN
 from leaflets.model import Chapter, Source
 from leaflets.preflight import tags
+from leaflets.preflight.conformity import failures
 from leaflets.preflight.file import File, letters
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page, Run
@@ -25,9 +25,7 @@ MARGIN_MM = 14.0
 def conforms(file: File) -> Iterator[Found]:
     """A file that says it conforms to PDF/UA-1 does."""
     if file.is_tagged:
-        report = page_validation.validate_pdf_bytes(file.proof.pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
-        for failure in report.failures:
-            yield Found(f"not PDF/UA-1: {failure}")
+        yield from (Found(f"not PDF/UA-1: {failure}") for failure in failures(file.proof.pdf))
 
 
 @rule("A01", "blocks", "ISO 32000-1, 14.7.4.4", FAULT_OF_PRESS)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field, replace
@@ -35,6 +36,12 @@ Progress = Callable[[str, int, int], None]
 WORST: tuple[Severity, ...] = ("blocks", "warns", "informs")
 
 
+def today() -> dt.date:
+    """The day it is, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated (reproducible-builds.org)."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return dt.datetime.fromtimestamp(int(moment), dt.UTC).date() if moment.isdecimal() else dt.date.today()
+
+
 @dataclass(frozen=True)
 class Order:
     """What is to be checked. `today` is the day the review dates are held against."""
@@ -45,7 +52,7 @@ class Order:
     allow: tuple[Allowance, ...] = ()
     links: bool = False
     jobs: int = 1
-    today: dt.date = field(default_factory=dt.date.today)
+    today: dt.date = field(default_factory=today)
 
 
 @dataclass(frozen=True)

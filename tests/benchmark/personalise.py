@@ -71,10 +71,10 @@ def masters_of(catalogue: Catalogue, request: Request) -> list[Master]:
     pool = InProcess()
     steps = Steps(
         typeset=lambda jobs, progress: proofs(jobs, request, pool, progress),
-        digest=lambda job: digest_of(job, PROJECT),
-        assemble=lambda work, pages: assembled(work, pages, PROJECT, PROJECT / "content"),  # type: ignore[return-value]
+        digest=lambda job: digest_of(job, PROJECT, PROJECT / "content"),
+        assemble=lambda work, pages: assembled(work, pages, PROJECT, PROJECT / "content"),
     )
-    files, _ = planned(catalogue, [("nl", "be"), ("nl", "nl")], request, steps.digest)
+    files, _ = planned(catalogue, [("nl", "be"), ("nl", "nl")], request)
     found, problems = typeset(files, request, steps, lambda *_: None)
     assert not problems, problems
     return found

@@ -56,7 +56,7 @@ def test_content_is_tagged(edition: Path, catalogue: Catalogue) -> None:
     assert {one.page for one in found} >= {2}
 
 
-def test_running_heads_are_artifacts(edition: Path, catalogue: Catalogue) -> None:
+def test_running_heads_are_artifacts() -> None:
     """A01: a running head and a folio that are tagged on several pages are told, once each."""
     tagged = [
         Drawn(height=210).raw(f"/P <</MCID {number}>> BDC").text(15, 8, "Rust en slaap", 9.5).raw("EMC")
@@ -164,8 +164,10 @@ def test_direction_is_right(edition: Path, catalogue: Catalogue) -> None:
 def test_text_from_the_right_may_stand_right(catalogue: Catalogue) -> None:
     """A03: lines that meet at the right are right for such a language."""
     arabic = catalogue.languages["nl"].model_copy(update={"direction": "rtl"})
-    sentences = ["een lange regel van rechts", "een wat kortere regel", "nog een andere lange regel", "en weer een kortere",
-                 "regel nummer vijf van zes", "en de laatste regel hier"]  # fmt: skip
+    sentences = (
+        "een lange regel van rechts", "een wat kortere regel", "nog een andere lange regel", "en weer een kortere",
+        "regel nummer vijf van zes", "en de laatste regel hier",
+    )  # fmt: skip
     drawn = Drawn()
     for number, words in enumerate(sentences):
         width = file_of(Drawn().text(0, 40, words)).pages[0].runs[0].box

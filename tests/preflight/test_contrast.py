@@ -33,7 +33,7 @@ def test_stray_pixels_do_not_count() -> None:
     """One dark pixel of a hundred is a stray; five of them are a part of the ground."""
     ground = Image.new("RGB", (10, 10), WHITE)
     ground.putpixel((0, 0), BLACK)
-    assert lowest_contrasts(BLACK, 1, ground) == (pytest.approx(21), pytest.approx(21))
+    assert lowest_contrasts(BLACK, 1, ground) == pytest.approx((21, 21))
     for x in range(5):
         ground.putpixel((x, 0), BLACK)
     assert lowest_contrasts(BLACK, 1, ground) == (1, 1)

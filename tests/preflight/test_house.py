@@ -66,5 +66,5 @@ def test_options_are_read() -> None:
 )
 def test_wrong_options_are_a_sentence(option: str) -> None:
     """No reason, no rule, and a rule that does not exist end the command with what to write."""
-    with pytest.raises(WrongOption, match="Write both|Choose from"):
+    with pytest.raises(WrongOption, match=r"Write both|Choose from"):
         allowances([option], ["T04", "T05"])

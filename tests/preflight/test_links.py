@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 
 import pytest
 
@@ -34,7 +35,7 @@ class Site(BaseHTTPRequestHandler):
 
     do_GET = do_HEAD = _answer  # noqa: N815
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
@@ -98,7 +99,7 @@ def test_a_host_is_asked_one_thing_at_a_time(site: str) -> None:
     assert dead_links(urls, lambda *_: None, pause=0.15) == ()
     assert [path for _, path, _ in Site.asked] == ["/a", "/b", "/c"]
     moments = [moment for *_, moment in Site.asked]
-    assert all(later - earlier >= 0.14 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= 0.14 for earlier, later in pairwise(moments))
 
 
 def test_the_dead_are_told_in_the_order_given(site: str) -> None:

@@ -47,7 +47,7 @@ def test_plain_is_what_a_reader_gets(markdown: str, words: str) -> None:
 
 def test_a_short_text_lacks_what_is_long(catalogue: Catalogue) -> None:
     """The short version of a leaflet has fewer blocks, and of the sections asked for only."""
-    full, short = (list(printed_blocks(ms(catalogue), length)) for length in ("full", "short"))  # type: ignore[arg-type]
+    full, short = (list(printed_blocks(ms(catalogue), length)) for length in ("full", "short"))
     assert 0 < len(short) < len(full)
     assert not any(block.is_long for block in short)
     doctor = list(printed_blocks(ms(catalogue), "full", ["doctor"]))

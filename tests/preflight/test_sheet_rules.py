@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
@@ -90,8 +89,11 @@ def test_pages_of_a_language_from_the_right(catalogue: Catalogue) -> None:
 
 def test_slots_hold_their_pages() -> None:
     """P05: on a sheet of slots each page stands where the format says, as often as it says."""
-    layout = {"size_mm": (297, 210), "scheme": "slots", "front": ({"page": 1, "left": 0}, {"page": 1, "left": 148.5}),
-              "back": ({"page": 2, "left": 0}, {"page": 2, "left": 148.5})}  # fmt: skip
+    layout: dict[str, Any] = {
+        "scheme": "slots",
+        "front": ({"page": 1, "left": 0}, {"page": 1, "left": 148.5}),
+        "back": ({"page": 2, "left": 0}, {"page": 2, "left": 148.5}),
+    }
     right, wrong = (
         booklet(*sides, count=2, **layout) for sides in ((spread(1, 1), spread(2, 2)), (spread(1, 2), spread(2, 1)))
     )
@@ -173,7 +175,8 @@ def test_backs_that_a_printer_moves_still_meet() -> None:
             ["the panels of the back begin at 97, 197 mm, the folds are at 100, 200"],
         ),
         (
-            {"folds_mm": (99, 198), "front": ({"page": 1, "left": 0}, {"page": 2, "left": 99}, {"page": 3, "left": 198}),
+            {"folds_mm": (99, 198),
+             "front": ({"page": 1, "left": 0}, {"page": 2, "left": 99}, {"page": 3, "left": 198}),
              "back": ({"page": 4, "left": 0}, {"page": 5, "left": 99}, {"page": 6, "left": 198})},
             ["panels of 99, 99, 99 mm: the one folded in must be 2 to 4 mm narrower"],
         ),
@@ -195,7 +198,7 @@ def test_fold_faults(changed: dict[str, Any], tells: list[str]) -> None:
         ({}, 2),
     ],
 )
-def test_print_window_is_right(wishes: dict[str, pikepdf.Object], tells: int) -> None:
+def test_print_window_is_right(wishes: dict[str, Any], tells: int) -> None:
     """P07: another scaling than 100 %, another edge than the layout's, and silence are told."""
     pdf = pdf_of(*good(4))
     pdf.Root.ViewerPreferences = Dictionary(**wishes)

@@ -18,7 +18,7 @@ ONE_A_GROUP = ("sleep-and-recovery", "alzheimer", "me-cfs", "epilepsy", "lupus",
 @pytest.fixture(scope="session")
 def pressed(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Path:
     """The output folder of a build with --press."""
-    with once(tmp_path_factory, "pressed") as (folder, is_first):
+    with once(tmp_path_factory, "press-files") as (folder, is_first):
         if is_first:
             make_pressed(catalogue, folder, ONE_A_GROUP, "a5")
             make_pressed(catalogue, folder, ("ms",), "booklet-press")

@@ -1,0 +1,55 @@
+"""The PDF/UA-1 validator, also in a process that was forked from one that has used it.
+
+page-validation keeps a pool of threads (Rust's rayon), and a fork copies no threads: in the child the validator would
+wait for ever. That happens to whoever forks after a validation, such as a press that watches its files. The child
+then asks a new process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+_TASKS = Path("/proc/self/task")
+_ASK = (
+    "import json, sys, page; profile = page.ValidationProfile.PDF_UA_1; "
+    "report = page.validate_pdf_bytes(sys.stdin.buffer.read(), profile=profile); "
+    "json.dump([str(failure) for failure in report.failures], sys.stdout)"
+)
+
+
+class _Pool:
+    """What is known of the validator's threads in this process."""
+
+    may_run = False
+    """It was used here, or there are threads that Python did not start and that may be its own."""
+    is_lost = False
+    """They stayed behind in the process this one was forked from."""
+
+    @classmethod
+    def before_fork(cls) -> None:
+        foreign = _TASKS.is_dir() and len(list(_TASKS.iterdir())) > threading.active_count()
+        cls.may_run = cls.may_run or foreign
+
+    @classmethod
+    def in_child(cls) -> None:
+        cls.is_lost = cls.is_lost or cls.may_run
+
+
+os.register_at_fork(before=_Pool.before_fork, after_in_child=_Pool.in_child)
+
+
+def failures(data: bytes) -> list[str]:
+    """What the validator says against a file as PDF/UA-1 (ISO 14289-1); nothing when it conforms."""
+    if _Pool.is_lost:
+        asked = subprocess.run([sys.executable, "-c", _ASK], input=data, capture_output=True, check=True)
+        return [str(failure) for failure in json.loads(asked.stdout)]
+    import page
+
+    _Pool.may_run = True
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    return [str(failure) for failure in report.failures]

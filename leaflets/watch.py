@@ -1,0 +1,189 @@
+"""Watch: what a saved file touches is made and proofed again, the leaflet's own page first, in processes kept warm."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import BrokenExecutor, Executor
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import watchfiles
+
+from leaflets.assembly import proof_of
+from leaflets.content import Catalogue, again, load
+from leaflets.edition import HOUSE_STYLE, Report, fresh_workers, look_again, make
+from leaflets.imposition import load_printer
+from leaflets.plan import Request, works
+from leaflets.preflight.check import passing, today
+from leaflets.problems import ContentError, PressError, Problem
+
+Say = Callable[[str], None]
+"""Takes one line for the user."""
+
+FIRST = "a5"
+"""The format a writer looks at; it is on disk before the others are begun."""
+
+KINDS = frozenset({".md", ".yaml", ".css", ".html", ".svg", ".png", ".jpg", ".jpeg"})
+STEP_MS = 20
+"""So long nothing more must be saved before work begins: an editor may write a file in several steps."""
+
+
+def watch(request: Request, say: Say, stop: Event | None = None) -> None:
+    """Bring all that is asked for up to date, then whatever a saved file touches, until `stop` is set or Ctrl-C.
+
+    A mistake in a file is said in one line; what was there stays, and the next save is another chance.
+    """
+    content = request.content.resolve()
+    desk: _Desk | None = None
+    saves = watchfiles.watch(
+        content, request.project / "templates", request.project / "styles", watch_filter=_is_ours,
+        debounce=10 * STEP_MS, step=STEP_MS, rust_timeout=10 * STEP_MS, yield_on_timeout=True, stop_event=stop,
+    )  # fmt: skip
+    try:
+        for changes in saves:
+            if desk is None:  # Only now, when the watcher is there, so that no save during the first build is missed.
+                desk = _Desk(replace(request, content=content), say)
+                desk.begin()
+            if changes:
+                desk.saved({Path(path) for _, path in changes})
+    finally:
+        if desk is not None:
+            desk.close()
+
+
+def _is_ours(_: watchfiles.Change, path: str) -> bool:
+    file = Path(path)
+    return file.suffix in KINDS and not file.name.startswith(".")
+
+
+class _Desk:
+    """What lies before the writer: the texts as last read, the processes, and the problems that have been said."""
+
+    def __init__(self, request: Request, say: Say) -> None:
+        self.request = request
+        self.say = say
+        self.workers: Executor = fresh_workers(request.jobs)
+        self.texts: Catalogue | None = None
+        self.said: set[Problem] = set()
+
+    def close(self) -> None:
+        self.workers.shutdown(cancel_futures=True)
+
+    def begin(self) -> None:
+        """Bring everything up to date, and warm the processes. Raises WrongOption for what does not exist."""
+        started = time.monotonic()
+        if report := self._everything():
+            made = len(report.made)
+            self.say(f"{made + len(report.kept)} files, {made} of them made now {_since(started)}")
+        folders = f"{self.request.content.name}, templates and styles"
+        self.say(f"Watching {folders}: save a file and its pages follow. Stop with Ctrl-C.")
+        self._warm()
+
+    def saved(self, paths: Collection[Path]) -> None:
+        """Bring up to date what the saved files touch."""
+        started = time.monotonic()
+        names = ", ".join(sorted(path.name for path in paths))
+        first: list[str] = []
+        try:
+            if all([self._read_again(path) for path in sorted(paths)]):
+                first = self._first_pages(paths)
+                for path in first:
+                    self.say(f"{names}: {path} {_since(started)}")
+            else:
+                self._start_over(paths)
+            report = self._everything()
+        except PressError as error:  # The one leaflet that was asked for may be gone.
+            self.say(str(error))
+            return
+        if report and report.made:
+            self.say(f"{names}: {len(report.made)} {'more ' if first else ''}made {_since(started)}")
+        elif report and not first and not report.problems:
+            self.say(f"{names}: changes no page {_since(started)}")
+
+    def _first_pages(self, paths: Collection[Path]) -> list[str]:
+        """Make the pages the writer looks at; gives the paths of the files."""
+        leaflets, formats = self.request.leaflets, self.request.formats
+        names = sorted({path.stem for path in paths if path.parent.parent == self.request.content})
+        wanted = tuple(name for name in names if not leaflets or name in leaflets)
+        if not wanted or (formats and FIRST not in formats):
+            return []
+        report, _ = self._made(replace(self.request, leaflets=wanted, formats=(FIRST,)))
+        return report.made if report else []
+
+    def _read_again(self, path: Path) -> bool:
+        """Whether the file is a text that could be read again alone."""
+        if self.texts is None or path.suffix != ".md" or not path.is_relative_to(self.request.content):
+            return False
+        found = again(self.texts, self.request.content, path)
+        self.texts = found or self.texts
+        return found is not None
+
+    def _start_over(self, paths: Collection[Path]) -> None:
+        """Forget the texts; processes that may have read a template or style as it was are replaced."""
+        self.texts = None
+        if any(path.name == HOUSE_STYLE or not path.is_relative_to(self.request.content) for path in paths):
+            look_again()
+            self.workers.shutdown()
+            self.workers = fresh_workers(self.request.jobs)
+
+    def _everything(self) -> Report | None:
+        """Make all that is asked for; what is mended by then may be said again another time."""
+        report, problems = self._made(self.request)
+        self.said &= set(problems)
+        return report
+
+    def _made(self, request: Request) -> tuple[Report | None, list[Problem]]:
+        """What came of a request, None when nothing could be begun; and all that is wrong, which is said."""
+        problems: list[Problem] = []
+        try:
+            catalogue, wrong = self._catalogue()
+            problems += self._told(wrong)
+            paper = request.paper.model_copy(update={"printer": load_printer(request.content)})
+            report = make(catalogue, replace(request, paper=paper), lambda *_: None, self._living_workers())
+        except ContentError as error:
+            return None, [*problems, *self._told(error.problems)]
+        # That a booklet waits for a text goes without saying once the text's own mistake is said.
+        waiting = {f"{name}/{kind}" for name in catalogue.languages for kind in catalogue.formats} if wrong else set()
+        problems += self._told(problem for problem in report.problems if problem.where not in waiting)
+        return report, problems
+
+    def _catalogue(self) -> tuple[Catalogue, list[Problem]]:
+        """The texts that may be made, and what is wrong with the others."""
+        wrong: list[Problem] = []
+        if self.texts is None:
+            self.texts, wrong = load(self.request.content, self.request.project / "styles")
+        catalogue, refused = passing(self.texts, self.request.content, today())
+        return catalogue, [*wrong, *refused]
+
+    def _told(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems, of which those that are new are said."""
+        found = list(problems)
+        for problem in found:
+            if problem not in self.said:
+                self.say(str(problem))
+        self.said |= set(found)
+        return found
+
+    def _living_workers(self) -> Executor:
+        """The processes; others when one of them has died."""
+        try:
+            self.workers.submit(os.getpid)
+        except BrokenExecutor:
+            self.workers = fresh_workers(self.request.jobs)
+        return self.workers
+
+    def _warm(self) -> None:
+        """Let each process make a page of each format, so that the first save finds it ready."""
+        if self.texts is None:
+            return
+        found, _ = works(self.texts, self.request)
+        jobs = {work.format.id: work.jobs[0] for work in found}.values()
+        for job in [job for job in jobs for _ in range(self.request.jobs)]:
+            self.workers.submit(proof_of, job, self.request.project, self.request.content)
+
+
+def _since(started: float) -> str:
+    return f"({time.monotonic() - started:.1f} s)"
