@@ -5,7 +5,9 @@ Runs in a worker, so what goes in and comes out are plain values.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,19 @@ Result = Proof | tuple[Problem, ...]
 Finished = Made | tuple[Problem, ...]
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: a page is one cycle of many objects, looked through each time for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def proof_of(job: Job, project: Path, content: Path) -> Result:
     """In a worker: the proof of one job, inspected, or its problems as values."""
     from leaflets.personalise.fillable import with_fields
@@ -54,6 +69,7 @@ def is_assembled(work: Work) -> bool:
     return work.booklet is not None or work.format.sheet is not None or work.ink == "press"
 
 
+@_uncollected()
 def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path) -> Finished:
     """The file of `work` from the proofs of its jobs: merged, imposed or made ready for the press, and inspected."""
     from leaflets.preflight import allowed_by, inspect, subject_of

@@ -9,16 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from leaflets.problems import PressError, Problem, WrongOption
+from leaflets.problems import PressError, WrongOption
 
 if TYPE_CHECKING:
     from leaflets.edition import Progress, Report
-    from leaflets.model import Profile
     from leaflets.plan import Request
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -109,7 +108,9 @@ def build(
 
     started = time.monotonic()
     asked = (tuple(language or ()), tuple(leaflet or ()), tuple(format or ()))
-    profile = _profile(icc)
+    if icc:
+        from leaflets.press import read_profile
+    profile = read_profile(icc) if icc else None
     thick = _thick(caliper)
     size = size.lower() if size else None
     options = _said(
@@ -122,10 +123,11 @@ def build(
     _check_libraries()
     from leaflets.content import load
     from leaflets.edition import make
+    from leaflets.fingerprint import today
     from leaflets.imposition import load_printer
     from leaflets.model import PaperOptions
-    from leaflets.plan import Request
-    from leaflets.preflight.check import passing, today
+    from leaflets.plan import Request, concerns
+    from leaflets.preflight.check import passing
 
     catalogue, problems = load(content, PROJECT / "styles")
     catalogue, refused = passing(catalogue, content.resolve(), today())
@@ -139,9 +141,11 @@ def build(
         size=size,
         printer=load_printer(content),
     )
-    request = Request(PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable)
+    request = Request(
+        PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable
+    )
     report = _with_progress(lambda progress: make(catalogue, request, progress))
-    report.problems[:0] = [problem for problem in problems if _concerns(problem, request)]
+    report.problems[:0] = [problem for problem in problems if concerns(problem, request)]
     if not report.problems:
         remember(PROJECT, content, output, (*asked, options), [*report.made, *report.kept])
     return _say(report, request, time.monotonic() - started)
@@ -150,7 +154,7 @@ def build(
 @app.command()
 def personalise(
     practices: Annotated[
-        Path | None, typer.Argument(help="A .csv or .xlsx table, a .yaml file or a folder of them; else content/practices.")
+        Path | None, typer.Argument(help="A .csv or .xlsx table, or .yaml files; content/practices when you name none.")
     ] = None,
     leaflet: Leaflets = None,
     format: Formats = None,
@@ -179,6 +183,7 @@ def personalise(
     paper = PaperOptions(gray=gray, press=press, printer=load_printer(content))
     request = Request(PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper)
     table = None if check and practices is None else read(practices or content / "practices", list(catalogue.languages))
+    far = cluster(scheduler) if scheduler else None
     # One pool for typesetting and for the copies: a process that has run the validator itself may not fork any more.
     with workers(jobs, jobs) as pool:
         steps = Steps(
@@ -193,9 +198,8 @@ def personalise(
             given = table
             outcome = _with_progress(
                 lambda progress: make(
-                    catalogue, given, request, steps,
-                    lambda: cluster(scheduler) if scheduler else contextlib.nullcontext((pool, jobs)), progress,
-                )  # fmt: skip
+                    catalogue, given, request, steps, far or (lambda: contextlib.nullcontext((pool, jobs))), progress
+                )
             )
             wrong, failed = outcome.problems, bool(outcome.problems)
             said = told.outcome(outcome, table, time.monotonic() - started, _shown(output))
@@ -264,7 +268,8 @@ def new(
         from leaflets.personalise.beginning import begin_practice
 
         path = begin_practice(content, identifier)
-        print(f"{_shown(path)} is ready. Fill in what stands between ‹ ›, then run build.py personalise {_shown(path)}.")
+        shown = _shown(path)
+        print(f"{shown} is ready. Fill in what stands between ‹ ›, then run build.py personalise {shown}.")
         return 0
     if kind != "leaflet":
         raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet, practice.')
@@ -341,14 +346,6 @@ def _thick(caliper: str) -> float:
     return thick
 
 
-def _profile(path: Path | None) -> Profile | None:
-    if path is None:
-        return None
-    from leaflets.press import read_profile
-
-    return read_profile(path)
-
-
 def _said(**options: object) -> tuple[str, ...]:
     """The options that are given, as text: a build is known by them."""
     return tuple(f"{name}={value}" for name, value in options.items() if value)
@@ -381,17 +378,6 @@ def _with_progress(work: Callable[[Progress], Result]) -> Result:
             bar.update(task, description=what, completed=done, total=steps, refresh=True)
 
         return work(progress)
-
-
-def _concerns(problem: Problem, request: Request) -> bool:
-    """Whether a problem in the content stands in the way of what is asked for."""
-    path = PurePosixPath(problem.where)
-    if path.parts[0] != request.content.name or len(path.parts) < 3:
-        return True
-    is_leaflet = len(path.parts) == 3 and path.suffix == ".md"
-    other_language = bool(request.languages) and path.parts[1] not in request.languages
-    other_leaflet = is_leaflet and bool(request.leaflets) and path.stem not in request.leaflets
-    return not (other_language or other_leaflet)
 
 
 def _say(report: Report, request: Request, seconds: float) -> int:

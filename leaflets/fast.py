@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from leaflets.fingerprint import files_digest, machine_digest
+from leaflets.fingerprint import files_digest, machine_digest, today
 from leaflets.publish import is_there, read_manifest, read_tickets
 from leaflets.whole import write_whole
 
@@ -38,7 +38,8 @@ def remember(project: Path, content: Path, output: Path, asked: Asked, files: li
 
 
 def _inputs(project: Path, content: Path) -> str:
-    whole = files_digest([content]) + machine_digest(project) + str(content.resolve())
+    # The day counts: the same text may not be published any more once its review date has passed (norms C03).
+    whole = f"{files_digest([content])} {machine_digest(project)} {content.resolve()} {today()}"
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

@@ -1,11 +1,19 @@
-"""Hashes of everything that goes in. Imports nothing heavy: it answers before WeasyPrint is loaded."""
+"""Hashes of everything that goes in, and the day. Imports nothing heavy: it answers before WeasyPrint is loaded."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+
+def today() -> dt.date:
+    """The day it is, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated (reproducible-builds.org)."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return dt.datetime.fromtimestamp(int(moment), dt.UTC).date() if moment.isdecimal() else dt.date.today()
 
 
 def files_digest(folders: Iterable[Path], skip: Iterable[Path] = ()) -> str:

@@ -15,9 +15,10 @@ import watchfiles
 from leaflets.assembly import proof_of
 from leaflets.content import Catalogue, again, load
 from leaflets.edition import HOUSE_STYLE, Report, fresh_workers, look_again, make
+from leaflets.fingerprint import today
 from leaflets.imposition import load_printer
 from leaflets.plan import Request, works
-from leaflets.preflight.check import passing, today
+from leaflets.preflight.check import passing
 from leaflets.problems import ContentError, PressError, Problem
 
 Say = Callable[[str], None]
@@ -88,7 +89,7 @@ class _Desk:
         names = ", ".join(sorted(path.name for path in paths))
         first: list[str] = []
         try:
-            if all([self._read_again(path) for path in sorted(paths)]):
+            if all(self._read_again(path) for path in sorted(paths)):
                 first = self._first_pages(paths)
                 for path in first:
                     self.say(f"{names}: {path} {_since(started)}")

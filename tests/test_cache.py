@@ -61,3 +61,25 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path, monkeypatch: pytes
     assert sorted(path.stem for path in tmp_path.iterdir()) == ["new", "used"]
     cache.prune()
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_pruning_bears_with_another_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proof that another build removes meanwhile stops nothing; the others still go."""
+    cache = Cache(tmp_path)
+    cache.put("there", PROOF)
+    (tmp_path / "gone.proof").symlink_to(tmp_path / "nowhere")
+    monkeypatch.setattr("leaflets.cache.MAX_BYTES", 0)
+    cache.prune()
+    assert cache.get("there") is None
+
+
+def test_what_a_killed_build_left_half_written_goes_after_an_hour(tmp_path: Path) -> None:
+    """A file that is being written stays; one that was being written long ago is nobody's any more."""
+    cache = Cache(tmp_path)
+    cache.put("a", PROOF)
+    now, old = tmp_path / ".b.proof.x1", tmp_path / ".c.proof.x2"
+    now.touch()
+    old.touch()
+    os.utime(old, (1e9, 1e9))
+    cache.prune()
+    assert (now.exists(), old.exists(), cache.get("a")) == (True, False, PROOF)

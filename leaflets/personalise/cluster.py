@@ -6,36 +6,46 @@ belongs on a network of your own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from leaflets.fingerprint import files_digest
+from leaflets.personalise.sets import Pool
 from leaflets.problems import PressError, WrongOption
 
 PATIENCE = 10
-"""Seconds a scheduler has to answer, and the first worker to come."""
+"""Seconds a scheduler has to answer."""
 _LIBRARIES = ("fonttools", "pikepdf", "pillow", "qrcode", "pypdf", "weasyprint", "fontpkg-atkinson-hyperlegible")
 
 
-@contextmanager
-def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """The executor of the Dask scheduler at `address` (tcp://host:port), and how many threads its workers have.
+def cluster(address: str) -> Pool:
+    """The pool of the Dask scheduler at `address` (tcp://host:port), to be opened when there is work for it.
 
-    Raises WrongOption when the address is none or the extra is not installed, PressError when nobody answers, there
-    are no workers, or a worker runs another press and would give other bytes.
+    Raises WrongOption when the address is none or the extra is not installed.
     """
-    if not address.startswith(("tcp://", "tls://", "ucx://")):
+    if not re.fullmatch(r"(tcp|tls|ucx)://[^\s/]+:\d+", address):
         raise WrongOption(f'"{address}" is no scheduler. Write it as tcp://host:8786.')
     try:
-        distributed: Any = import_module("distributed")
+        distributed = import_module("distributed")
     except ImportError as error:
         said = "--scheduler needs Dask. Run: .venv/bin/python -m pip install -e '.[cluster]'"
         raise WrongOption(said) from error
+    return partial(_opened, distributed, address)
+
+
+@contextmanager
+def _opened(distributed: Any, address: str) -> Iterator[tuple[Executor, int]]:
+    """The scheduler's executor, and how many threads its workers have.
+
+    Raises PressError when nobody answers, there are no workers, or one runs another press and would give other bytes.
+    """
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""In a worker: all copies of one practice, from bases that were typeset and inspected before. Plain values in and out."""
+"""In a worker: all copies of one practice, from bases that were typeset and inspected. Plain values in and out."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ import pikepdf
 from leaflets.model import Proof, QrCode
 from leaflets.personalise.base import Base
 from leaflets.personalise.drawing import draw
-from leaflets.personalise.layout import DoesNotFit, Fact, Layout, Style, arrange
+from leaflets.personalise.layout import DoesNotFit, Layout, Style, arrange
 from leaflets.personalise.letters import face
 from leaflets.personalise.logo import Logo, read_logo
 from leaflets.personalise.practice import Practice, facts
+from leaflets.personalise.setting import Fact
 from leaflets.personalise.stamp import Stamp, press
 from leaflets.personalise.svg import WrongLogo
 from leaflets.plan import Work
 from leaflets.problems import Problem
+
 
 class Whole(Protocol):
     """What an assembled file is known by."""
@@ -157,8 +159,8 @@ class _Box:
         except DoesNotFit:
             longest = max(said, key=lambda fact: len(fact.text))
             what = (
-                f"the text does not fit the practice box of {master.work.format.id}, even at {base.style.sizes[-1]:g} pt; "
-                f'"{longest.field}" is the longest ({len(longest.text)} characters)'
+                f"the text does not fit the practice box of {master.work.format.id}, even at"
+                f' {base.style.sizes[-1]:g} pt; "{longest.field}" is the longest ({len(longest.text)} characters)'
             )
             return (_problem(self.task, what, "Shorten it, or leave something out."),)
         drawing = draw(layout, said, practice.website, master.words)
@@ -196,12 +198,10 @@ def _proofed(task: Task, copies: list[Copy], masters: Sequence[Master]) -> Copie
 
 def _not_conforming(copy: Copy) -> Iterator[str]:
     """A01: what the validator and the tag tree say against one file of the set."""
-    import page as page_validation
-
+    from leaflets.preflight.conformity import failures
     from leaflets.preflight.tags import unmapped
 
-    profile = page_validation.ValidationProfile.PDF_UA_1
-    for failure in page_validation.validate_pdf_bytes(copy.pdf, profile=profile).failures:
+    for failure in failures(copy.pdf):
         yield f"not PDF/UA-1: {failure}"
     with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
         for page, what in unmapped(pdf):

@@ -10,8 +10,9 @@ from typing import Literal
 
 from leaflets import qr
 from leaflets.model import Box
-from leaflets.personalise.layout import Fact, Layout, Piece
+from leaflets.personalise.layout import Layout
 from leaflets.personalise.letters import face
+from leaflets.personalise.setting import Fact, Piece
 
 POINTS = 72 / 25.4
 
@@ -52,7 +53,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Field:
-    """A field to fill in: its name, the tooltip a screen reader says, its place in mm and the size of its text in pt."""
+    """A field to fill in: its name, the tooltip a screen reader says, its place in mm, the size of its text in pt."""
 
     name: str
     tooltip: str

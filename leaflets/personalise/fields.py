@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from leaflets.personalise.base import Base
+from leaflets.personalise.fonts import described
 from leaflets.personalise.letters import face
 from leaflets.personalise.update import Content, Stream, reference, references
 
@@ -60,11 +61,7 @@ def _face() -> tuple[bytes, bytes, Stream]:
     """Name, descriptor and file of the regular face with the letters of Windows-1252."""
     own = face(bold=False)
     part = own.subset(filter(_is_set, _WINDOWS), keep_map=True)
-    box = b" ".join(b"%d" % side for side in own.box)
-    descriptor = (
-        b"/Type/FontDescriptor/FontName/%b/Flags 32/FontBBox[%b]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV 80"
-        % (part.name.encode(), box, own.ascent, own.descent, own.capitals)
-    )
+    descriptor = described(own, part, flags=32, stem=80)
     return part.name.encode(), descriptor, Stream.pack(b"/Length1 %d" % len(part.file), part.file)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from leaflets.model import Job, Proof
 from leaflets.personalise.base import colours_of, prepare
 from leaflets.personalise.drawing import Drawing, Element, Field, Mark, line
-from leaflets.personalise.layout import LARGE, POINT, SIDE, Piece, Style, style_of
+from leaflets.personalise.layout import LARGE, POINT, SIDE, Style, style_of
+from leaflets.personalise.setting import Piece
 from leaflets.personalise.stamp import Stamp, press
 from leaflets.problems import ContentError, Problem
 from leaflets.typeset.palette import palette

@@ -24,11 +24,11 @@ class Font:
     def objects(self, slot: int, first: int) -> dict[int, Content]:
         """Its five objects: the font itself in `slot`, the others from number `first` on."""
         descendant, descriptor, program, unicode = range(first, first + 4)
-        system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity"
         return {
             slot: b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%b]/ToUnicode %b>>"
             % (self.name, reference(descendant), reference(unicode)),
-            descendant: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b%b/CIDToGIDMap/Identity/FontDescriptor %b/W[0%b]>>"
+            descendant: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b%b/FontDescriptor %b/W[0%b]>>"
             % (self.name, system, reference(descriptor), self.widths),
             descriptor: b"<<%b/FontFile2 %b>>" % (self.descriptor, reference(program)),
             program: self.program,
@@ -50,15 +50,19 @@ def font(letters: frozenset[str], *, bold: bool) -> Font:
         codes=part.codes,
         name=part.name.encode(),
         widths=b"[" + b" ".join(b"%d" % width for width in part.widths) + b"]",
-        descriptor=_descriptor(own, part, bold=bold),
+        descriptor=described(own, part, flags=4, stem=140 if bold else 80),
         program=Stream.pack(b"/Length1 %d" % len(part.file), part.file),
         unicode=Stream.pack(b"", cmap(unicode)),
     )
 
 
-def _descriptor(own: Face, part: Subset, *, bold: bool) -> bytes:
+def described(own: Face, part: Subset, *, flags: int, stem: int) -> bytes:
+    """The inside of a font's descriptor, without its file (ISO 32000-1, table 122)."""
     box = b" ".join(b"%d" % side for side in own.box)
-    return (
-        b"/Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[%b]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d"
-        % (part.name.encode(), box, own.ascent, own.descent, own.capitals, 140 if bold else 80)
+    return b"/Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle 0%b/StemV %d" % (
+        part.name.encode(),
+        flags,
+        box,
+        b"/Ascent %d/Descent %d/CapHeight %d" % (own.ascent, own.descent, own.capitals),
+        stem,
     )

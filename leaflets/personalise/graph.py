@@ -112,7 +112,5 @@ def _pieces(thing: object) -> Iterator[bytes | Identity]:
 
 
 def _closed(part: _Open, numbers: Mapping[Identity, int]) -> Content:
-    written = b"".join(
-        piece if isinstance(piece, bytes) else reference(numbers[piece]) + b" " for piece in part.pieces
-    )
+    written = b"".join(piece if isinstance(piece, bytes) else reference(numbers[piece]) + b" " for piece in part.pieces)
     return written if part.data is None else Stream(written, part.data, True)

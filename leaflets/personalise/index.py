@@ -32,12 +32,16 @@ def page(practice: Practice, entries: Sequence[Entry], words: Mapping[str, str])
     listed = sorted(entries, key=lambda entry: (entry["language"], entry["title"], entry["format"]))
     titles = [(title, own, list(files)) for (title, own), files in
               groupby(listed, key=lambda entry: (entry["title"], entry["language"]))]  # fmt: skip
-    return _environment().get_template(TEMPLATE).render(
-        practice=practice,
-        titles=titles,
-        words=words,
-        language=language,
-        zip=f"{practice.id}.zip",
-        link=lambda entry: "/".join(entry["path"].split("/")[2:]),
-        date=lambda day: format_date(dt.date.fromisoformat(day), format="long", locale=language),
+    return (
+        _environment()
+        .get_template(TEMPLATE)
+        .render(
+            practice=practice,
+            titles=titles,
+            words=words,
+            language=language,
+            zip=f"{practice.id}.zip",
+            link=lambda entry: "/".join(entry["path"].split("/")[2:]),
+            date=lambda day: format_date(dt.date.fromisoformat(day), format="long", locale=language),
+        )
     )

@@ -33,7 +33,7 @@ _DROPPED = ["GSUB", "GPOS", "GDEF", "DSIG", "kern", "gasp", "name", "OS/2"]
 
 @dataclass(frozen=True)
 class Subset:
-    """A font with a few letters: the file, its name, and the number and width of each letter in thousandths of an em."""
+    """A font with a few letters: its name and file, the number of each letter, all widths in thousandths of an em."""
 
     name: str
     file: bytes
@@ -86,7 +86,7 @@ class Face:
         return 0
 
     def subset(self, letters: Iterable[str], *, keep_map: bool = False) -> Subset:
-        """The smallest font with `letters`; with its map from Unicode when asked. The same letters give the same bytes."""
+        """The smallest font with `letters`, and its map from Unicode if asked. The same letters give the same bytes."""
         wanted = sorted(set(letters))
         font = TTFont(io.BytesIO(self._file), recalcTimestamp=False, lazy=True)
         options = subset.Options(
@@ -129,7 +129,7 @@ def _feature(font: TTFont, tag: str) -> tuple[int, ...]:
 
 
 def _pair_value(table: Any, left: str, right: str) -> int | None:
-    """The advance a pair-positioning table gives two glyphs, or None when it does not know the pair (OpenType, GPOS 2)."""
+    """The advance a pair-positioning table gives two glyphs; None when it does not know them (OpenType, GPOS 2)."""
     if left not in table.Coverage.glyphs:
         return None
     if table.Format == 1:

@@ -34,6 +34,7 @@ KINDS = (".png", ".jpg", ".jpeg", ".svg")
 
 Objects = Mapping[int, Content]
 
+
 @dataclass(frozen=True)
 class Choice:
     """One way to write the logo: its objects, and how many bytes they add."""
@@ -49,7 +50,9 @@ Print = tuple[float, Ink]
 class Logo:
     """A logo with its width and height (in any one unit), and the ways to write it, best first."""
 
-    def __init__(self, size: tuple[float, float], pixels: Callable[[], Image.Image], form: Choice | None = None) -> None:
+    def __init__(
+        self, size: tuple[float, float], pixels: Callable[[], Image.Image], form: Choice | None = None
+    ) -> None:
         self.size = size
         self._pixels = pixels
         self._form = form
@@ -116,7 +119,10 @@ def _picture(data: bytes) -> Image.Image:
     if "A" not in upright.getbands() and "transparency" not in upright.info:
         return upright.convert("RGB")
     drawn = upright.convert("RGBA")
-    return drawn.crop(drawn.getchannel("A").getbbox())
+    seen = drawn.getchannel("A").getbbox()
+    if seen is None:
+        raise WrongLogo("is empty: all of it is transparent")
+    return drawn.crop(seen)
 
 
 @contextmanager

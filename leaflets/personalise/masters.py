@@ -45,9 +45,7 @@ def places(practices: Iterable[Practice]) -> list[Place]:
     return sorted({(name, practice.country) for practice in practices for name in practice.language})
 
 
-def planned(
-    catalogue: Catalogue, wanted: Iterable[Place], request: Request
-) -> tuple[list[Planned], list[Problem]]:
+def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> tuple[list[Planned], list[Problem]]:
     """The files a set may hold in each place. Raises WrongOption for a leaflet or format there is not."""
     found: list[Planned] = []
     problems: list[Problem] = []
@@ -113,7 +111,7 @@ def _master(file: Planned, proofs: Sequence[Proof], request: Request, steps: Ste
 
 @lru_cache(maxsize=1)
 def _own_code() -> str:
-    """What the bytes of a copy depend on beside the pages themselves, whose own code may change without changing them."""
+    """What a copy depends on beside its pages: their code is no matter, it may change and they stay as they are."""
     return files_digest([Path(__file__).parent])
 
 

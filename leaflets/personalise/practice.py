@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from leaflets.model import Value
-from leaflets.personalise.layout import NO_BREAK, Fact, Run
+from leaflets.personalise.setting import NO_BREAK, Fact, Run
 
 _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", "\u2011": "-", "\u00ad": "", "\u200b": "",
                 "\ufeff": ""}  # fmt: skip
@@ -38,6 +38,12 @@ def clean(text: object) -> object:
     return text
 
 
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("it is empty")
+    return text
+
+
 def _or_none(text: object) -> object:
     return None if text == "" else text
 
@@ -58,7 +64,7 @@ def _country(text: object) -> object:
 MOST = {"name": 100, "kind": 80, "address": 160, "out_of_hours_name": 60, "publisher": 160, "review": 160}
 """The letters of a field that can fit a box at all; whether they do, the box of each format says."""
 
-Text = Annotated[str, BeforeValidator(clean), Field(min_length=1, max_length=400)]
+Text = Annotated[str, BeforeValidator(clean), AfterValidator(_filled), Field(max_length=400)]
 Optional = Annotated[Text | None, BeforeValidator(_or_none), BeforeValidator(clean)]
 
 
@@ -101,7 +107,7 @@ class Practice(Value):
         if text is None:
             return None
         digits = re.sub(r"\D", "", text)
-        if not re.fullmatch(r"\+?[0-9][0-9 ()./-]*", text) or not 3 <= len(digits) <= 15:
+        if not re.fullmatch(r"[+(]?[0-9][0-9 ()./-]*", text) or not 3 <= len(digits) <= 15:
             raise ValueError(f'"{text}" is no telephone number; write digits, spaces and a leading +')
         if len(digits) > 6 and not text.startswith(("0", "+", "(0", "(+")):
             raise ValueError(f'"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: '
@@ -117,7 +123,9 @@ class Practice(Value):
         if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[!-~]*)?", address, re.IGNORECASE):
             raise ValueError(f'"{text}" is no web address; write it as https://www.example.org')
         if len(address) > 120:
-            raise ValueError(f"the web address has {len(address)} characters; a QR code to more than 120 is hard to read")
+            raise ValueError(
+                f"the web address has {len(address)} characters; a QR code to more than 120 is hard to read"
+            )
         return address
 
 
@@ -133,7 +141,9 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     for field in ("kind", "address"):
         if text := getattr(practice, field):
             found.append(Fact(field, (Run(text),)))
-    found.append(Fact("telephone", (Run(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice))))
+    found.append(
+        Fact("telephone", (Run(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
+    )
     if practice.out_of_hours_telephone:
         name = practice.out_of_hours_name or words["out_of_hours_name"]
         said = f"{words['practice_closed']} {name}{NO_BREAK}"

@@ -25,7 +25,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True)
 class Row:
-    """One practice as it was given: where it stands, the practice or what is wrong with it, and the file of its logo."""
+    """One practice as it was given: where it stands, the practice or what is wrong with it, and its logo."""
 
     where: str
     line: int

@@ -1,4 +1,4 @@
-"""A set of leaflets for every practice: what is there already is kept, what is missing is made, and a report says so."""
+"""A set of leaflets for every practice: what is there is kept, what is missing is made, and a report says so."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ class Order:
         return tuple(number for number, entry in self.copies.items() if entry is None)
 
 
-def make(
-    catalogue: Catalogue, table: Table, request: Request, steps: Steps, pool: Pool, progress: Progress
-) -> Outcome:
+def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, pool: Pool, progress: Progress) -> Outcome:
     """Make what is missing of the set of every practice in `table`.
 
     Raises WrongOption, before anything is made, for a leaflet or format there is not.
@@ -127,7 +125,7 @@ def _finish(order: Order, copies: Copies, masters: Sequence[Master], request: Re
 def _results(
     orders: Sequence[Order], masters: Sequence[Master], assemble: Assemble, pool: Executor, width: int
 ) -> Iterator[tuple[Order, Copies]]:
-    """Each order with its copies, in turn; twice as many tasks as workers are under way, so that memory holds few sets."""
+    """Each order with its copies, in turn; two tasks a worker are under way, so that memory holds few sets."""
     under_way: deque[tuple[Sequence[Order], Future[list[Copies]]]] = deque()
     groups = deque(_groups(orders))
     try:

@@ -50,8 +50,8 @@ def _objects(base: Base, drawing: Drawing, logo: Numbered) -> dict[int, Content]
     objects: dict[int, Content] = dict(base.constant)
     free = base.free
     fonts = [_font(base, drawing, bold=bold) for bold in (False, True)]
-    for slot, font in zip((slots.regular, slots.bold), fonts, strict=True):
-        objects |= font.objects(slot, free) if font else {slot: b"null"}
+    for slot, brought in zip((slots.regular, slots.bold), fonts, strict=True):
+        objects |= brought.objects(slot, free) if brought else {slot: b"null"}
         free += OBJECTS
     objects |= logo(slots.logo, free)
     free = max(free, *objects) + 1
@@ -132,7 +132,7 @@ class _Tagging:
         self.fields: list[int] = []
 
     def of(self, drawing: Drawing) -> dict[int, Content]:
-        """The elements of the drawing in the box's element, and the tables that lead to them (ISO 32000-1, 14.7.4.4)."""
+        """The elements of the drawing in that of the box, and the tables that lead to them (ISO 32000-1, 14.7.4.4)."""
         tags = self.tags
         tagged = [number for number, mark in enumerate(drawing.marks) if mark.tag is not None]
         self.mcids = {number: tags.marks + count for count, number in enumerate(tagged)}
@@ -142,8 +142,7 @@ class _Tagging:
             tags.box: b"<<%b/K%b>>" % (tags.box_head, references(kids)),
             tags.owners: b"[%b %b]" % (tags.owners_head, owners),
             tags.parents: b"<</Nums[%b %b]>>" % (tags.parents_head, b" ".join(self.keys)),
-            self.base.annotations[0]: b"[%b %b]"
-            % (self.base.annotations[1], references(self.annotations)[1:-1]),
+            self.base.annotations[0]: b"[%b %b]" % (self.base.annotations[1], references(self.annotations)[1:-1]),
         }
         return self.objects
 
@@ -154,7 +153,10 @@ class _Tagging:
         if element.tag == "Figure":
             assert element.box is not None
             # A figure says where it stands (ISO 32000-1, 14.8.5.4.3: BBox is required of illustrations).
-            about = b"/Alt%b/A<</O/Layout/Placement/Block/BBox%b>>" % (_string(element.alt), self._rectangle(element.box))
+            about = b"/Alt%b/A<</O/Layout/Placement/Block/BBox%b>>" % (
+                _string(element.alt),
+                self._rectangle(element.box),
+            )
         self._add(number, element.tag.encode(), self.tags.box, kids, about)
         return number
 

@@ -19,7 +19,9 @@ def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
              f"{_count(result.made + result.kept, 'file')} ({result.made} made, {result.kept} unchanged)"]  # fmt: skip
     said = f"{', '.join(parts)} in {seconds:.1f} s: {output}/practices"
     if result.there and result.made:
-        said += f"\n{_count(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
+        said += (
+            f"\n{_count(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
+        )
     if failed:
         said += f"\n{_count(failed, 'row')} failed; see {output}/practices/report.csv."
     return said
@@ -33,7 +35,9 @@ def states(found: Sequence[State], output: str) -> str:
         return f"There are no sets in {output}/practices."
     end = f"{_count(good, 'set')} up to date, {len(lines)} out of date."
     rest = [f"… and {len(lines) - MOST_SETS} more."] if len(lines) > MOST_SETS else []
-    return "\n".join([*lines[:MOST_SETS], *rest, f"{end} Run build.py personalise to make what is missing." if lines else end])
+    return "\n".join(
+        [*lines[:MOST_SETS], *rest, f"{end} Run build.py personalise to make what is missing." if lines else end]
+    )
 
 
 def _faults(faults: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ class Ending:
 
 
 class Stream(NamedTuple):
-    """A stream: the inside of its dictionary without /Length and /Filter, and its data; packed with Flate or as it is."""
+    """A stream: the inside of its dictionary without /Length, and its data, packed already or to be packed."""
 
     head: bytes
     data: bytes
@@ -73,9 +73,7 @@ def append(pdf: bytes, ending: Ending, objects: Mapping[int, Content]) -> bytes:
     streams[top] = _object_stream(packed)
     parts = [pdf, b"" if pdf.endswith(b"\n") else b"\n"]
     place = sum(map(len, parts))
-    rows: dict[int, tuple[int, int, int]] = {
-        number: (2, top, index) for index, number in enumerate(packed)
-    }
+    rows: dict[int, tuple[int, int, int]] = {number: (2, top, index) for index, number in enumerate(packed)}
     for number, stream in streams.items():
         written = _written(number, stream)
         rows[number] = (1, place, 0)

@@ -83,11 +83,11 @@ def booklet(
         folios[piece.id] = folio
         folio += piece.pages
     source_folios = {source.id: folios["sources"] + page for page, sheet in enumerate(sheets) for source in sheet}
-    entries = tuple(
-        Entry(level=piece.level, title=piece.entry or piece.title, target=piece.id, folio=folios[piece.id])
+    entries = {
+        piece.id: Entry(level=piece.level, title=piece.entry or piece.title, target=piece.id, folio=folios[piece.id])
         for piece in pieces
         if piece.level is not None
-    )
+    }
     sections = tuple(
         _section(catalogue, language, fmt, ink, piece, folios[piece.id], source_folios, entries) for piece in pieces
     )
@@ -109,7 +109,7 @@ def _section(
     piece: _Piece,
     folio: int,
     source_folios: Mapping[str, int],
-    entries: tuple[Entry, ...],
+    entries: Mapping[str, Entry],
 ) -> Section:
     chapter = catalogue.chapters[language.id][piece.chapter] if piece.chapter else None
     cited = piece.leaflet.cited if piece.leaflet else chapter.cited if chapter else ()
@@ -118,10 +118,10 @@ def _section(
     if cited:
         context["source_folios"] = {name: source_folios[name] for name in cited}
     if piece.template == "contents":
-        context["entries"] = entries
+        context["entries"] = tuple(entries.values())
     if piece.template == "group":
         fits = len(piece.members) <= fmt.opening_members
-        context["members"] = tuple(entry for entry in entries if fits and entry.target in piece.members)
+        context["members"] = tuple(entries[member] for member in piece.members) if fits else ()
     job = Job(
         id=piece.id,
         template=piece.template,
@@ -140,8 +140,7 @@ def _section(
         pages=piece.pages,
         context=context,
     )
-    entry = next((entry for entry in entries if entry.target == piece.id), None)
-    return Section(job=job, pages=piece.pages, bookmark=entry)
+    return Section(job=job, pages=piece.pages, bookmark=entries.get(piece.id))
 
 
 def _pieces(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from leaflets.content import Catalogue
@@ -237,3 +237,14 @@ def _entry(path: str, leaflet: str | None, language: Language, title: str, fmt: 
         "trim_mm": list(fmt.paper_mm),
         "conforms_to": None if ink == "press" else fmt.conforms_to,
     }
+
+
+def concerns(problem: Problem, request: Request) -> bool:
+    """Whether a problem in the content stands in the way of what is asked for."""
+    path = PurePosixPath(problem.where)
+    if path.parts[0] != request.content.name or len(path.parts) < 3:
+        return True
+    is_leaflet = len(path.parts) == 3 and path.suffix == ".md"
+    other_language = bool(request.languages) and path.parts[1] not in request.languages
+    other_leaflet = is_leaflet and bool(request.leaflets) and path.stem not in request.leaflets
+    return not (other_language or other_leaflet)

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 import multiprocessing
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field, replace
@@ -17,7 +16,7 @@ import pikepdf
 import pypdfium2
 
 from leaflets.content import Catalogue, load
-from leaflets.fingerprint import files_digest, libraries_digest
+from leaflets.fingerprint import files_digest, libraries_digest, today
 from leaflets.model import Chapter, Leaflet, Proof, QrCode
 from leaflets.preflight.file import Subject, base_pages, opened
 from leaflets.preflight.house import Allowance, House, house_style, reason_for
@@ -34,12 +33,6 @@ Progress = Callable[[str, int, int], None]
 """Told after each step: what was done, how many steps are done, how many there are."""
 
 WORST: tuple[Severity, ...] = ("blocks", "warns", "informs")
-
-
-def today() -> dt.date:
-    """The day it is, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated (reproducible-builds.org)."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(moment), dt.UTC).date() if moment.isdecimal() else dt.date.today()
 
 
 @dataclass(frozen=True)
@@ -227,7 +220,7 @@ def _task(
     )  # fmt: skip
     fmt = catalogue.formats.get(str(entry.get("format")))
     texts = tuple(_texts(entry, catalogue)) if fmt is not None else ()
-    names = {name for text in texts for name in text.cited}
+    names = {name for text in texts for name in text.cited} | {catalogue.edition.blog}
     subject = Subject(
         format=fmt,
         purpose=str(entry.get("purpose", "reading")),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from leaflets.model import Box, QrCode
 from leaflets.preflight.codes import Measured, stranger_sentence, unread_sentence
 from leaflets.preflight.file import File, letters
+from leaflets.preflight.manuscript import Desk
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page
 from leaflets.qr import QUIET_ZONE
@@ -20,7 +21,7 @@ PLACE_MM = 1.0
 QUIET_ROUNDING = 0.15
 """A pixel at 300 dpi is so much of a module of 0.6 mm."""
 
-NEAR_MM = 12.0
+NEAR_MM = 15.0
 LONGEST = 62
 """Bytes; with more, level M needs a version whose modules fall below 0.5 mm in 20 mm."""
 
@@ -104,32 +105,53 @@ def codes_are_known(file: File) -> Iterator[Found]:
 
 @rule("Q04", "warns", "norms §5", "Use level M, https and a short address.")
 def codes_are_well_made(file: File) -> Iterator[Found]:
-    """A code has level M or better and an https address of 62 bytes or fewer."""
+    """A code has level M or better and an https address, of 62 bytes or fewer where it is not a source's own."""
+    given = {source.url for source in file.subject.sources}
     for code, found in _known(file):
         if found.symbol.level == "L":
             yield Found(f"the QR code to {code.url} has level L", code.page, code.box_mm)
         if not code.url.startswith("https://"):
             yield Found(f"the QR code to {code.url} is not https", code.page, code.box_mm)
-        if len(code.url.encode()) > LONGEST:
-            said = f"the address {code.url} has {len(code.url.encode())} bytes, more than {LONGEST}"
-            yield Found(said, code.page, code.box_mm)
+        if code.url not in given and _is_long(code.url):
+            yield Found(_too_long(code.url), code.page, code.box_mm)
 
 
-@rule("Q04", "warns", "norms §5", "Print the address, or the site it is on, beside the code.")
+@rule("Q04", "warns", "norms §5", "Look for a shorter address of the same page, such as its DOI.", kind="edition")
+def addresses_are_short(desk: Desk) -> Iterator[Found]:
+    """The address of a source has 62 bytes or fewer, told once and not on each page that shows it."""
+    for source in desk.catalogue.sources.values():
+        if _is_long(source.url):
+            yield Found(f"{source.id}: {_too_long(source.url)}", where=f"{desk.content}/sources.yaml")
+
+
+def _is_long(url: str) -> bool:
+    return len(url.encode()) > LONGEST
+
+
+def _too_long(url: str) -> str:
+    return f"the address {url} has {len(url.encode())} bytes, more than {LONGEST}"
+
+
+@rule("Q04", "warns", "norms §5", "Print the title of the page, or the site it is on, beside the code.")
 def addresses_are_printed(file: File) -> Iterator[Found]:
-    """Beside a code stands an address that somebody without a telephone can type."""
+    """Beside a code stands the title of what it opens, or the site, so that nobody needs a telephone to know."""
+    titles = {source.url: source.title for source in file.subject.sources}
     for code in file.proof.qr:
-        site = urlsplit(code.url).hostname or code.url
-        if letters(site.removeprefix("www.")) not in _beside(file.pages[code.page - 1], code.box_mm):
-            yield Found(f"beside the QR code no address is printed ({site})", code.page, code.box_mm)
+        site = (urlsplit(code.url).hostname or code.url).removeprefix("www.")
+        near = _beside(file.pages[code.page - 1], code.box_mm)
+        if letters(site) not in near and letters(titles.get(code.url, site)) not in near:
+            yield Found(f"beside the QR code neither title nor address is printed ({site})", code.page, code.box_mm)
 
 
 def _beside(page: Page, box: Box) -> str:
-    """The letters of the text that begins within 12 mm of a code, on any side."""
+    """The letters of the text that begins within 15 mm of a code, on any side."""
     left, top, width, height = box
     near = [
-        run for run in page.runs
-        if left - NEAR_MM < run.box[0] + run.box[2] and run.box[0] < left + width + NEAR_MM
-        and top - NEAR_MM < run.box[1] + run.box[3] and run.box[1] < top + height + NEAR_MM
-    ]  # fmt: skip
+        run
+        for run in page.runs
+        if left - NEAR_MM < run.box[0] + run.box[2]
+        and run.box[0] < left + width + NEAR_MM
+        and top - NEAR_MM < run.box[1] + run.box[3]
+        and run.box[1] < top + height + NEAR_MM
+    ]
     return "".join(letters(run.text) for run in near)

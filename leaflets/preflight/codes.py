@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,8 @@ from leaflets.qr import QUIET_ZONE
 RESOLUTIONS = (150, 200, 300)
 """dpi at which each code must be read (norms Q03)."""
 
-FINEST = RESOLUTIONS[-1]
+COARSEST, FINEST = RESOLUTIONS[0], RESOLUTIONS[-1]
+ROOM_MM = 10.0
 BLUR_MM = 0.1
 TURN = 7.0
 """Degrees: nobody holds a telephone straight."""
@@ -91,12 +92,18 @@ def stranger_sentence(symbol: Symbol) -> str:
     return f"a QR code to {symbol.text} stands here that nobody asked for"
 
 
-def look(data: bytes, codes: Sequence[QrCode]) -> Look:
-    """Read and measure the codes of every page that should hold some."""
+def look(data: bytes, codes: Sequence[QrCode], whole: Mapping[int, Sequence[Symbol]] | None = None) -> Look:
+    """Read and measure the codes of every page that should hold some.
+
+    The whole page is read at the coarsest resolution, which is the hardest, or taken from `whole` (by page) where that
+    was done before; at the others only the part with the codes.
+    """
     pdf = pypdfium2.PdfDocument(data)
     try:
-        pages = sorted({code.page for code in codes})
-        found = [_look(pdf[page - 1], page, [code.url for code in codes if code.page == page]) for page in pages]
+        found = [
+            _look(pdf[page - 1], page, [code for code in codes if code.page == page], (whole or {}).get(page))
+            for page in sorted({code.page for code in codes})
+        ]
     finally:
         pdf.close()
     return Look(
@@ -106,27 +113,65 @@ def look(data: bytes, codes: Sequence[QrCode]) -> Look:
     )
 
 
-def _look(page: pypdfium2.PdfPage, number: int, wanted: Sequence[str]) -> Look:
+def _look(page: pypdfium2.PdfPage, number: int, codes: Sequence[QrCode], whole: Sequence[Symbol] | None) -> Look:
+    wanted = [code.url for code in codes]
     unread: list[Unread] = []
     strangers: dict[str, Symbol] = {}
     measured: tuple[Measured, ...] = ()
-    left, top = _trim_corner(page)
     for dpi in RESOLUTIONS:
-        picture = rasterised(page, dpi)
-        found = symbols(picture, dpi)
-        missing = Counter(wanted) - Counter(symbol.text for symbol in found)
-        unread += [Unread(number, url, dpi, False) for url in sorted(missing)]
-        strangers |= {symbol.text: _moved(symbol, left, top) for symbol in found if symbol.text not in wanted}
+        part = _part(page, codes, dpi)
+        found = symbols(part.picture, dpi)
         unread += [
             Unread(number, symbol.text, dpi, True)
             for symbol in found
-            if symbol.text in wanted and not _is_read_when_worn(picture, symbol, dpi)
+            if symbol.text in wanted and not _is_read_when_worn(part.picture, symbol, dpi)
         ]
         if dpi == FINEST:
             measured = tuple(
-                Measured(number, _moved(symbol, left, top), quiet_zone(picture, symbol, dpi)) for symbol in found
+                Measured(number, part.on_trim(symbol), quiet_zone(part.picture, symbol, dpi)) for symbol in found
             )
+        on_page = [part.on_trim(symbol) for symbol in found]
+        if dpi == COARSEST:
+            on_page = list(whole) if whole is not None else _on_whole_page(page)
+        missing = Counter(wanted) - Counter(symbol.text for symbol in on_page)
+        unread += [Unread(number, url, dpi, False) for url in sorted(missing)]
+        strangers |= {symbol.text: symbol for symbol in on_page if symbol.text not in wanted}
     return Look(measured, tuple(unread), tuple((number, symbol) for _, symbol in sorted(strangers.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a page in grey, and where its top left corner lies (mm of the trim)."""
+
+    picture: Image.Image
+    left: float
+    top: float
+
+    def on_trim(self, symbol: Symbol) -> Symbol:
+        """A symbol of the part where it stands on the trim."""
+        return _moved(symbol, -self.left, -self.top)
+
+
+def _part(page: pypdfium2.PdfPage, codes: Sequence[QrCode], dpi: int) -> _Part:
+    """The part of a page all its codes lie in, with room for what stands too near them."""
+    trim_left, trim_top = _trim_corner(page)
+    width, height = (side / 72 * 25.4 for side in page.get_size())
+    left = max(0.0, min(code.box_mm[0] for code in codes) + trim_left - ROOM_MM)
+    top = max(0.0, min(code.box_mm[1] for code in codes) + trim_top - ROOM_MM)
+    right = max(0.0, width - max(code.box_mm[0] + code.box_mm[2] for code in codes) - trim_left - ROOM_MM)
+    bottom = max(0.0, height - max(code.box_mm[1] + code.box_mm[3] for code in codes) - trim_top - ROOM_MM)
+    if left + right >= width or top + bottom >= height:  # The manifest names a place that is not on the page.
+        left = top = right = bottom = 0.0
+    # Cut off whole pixels, so that the part has the very pixels of the page.
+    pixels = [int(side * dpi / 25.4) for side in (left, bottom, right, top)]
+    cut = tuple(side * 72 / dpi for side in pixels)
+    picture: Image.Image = page.render(scale=dpi / 72, grayscale=True, crop=cut).to_pil()
+    return _Part(picture, pixels[0] * 25.4 / dpi - trim_left, pixels[3] * 25.4 / dpi - trim_top)
+
+
+def _on_whole_page(page: pypdfium2.PdfPage) -> list[Symbol]:
+    left, top = _trim_corner(page)
+    return [_moved(symbol, left, top) for symbol in symbols(rasterised(page, COARSEST), COARSEST)]
 
 
 def _trim_corner(page: pypdfium2.PdfPage) -> tuple[float, float]:

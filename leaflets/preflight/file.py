@@ -83,7 +83,8 @@ def subject_of(
 
 
 def _sources(job: Job) -> Iterator[Source]:
-    """The sources a job prints: those its text cites, and those of a booklet's list."""
+    """The sources a job prints: the blog, those its text cites, and those of a booklet's list."""
+    yield job.blog
     yield from (citation.source for citation in job.citations)
     waiting: list[object] = list(job.context.values())
     while waiting:
@@ -135,7 +136,8 @@ class File:
     @cached_property
     def codes(self) -> codes.Look:
         """What a phone makes of the pages that should hold QR codes."""
-        return codes.look(self.proof.pdf, self.proof.qr)
+        whole = {page.number: page.symbols for page in self.pages}
+        return codes.look(self.proof.pdf, self.proof.qr, whole)
 
     @property
     def is_poster(self) -> bool:

@@ -18,6 +18,9 @@ X_HEIGHT_MM = 2.0
 
 SMALLEST_PT = 9.0
 LEADING = 1.2
+LARGEST_SMALL_PT = 14.0
+"""What is set larger is a heading, unless the texts say it."""
+
 LINE_LETTERS = 70
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
 RUN_OF_WORDS = 3
@@ -116,18 +119,19 @@ def nothing_is_tiny(file: File) -> Iterator[Found]:
 
 @rule("T03", "warns", "UKAAF", "Give line-height of 1.2 or more.")
 def lines_have_room(file: File) -> Iterator[Found]:
-    """The distance between the lines of running text is 1.2 times their size or more."""
+    """The distance between the lines of running text is 1.2 times their size or more; headings may stand closer."""
     for page in file.pages:
         for one, other in pairwise(lines(page)):
             leading = (other.main.baseline_mm - one.main.baseline_mm) / (one.main.size_pt / 72 * 25.4)
-            if _is_next(one, other) and 0.5 < leading < LEADING - 0.01:
+            is_text = one.main.size_pt <= LARGEST_SMALL_PT or file.is_body(one.main)
+            if is_text and _is_next(one, other) and 0.5 < leading < LEADING - 0.01:
                 said = f'lines {leading:.2f} of their size apart: "{_start(other.main)}"'
                 yield Found(said, page.number, other.main.box)
 
 
 def _is_next(one: Line, other: Line) -> bool:
-    """Whether two lines belong to one block of running text; headings of 18 pt or more may stand closer."""
-    same = one.main.size_pt == other.main.size_pt < 18 and one.main.face == other.main.face
+    """Whether two lines belong to one block."""
+    same = one.main.size_pt == other.main.size_pt and one.main.face == other.main.face
     return same and abs(one.left - other.left) < 5 and one.main.upright
 
 
@@ -174,8 +178,6 @@ def words_are_whole(file: File) -> Iterator[Found]:
 
 def _is_split(first: str, rest: str, file: File) -> bool:
     written = " ".join(block.text for block in file.written)
-    if not written:
-        return rest[0].islower() and first[-1:].islower()
     return f"{first}{rest}" in written and f"{first}-{rest}" not in written
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import re
@@ -43,19 +42,6 @@ def _style(project: Path, format_id: str, ink: Ink) -> CSS:
         return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: a document is one great cycle, looked through dozens of times for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_uncollected()
 def typeset(job: Job, project: Path, content: Path) -> Proof:
     """Render `job` with the templates and styles of `project`; pictures come from `content` only.
 

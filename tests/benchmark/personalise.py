@@ -22,7 +22,7 @@ from pathlib import Path
 from leaflets.assembly import assembled
 from leaflets.content import Catalogue, load
 from leaflets.edition import InProcess, digest_of, proofs
-from leaflets.model import Job, Proof
+from leaflets.model import Job
 from leaflets.personalise.copies import Copy, Master, Task, make_sets
 from leaflets.personalise.masters import Steps, planned, typeset
 from leaflets.personalise.practice import Practice
@@ -33,12 +33,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 FORMAT = "a5"
 SAMPLE = 50
 
-LETTERS = "ŵ ș ł ß é ë ü ç".split()
+LETTERS = ["ŵ", "ș", "ł", "ß", "é", "ë", "ü", "ç"]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One way: leaflets, seconds by the clock and of the core, the largest copy against its base, peak memory, copies."""
+    """One way: leaflets, seconds by the clock and of the core, the largest copy against its base, memory, copies."""
 
     name: str
     leaflets: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,18 +48,31 @@ def ms(catalogue: Catalogue) -> Leaflet:
     return next(leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id == "ms")
 
 
+MEASURED = ("pages", "painted", "owners", "codes", "letters")
+"""What is known of a file whatever it ought to be."""
+
+
 def finished(output: Path, catalogue: Catalogue, name: str = "ms-a5", **subject: object) -> File:
     """A finished leaflet of the shared build as the rules see it; fields of its subject may be replaced."""
-    entry = read_manifest(output)[f"nl/leaflets/{name}.pdf"]
-    leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == entry["leaflet"])
+    known = _measured(output, name)
+    leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == read_manifest(output)[known.where]["leaflet"])
     whole = Subject(
-        format=catalogue.formats[entry["format"]],
+        format=catalogue.formats[name.rpartition("-")[2]],
         language=catalogue.languages["nl"],
         edition=catalogue.edition,
         texts=(leaflet,),
         sources=tuple(catalogue.sources[source] for source in leaflet.cited),
         house=house_style(PROJECT / "content"),
     )
+    file = opened(known.proof, known.where, known.conforms_to, 1, replace(whole, **subject))  # type: ignore[arg-type]
+    file.__dict__ |= {measure: getattr(known, measure) for measure in MEASURED}
+    return file
+
+
+@lru_cache(maxsize=8)
+def _measured(output: Path, name: str) -> File:
+    """The file, measured once for all tests of a process."""
+    entry = read_manifest(output)[f"nl/leaflets/{name}.pdf"]
     proof = Proof(
         job_id=name,
         pdf=(output / entry["path"]).read_bytes(),
@@ -66,4 +80,4 @@ def finished(output: Path, catalogue: Catalogue, name: str = "ms-a5", **subject:
         trim_mm=tuple(entry["trim_mm"]),
         qr=tuple(QrCode(**code) for code in entry["qr"]),
     )
-    return opened(proof, entry["path"], entry["conforms_to"], 1, replace(whole, **subject))  # type: ignore[arg-type]
+    return opened(proof, entry["path"], entry["conforms_to"])

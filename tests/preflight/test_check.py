@@ -11,10 +11,13 @@ import pytest
 
 from leaflets.cli import main
 from leaflets.content import Catalogue, load
+from leaflets.fingerprint import today
 from leaflets.preflight import check as module
-from leaflets.preflight.check import Order, Outcome, check, passing, today
+from leaflets.preflight.check import Order, Outcome, check, passing
 from leaflets.preflight.house import Allowance
 from leaflets.preflight.links import Visit
+from leaflets.publish import read_manifest, write_manifest
+from tests.conftest import once
 from tests.preflight.said import PROJECT, TODAY
 
 LEAFLET = "nl/leaflets/ms-a5.pdf"
@@ -24,10 +27,31 @@ def silent(*_: object) -> None:
     """A progress nobody looks at."""
 
 
+@pytest.fixture(scope="session")
+def looked_at(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shared build after a check, so that most tests here look only at what they change."""
+    with once(tmp_path_factory, "looked-at") as (folder, is_first):
+        if is_first:
+            shutil.copytree(
+                edition, folder, ignore=shutil.ignore_patterns(".cache", "lock", "made"), dirs_exist_ok=True
+            )
+            check(order(folder), silent)
+    return folder
+
+
 @pytest.fixture
-def output(edition: Path, tmp_path: Path) -> Path:
+def output(looked_at: Path, tmp_path: Path) -> Path:
     """A copy of the shared build, for a test to break."""
-    return Path(shutil.copytree(edition, tmp_path / "output", ignore=shutil.ignore_patterns(".cache", "lock", "made")))
+    return Path(shutil.copytree(looked_at, tmp_path / "output", ignore=shutil.ignore_patterns("lock", "made")))
+
+
+@pytest.fixture
+def one_leaflet(output: Path) -> Path:
+    """An output folder with one small file, of which nothing is known yet."""
+    entry = read_manifest(output)[LEAFLET]
+    write_manifest(output, [entry], [])
+    shutil.rmtree(output / ".cache")
+    return output
 
 
 def order(output: Path, content: Path = PROJECT / "content", jobs: int = 2) -> Order:
@@ -39,35 +63,38 @@ def blocking(outcome: Outcome) -> list[str]:
 
 
 def test_a_good_edition_has_nothing_that_blocks(output: Path) -> None:
-    """Texts and files are all looked at, nothing blocks, and a second look takes all files from the cache."""
-    first = check(order(output), silent)
-    assert blocking(first) == []
-    assert not first.blocks
-    assert LEAFLET in first.files
-    assert len(first.readings) > 20
-    assert first.from_cache == 0
+    """Texts and files are all looked at, and nothing blocks."""
+    outcome = check(order(output), silent)
+    assert blocking(outcome) == []
+    assert not outcome.blocks
+    assert {LEAFLET, "nl/booklet/booklet-ms-crps.pdf"} <= set(outcome.files)
+    assert len(outcome.readings) > 20
+
+
+def test_a_second_look_takes_files_from_the_cache(one_leaflet: Path) -> None:
+    """What was looked at by the same rules is not looked at again; what is kept and cannot be read is."""
     steps: list[str] = []
-    second = check(order(output), lambda what, *_: steps.append(what))
-    assert second.from_cache == len(second.files) == len(first.files)
-    assert steps == []
-    assert second.verdicts == first.verdicts
+    first = check(order(one_leaflet), lambda what, *_: steps.append(what))
+    assert (first.from_cache, steps) == (0, [LEAFLET])
+    second = check(order(one_leaflet), lambda what, *_: steps.append(what))
+    assert (second.from_cache, steps) == (1, [LEAFLET])
+    (kept,) = (one_leaflet / ".cache" / "preflight").glob("*.json")
+    kept.write_text("[{", encoding="utf-8")
+    third = check(order(one_leaflet), lambda what, *_: steps.append(what))
+    assert (third.from_cache, steps) == (0, [LEAFLET, LEAFLET])
+    assert first.verdicts == second.verdicts == third.verdicts
 
 
-def test_the_same_is_found_by_any_number_of_processes(output: Path) -> None:
+def test_the_same_is_found_by_any_number_of_processes(looked_at: Path, output: Path) -> None:
     """One process and two come to the same verdicts in the same order."""
+    entries = read_manifest(output)
+    few = [entries[LEAFLET], entries["nl/leaflets/crps-a5.pdf"]]
+    write_manifest(output, few, [])
+    shutil.rmtree(output / ".cache")
     two = check(order(output, jobs=2), silent)
     shutil.rmtree(output / ".cache")
     assert check(order(output, jobs=1), silent).verdicts == two.verdicts
-
-
-def test_a_damaged_cache_is_no_matter(output: Path) -> None:
-    """What is kept of a file and cannot be read is looked for again."""
-    first = check(order(output), silent)
-    kept = sorted((output / ".cache" / "preflight").glob("*.json"))
-    kept[0].write_text("[{", encoding="utf-8")
-    again = check(order(output), silent)
-    assert again.from_cache == len(first.files) - 1
-    assert again.verdicts == first.verdicts
+    assert len(list((looked_at / ".cache" / "preflight").glob("*.json"))) > 2
 
 
 def test_the_worst_comes_first(output: Path) -> None:
@@ -90,43 +117,42 @@ def test_files_that_are_gone_or_changed_are_told(output: Path) -> None:
     assert "crps-a4.pdf: cannot be read as a PDF" in found
 
 
-def test_a_text_that_is_wrong_blocks(output: Path, content: Path) -> None:
+def test_a_text_that_is_wrong_blocks(one_leaflet: Path, content: Path) -> None:
     """A review date that has passed is told with file and line, and so is a file that cannot be read."""
     leaflet = content / "nl" / "crps.md"
     leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-02"), "utf-8")
     (content / "nl" / "lupus.md").write_text("---\ntitle: [\n---\n", "utf-8")
-    found = blocking(check(order(output, content), silent))
+    found = blocking(check(order(one_leaflet, content), silent))
     assert any("nl/crps.md, line 12: the review date 2026-11-02 has passed [C03]" in one for one in found)
     assert any("nl/lupus.md" in one and "not valid YAML" in one for one in found)
 
 
-def test_a_text_newer_than_its_file_is_told(output: Path, content: Path) -> None:
+def test_a_text_newer_than_its_file_is_told(one_leaflet: Path, content: Path) -> None:
     """A sentence that was added after the build is not on the pages, and the file does not pass."""
-    leaflet = content / "nl" / "crps.md"
+    leaflet = content / "nl" / "ms.md"
     text = leaflet.read_text("utf-8")
     leaflet.write_text(
         text.replace("## Wat kunt u zelf doen?", "Dit is een nieuwe zin.\n\n## Wat kunt u zelf doen?"), "utf-8"
     )
-    found = blocking(check(order(output, content), silent))
-    assert any('crps-a5.pdf: "Dit is een nieuwe zin." is not on the pages' in one for one in found)
-    assert not any("ms-a5.pdf" in one for one in found)
+    found = blocking(check(order(one_leaflet, content), silent))
+    assert any('ms-a5.pdf: "Dit is een nieuwe zin." is not on the pages' in one for one in found)
 
 
-def test_what_is_allowed_does_not_block(output: Path, content: Path) -> None:
+def test_what_is_allowed_does_not_block(one_leaflet: Path, content: Path) -> None:
     """An allowance of the command line or the house lets a rule pass, and its reason is kept for the report."""
     leaflet = content / "nl" / "crps.md"
     leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-02"), "utf-8")
-    by_option = replace(order(output, content), allow=(Allowance(rule="C03", reason="being reviewed"),))
+    by_option = replace(order(one_leaflet, content), allow=(Allowance(rule="C03", reason="being reviewed"),))
     house = content / "preflight.yaml"
     outcome = check(by_option, silent)
     assert not outcome.blocks
     assert outcome.allowed == 1
     assert outcome.verdicts[-1].reason == "being reviewed"
     house.write_text('allow: [{rule: C03, where: "*/crps.md", reason: review in December}]', "utf-8")
-    assert check(order(output, content), silent).verdicts[-1].reason == "review in December"
+    assert check(order(one_leaflet, content), silent).verdicts[-1].reason == "review in December"
 
 
-def test_dead_addresses_are_told_when_asked_for(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dead_addresses_are_told_when_asked_for(one_leaflet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """--links warns of what is dead and informs of what refuses; without it no address is asked anything."""
     asked: list[str] = []
 
@@ -138,9 +164,9 @@ def test_dead_addresses_are_told_when_asked_for(output: Path, monkeypatch: pytes
         )
 
     monkeypatch.setattr(module, "dead_links", visits)
-    check(order(output), silent)
+    check(order(one_leaflet), silent)
     assert asked == []
-    outcome = check(replace(order(output), links=True), silent)
+    outcome = check(replace(order(one_leaflet), links=True), silent)
     assert len(asked) > 26
     told = {
         str(one.problem).split(".yaml: ")[1]: one.problem.severity

@@ -11,10 +11,10 @@ from leaflets.content import Catalogue
 from leaflets.model import QrCode
 from leaflets.preflight import code_rules as rules
 from leaflets.preflight.codes import quiet_zone, rasterised, symbols, worn
-from leaflets.preflight.file import File
+from leaflets.preflight.file import File, Subject
 from leaflets.preflight.rules import RULES
 from tests.preflight.drawn import Drawn, file_of
-from tests.preflight.said import finished, said
+from tests.preflight.said import desk, finished, said
 
 URL = "https://example.org/slaap"
 BLOCKING = [rule for rule in RULES if rule.id[0] == "Q" and rule.severity == "blocks"]
@@ -145,16 +145,31 @@ def low_level() -> File:
     return file_of(drawn, qr=(QrCode(page=1, url=URL, box_mm=(30, 40, 22, 22)),))
 
 
-def test_addresses_are_printed() -> None:
-    """Q04: a code without its site in words beside it is told; "example.org" at its right is enough."""
+def test_addresses_are_short(catalogue: Catalogue) -> None:
+    """Q04: a source with a long address is told once, with its id; on the page it is not told again."""
+    long = [source for source in catalogue.sources.values() if len(source.url) > 62]
+    found = said(rules.addresses_are_short, desk(catalogue))
+    assert len(found) == len(long) > 0
+    assert found[0].startswith(f"{long[0].id}: the address {long[0].url} has ")
+    file = page(30, long[0].url)
+    file.subject = Subject(sources=(long[0],))
+    assert said(rules.codes_are_well_made, file) == []
+
+
+def test_addresses_are_printed(catalogue: Catalogue) -> None:
+    """Q04: a code without site or title beside it is told; either of the two at its side is enough."""
     code = (QrCode(page=1, url=URL, box_mm=(30, 40, 22, 22)),)
-    alone, far, near = (
-        file_of(Drawn().code(URL, 30, 40, 22).text(left, 50, words), qr=code)
-        for left, words in ((56, "meer over slaap"), (80, "example.org"), (56, "www.example.org"))
+    source = catalogue.sources["mssociety-what-is-ms"].model_copy(update={"url": URL, "title": "Beter slapen"})
+    alone, far, near, named = (
+        file_of(Drawn().code(URL, 30, 40, 22).text(left, 50, words), qr=code, subject=Subject(sources=(source,)))
+        for left, words in ((56, "meer weten"), (80, "example.org"), (56, "www.example.org"), (56, "Beter slapen"))
     )
-    assert said(rules.addresses_are_printed, alone) == ["beside the QR code no address is printed (example.org)"]
+    assert said(rules.addresses_are_printed, alone) == [
+        "beside the QR code neither title nor address is printed (example.org)"
+    ]
     assert len(said(rules.addresses_are_printed, far)) == 1
     assert said(rules.addresses_are_printed, near) == []
+    assert said(rules.addresses_are_printed, named) == []
 
 
 def test_symbols_tell_their_version() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from leaflets.content import Catalogue
 from leaflets.model import PaperOptions
 from leaflets.plan import leaflet_job
-from leaflets.preflight.file import Subject, base_pages, letters, subject_of
+from leaflets.preflight.file import Subject, base_pages, letters, opened, subject_of
 from tests.preflight.drawn import Drawn, file_of, format_of, pdf_of, saved
 from tests.preflight.said import chapter, finished, ms
 
@@ -45,7 +45,7 @@ def test_a_subject_is_known_from_its_job(catalogue: Catalogue) -> None:
     job = leaflet_job(catalogue, ms(catalogue), catalogue.formats["a5"])
     subject = subject_of((job,), purpose="press", caliper_mm=PaperOptions().caliper_mm)
     assert subject.texts == (ms(catalogue),)
-    assert {source.id for source in subject.sources} == set(ms(catalogue).cited)
+    assert {source.id for source in subject.sources} == {*ms(catalogue).cited, catalogue.edition.blog}
     assert (subject.purpose, subject.sides, subject.base) == ("press", "both", ())
     assert subject.language == catalogue.languages["nl"]
 
@@ -75,6 +75,8 @@ def test_cuts_and_folds_are_where_the_layout_says() -> None:
 def test_measures_are_made_once(edition: Path, catalogue: Catalogue) -> None:
     """However many rules ask, a file is measured once."""
     file = finished(edition, catalogue)
-    assert file.pages is file.pages
-    assert file.codes is file.codes
-    assert file.painted is file.painted
+    again = opened(file.proof, file.where, file.conforms_to)
+    assert again.pages is again.pages
+    assert again.pages == file.pages
+    assert again.codes is again.codes
+    assert again.owners is again.owners

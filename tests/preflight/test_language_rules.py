@@ -9,6 +9,7 @@ from leaflets.preflight import language_rules as rules
 from leaflets.preflight.file import Subject
 from leaflets.preflight.house import House
 from leaflets.preflight.manuscript import Manuscript, manuscripts
+from leaflets.preflight.structure import Owner
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import PROJECT, chapter, desk, finished, manuscript, ms, said
 
@@ -92,11 +93,8 @@ def test_paragraphs_are_short(edition: Path, catalogue: Catalogue) -> None:
     """L04: an a5 leaflet's paragraphs have six lines or fewer; in narrow columns the longest are told."""
     assert said(rules.paragraphs_are_short, finished(edition, catalogue)) == []
     tall = finished(edition, catalogue)
-    for number in tall.owners:  # As if all of page 2 were one paragraph.
-        if number[0] == 2:
-            from dataclasses import replace
-
-            tall.owners[number] = replace(tall.owners[number], block=(1, 0), kinds=("P",))
+    whole = Owner(kinds=("P",), block=(1, 0))  # As if all of page 2 were one paragraph.
+    tall.__dict__["owners"] = {key: whole if key[0] == 2 else owner for key, owner in tall.owners.items()}
     assert "a paragraph of" in said(rules.paragraphs_are_short, tall)[0]
 
 

@@ -65,8 +65,9 @@ def test_what_is_allowed_is_let_through() -> None:
 
 def test_finished_leaflets_are_let_through(edition: Path, catalogue: Catalogue) -> None:
     """A good leaflet has no problem that keeps it back, and none that is worth more than a look."""
+    small = finished(edition, catalogue)
+    assert inspect(small.proof, small.where, small.conforms_to, 1, small.subject) == ()
     for name in ("ms-a5", "crps-a5", "ms-a4", "crps-a4"):
         file = finished(edition, catalogue, name)
-        assert inspect(file.proof, file.where, file.conforms_to, 1, file.subject) == ()
-        found = {problem.rule for problem in apply("file", file, file.where) if problem.severity == "warns"}
+        found = {problem.rule for problem in apply("file", file, file.where) if problem.severity != "informs"}
         assert found <= {"Q04", "L04"}

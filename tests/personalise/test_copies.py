@@ -1,0 +1,68 @@
+"""All copies of a practice are made, or none, with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaflets.personalise import copies as module
+from leaflets.personalise.base import Base
+from leaflets.personalise.copies import Master
+from leaflets.personalise.stamp import Stamp
+from tests.personalise.conftest import copies, faults, practice
+
+
+def test_text_that_does_not_fit_is_refused_by_name(a5: Master) -> None:
+    """The format, the floor and the longest field are named."""
+    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15)
+    (what,) = faults(long, [a5])
+    assert what == (
+        'the text does not fit the practice box of a5, even at 9 pt; "address" is the longest (153 characters)'
+    )
+
+
+def test_letters_the_font_lacks_are_named(a5: Master) -> None:
+    """Each field that holds them, with the letters and their numbers."""
+    assert faults(practice(name="Praktijk Жук", address="李 1"), [a5]) == [
+        '"name" holds "Ж" (U+0416), "к" (U+043A), "у" (U+0443), which the edition\'s font cannot set',
+        '"address" holds "李" (U+674E), which the edition\'s font cannot set',
+    ]
+
+
+def test_each_leaflet_gets_the_colour_of_its_group(masters: list[Master]) -> None:
+    """The name stands in green on MS, and in another colour on a leaflet of another group."""
+    ms, crps = (next(one for one in masters if one.work.path == f"nl/leaflets/{name}-a5.pdf") for name in ("ms", "crps"))
+    assert ms.bases[0] is not None
+    assert crps.bases[0] is not None
+    groups = {master.work.jobs[0].leaflet.group for master in (ms, crps) if master.work.jobs[0].leaflet}
+    assert (ms.bases[0].colours.group == crps.bases[0].colours.group) == (len(groups) == 1)
+
+
+def test_every_set_is_proofed(masters: list[Master], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy whose tags have gone, or whose code is not there, is not published."""
+    real = module.press
+
+    def without_tags(base: Base, stamp: Stamp) -> bytes:
+        return real(base, stamp).replace(b"/MCID", b"/XCID") if False else real(_untagged(base), stamp)
+
+    monkeypatch.setattr(module, "press", without_tags)
+    assert any("belongs to no element" in what for what in faults(practice(), masters))
+
+    monkeypatch.setattr(module, "press", lambda base, _: base.pdf)
+    assert faults(practice(), masters) == [
+        "the QR code to https://www.wilg.example.org is not read from a5",
+        "the QR code to https://www.wilg.example.org is not read from a4",
+    ]
+
+
+def _untagged(base: Base) -> Base:
+    """A base that leads its copies' content to elements that are not there."""
+    from dataclasses import replace
+
+    assert base.tags is not None
+    return replace(base, tags=replace(base.tags, marks=base.tags.marks + 7))
+
+
+def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master]) -> None:
+    """Name and telephone are enough."""
+    bare = practice(**dict.fromkeys(("kind", "address", "out_of_hours_telephone", "website", "appointment", "publisher")))
+    assert len(copies(bare, masters)) == len(masters)

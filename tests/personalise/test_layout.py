@@ -1,0 +1,124 @@
+"""The box: as large as fits, nothing outside it, nothing below the floor."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.personalise.layout import (
+    EDGE,
+    FLOOR,
+    LARGE,
+    POINT,
+    READING,
+    SIDE,
+    DoesNotFit,
+    Layout,
+    arrange,
+    style_of,
+)
+from leaflets.personalise.letters import face
+from leaflets.personalise.setting import Fact, Run
+
+A5, A4, LOW = (124.0, 27.0), (184.0, 28.0), (82.0, 18.0)
+SITE = "https://www.example.org"
+
+
+def width(text: str, bold: bool) -> float:
+    return face(bold=bold).width(text)
+
+
+def facts(*texts: str) -> list[Fact]:
+    return [Fact(f"field-{number}", (Run(text, bold=number == 0),)) for number, text in enumerate(texts)]
+
+
+def sizes(layout: Layout) -> set[float]:
+    return {piece.size for piece in layout.pieces}
+
+
+def test_little_text_is_large_and_each_fact_has_its_line() -> None:
+    """Name, address and number stand at 12 pt under one another, the name larger, in the middle of the height."""
+    layout = arrange(facts("De Linde", "Dorp 1", "Telefoon 09 123 45 67"), None, None, A5, width)
+    assert [(piece.text, piece.size) for piece in layout.pieces] == [
+        ("De Linde", 14.5), ("Dorp 1", 12.0), ("Telefoon 09 123 45 67", 12.0),
+    ]  # fmt: skip
+    assert {piece.left for piece in layout.pieces} == {SIDE}
+    top = layout.pieces[0].baseline - 14.5 * POINT
+    bottom = A5[1] - layout.pieces[-1].baseline - 0.2 * 12 * POINT
+    assert top == pytest.approx(bottom, abs=0.1)
+
+
+def test_more_text_is_set_in_columns_then_in_one_flow() -> None:
+    """Facts keep lines of their own as long as 10 pt fits; then they share lines."""
+    some = facts("De Linde", *(f"Dit is een feit van de praktijk {number}" for number in range(6)))
+    columns = arrange(some, None, None, A5, width)
+    assert {round(piece.left, 1) for piece in columns.pieces} == {SIDE, 64.0}
+    assert min(sizes(columns)) >= 10
+    many = facts("De Linde", *(f"Dit is een feit van de praktijk {number}" for number in range(12)))
+    flow = arrange(many, None, None, A5, width)
+    assert " • " in [piece.text for piece in flow.pieces]
+
+
+@given(
+    st.lists(st.text("abc éŵW 129-.", min_size=1, max_size=60).filter(lambda text: text.strip()), min_size=1, max_size=9),
+    st.sampled_from([A5, A4]), st.booleans(), st.sampled_from([None, (3.0, 1.0), (1.0, 1.0), (1.0, 4.0)]),
+)  # fmt: skip
+def test_nothing_leaves_the_box_or_is_lost(
+    texts: list[str], size: tuple[float, float], has_site: bool, logo: tuple[float, float] | None
+) -> None:
+    """Whatever the text, every word of it is set within the box, clear of logo and code, or all is refused."""
+    given_facts = facts(*(" ".join(text.split()) for text in texts))
+    try:
+        layout = arrange(given_facts, logo, SITE if has_site else None, size, width)
+    except DoesNotFit:
+        return
+    left = layout.logo[0] + layout.logo[2] if layout.logo else 0.0
+    right = layout.qr[0] - layout.quiet_mm if layout.qr else size[0]
+    for piece in layout.pieces:
+        assert piece.size >= FLOOR
+        assert piece.left >= left
+        assert piece.left + piece.width <= right
+        assert piece.baseline - piece.size * POINT >= EDGE - 0.01
+        assert piece.baseline + 0.2 * piece.size * POINT <= size[1] - EDGE + 0.01
+    for number, fact in enumerate(given_facts):
+        said = "".join(piece.text for piece in layout.pieces if piece.fact == number and piece.run is not None)
+        assert said.replace(" ", "") == fact.text.replace(" ", "")
+
+
+def test_what_does_not_fit_at_the_floor_is_refused() -> None:
+    """Nobody gets text smaller than 9 pt."""
+    with pytest.raises(DoesNotFit):
+        arrange(facts("De Linde", "lang " * 120), None, None, A5, width)
+
+
+def test_the_code_stands_on_the_right_edge_with_light_around_it() -> None:
+    """The symbol is 20 mm, its right edge on the box's own, with four modules of paper to its left."""
+    layout = arrange(facts("De Linde"), None, SITE, A5, width)
+    assert layout.qr == (104.0, 3.5, 20.0, 20.0)
+    assert layout.quiet_mm == pytest.approx(4 * 20 / 25)
+    assert arrange(facts("De Linde"), None, SITE, LOW, width).qr is None
+
+
+def test_a_logo_keeps_its_proportions_and_gives_way() -> None:
+    """A wide logo is as wide as it may be, a high one as high; where text needs room, it is smaller."""
+    wide = arrange(facts("De Linde"), (400.0, 100.0), None, A5, width).logo
+    high = arrange(facts("De Linde"), (100.0, 400.0), None, A5, width).logo
+    assert wide is not None
+    assert high is not None
+    assert wide[2:] == pytest.approx((32.0, 8.0))
+    assert high[2:] == pytest.approx((5.0, 20.0))
+    much = facts("De Linde", "woord " * 42)
+    small = arrange(much, (100.0, 100.0), SITE, A5, width).logo
+    assert small is not None
+    assert small[2] == pytest.approx(small[3])
+    assert small[2] < 20
+
+
+def test_large_print_stays_large() -> None:
+    """In large print nothing is smaller than 16 pt, and the code is larger too."""
+    assert style_of(12) is READING
+    layout = arrange(facts("De Linde", "Dorp 1"), None, SITE, (172.0, 86.0), width, style_of(18))
+    assert sizes(layout) == {24.0, 20.0}
+    assert layout.qr is not None
+    assert layout.qr[2] == LARGE.qr_mm == 32

@@ -1,0 +1,84 @@
+"""What a set is made from: the leaflets in the words of the country, with an empty box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from leaflets.content import Catalogue
+from leaflets.model import Job, Proof
+from leaflets.personalise.copies import Master
+from leaflets.personalise.masters import Progress, of_practice, places, planned, typeset
+from leaflets.problems import Problem, WrongOption
+from tests.personalise.conftest import STEPS, practice, request_for
+from tests.test_assembly import proof
+
+
+def test_the_leaflet_speaks_as_the_country_does(catalogue: Catalogue) -> None:
+    """In the doctor box Belgium has its wachtpost, the Netherlands their huisartsenpost, and neither the other's."""
+    files, _ = planned(catalogue, [("nl", "be"), ("nl", "nl")], request_for("a5", leaflets=("ms",)))
+    said = {file.place[1]: file.work.jobs[0].language.words["out_of_hours"] for file in files}
+    assert said == {"be": "Praktijk dicht? Bel de wachtpost.", "nl": "Praktijk dicht? Bel de huisartsenpost."}
+    assert {job.practice for file in files for job in file.work.jobs} == {"blank"}
+
+
+def test_a_set_holds_pages_unless_more_is_asked_for(catalogue: Catalogue) -> None:
+    """Sheets, the booklet and press files are made for a practice when they are named."""
+    plain, _ = planned(catalogue, [("nl", "be")], request_for())
+    assert {"a4", "a5", "large-print"} <= {file.work.format.id for file in plain}
+    assert all(file.work.format.sheet is None and file.work.booklet is None for file in plain)
+    asked, _ = planned(catalogue, [("nl", "be")], request_for("a5-folded"))
+    assert [file.work.format.id for file in asked] == ["a5-folded", "a5-folded"]
+    with pytest.raises(WrongOption, match="no format"):
+        planned(catalogue, [("nl", "be")], request_for("a9"))
+
+
+def test_a_practice_gets_the_leaflets_of_its_country_and_languages(masters: list[Master]) -> None:
+    """The masters of another country are not for it."""
+    assert places([practice(), practice(country="nl", language="nl, fr")]) == [("fr", "nl"), ("nl", "be"), ("nl", "nl")]
+    assert list(of_practice(masters, practice())) == [0, 1, 2, 3]
+    assert list(of_practice(masters, practice(country="nl"))) == []
+
+
+def test_a_language_without_the_words_says_which(catalogue: Catalogue) -> None:
+    """A translation that was begun before sets were is named with the word it lacks."""
+    spoken = catalogue.languages["nl"]
+    words = {name: word for name, word in spoken.words.items() if name != "practice_telephone"}
+    poorer = replace(catalogue, languages={"nl": spoken.model_copy(update={"words": words})})
+    files, (problem,) = planned(poorer, [("nl", "be")], request_for("a5"))
+    assert files == []
+    assert str(problem).startswith('content/nl/_language.yaml: the word "practice_telephone" is missing')
+
+
+def test_a_page_without_a_box_is_left_out_or_named(catalogue: Catalogue) -> None:
+    """By default a format that reserves no box is not in a set; asked for by name, it is a problem."""
+
+    def boxless(jobs: Sequence[Job], _: Progress) -> Iterator[tuple[Job, Proof | tuple[Problem, ...]]]:
+        for job in jobs:
+            yield job, proof(job.id, 1)
+
+    steps = replace(STEPS, typeset=boxless)
+    request = request_for("poster", leaflets=("ms",))
+    files, _ = planned(catalogue, [("nl", "be")], request)
+    masters, (problem,) = typeset(files, request, steps, lambda *_: None)
+    assert masters == []
+    assert "the format poster reserves no box for a practice" in str(problem)
+    assert typeset(files, replace(request, formats=()), steps, lambda *_: None) == ([], [])
+
+
+def test_a_master_is_known_by_its_pages(masters: list[Master], catalogue: Catalogue) -> None:
+    """Typeset again it is the same master; when a page changes it is another."""
+    request = request_for("a5", leaflets=("ms",))
+    files, _ = planned(catalogue, [("nl", "be")], request)
+    (again,), _ = typeset(files, request, STEPS, lambda *_: None)
+    (first,) = [master for master in masters if master.work.path == again.work.path]
+    assert again.digest == first.digest
+
+    def changed(jobs: Sequence[Job], _: Progress) -> Iterator[tuple[Job, Proof]]:
+        yield jobs[0], first.proofs[0].model_copy(update={"pdf": first.proofs[0].pdf + b"\n", "practice": None})
+
+    bare = replace(STEPS, typeset=changed)
+    masters_now, _ = typeset(files, replace(request, formats=()), bare, lambda *_: None)
+    assert masters_now == []

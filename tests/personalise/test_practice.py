@@ -1,0 +1,94 @@
+"""What a practice may say of itself, and how it is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from leaflets.content import Catalogue
+from leaflets.personalise.practice import WORDS, facts
+from tests.personalise.conftest import practice
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("id", "../etc", "no id"),
+        ("id", "De Linde", "no id"),
+        ("id", "con", "no id"),
+        ("id", "a" * 61, "60 characters"),
+        ("name", "  ", "is empty"),
+        ("name", "x" * 300, "300 characters"),
+        ("name", "‹name›", "placeholder"),
+        ("name", "De\u202eLinde", "U+202E"),
+        ("telephone", "09 CALL ME", "no telephone number"),
+        ("telephone", "9,12E+10", "no telephone number"),
+        ("telephone", "91234567", "drops the 0"),
+        ("telephone", "12", "no telephone number"),
+        ("website", "http://linde.example", "no web address"),
+        ("website", "javascript:alert(1)", "no web address"),
+        ("website", "https://user@linde.example", "no web address"),
+        ("website", "https://linde.example/" + "x" * 120, "142 characters"),
+        ("country", "de", "be or nl"),
+        ("language", "", "at least 1 item"),
+    ],
+)
+def test_what_cannot_be_is_refused(field: str, value: Any, said: str) -> None:
+    """The reason says what is wrong with the value."""
+    with pytest.raises(ValidationError, match=r"(?s).*" + said.replace("+", r"\+")):
+        practice(**{field: value})
+
+
+def test_what_people_type_is_tidied() -> None:
+    """Spaces, line breaks, composed letters, bare addresses, upper-case countries and several languages are understood."""
+    one = practice(
+        name="  De   Linde\u00a0e\u0301 ", address="Dorp 1\n9000 Gent", website="www.linde.example", country=" NL",
+        language="nl, FR",
+    )  # fmt: skip
+    assert (one.name, one.address, one.website) == ("De Linde é", "Dorp 1, 9000 Gent", "https://www.linde.example")
+    assert (one.country, one.language) == ("nl", ("nl", "fr"))
+
+
+@pytest.mark.parametrize(("country", "name"), [("be", "de wachtpost"), ("nl", "de huisartsenpost")])
+def test_the_country_picks_the_words(catalogue: Catalogue, country: str, name: str) -> None:
+    """Who is called when the practice is closed is named as in the country, unless the practice names it."""
+    spoken = catalogue.languages["nl"]
+    words = spoken.words | spoken.countries[country]
+    said = {fact.field: fact.text for fact in facts(practice(country=country), words)}
+    assert said["out_of_hours"].replace("\u00a0", " ") == f"Praktijk dicht? Bel {name} 1733"
+    own = {fact.field: fact.text for fact in facts(practice(out_of_hours_name="Wachtpost Gent"), words)}
+    assert "Wachtpost Gent" in own["out_of_hours"]
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "dialled"),
+    [
+        ("be", "09 123 45 67", "tel:+3291234567"),
+        ("nl", "(020) 123 45 67", "tel:+31201234567"),
+        ("nl", "+31 (0)20 123 4567", "tel:+31201234567"),
+        ("be", "1733", "tel:1733"),
+        ("nl", "0900 1234", "tel:09001234"),
+    ],
+)
+def test_a_number_dials_from_anywhere(catalogue: Catalogue, country: str, number: str, dialled: str) -> None:
+    """The link has the number as it is dialled from abroad (RFC 3966), save numbers that exist in one country only."""
+    words = catalogue.languages["nl"].words
+    found = next(fact for fact in facts(practice(country=country, telephone=number), words) if fact.field == "telephone")
+    assert found.runs[1].address == dialled
+    assert found.runs[1].text.replace("\u00a0", " ") == number
+
+
+def test_every_language_has_the_words_of_a_set(catalogue: Catalogue) -> None:
+    """A language without one of them could not say what the box says."""
+    for language in catalogue.languages.values():
+        assert [word for word in WORDS if word not in language.words] == []
+
+
+def test_only_what_is_given_is_said(catalogue: Catalogue) -> None:
+    """A practice with a name and a number has two facts, the name first and in bold."""
+    bare = practice(**dict.fromkeys(("kind", "address", "out_of_hours_telephone", "website", "appointment", "publisher")))
+    found = facts(bare, catalogue.languages["nl"].words)
+    assert [fact.field for fact in found] == ["name", "telephone"]
+    assert found[0].runs[0].bold

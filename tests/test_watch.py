@@ -1,0 +1,67 @@
+"""The watch: a saved text is on paper again, and a mistake in one is a line and no more."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from threading import Event, Thread
+
+import pypdfium2
+import pytest
+
+from leaflets.plan import Request
+from leaflets.watch import watch
+from tests.small import Press
+
+LONGEST = 60.0
+"""Seconds a slow machine may take."""
+
+
+class Desk:
+    """A watch that runs beside the test, and the lines it has said."""
+
+    def __init__(self, press: Press) -> None:
+        self.press = press
+        self.lines: list[str] = []
+        self.stop = Event()
+        request = Request(press.project, press.content, press.output, formats=("a5",))
+        self.thread = Thread(target=watch, args=(request, self.lines.append, self.stop))
+
+    def heard(self, words: str, since: int = 0) -> bool:
+        """Whether a line with these words was said after line `since`, waited for."""
+        until = time.monotonic() + LONGEST
+        while time.monotonic() < until:
+            if any(words in line for line in self.lines[since:]):
+                return True
+            time.sleep(0.05)
+        return False
+
+
+@pytest.fixture
+def desk(press: Press) -> Iterator[Desk]:
+    """A watch over the small press that has brought everything up to date."""
+    desk = Desk(press)
+    desk.thread.start()
+    try:
+        assert desk.heard("Watching"), desk.lines
+        yield desk
+    finally:
+        desk.stop.set()
+        desk.thread.join(LONGEST)
+
+
+def test_a_saved_text_is_on_paper_again_and_a_mistake_is_one_line(desk: Desk) -> None:
+    """A mistake is said with its file and line and leaves the page; the text that follows it is on the page."""
+    text = desk.press.content / "nl" / "ms.md"
+    page = desk.press.output / "nl" / "leaflets" / "ms-a5.pdf"
+    whole, before, said = text.read_text(encoding="utf-8"), page.read_bytes(), len(desk.lines)
+    text.write_text(whole.replace("group: 5", "group: [5"), encoding="utf-8")
+    assert desk.heard("nl/ms.md, line", said), desk.lines
+    assert page.read_bytes() == before
+    said = len(desk.lines)
+    text.write_text(whole.replace("**Blijf koel.**", "**Blijf fris.**"), encoding="utf-8")
+    assert desk.heard("1 made", said), desk.lines
+    pdf = pypdfium2.PdfDocument(page.read_bytes())
+    words = "".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
+    pdf.close()
+    assert "Blijf fris." in words
