@@ -9,9 +9,9 @@ from functools import lru_cache
 from leaflets.personalise.base import Base
 from leaflets.personalise.fonts import described
 from leaflets.personalise.letters import face
+from leaflets.personalise.tagging import FIELD_FONT
 from leaflets.personalise.update import Content, Stream, reference, references
 
-FIELD_FONT = b"Atkinson"
 _WINDOWS = tuple(bytes([code]).decode("cp1252", errors="ignore") for code in range(32, 256))
 """The letter of each code of Windows-1252; five codes have none."""
 

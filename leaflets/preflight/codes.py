@@ -198,7 +198,7 @@ def rasterised(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
 
 def symbols(picture: Image.Image, dpi: float) -> list[Symbol]:
     """Every QR code of a grey picture."""
-    return [_symbol(found, 25.4 / dpi) for found in zxingcpp.read_barcodes(picture, formats=_QR)]
+    return [_symbol(found, 25.4 / dpi) for found in zxingcpp.read_barcodes(picture, formats=_QR, try_downscale=False)]
 
 
 def _symbol(found: zxingcpp.Barcode, mm: float) -> Symbol:

@@ -126,7 +126,7 @@ class File:
     @cached_property
     def painted(self) -> tuple[Painted, ...]:
         """What the content of each page paints."""
-        return tuple(painted(self.pdf))
+        return tuple(painted(self.pdf, only_texts=self.layout is None and self.subject.purpose != "press"))
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], Owner]:

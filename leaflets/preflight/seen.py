@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -132,11 +132,13 @@ class _Frame:
         return x, y, (right - left) * mm, (bottom - top) * mm
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(NamedTuple):
     text: str
-    box: tuple[float, float, float, float]
-    index: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    number: int
 
 
 def _page(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> Page:
@@ -144,7 +146,7 @@ def _page(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> Page:
     frame = _Frame(page.get_trimbox(), page.get_cropbox())
     textpage = page.get_textpage()
     texts = _texts(textpage)
-    styles = {key: _style(textpage, key, glyphs[0].index) for key, glyphs in texts.items()}
+    styles = {key: _style(textpage, key, glyphs[0].number) for key, glyphs in texts.items()}
     ratios = _x_ratios(texts, styles)
     text = textpage.get_text_range()
     looks = None if texts_only else _looks(page)
@@ -166,17 +168,12 @@ class _Looks:
 
 def _looks(page: pypdfium2.PdfPage) -> _Looks:
     """The text of `page` is hidden afterwards."""
-    whole = _picture(page).convert("L")
+    whole: Image.Image = page.render(scale=DPI / 72, grayscale=True).to_pil()
     _hide_text(page)
-    ground = _picture(page)
+    # Four bytes a pixel in Pillow's own order: nothing is copied.
+    ground: Image.Image = page.render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=True).to_pil()
     ink = ImageChops.difference(whole, ground.convert("L")).point([0] * VISIBLE + [255] * (256 - VISIBLE))
     return _Looks(whole, ground, ink)
-
-
-def _picture(page: pypdfium2.PdfPage) -> Image.Image:
-    # Four bytes a pixel in Pillow's own order: nothing is copied.
-    picture: Image.Image = page.render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=True).to_pil()
-    return picture
 
 
 def _texts(textpage: Any) -> dict[int, list[_Glyph]]:
@@ -190,7 +187,7 @@ def _texts(textpage: Any) -> dict[int, list[_Glyph]]:
             continue  # A space or line end that pdfium reads between two texts.
         pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         text = chr(pdfium.FPDFText_GetUnicode(textpage, index))
-        found[address].append(_Glyph(text, (left.value, bottom.value, right.value, top.value), index))
+        found[address].append(_Glyph(text, left.value, bottom.value, right.value, top.value, index))
     return found
 
 
@@ -264,7 +261,7 @@ def _x_ratios(texts: dict[int, list[_Glyph]], styles: dict[int, _Style]) -> dict
             style = styles[key]
             if style.upright and style.face not in found:
                 measured[style.face] += [
-                    (glyph.box[3] - style.baseline) / style.size for glyph in glyphs if glyph.text in letters
+                    (glyph.top - style.baseline) / style.size for glyph in glyphs if glyph.text in letters
                 ]
         found |= {face: ratios for face, ratios in measured.items() if ratios}
     return {face: median(ratios) for face, ratios in found.items()}
@@ -272,15 +269,16 @@ def _x_ratios(texts: dict[int, list[_Glyph]], styles: dict[int, _Style]) -> dict
 
 def _run(glyphs: list[_Glyph], style: _Style, ratio: float | None, frame: _Frame, looks: _Looks | None) -> Run | None:
     """One text object as a run; None when nothing of it is meant to be seen."""
-    words = tuple(_word(word, frame, looks) for word in _split(glyphs))
-    blank = "".join(glyph.text for glyph in glyphs if _is_blank(glyph))
+    words, blank = _split(glyphs)
     if not words and not blank:
         return None
-    box = frame.box(*_around([glyph.box for glyph in glyphs if not glyph.text.isspace()]))
+    box = frame.box(*_around([glyph for glyph in glyphs if not glyph.text.isspace()]))
     in_colour, in_grey = (21.0, 21.0)
+    ink = None
     if looks is not None:
-        ground = looks.ground.crop(frame.pixels(box))
-        in_colour, in_grey = lowest_contrasts(style.colour, style.alpha, ground)
+        pixels = frame.pixels(box)
+        in_colour, in_grey = lowest_contrasts(style.colour, style.alpha, looks.ground.crop(pixels))
+        ink = _Ink(looks.ink.crop(pixels), pixels, frame)
     return Run(
         text="".join(glyph.text for glyph in glyphs),
         face=style.face,
@@ -296,60 +294,72 @@ def _run(glyphs: list[_Glyph], style: _Style, ratio: float | None, frame: _Frame
         contrast_grey=in_grey,
         mcid=style.mcid,
         artifact=style.artifact,
-        words=words,
+        words=tuple(_word(word, frame, ink) for word in words),
         blank=blank,
     )
 
 
-def _split(glyphs: Iterable[_Glyph]) -> Iterator[list[_Glyph]]:
-    """The glyphs of each word, those without ink left out."""
-    word: list[_Glyph] = []
+def _split(glyphs: Iterable[_Glyph]) -> tuple[list[list[_Glyph]], str]:
+    """The glyphs of each word, and the characters that should leave ink and have no outline."""
+    words: list[list[_Glyph]] = [[]]
+    blank: list[str] = []
     for glyph in glyphs:
         if glyph.text.isspace():
-            if word:
-                yield word
-            word = []
-        elif _has_ink(glyph):
-            word.append(glyph)
-    if word:
-        yield word
+            words.append([])
+        elif glyph.text not in SILENT:
+            # pdfium gives a glyph without an outline its width and a thousandth of its size as height.
+            width, height = glyph.right - glyph.left, glyph.top - glyph.bottom
+            if width > 0.01 * height and height > 0.01 * width:
+                words[-1].append(glyph)
+            else:
+                blank.append(glyph.text)
+    return [word for word in words if word], "".join(blank)
 
 
-def _has_ink(glyph: _Glyph) -> bool:
-    left, bottom, right, top = glyph.box
-    # pdfium gives a glyph without an outline its width and a thousandth of its size as height.
-    short, long = sorted((right - left, top - bottom))
-    return short > 0.01 * long and glyph.text not in SILENT
+class _Ink:
+    """The ink of a run: which of its columns of pixels have some, and from which row to which."""
+
+    def __init__(self, picture: Image.Image, pixels: tuple[int, int, int, int], frame: _Frame) -> None:
+        self.frame = frame
+        self.left, self.top = pixels[:2]
+        self.columns = picture.resize((picture.width, 1), Image.Resampling.BOX).tobytes()
+        box = picture.getbbox()
+        self.rows = (self.top + box[1], self.top + box[3]) if box else (0, 0)
+
+    def within(self, box: Box) -> tuple[Box, float] | None:
+        """The ink within a box, and the width (mm) of the widest white in it; None when there is no ink."""
+        left, top, right, bottom = self.frame.pixels(box)
+        first = max(left - self.left, 0)
+        columns = self.columns[first : right - self.left]
+        inked = columns.strip(b"\0")
+        if not inked:
+            return None
+        start = self.left + first + len(columns) - len(columns.lstrip(b"\0"))
+        top, bottom = max(top, self.rows[0]), min(bottom, self.rows[1])
+        white = max(map(len, _NO_INK.findall(inked)), default=0) * 25.4 / DPI
+        return self.frame.from_pixels(start, top, start + len(inked), bottom), white
 
 
-def _is_blank(glyph: _Glyph) -> bool:
-    return not _has_ink(glyph) and not glyph.text.isspace() and glyph.text not in SILENT
-
-
-def _word(glyphs: list[_Glyph], frame: _Frame, looks: _Looks | None) -> Word:
+def _word(glyphs: list[_Glyph], frame: _Frame, ink: _Ink | None) -> Word:
     text = "".join(glyph.text for glyph in glyphs)
-    box = frame.box(*_around([glyph.box for glyph in glyphs]))
-    if looks is None:
+    box = frame.box(*_around(glyphs))
+    if ink is None:
         return Word(text, box, box)
-    left, top, right, bottom = frame.pixels(box)
-    ink = looks.ink.crop((left, top, right, bottom))
-    seen = ink.getbbox()
-    if seen is None:
+    found = ink.within(box)
+    if found is None:
         return Word(text, box, None)
-    where = frame.from_pixels(left + seen[0], top + seen[1], left + seen[2], top + seen[3])
-    between = max((other.box[0] - one.box[2] for one, other in pairwise(glyphs)), default=0.0) * MM
-    return Word(text, box, where, max(0.0, _widest_white(ink.crop(seen)) - max(0.0, between)))
+    between = max((other.left - one.right for one, other in pairwise(glyphs)), default=0.0) * MM
+    return Word(text, box, found[0], max(0.0, found[1] - max(0.0, between)))
 
 
-def _widest_white(ink: Image.Image) -> float:
-    """The widest upright strip (mm) without any ink."""
-    columns = ink.resize((ink.width, 1), Image.Resampling.BOX).tobytes()
-    return max(map(len, _NO_INK.findall(columns)), default=0) * 25.4 / DPI
-
-
-def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
+def _around(glyphs: list[_Glyph]) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the ink of several glyphs."""
+    return (
+        min(glyph.left for glyph in glyphs),
+        min(glyph.bottom for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.top for glyph in glyphs),
+    )
 
 
 def _hide_text(page: pypdfium2.PdfPage) -> None:

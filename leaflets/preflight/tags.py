@@ -81,7 +81,7 @@ def _marked_content(page: Page) -> tuple[list[int], int]:
     """The MCIDs of a page, and how many show-text operators stand outside all marked content."""
     mcids: list[int] = []
     loose = depth = 0
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tj TJ ' \""):
         operator = str(instruction.operator)
         if operator in ("BDC", "BMC"):
             depth += 1

@@ -75,7 +75,9 @@ def test_the_country_picks_the_words(catalogue: Catalogue, country: str, name: s
 def test_a_number_dials_from_anywhere(catalogue: Catalogue, country: str, number: str, dialled: str) -> None:
     """The link has the number as it is dialled from abroad (RFC 3966), save numbers that exist in one country only."""
     words = catalogue.languages["nl"].words
-    found = next(fact for fact in facts(practice(country=country, telephone=number), words) if fact.field == "telephone")
+    found = next(
+        fact for fact in facts(practice(country=country, telephone=number), words) if fact.field == "telephone"
+    )
     assert found.runs[1].address == dialled
     assert found.runs[1].text.replace("\u00a0", " ") == number
 
@@ -88,7 +90,9 @@ def test_every_language_has_the_words_of_a_set(catalogue: Catalogue) -> None:
 
 def test_only_what_is_given_is_said(catalogue: Catalogue) -> None:
     """A practice with a name and a number has two facts, the name first and in bold."""
-    bare = practice(**dict.fromkeys(("kind", "address", "out_of_hours_telephone", "website", "appointment", "publisher")))
+    bare = practice(
+        **dict.fromkeys(("kind", "address", "out_of_hours_telephone", "website", "appointment", "publisher"))
+    )
     found = facts(bare, catalogue.languages["nl"].words)
     assert [fact.field for fact in found] == ["name", "telephone"]
     assert found[0].runs[0].bold

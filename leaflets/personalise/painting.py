@@ -1,0 +1,63 @@
+"""The content a stamp adds to a page: operators in the base's colours, letters from its fonts or the practice's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leaflets.personalise.base import Base
+from leaflets.personalise.drawing import Drawing, Line
+from leaflets.personalise.fonts import Font, font
+
+COMMON = (
+    frozenset("abcdefghijklmnoprstuvwz BDEHJLMNOPRSTUVWZ 012367 (),.:;?•"),
+    frozenset("abdeghijklnoprstuvwz BMNOTV 12 .:"),
+)
+"""Letters, regular and bold, that every Dutch leaflet has in its own fonts. All others are brought along, even where a
+leaflet has some of them, so that the leaflets of a practice lack the same few and share one small font."""
+
+
+def fonts_of(base: Base, drawing: Drawing) -> tuple[Font, Font]:
+    """The letters of the drawing, regular and bold, that are not taken from the base's own fonts."""
+    return _font(base, drawing, bold=False), _font(base, drawing, bold=True)
+
+
+def _font(base: Base, drawing: Drawing, *, bold: bool) -> Font:
+    own = COMMON[bold] & base.letters[bold].codes.keys()
+    used = {letter for mark in drawing.marks for line in mark.lines if line.bold == bold for letter in line.text}
+    return font(frozenset(used - own) or frozenset(" "), bold=bold)
+
+
+def content(base: Base, drawing: Drawing, fonts: Sequence[Font]) -> bytes:
+    """The page's content: every mark in its colour, with its number or as an artifact; all are in a file without tags."""
+    lines = [b"Q q 1 0 0 1 %.3f %.3f cm" % base.origin]
+    number = base.tags.marks if base.tags else 0
+    for mark in drawing.marks:
+        if mark.tag is None or base.tags is None:
+            lines.append(b"/Artifact BMC")
+        else:
+            lines.append(b"/%b<</MCID %d>>BDC" % (mark.tag.encode(), number))
+            number += 1
+        colour = b"" if mark.colour == "none" else getattr(base.colours, mark.colour)
+        text = b"BT " + b"".join(_text(line, base, fonts) for line in mark.lines) + b"ET" if mark.lines else b""
+        lines += [colour, text, mark.operators, b"EMC"]
+    lines.append(b"Q")
+    return b"\n".join(line for line in lines if line)
+
+
+def _text(line: Line, base: Base, fonts: Sequence[Font]) -> bytes:
+    """The operators of a line; each letter from the base's font, or from the practice's own."""
+    own, brought = base.letters[line.bold], fonts[line.bold]
+    names = (own.name, b"PracticeBold" if line.bold else b"PracticeRegular")
+    parts = [b"1 0 0 1 %b %b Tm" % (line.left, line.up)]
+    current: bool | None = None
+    for letter, kern in zip(line.text, line.kerns, strict=True):
+        foreign = letter not in COMMON[line.bold] or letter not in own.codes
+        if foreign != current:
+            parts.append(b"%b/%b %b Tf[<" % (b"" if current is None else b">]TJ", names[foreign], line.size))
+            current = foreign
+        codes = brought.codes if foreign else own.codes
+        parts.append(b"%04x" % codes[letter])
+        if kern:
+            parts.append(b">%d<" % -kern)
+    parts.append(b">]TJ ")
+    return b"".join(parts)
