@@ -41,7 +41,7 @@ def test_each_leaflet_gets_the_colour_of_its_group(masters: list[Master]) -> Non
 
 def test_every_set_is_proofed(masters: list[Master], monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy whose tags have gone, or whose code is not there, is not published."""
-    real = module.press
+    real = module.press  # type: ignore[attr-defined]
 
     def without_tags(base: Base, stamp: Stamp) -> bytes:
         return real(_untagged(base), stamp)

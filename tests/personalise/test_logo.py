@@ -109,7 +109,7 @@ def test_the_print_shop_gets_cmyk(a5: Master) -> None:
     logo = read_logo(saved(Image.effect_noise((300, 300), 200).convert("RGB")), "noise.png")
     black = read_logo(saved(Image.new("RGB", (300, 300))), "black.png")
     for one in (logo, black):
-        (stream,) = [part for part in one.within(1 << 30, 20.0, "press")(1, 2).values()]
+        (stream,) = one.within(1 << 30, 20.0, "press")(1, 2).values()
         assert b"DeviceCMYK" in stream.head  # type: ignore[union-attr]
         assert b"DeviceRGB" not in stream.head  # type: ignore[union-attr]
     assert b"<000000ff" in black.within(1 << 30, 20.0, "press")(1, 2)[1].head  # type: ignore[union-attr]

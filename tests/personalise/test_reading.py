@@ -165,5 +165,5 @@ def test_what_is_no_file_is_a_wrong_option(tmp_path: Path) -> None:
     with pytest.raises(WrongOption, match="There is no file"):
         read(tmp_path / "none.csv", ["nl"])
     (tmp_path / "p.docx").write_bytes(b"x")
-    with pytest.raises(WrongOption, match="Save it as .csv or .xlsx"):
+    with pytest.raises(WrongOption, match=r"Save it as \.csv or \.xlsx"):
         read(tmp_path / "p.docx", ["nl"])

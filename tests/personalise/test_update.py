@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from leaflets.personalise.update import Ending, Stream, append, read_start, reference
+from leaflets.personalise.update import Content, Ending, Stream, append, read_start, reference
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def ending(pdf: bytes) -> tuple[Ending, int]:
 def test_objects_are_replaced_and_added(base: bytes) -> None:
     """Two readers find the new stream, and through it the objects that were not there before."""
     end, number = ending(base)
-    objects = {
+    objects: dict[int, Content] = {
         number: Stream(b"/Next " + reference(end.size), b"new"),
         end.size: b"<</Kids[%b]>>" % reference(end.size + 3),
         end.size + 3: b"[1 2 3]",
@@ -51,7 +51,7 @@ def test_objects_are_replaced_and_added(base: bytes) -> None:
 def test_the_same_update_gives_the_same_bytes(base: bytes) -> None:
     """The order in which objects are given is no matter, and another update has another identifier."""
     end, number = ending(base)
-    objects = {number: Stream(b"", b"new"), end.size: b"1"}
+    objects: dict[int, Content] = {number: Stream(b"", b"new"), end.size: b"1"}
     one, other = append(base, end, objects), append(base, end, dict(reversed(objects.items())))
     assert one == other
     changed = append(base, end, {number: Stream(b"", b"old")})
