@@ -40,7 +40,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
 def proof_of(job: Job, project: Path, content: Path) -> Result:
     """In a worker: the proof of one job, inspected, or its problems as values."""
     from leaflets.personalise.fillable import with_fields
@@ -48,7 +47,8 @@ def proof_of(job: Job, project: Path, content: Path) -> Result:
     from leaflets.typeset import typeset
 
     try:
-        proof = typeset(job, project, content)
+        with _uncollected():
+            proof = typeset(job, project, content)
         if job.practice == "fillable":
             proof = with_fields(proof, job, project)
     except ContentError as error:
@@ -69,7 +69,6 @@ def is_assembled(work: Work) -> bool:
     return work.booklet is not None or work.format.sheet is not None or work.ink == "press"
 
 
-@_uncollected()
 def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path) -> Finished:
     """The file of `work` from the proofs of its jobs: merged, imposed or made ready for the press, and inspected."""
     from leaflets.preflight import allowed_by, inspect, subject_of
@@ -116,6 +115,7 @@ def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished
     return inspect(whole.proof, work.path, None, 2, subject, allowed_by(content)) or Made(imposed.proof, ticket)
 
 
+@_uncollected()
 def _merged(booklet: BookletPlan, proofs: list[Proof]) -> Proof:
     from leaflets.merge import Part, merge
 

@@ -8,7 +8,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -48,6 +47,9 @@ Size = Annotated[str | None, typer.Option("--paper", help="The paper a poster is
 Icc = Annotated[Path | None, typer.Option("--icc", help="The print shop's colour profile, to go into its files.")]
 Scheduler = Annotated[str | None, typer.Option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")]
 Allow = Annotated[list[str] | None, typer.Option("--allow", help='Let a rule pass, with the reason: "T04=why".')]
+OnePractice = Annotated[
+    Path | None, typer.Option("--practice", help="A practice's .yaml file: make its set, see personalise.")
+]
 Fillable = Annotated[bool, typer.Option("--fillable", help="Also as forms, for a practice to fill in on a screen.")]
 Content = Annotated[Path, typer.Option("--content", help="The folder with the words.", exists=True, file_okay=False)]
 Output = Annotated[Path, typer.Option("--output", help="The folder for what is made.", file_okay=False)]
@@ -100,10 +102,13 @@ def build(
     manual_duplex: ManualDuplex = False,
     size: Size = None,
     fillable: Fillable = False,
+    practice: OnePractice = None,
     content: Content = PROJECT / "content",
     output: Output = PROJECT / "output",
 ) -> int:
     """Make everything, or the leaflets, languages and formats you name."""
+    if practice is not None:
+        return personalise(practice, leaflet, format, False, jobs, None, force, gray, press, content, output)
     from leaflets.fast import nothing_changed, remember
 
     started = time.monotonic()
@@ -127,7 +132,7 @@ def build(
     from leaflets.imposition import load_printer
     from leaflets.model import PaperOptions
     from leaflets.plan import Request, concerns
-    from leaflets.preflight.check import passing
+    from leaflets.preflight.gate import passing
 
     catalogue, problems = load(content, PROJECT / "styles")
     catalogue, refused = passing(catalogue, content.resolve(), today())
@@ -168,45 +173,23 @@ def personalise(
     output: Output = PROJECT / "output",
 ) -> int:
     """Make a set of leaflets for every practice, with its name and telephone in the box that is kept for it."""
-    started = time.monotonic()
     _check_libraries()
-    from leaflets.assembly import assembled
+    from leaflets import practices as office
     from leaflets.content import load
-    from leaflets.edition import digest_of, proofs, workers
     from leaflets.imposition import load_printer
     from leaflets.model import PaperOptions
-    from leaflets.personalise import Steps, cluster, make, read, states, told
     from leaflets.plan import Request
 
     catalogue, problems = load(content, PROJECT / "styles")
     asked = ((), tuple(leaflet or ()), tuple(format or ()))
     paper = PaperOptions(gray=gray, press=press, printer=load_printer(content))
     request = Request(PROJECT, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper)
-    table = None if check and practices is None else read(practices or content / "practices", list(catalogue.languages))
-    far = cluster(scheduler) if scheduler else None
-    # One pool for typesetting and for the copies: a process that has run the validator itself may not fork any more.
-    with workers(jobs, jobs) as pool:
-        steps = Steps(
-            typeset=lambda several, progress: proofs(several, request, pool, progress),
-            digest=lambda job: digest_of(job, PROJECT, content.resolve()),
-            assemble=partial(assembled, project=PROJECT, content=content.resolve()),
-        )
-        if check or table is None:
-            found, wrong = _with_progress(lambda progress: states(catalogue, table, request, steps, progress))
-            said, failed = told.states(found, _shown(output)), bool(wrong) or any(state.faults for state in found)
-        else:
-            given = table
-            outcome = _with_progress(
-                lambda progress: make(
-                    catalogue, given, request, steps, far or (lambda: contextlib.nullcontext((pool, jobs))), progress
-                )
-            )
-            wrong, failed = outcome.problems, bool(outcome.problems)
-            said = told.outcome(outcome, table, time.monotonic() - started, _shown(output))
-    for problem in [*problems, *wrong]:
+    given = (catalogue, request, practices, _shown(output), _with_progress)
+    told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
+    for problem in [*problems, *told.problems]:
         print(problem, file=sys.stderr)
-    print(said)
-    return 1 if problems or failed else 0
+    print(told.said)
+    return 0 if told.is_good and not problems else 1
 
 
 @app.command()
@@ -231,11 +214,12 @@ def watch(
 
 @app.command(name="list")
 def list_everything(content: Content = PROJECT / "content") -> int:
-    """Show what there is: leaflets, languages, formats, with review dates."""
+    """Show what there is: leaflets, languages, formats, practices, with review dates."""
     from rich.console import Console
     from rich.table import Table
 
     from leaflets.content import load
+    from leaflets.personalise import read
 
     catalogue, problems = load(content, PROJECT / "styles")
     console = Console()
@@ -249,6 +233,14 @@ def list_everything(content: Content = PROJECT / "content") -> int:
         size = "×".join(f"{side:g}" for side in fmt.paper_mm)
         table.add_row(fmt.id, fmt.description, size, str(fmt.pages or "all"))
     console.print(table)
+    practices = read(content / "practices", list(catalogue.languages)) if (content / "practices").is_dir() else None
+    table = Table("practice", "name", "country", "languages", title="Practices")
+    for row in practices.rows if practices else ():
+        if row.practice is not None:
+            table.add_row(row.practice.id, row.practice.name, row.practice.country, ", ".join(row.practice.language))
+        problems += row.problems
+    if table.row_count:
+        console.print(table)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
@@ -387,7 +379,8 @@ def _say(report: Report, request: Request, seconds: float) -> int:
     parts = f"{count} file{'s' if count != 1 else ''}, {report.pages} pages"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
     wrong = f", {len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}" if report.problems else ""
-    print(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {_shown(request.output)}")
+    kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
+    print(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {_shown(request.output)}{kept}")
     return 1 if report.problems else 0
 
 

@@ -18,7 +18,7 @@ from leaflets.edition import HOUSE_STYLE, Report, fresh_workers, look_again, mak
 from leaflets.fingerprint import today
 from leaflets.imposition import load_printer
 from leaflets.plan import Request, works
-from leaflets.preflight.check import passing
+from leaflets.preflight.gate import passing
 from leaflets.problems import ContentError, PressError, Problem
 
 Say = Callable[[str], None]

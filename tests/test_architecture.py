@@ -17,8 +17,8 @@ MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PA
 
 FLOW = (
     "model", "problems", "whole", "fingerprint", "publish", "faces", "content", "qr", "plan", "typeset", "merge",
-    "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast", "edition", "watch", "site",
-    "studio", "cli",
+    "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast", "edition", "practices",
+    "watch", "site", "studio", "cli",
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
 

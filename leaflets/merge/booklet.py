@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,13 @@ def merge(parts: Sequence[Part], title: str, author: str, language: str, label: 
 
     Raises ValueError when a link names a destination no part has.
     """
+    joined = _joined(parts, title, author, language, label)
+    # pypdf's objects hold each other: 30 MB for 64 pages, which the fonts and the inspection after this can do with.
+    gc.collect()
+    return _compact(joined)
+
+
+def _joined(parts: Sequence[Part], title: str, author: str, language: str, label: str) -> bytes:
     writer = PdfWriter()
     joiner = TagJoiner(writer)
     destinations: dict[str, ArrayObject] = {}
@@ -61,7 +69,7 @@ def merge(parts: Sequence[Part], title: str, author: str, language: str, label: 
     describe(writer, title=title, author=author, language=language)
     target = io.BytesIO()
     writer.write(target)
-    return _compact(target.getvalue())
+    return target.getvalue()
 
 
 def _destinations(reader: PdfReader, writer: PdfWriter, first: int) -> dict[str, ArrayObject]:

@@ -25,7 +25,7 @@ PATIENCE = 10
 _LIBRARIES = ("fonttools", "pikepdf", "pillow", "qrcode", "pypdf", "weasyprint", "fontpkg-atkinson-hyperlegible")
 
 
-def cluster(address: str) -> Pool:
+def scheduler_at(address: str) -> Pool:
     """The pool of the Dask scheduler at `address` (tcp://host:port), to be opened when there is work for it.
 
     Raises WrongOption when the address is none or the extra is not installed.

@@ -31,6 +31,9 @@ class Whole(Protocol):
     @property
     def proof(self) -> Proof: ...
 
+    @property
+    def ticket(self) -> Proof | None: ...
+
 
 Assemble = Callable[[Work, Sequence[Proof]], Whole | tuple[Problem, ...]]
 """Merges, imposes or makes ready for the press, and inspects. It goes to the workers, so it can be pickled."""
@@ -76,6 +79,8 @@ class Copy:
     sha256: str
     pages: int
     qr: tuple[QrCode, ...]
+    ticket: bytes | None = None
+    """How to print and fold it, where it is a sheet."""
 
 
 Copies = tuple[Copy, ...] | tuple[Problem, ...]
@@ -107,6 +112,11 @@ def _problem(task: Task, what: str, todo: str) -> Problem:
     return Problem(what, task.where, todo, line=task.line)
 
 
+def _copy(number: int, whole: Proof, ticket: Proof | None = None) -> Copy:
+    digest = hashlib.sha256(whole.pdf).hexdigest()
+    return Copy(number, whole.pdf, digest, whole.pages, whole.qr, ticket.pdf if ticket else None)
+
+
 class _Box:
     """The practice's box: arranged and drawn once for each size and language."""
 
@@ -122,13 +132,10 @@ class _Box:
             if not isinstance(found, Proof):
                 return found
             proofs.append(found)
-        whole = proofs[0]
-        if master.is_assembled:
-            made = assemble(master.work, proofs)
-            if isinstance(made, tuple):
-                return made
-            whole = made.proof
-        return Copy(number, whole.pdf, hashlib.sha256(whole.pdf).hexdigest(), whole.pages, whole.qr)
+        if not master.is_assembled:
+            return _copy(number, proofs[0])
+        made = assemble(master.work, proofs)
+        return made if isinstance(made, tuple) else _copy(number, made.proof, made.ticket)
 
     def _stamped(self, proof: Proof, base: Base, master: Master) -> Proof | tuple[Problem, ...]:
         key = (master.place, base.box_mm[2:], base.style)

@@ -87,12 +87,13 @@ def draw(layout: Layout, facts: Sequence[Fact], website: str | None, words: Mapp
         pieces = [piece for piece in layout.pieces if piece.fact == number]
         elements.append(Element("P", tuple(_kids(fact, pieces, marks, words))))
     name = facts[0].text
+    if layout.paper:
+        marks.append(Mark(None, "paper", operators=_filled(layout.paper)))
     if layout.logo:
         marks.append(Mark("Figure", "none", operators=_logo(layout.logo)))
         alt = words["practice_logo"].format(name=name)
         elements.append(Element("Figure", (len(marks) - 1,), alt, layout.logo))
     if layout.qr and website:
-        marks.append(Mark(None, "paper", operators=_quiet(layout.qr, layout.quiet_mm)))
         marks.append(Mark("Figure", "code", operators=_code(layout.qr, website)))
         elements.append(Element("Figure", (len(marks) - 1,), words["qr_alt"].format(title=name), layout.qr))
     return Drawing(tuple(marks), tuple(elements))
@@ -139,11 +140,9 @@ def _logo(box: Box) -> bytes:
     return b"q %b 0 0 %b %b %b cm/PracticeLogo Do Q" % (_n(width), _n(height), _n(left), _n(-top - height))
 
 
-def _quiet(box: Box, quiet_mm: float) -> bytes:
-    """Paper under the symbol over the whole height of the box, and to its left as far as its quiet zone reaches."""
-    left, top, side, _ = box
-    sides = (left - quiet_mm, -side - 2 * top, side + quiet_mm, side + 2 * top)
-    return b"%b %b %b %b re f" % tuple(_n(length * POINTS) for length in sides)
+def _filled(box: Box) -> bytes:
+    left, top, width, height = (side * POINTS for side in box)
+    return b"%b %b %b %b re f" % (_n(left), _n(-top - height), _n(width), _n(height))
 
 
 def _code(box: Box, website: str) -> bytes:

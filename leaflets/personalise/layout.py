@@ -62,8 +62,8 @@ class Layout:
     pieces: tuple[Piece, ...]
     logo: Box | None
     qr: Box | None
-    quiet_mm: float = 0.0
-    """The light zone around the QR code's symbol."""
+    paper: Box | None
+    """What stays paper under the QR code's symbol and its light zone (ISO/IEC 18004, 6.3.8)."""
 
 
 class DoesNotFit(ValueError):
@@ -79,25 +79,46 @@ def arrange(
     Raises DoesNotFit.
     """
     across, high = size_mm
-    code, quiet = _code(website, size_mm, style)
-    right = across - SIDE if code is None else code[0] - quiet - 1
-    for scale in LOGO_SCALES if logo else (1.0,):
-        picture = _picture(logo, scale, size_mm, style) if logo else None
-        left = SIDE if picture is None else picture[0] + picture[2] + GAP
+    code, paper = _code(website, size_mm, style) if website and high >= style.qr_mm else (None, None)
+    right = across - SIDE if paper is None else paper[0] - 1
+    for picture, symbol in _places(logo, code, size_mm, style):
+        left = SIDE if picture is None or picture[0] > right else picture[0] + picture[2] + GAP
         pieces = _fitted(facts, (right - left) / POINT, (high - 2 * EDGE) / POINT, width, style)
         if pieces is not None:
-            return Layout(tuple(_placed(pieces, left, high)), picture, code, quiet)
+            return Layout(tuple(_placed(pieces, left, high)), picture, symbol, paper)
     raise DoesNotFit
 
 
-def _code(website: str | None, size_mm: tuple[float, float], style: Style) -> tuple[Box | None, float]:
-    """The QR code at the right edge, on the column's own edge as everywhere in the series; none in a low box."""
+def _code(website: str, size_mm: tuple[float, float], style: Style) -> tuple[Box, Box]:
+    """The QR code at the right edge, on the column's own edge as everywhere in the series, and the paper it needs."""
     across, high = size_mm
     side = style.qr_mm
-    if website is None or high < side:
-        return None, 0.0
     quiet = qr.QUIET_ZONE * side / len(qr.matrix(website))
-    return (across - side, (high - side) / 2, side, side), quiet
+    return (across - side, (high - side) / 2, side, side), (across - side - quiet, 0.0, side + quiet, high)
+
+
+def _places(
+    logo: tuple[float, float] | None, code: Box | None, size_mm: tuple[float, float], style: Style
+) -> Iterator[tuple[Box | None, Box | None]]:
+    """Where logo and code may stand, best first: in a high box over one another, else the logo at the left."""
+    if logo is None:
+        yield None, code
+        return
+    if code is not None and size_mm[1] >= 2 * code[3] + GAP:
+        yield _stacked(logo, code, size_mm)
+    for scale in LOGO_SCALES:
+        yield _picture(logo, scale, size_mm, style), code
+
+
+def _stacked(logo: tuple[float, float], code: Box, size_mm: tuple[float, float]) -> tuple[Box, Box]:
+    """The logo over the code, as wide or as high as the code's symbol."""
+    side = code[2]
+    factor = side / max(logo)
+    width, high = logo[0] * factor, logo[1] * factor
+    # Four modules of light are a quarter of a symbol at most: the gap keeps them clear.
+    gap = side / 4
+    top = (size_mm[1] - high - gap - side) / 2
+    return (code[0] + (side - width) / 2, top, width, high), (code[0], top + high + gap, side, side)
 
 
 def _picture(logo: tuple[float, float], scale: float, size_mm: tuple[float, float], style: Style) -> Box:

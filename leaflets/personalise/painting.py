@@ -28,7 +28,7 @@ def _font(base: Base, drawing: Drawing, *, bold: bool) -> Font:
 
 
 def content(base: Base, drawing: Drawing, fonts: Sequence[Font]) -> bytes:
-    """The page's content: every mark in its colour, with its number or as an artifact; all are without tags."""
+    """The page's content: every mark in its colour, with its number or as an artifact; without tags all are that."""
     lines = [b"Q q 1 0 0 1 %.3f %.3f cm" % base.origin]
     number = base.tags.marks if base.tags else 0
     for mark in drawing.marks:

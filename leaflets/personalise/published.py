@@ -82,27 +82,44 @@ def publish(
     old telephone number.
     """
     before = read(output, practice.id) or Set(output, practice)
-    entries = dict(before.entries) if before.digest == digest and not everything else {}
-    sources = {name: master for name, master in before.masters.items() if name in entries}
+    stays = before.digest == digest and not everything
+    entries = dict(before.entries) if stays else {}
+    sources = dict(before.masters) if stays else {}
     for number, old in kept.items():
-        master = masters[number]
-        entry = old if old is not None else _entry(practice, digest, master, made[number])
-        if old is None:
-            # Not settled on the disk one by one: the next run looks at every byte before it keeps a file.
-            write_whole(output / entry["path"], made[number].pdf, settle=False)
+        entry = old or _entry(practice, digest, masters[number], made[number])
         entries[entry["path"]] = entry
-        sources[entry["path"]] = master.digest
+        sources[entry["path"]] = masters[number].digest
+        if old is None:
+            _write(output / entry["path"], made[number])
     for gone in before.entries.keys() - entries.keys():
         (output / gone).unlink(missing_ok=True)
+        _ticket(output / gone).unlink(missing_ok=True)
     listed = [entries[name] for name in sorted(entries) if (output / name).is_file()]
-    folder = output / FOLDER / practice.id
-    words = masters[next(iter(kept))].words
-    page = index.page(practice, listed, words).encode()
-    write_whole(folder / "index.html", page, settle=False)
-    write_whole(folder / f"{practice.id}.zip", _packed(output, practice.id, listed, page), settle=False)
     said = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest, "artefacts": listed,
             "masters": {name: sources[name] for name in sorted(sources)}}  # fmt: skip
-    write_whole(folder / MANIFEST, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(), settle=False)
+    _gather(practice, listed, masters[next(iter(kept))].words, output)
+    manifest = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    write_whole(output / FOLDER / practice.id / MANIFEST, manifest.encode(), settle=False)
+
+
+def _write(path: Path, copy: Copy) -> None:
+    """Not settled on the disk one by one: the next run looks at every byte before it keeps a file."""
+    write_whole(path, copy.pdf, settle=False)
+    if copy.ticket is not None:
+        write_whole(_ticket(path), copy.ticket, settle=False)
+
+
+def _ticket(path: Path) -> Path:
+    """Where the print ticket of a sheet stands."""
+    return path.with_name(f"{path.stem}-ticket.pdf")
+
+
+def _gather(practice: Practice, entries: Sequence[Entry], words: Mapping[str, str], output: Path) -> None:
+    """The index page and the ZIP of a set."""
+    folder = output / FOLDER / practice.id
+    page = index.page(practice, entries, words).encode()
+    write_whole(folder / "index.html", page, settle=False)
+    write_whole(folder / f"{practice.id}.zip", _packed(output, practice.id, entries, page), settle=False)
 
 
 def _entry(practice: Practice, digest: str, master: Master, copy: Copy) -> Entry:
@@ -124,7 +141,9 @@ def _packed(output: Path, practice: str, entries: Iterable[Entry], page: bytes) 
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr(zipfile.ZipInfo("index.html"), page)
-        for entry in entries:
-            name = entry["path"].removeprefix(f"{FOLDER}/{practice}/")
-            packed.writestr(zipfile.ZipInfo(name), (output / entry["path"]).read_bytes())
+        for path in (output / entry["path"] for entry in entries):
+            for file in (path, _ticket(path)):
+                if file.is_file():
+                    name = file.relative_to(output / FOLDER / practice).as_posix()
+                    packed.writestr(zipfile.ZipInfo(name), file.read_bytes())
     return target.getvalue()

@@ -20,6 +20,8 @@ from leaflets.publish import Entry
 
 TASKS = 4
 """Practices a worker gets at once: the masters travel with them."""
+AHEAD = 2
+"""Tasks a worker has under way and waiting: more would only fill the memory."""
 
 
 Pool = Callable[[], AbstractContextManager[tuple[Executor, int]]]
@@ -125,12 +127,12 @@ def _finish(order: Order, copies: Copies, masters: Sequence[Master], request: Re
 def _results(
     orders: Sequence[Order], masters: Sequence[Master], assemble: Assemble, pool: Executor, width: int
 ) -> Iterator[tuple[Order, Copies]]:
-    """Each order with its copies, in turn; two tasks a worker are under way, so that memory holds few sets."""
+    """Each order with its copies, in turn; few are under way at once, so that memory holds few sets."""
     under_way: deque[tuple[Sequence[Order], Future[list[Copies]]]] = deque()
     groups = deque(_groups(orders))
     try:
         while groups or under_way:
-            while groups and len(under_way) < 2 * width:
+            while groups and len(under_way) < AHEAD * width:
                 several = groups.popleft()
                 under_way.append((several, pool.submit(make_sets, *_work(several, masters), assemble)))
             several, future = under_way.popleft()

@@ -14,7 +14,7 @@ from leaflets.personalise.painting import content, fonts_of
 from leaflets.personalise.tagging import Tagging
 from leaflets.personalise.update import Content, Numbered, Stream, append
 
-NOTHING = Stream(b"/Type/XObject/Subtype/Form/BBox[0 0 0 0]", b"")
+NOTHING = Stream(b"/Type/XObject/Subtype/Form/BBox[0 0 0 0]/Resources<<>>", b"")
 """What stands in the logo's slot where there is none."""
 
 

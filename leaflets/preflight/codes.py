@@ -121,17 +121,18 @@ def _look(page: pypdfium2.PdfPage, number: int, codes: Sequence[QrCode], whole: 
     for dpi in RESOLUTIONS:
         part = _part(page, codes, dpi)
         found = symbols(part.picture, dpi)
-        unread += [
-            Unread(number, symbol.text, dpi, True)
-            for symbol in found
-            if symbol.text in wanted and not _is_read_when_worn(part.picture, symbol, dpi)
-        ]
         if dpi == FINEST:
             measured = tuple(
                 Measured(number, part.on_trim(symbol), quiet_zone(part.picture, symbol, dpi)) for symbol in found
             )
         on_page = [part.on_trim(symbol) for symbol in found]
         if dpi == COARSEST:
+            # What is read from a worn copy here is read from it at any finer resolution.
+            unread += [
+                Unread(number, symbol.text, dpi, True)
+                for symbol in found
+                if symbol.text in wanted and not _is_read_when_worn(part.picture, symbol, dpi)
+            ]
             on_page = list(whole) if whole is not None else _on_whole_page(page)
         missing = Counter(wanted) - Counter(symbol.text for symbol in on_page)
         unread += [Unread(number, url, dpi, False) for url in sorted(missing)]

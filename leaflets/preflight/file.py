@@ -42,7 +42,6 @@ class Subject:
     purpose: str = "reading"
     language: Language | None = None
     edition: Edition | None = None
-    title: str | None = None
     texts: tuple[Leaflet | Chapter, ...] = ()
     sources: tuple[Source, ...] = ()
     country: str | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field
@@ -64,9 +63,8 @@ def house_style(content: Path) -> House:
     return load_record(House, path, f"{content.name}/{FILE}") if path.is_file() else House()
 
 
-@lru_cache(maxsize=8)
 def allowed_by(content: Path) -> tuple[Allowance, ...]:
-    """What the house style of a content folder lets pass, read once a process."""
+    """What the house style of a content folder lets pass."""
     return house_style(content).allow
 
 

@@ -16,6 +16,7 @@ from leaflets.model import Leaflet
 from leaflets.preflight.file import File
 from leaflets.preflight.manuscript import Block, Manuscript
 from leaflets.preflight.rule import Found, rule
+from leaflets.preflight.seen import Run, around
 
 MEAN_WORDS, MOST_WORDS = 15, 20
 EASE = 60
@@ -147,15 +148,16 @@ def lists_are_short(manuscript: Manuscript) -> Iterator[Found]:
 @rule("L04", "warns", "Direct Duidelijk", "Make two paragraphs of it.")
 def paragraphs_are_short(file: File) -> Iterator[Found]:
     """A paragraph of the text has six lines or fewer on its page."""
-    blocks: defaultdict[tuple[int, tuple[int, int]], list[tuple[float, str]]] = defaultdict(list)
+    blocks: defaultdict[tuple[int, tuple[int, int]], list[Run]] = defaultdict(list)
     for page, run in file.runs():
         owner = file.owners.get((page.number, run.mcid)) if run.mcid is not None else None
         if owner is not None and owner.block is not None and "P" in owner.kinds and file.is_body(run):
-            blocks[page.number, owner.block].append((run.baseline_mm, run.text))
-    for (number, _), lines in blocks.items():
-        count = len({round(baseline, 1) for baseline, _ in lines})
+            blocks[page.number, owner.block].append(run)
+    for (number, _), runs in blocks.items():
+        count = len({round(run.baseline_mm, 1) for run in runs})
         if count > MOST_LINES:
-            yield Found(f'a paragraph of {count} lines: "{lines[0][1].strip()[:40]}…"', number)
+            box = around(run.box for run in runs)
+            yield Found(f'a paragraph of {count} lines: "{runs[0].text.strip()[:40]}…"', number, box)
 
 
 @rule(

@@ -6,14 +6,10 @@ really behind a text and whether its ink can be seen.
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
-from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,14 +18,12 @@ from PIL import Image, ImageChops
 from leaflets.model import Box
 from leaflets.preflight.codes import Symbol, symbols
 from leaflets.preflight.contrast import Colour, lowest_contrasts
+from leaflets.preflight.glyphs import Glyph, Style, around_glyphs, hide_text, split, style_of, texts_on, x_ratios
 
 DPI = 150
 """A pixel is 0.17 mm: less than the stroke of 9 pt text."""
 
 MM = 25.4 / 72
-SILENT = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-"""Characters that leave no ink: zero-width spaces and joiners, the soft hyphen."""
-
 _NO_INK = re.compile(rb"\0+")
 
 VISIBLE = 24
@@ -132,22 +126,13 @@ class _Frame:
         return x, y, (right - left) * mm, (bottom - top) * mm
 
 
-class _Glyph(NamedTuple):
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    number: int
-
-
 def _page(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> Page:
     pdfium.FPDFPage_SetRotation(page, 0)
     frame = _Frame(page.get_trimbox(), page.get_cropbox())
     textpage = page.get_textpage()
-    texts = _texts(textpage)
-    styles = {key: _style(textpage, key, glyphs[0].number) for key, glyphs in texts.items()}
-    ratios = _x_ratios(texts, styles)
+    texts = texts_on(textpage)
+    styles = {key: style_of(textpage, key, glyphs[0].number) for key, glyphs in texts.items()}
+    ratios = x_ratios(texts, styles)
     text = textpage.get_text_range()
     looks = None if texts_only else _looks(page)
     found = [_run(glyphs, styles[key], ratios.get(styles[key].face), frame, looks) for key, glyphs in texts.items()]
@@ -169,110 +154,19 @@ class _Looks:
 def _looks(page: pypdfium2.PdfPage) -> _Looks:
     """The text of `page` is hidden afterwards."""
     whole: Image.Image = page.render(scale=DPI / 72, grayscale=True).to_pil()
-    _hide_text(page)
+    hide_text(page)
     # Four bytes a pixel in Pillow's own order: nothing is copied.
     ground: Image.Image = page.render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=True).to_pil()
     ink = ImageChops.difference(whole, ground.convert("L")).point([0] * VISIBLE + [255] * (256 - VISIBLE))
     return _Looks(whole, ground, ink)
 
 
-def _texts(textpage: Any) -> dict[int, list[_Glyph]]:
-    """The glyphs of each text object, by its address, in the order of the page."""
-    found: defaultdict[int, list[_Glyph]] = defaultdict(list)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    for index in range(textpage.count_chars()):
-        # What the pointer holds, read in place: a cast costs three times as much, and there is one for each glyph.
-        address = ctypes.c_void_p.from_buffer(pdfium.FPDFText_GetTextObject(textpage, index)).value
-        if address is None:
-            continue  # A space or line end that pdfium reads between two texts.
-        pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-        text = chr(pdfium.FPDFText_GetUnicode(textpage, index))
-        found[address].append(_Glyph(text, left.value, bottom.value, right.value, top.value, index))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    face: str
-    size: float
-    baseline: float
-    upright: bool
-    italic: bool
-    bold: bool
-    colour: Colour
-    alpha: float
-    mcid: int | None
-    artifact: bool
-
-
-def _style(textpage: Any, address: int, index: int) -> _Style:
-    shown = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFPageObj_GetFillColor(shown, red, green, blue, alpha)
-    font = pdfium.FPDFTextObj_GetFont(shown)
-    face = _face(font)
-    mcid = pdfium.FPDFPageObj_GetMarkedContentID(shown)
-    leaning = matrix.c != 0 and abs(matrix.b) < 1e-6
-    return _Style(
-        face=face,
-        size=pdfium.FPDFText_GetFontSize(textpage, index) * float((matrix.c**2 + matrix.d**2) ** 0.5),
-        baseline=y.value,
-        upright=abs(matrix.b) < 1e-3 * abs(matrix.a) and matrix.a > 0,
-        italic=leaning or _angle(font) != 0 or "Italic" in face or "Oblique" in face,
-        bold="Bold" in face or "Black" in face,
-        colour=(red.value, green.value, blue.value),
-        alpha=alpha.value / 255,
-        mcid=mcid if mcid >= 0 else None,
-        artifact="Artifact" in _marks(shown),
-    )
-
-
-def _face(font: Any) -> str:
-    name = ctypes.create_string_buffer(128)
-    pdfium.FPDFFont_GetBaseFontName(font, name, 128)
-    return name.value.decode("utf-8", "replace").rsplit("+", maxsplit=1)[-1]
-
-
-def _angle(font: Any) -> int:
-    angle = ctypes.c_int()
-    pdfium.FPDFFont_GetItalicAngle(font, angle)
-    return angle.value
-
-
-def _marks(shown: Any) -> Iterator[str]:
-    """The names of the marked content a text stands in (ISO 32000-1, 14.6)."""
-    name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
-    for number in range(pdfium.FPDFPageObj_CountMarks(shown)):
-        mark = pdfium.FPDFPageObj_GetMark(shown, number)
-        pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), 64, length)
-        yield name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _x_ratios(texts: dict[int, list[_Glyph]], styles: dict[int, _Style]) -> dict[str, float]:
-    """The x-height of each face in parts of its size, measured on its flat letters, or on round ones without these."""
-    found: dict[str, list[float]] = {}
-    for letters in ("xzvw", "unmrsaceo"):
-        measured: defaultdict[str, list[float]] = defaultdict(list)
-        for key, glyphs in texts.items():
-            style = styles[key]
-            if style.upright and style.face not in found:
-                measured[style.face] += [
-                    (glyph.top - style.baseline) / style.size for glyph in glyphs if glyph.text in letters
-                ]
-        found |= {face: ratios for face, ratios in measured.items() if ratios}
-    return {face: median(ratios) for face, ratios in found.items()}
-
-
-def _run(glyphs: list[_Glyph], style: _Style, ratio: float | None, frame: _Frame, looks: _Looks | None) -> Run | None:
+def _run(glyphs: list[Glyph], style: Style, ratio: float | None, frame: _Frame, looks: _Looks | None) -> Run | None:
     """One text object as a run; None when nothing of it is meant to be seen."""
-    words, blank = _split(glyphs)
+    words, blank = split(glyphs)
     if not words and not blank:
         return None
-    box = frame.box(*_around([glyph for glyph in glyphs if not glyph.text.isspace()]))
+    box = frame.box(*around_glyphs([glyph for glyph in glyphs if not glyph.text.isspace()]))
     in_colour, in_grey = (21.0, 21.0)
     ink = None
     if looks is not None:
@@ -299,23 +193,6 @@ def _run(glyphs: list[_Glyph], style: _Style, ratio: float | None, frame: _Frame
     )
 
 
-def _split(glyphs: Iterable[_Glyph]) -> tuple[list[list[_Glyph]], str]:
-    """The glyphs of each word, and the characters that should leave ink and have no outline."""
-    words: list[list[_Glyph]] = [[]]
-    blank: list[str] = []
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            words.append([])
-        elif glyph.text not in SILENT:
-            # pdfium gives a glyph without an outline its width and a thousandth of its size as height.
-            width, height = glyph.right - glyph.left, glyph.top - glyph.bottom
-            if width > 0.01 * height and height > 0.01 * width:
-                words[-1].append(glyph)
-            else:
-                blank.append(glyph.text)
-    return [word for word in words if word], "".join(blank)
-
-
 class _Ink:
     """The ink of a run: which of its columns of pixels have some, and from which row to which."""
 
@@ -340,9 +217,9 @@ class _Ink:
         return self.frame.from_pixels(start, top, start + len(inked), bottom), white
 
 
-def _word(glyphs: list[_Glyph], frame: _Frame, ink: _Ink | None) -> Word:
+def _word(glyphs: list[Glyph], frame: _Frame, ink: _Ink | None) -> Word:
     text = "".join(glyph.text for glyph in glyphs)
-    box = frame.box(*_around(glyphs))
+    box = frame.box(*around_glyphs(glyphs))
     if ink is None:
         return Word(text, box, box)
     found = ink.within(box)
@@ -352,24 +229,7 @@ def _word(glyphs: list[_Glyph], frame: _Frame, ink: _Ink | None) -> Word:
     return Word(text, box, found[0], max(0.0, found[1] - max(0.0, between)))
 
 
-def _around(glyphs: list[_Glyph]) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of the ink of several glyphs."""
-    return (
-        min(glyph.left for glyph in glyphs),
-        min(glyph.bottom for glyph in glyphs),
-        max(glyph.right for glyph in glyphs),
-        max(glyph.top for glyph in glyphs),
-    )
-
-
-def _hide_text(page: pypdfium2.PdfPage) -> None:
-    """Make every text of the page invisible (in memory only), also in form XObjects."""
-    stack = [pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page))]
-    while stack:
-        shown = stack.pop()
-        kind = pdfium.FPDFPageObj_GetType(shown)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            pdfium.FPDFTextObj_SetTextRenderMode(shown, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            count = pdfium.FPDFFormObj_CountObjects(shown)
-            stack += [pdfium.FPDFFormObj_GetObject(shown, number) for number in range(count)]
+def around(boxes: Iterable[Box]) -> Box:
+    """The box around several, one at least."""
+    lefts, tops, rights, bottoms = zip(*((x, y, x + width, y + height) for x, y, width, height in boxes), strict=True)
+    return min(lefts), min(tops), max(rights) - min(lefts), max(bottoms) - min(tops)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.personalise import copies as module
 from leaflets.personalise.base import Base
 from leaflets.personalise.copies import Master
-from leaflets.personalise.stamp import Stamp
+from leaflets.personalise.stamp import Stamp, press
 from tests.personalise.conftest import copies, faults, practice
 
 
@@ -41,15 +40,14 @@ def test_each_leaflet_gets_the_colour_of_its_group(masters: list[Master]) -> Non
 
 def test_every_set_is_proofed(masters: list[Master], monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy whose tags have gone, or whose code is not there, is not published."""
-    real = module.press  # type: ignore[attr-defined]
 
     def without_tags(base: Base, stamp: Stamp) -> bytes:
-        return real(_untagged(base), stamp)
+        return press(_untagged(base), stamp)
 
-    monkeypatch.setattr(module, "press", without_tags)
+    monkeypatch.setattr("leaflets.personalise.copies.press", without_tags)
     assert any("belongs to no element" in what for what in faults(practice(), masters))
 
-    monkeypatch.setattr(module, "press", lambda base, _: base.pdf)
+    monkeypatch.setattr("leaflets.personalise.copies.press", lambda base, _: base.pdf)
     assert sorted(faults(practice(), masters)) == [
         "the QR code to https://www.wilg.example.org is not read from a4",
         "the QR code to https://www.wilg.example.org is not read from a5",

@@ -74,7 +74,7 @@ def test_nothing_leaves_the_box_or_is_lost(
     except DoesNotFit:
         return
     left = layout.logo[0] + layout.logo[2] if layout.logo else 0.0
-    right = layout.qr[0] - layout.quiet_mm if layout.qr else size[0]
+    right = layout.paper[0] if layout.paper else size[0]
     for piece in layout.pieces:
         assert piece.size >= FLOOR
         assert piece.left >= left
@@ -96,7 +96,7 @@ def test_the_code_stands_on_the_right_edge_with_light_around_it() -> None:
     """The symbol is 20 mm, its right edge on the box's own, with four modules of paper to its left."""
     layout = arrange(facts("De Linde"), None, SITE, A5, width)
     assert layout.qr == (104.0, 3.5, 20.0, 20.0)
-    assert layout.quiet_mm == pytest.approx(4 * 20 / 25)
+    assert layout.paper == pytest.approx((104 - 4 * 20 / 25, 0, 20 + 4 * 20 / 25, 27))
     assert arrange(facts("De Linde"), None, SITE, LOW, width).qr is None
 
 
@@ -113,6 +113,19 @@ def test_a_logo_keeps_its_proportions_and_gives_way() -> None:
     assert small is not None
     assert small[2] == pytest.approx(small[3])
     assert small[2] < 20
+
+
+def test_in_a_high_box_the_logo_stands_over_the_code() -> None:
+    """Both on paper at the right, a quarter of the symbol apart, so that the text has the whole width beside them."""
+    layout = arrange(facts("De Linde", "Dorp 1"), (200.0, 100.0), SITE, (172.0, 86.0), width, LARGE)
+    assert layout.logo is not None
+    assert layout.qr is not None
+    assert layout.paper is not None
+    assert layout.logo[2:] == pytest.approx((32, 16))
+    assert layout.qr[1] - (layout.logo[1] + layout.logo[3]) == pytest.approx(8)
+    assert layout.logo[1] == pytest.approx(86 - (layout.qr[1] + 32))
+    assert layout.logo[0] >= layout.paper[0]
+    assert {piece.left for piece in layout.pieces} == {SIDE}
 
 
 def test_large_print_stays_large() -> None:

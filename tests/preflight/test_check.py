@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 from collections.abc import Iterable
@@ -10,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from leaflets.cli import main
-from leaflets.content import Catalogue, load
-from leaflets.fingerprint import today
 from leaflets.preflight import check as module
-from leaflets.preflight.check import Order, Outcome, check, passing
+from leaflets.preflight.check import Order, Outcome, check
 from leaflets.preflight.house import Allowance
 from leaflets.preflight.links import Visit
 from leaflets.publish import read_manifest, write_manifest
@@ -184,31 +181,6 @@ def test_a_booklet_of_a_choice_is_held_to_its_leaflets(output: Path) -> None:
     outcome = check(order(output), silent)
     assert "nl/booklet/booklet-ms-crps.pdf" in outcome.files
     assert not any(one.problem.rule == "T07" for one in outcome.verdicts)
-
-
-def test_texts_that_do_not_pass_are_not_made(catalogue: Catalogue, content: Path) -> None:
-    """A refused leaflet leaves the catalogue and counts as failed; a refused edition keeps back the booklets."""
-    assert passing(catalogue, PROJECT / "content", TODAY) == (catalogue, [])
-    leaflet = content / "nl" / "crps.md"
-    leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-02"), "utf-8")
-    loaded, problems = load(content, PROJECT / "styles")
-    assert problems == []
-    passed, refused = passing(loaded, content, TODAY)
-    assert [problem.rule for problem in refused] == ["C03"]
-    assert "crps" not in {one.id for one in passed.leaflets["nl"]}
-    assert len(passed.leaflets["nl"]) == 12
-    assert passed.failed["nl"] == {"crps"}
-    late, _ = passing(catalogue, PROJECT / "content", dt.date(2031, 1, 1))
-    assert late.leaflets["nl"] == ()
-    assert "edition.yaml" in late.failed["nl"]
-
-
-def test_the_day_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SOURCE_DATE_EPOCH says which day it is; without it, or with nonsense in it, it is today."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert today() == dt.date(1970, 1, 2)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
-    assert today() == dt.date.today()
 
 
 def test_the_command_ends_with_what_it_found(output: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,7 +95,11 @@ def test_paragraphs_are_short(edition: Path, catalogue: Catalogue) -> None:
     tall = finished(edition, catalogue)
     whole = Owner(kinds=("P",), block=(1, 0))  # As if all of page 2 were one paragraph.
     tall.__dict__["owners"] = {key: whole if key[0] == 2 else owner for key, owner in tall.owners.items()}
-    assert "a paragraph of" in said(rules.paragraphs_are_short, tall)[0]
+    (found,) = rules.paragraphs_are_short(tall)
+    assert "a paragraph of" in found.said
+    assert found.page == 2
+    assert found.box is not None
+    assert found.box[3] > 100
 
 
 def test_paragraphs_without_tags_are_not_counted() -> None:

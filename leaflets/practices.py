@@ -1,0 +1,85 @@
+"""The run for practices: a table in, sets out. Joins typesetting, copying and a pool, here or on a cluster."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from leaflets.assembly import assembled
+from leaflets.content import Catalogue
+from leaflets.edition import Progress, digest_of, proofs, workers
+from leaflets.personalise import Steps, make, read, scheduler_at, states, told
+from leaflets.personalise.sets import Pool
+from leaflets.plan import Request
+from leaflets.problems import Problem
+
+Result = TypeVar("Result")
+Watched = Callable[[Callable[[Progress], Result]], Result]
+"""Does work that takes long, and shows how far it is."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of a run: the sentences, what is wrong, and whether all is as it should be."""
+
+    said: str
+    problems: tuple[Problem, ...]
+    is_good: bool
+
+
+def serve(
+    catalogue: Catalogue,
+    request: Request,
+    source: Path | None,
+    shown: str,
+    watched: Watched[Told],
+    scheduler: str | None = None,
+) -> Told:
+    """Make the set of every practice in `source`, or in content/practices; `shown` is how the output folder is named.
+
+    Raises WrongOption, before anything is made, for what there is not.
+    """
+    started = time.monotonic()
+    table = read(source or request.content / "practices", list(catalogue.languages))
+    far = scheduler_at(scheduler) if scheduler else None
+    with _workers(request) as pool:
+        copying: Pool = far or (lambda: nullcontext((pool, request.jobs)))
+
+        def run(progress: Progress) -> Told:
+            outcome = make(catalogue, table, request, _steps(request, pool), copying, progress)
+            said = told.outcome(outcome, table, time.monotonic() - started, shown)
+            return Told(said, tuple(outcome.problems), not outcome.problems)
+
+        return watched(run)
+
+
+def check(catalogue: Catalogue, request: Request, source: Path | None, shown: str, watched: Watched[Told]) -> Told:
+    """Which sets are out of date against the edition and, when it is named, against the table in `source`."""
+    table = read(source, list(catalogue.languages)) if source else None
+    with _workers(request) as pool:
+
+        def run(progress: Progress) -> Told:
+            found, problems = states(catalogue, table, request, _steps(request, pool), progress)
+            is_good = not problems and not any(state.faults for state in found)
+            return Told(told.states(found, shown), tuple(problems), is_good)
+
+        return watched(run)
+
+
+def _workers(request: Request) -> Executor:
+    """One pool for typesetting and copying: a process that has run the validator itself may not fork any more."""
+    return workers(request.jobs, request.jobs)
+
+
+def _steps(request: Request, pool: Executor) -> Steps:
+    return Steps(
+        typeset=lambda jobs, progress: proofs(jobs, request, pool, progress),
+        digest=lambda job: digest_of(job, request.project, request.content),
+        assemble=partial(assembled, project=request.project, content=request.content),
+    )

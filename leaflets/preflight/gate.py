@@ -1,0 +1,54 @@
+"""Which texts may be made at all: those no blocking rule on manuscripts keeps back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from leaflets.content import Catalogue
+from leaflets.model import Chapter, Leaflet
+from leaflets.preflight.house import house_style, reason_for
+from leaflets.preflight.manuscript import Desk, manuscripts
+from leaflets.preflight.rules import RULES, apply
+from leaflets.problems import Problem
+
+
+def passing(catalogue: Catalogue, content: Path, today: dt.date) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue without the texts a blocking rule keeps from being made, and why; the booklet needs the edition.
+
+    What the house style allows passes. Raises ContentError when the house style is wrong.
+    """
+    house = house_style(content)
+    desk = Desk(catalogue, house, today, content.name)
+    rules = [rule for rule in RULES if rule.severity == "blocks"]
+    where = f"{content.name}/edition.yaml"
+    found = list(apply("edition", desk, where, rules))
+    for manuscript in manuscripts(desk, content):
+        found += apply("manuscript", manuscript, manuscript.where, rules)
+    problems = [problem for problem in found if reason_for(problem, house.allow) is None]
+    return _without({problem.where for problem in problems}, catalogue, where), problems
+
+
+def _without(refused: set[str], catalogue: Catalogue, edition: str) -> Catalogue:
+    """The catalogue less the texts whose files are refused; with the edition refused no booklet can be made."""
+    failed: dict[str, frozenset[str]] = {}
+    for language in catalogue.languages:
+        texts: list[Leaflet | Chapter] = [*catalogue.leaflets.get(language, ())]
+        texts += catalogue.chapters.get(language, {}).values()
+        names = {text.id for text in texts if text.path in refused} | (
+            {"edition.yaml"} if edition in refused else set()
+        )
+        failed[language] = catalogue.failed.get(language, frozenset()) | names
+    return replace(
+        catalogue,
+        leaflets={
+            language: tuple(text for text in texts if text.path not in refused)
+            for language, texts in catalogue.leaflets.items()
+        },
+        chapters={
+            language: {name: text for name, text in texts.items() if text.path not in refused}
+            for language, texts in catalogue.chapters.items()
+        },
+        failed=failed,
+    )
