@@ -27,7 +27,7 @@ def sheet(styles: Path, format_id: str, ink: Ink = "screen") -> str:
 
 
 def _own(styles: Path, format_id: str) -> Path:
-    """The file of a format; that of a page no one asks for by name, such as the print ticket, stands beside the base."""
+    """The file of a format; that of a page no one asks for by name, such as the ticket, stands beside the base."""
     path = styles / "formats" / f"{format_id}.css"
     return path if path.is_file() else styles / f"{format_id}.css"
 
