@@ -83,5 +83,5 @@ def press(pressed: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pr
     """A copy of the small press and all it made, to change and to build with; here it builds without preflight."""
     copy = pressed.copy(tmp_path)
     monkeypatch.setattr("leaflets.preflight.inspect", lambda *_, **__: ())
-    monkeypatch.setattr("leaflets.cli.PROJECT", copy.project)
+    monkeypatch.setattr("leaflets.cli.options.PROJECT", copy.project)
     return copy

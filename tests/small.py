@@ -19,7 +19,7 @@ from leaflets.cli import main
 LEAFLETS = ("crps", "ms")
 FORMATS = ("a5", "booklet")
 FILES = ("nl/booklet/booklet.pdf", "nl/leaflets/crps-a5.pdf", "nl/leaflets/ms-a5.pdf")
-AS_USER = "import sys; from pathlib import Path; from leaflets import cli; cli.PROJECT = Path(sys.argv[1])"
+AS_USER = "import sys; from pathlib import Path; from leaflets import cli; cli.options.PROJECT = Path(sys.argv[1])"
 UNSEEN = "import leaflets.preflight; leaflets.preflight.inspect = lambda *_, **__: ()"
 """Leave out preflight, which has tests of its own and takes most of a build's time."""
 
@@ -60,7 +60,7 @@ class Press:
         return [*given, "--jobs", str(jobs), "--content", str(self.content), "--output", str(self.output)]
 
     def build(self, *given: str) -> Outcome:
-        """Build in this process, whose `leaflets.cli.PROJECT` is this project."""
+        """Build in this process, whose `leaflets.cli.options.PROJECT` is this project."""
         return run(*self.arguments(*given))
 
     def apart(self, *given: str, jobs: int = 1, before: str = "", after: str = "") -> subprocess.Popen[str]:

@@ -1,0 +1,40 @@
+"""The command that holds everything to every rule."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from leaflets.cli import options
+from leaflets.cli.saying import shown, with_progress
+
+
+@click.command()
+@click.option("--allow", multiple=True, metavar="RULE=WHY", help='Let a rule pass, with the reason: "T04=why".')
+@click.option("--links", is_flag=True, help="Ask every address whether it still answers.")
+@options.jobs
+@options.content
+@options.output
+def check(allow: tuple[str, ...], links: bool, jobs: int, content: Path, output: Path) -> int:
+    """Hold the texts and the finished files to every rule; preflight.html shows what is wrong and where."""
+    from rich.console import Console
+
+    from leaflets.preflight import IDS, report
+    from leaflets.preflight.check import Order
+    from leaflets.preflight.check import check as looked_at
+    from leaflets.preflight.house import allowances
+
+    started = time.monotonic()
+    order = Order(options.PROJECT, content.resolve(), output, allowances(allow, IDS), links, jobs)
+    outcome = with_progress(lambda progress: looked_at(order, progress))
+    report.write(outcome, output, options.PROJECT / "templates")
+    if sys.stdout.isatty():
+        Console().print(report.table(outcome))
+    else:
+        print("\n".join(report.lines(outcome)))
+    print(report.summary(outcome, time.monotonic() - started))
+    print(f"See {shown(output / report.HTML)} for the pages with the places marked.")
+    return 1 if outcome.blocks else 0

@@ -1,0 +1,139 @@
+"""The commands that make: build, and watch, which builds whenever something is saved."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflets.cli import options, practices
+from leaflets.cli.saying import check_libraries, shown, with_progress
+
+if TYPE_CHECKING:
+    from leaflets.edition import Report
+    from leaflets.plan import Request
+
+
+@click.command()
+@options.languages
+@options.leaflets
+@options.formats
+@options.jobs
+@options.force
+@options.gray
+@options.press
+@click.option("--icc", type=click.Path(path_type=Path), help="The print shop's colour profile, to go into its files.")
+@click.option("--caliper", default="0.10", show_default=True, help="How thick one sheet of the paper is, in mm.")
+@click.option("--manual-duplex", is_flag=True, help="Sheets as two files, for a one-sided printer.")
+@click.option("--paper", "size", help="The paper a poster is printed on: a4 or a3.")
+@click.option("--fillable", is_flag=True, help="Also as forms, for a practice to fill in on a screen.")
+@click.option(
+    "--practice", type=click.Path(path_type=Path), help="A practice's .yaml file: make its set, see personalise."
+)
+@options.content
+@options.output
+def build(
+    language: tuple[str, ...],
+    leaflet: tuple[str, ...],
+    format: tuple[str, ...],
+    jobs: int,
+    force: bool,
+    gray: bool,
+    press: bool,
+    icc: Path | None,
+    caliper: str,
+    manual_duplex: bool,
+    size: str | None,
+    fillable: bool,
+    practice: Path | None,
+    content: Path,
+    output: Path,
+) -> int:
+    """Make everything, or the leaflets, languages and formats you name."""
+    if practice is not None:
+        return practices.serve(
+            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, content=content,
+            output=output,
+        )  # fmt: skip
+    from leaflets.fast import nothing_changed, remember
+
+    started = time.monotonic()
+    if icc:
+        from leaflets.press import read_profile
+    profile = read_profile(icc) if icc else None
+    caliper_mm = options.thick(caliper)
+    size = size.lower() if size else None
+    asked = (language, leaflet, format)
+    wanted = _given(
+        gray=gray, press=press, icc=profile and profile.sha256, caliper=caliper_mm, manual_duplex=manual_duplex,
+        size=size, fillable=fillable,
+    )  # fmt: skip
+    project = options.PROJECT
+    if not force and (summary := nothing_changed(project, content, output, (*asked, wanted))):
+        print(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
+        return 0
+    check_libraries()
+    from leaflets.content import load
+    from leaflets.edition import make
+    from leaflets.fingerprint import today
+    from leaflets.imposition import load_printer
+    from leaflets.model import PaperOptions
+    from leaflets.plan import Request, concerns
+    from leaflets.preflight.gate import passing
+
+    catalogue, problems = load(content, project / "styles")
+    catalogue, refused = passing(catalogue, content.resolve(), today())
+    paper = PaperOptions(
+        gray=gray, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size,
+        printer=load_printer(content),
+    )  # fmt: skip
+    request = Request(
+        project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable
+    )
+    report = with_progress(lambda progress: make(catalogue, request, progress))
+    report.problems[:0] = [problem for problem in [*problems, *refused] if concerns(problem, request)]
+    if not report.problems:
+        remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
+    return _say(report, request, time.monotonic() - started)
+
+
+def _given(**values: object) -> tuple[str, ...]:
+    """The options that are given, as text: a build is known by them."""
+    return tuple(f"{name}={value}" for name, value in values.items() if value)
+
+
+def _say(report: Report, request: Request, seconds: float) -> int:
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    count = len(report.made) + len(report.kept)
+    parts = f"{count} file{'s' if count != 1 else ''}, {report.pages} pages"
+    detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
+    wrong = f", {len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}" if report.problems else ""
+    kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
+    print(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
+    return 1 if report.problems else 0
+
+
+@click.command()
+@options.languages
+@options.leaflets
+@options.formats
+@options.jobs
+@options.content
+@options.output
+def watch(
+    language: tuple[str, ...], leaflet: tuple[str, ...], format: tuple[str, ...], jobs: int, content: Path, output: Path
+) -> int:
+    """Make again, and proof again, whatever a saved file touches, until you press Ctrl-C."""
+    check_libraries()
+    from leaflets import watch as press
+    from leaflets.plan import Request
+
+    request = Request(options.PROJECT, content, output, language, leaflet, format, jobs)
+    with contextlib.suppress(KeyboardInterrupt):
+        press.watch(request, lambda line: print(line, flush=True))
+    return 0
