@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field
 
-from leaflets.content.records import load_record
+from leaflets.content.records import parse_yaml, read_text, to_record
 from leaflets.model import Value
 from leaflets.problems import Problem, WrongOption
 
@@ -59,8 +60,15 @@ class House(Value):
 
 def house_style(content: Path) -> House:
     """The house style of a content folder. Raises ContentError when its file is wrong."""
-    path = content / FILE
-    return load_record(House, path, f"{content.name}/{FILE}") if path.is_file() else House()
+    path, where = content / FILE, f"{content.name}/{FILE}"
+    return _house(read_text(path, where), where) if path.is_file() else House()
+
+
+@lru_cache(maxsize=4)
+def _house(text: str, where: str) -> House:
+    """Read once as long as it says the same: every page that is inspected asks for it."""
+    data, node = parse_yaml(text, where)
+    return to_record(House, data, node, where)
 
 
 def allowed_by(content: Path) -> tuple[Allowance, ...]:
