@@ -127,14 +127,18 @@ def code(address: str, alt: str) -> str:
 
 def disc(group: int) -> str:
     """The drawing on a cover, as a data address."""
+    return "data:image/svg+xml;base64," + base64.b64encode(disc_svg(group).encode()).decode()
+
+
+def disc_svg(group: int) -> str:
+    """The drawing on a cover."""
     (path,) = (PROJECT / "styles" / "motifs").glob(f"{group}-*.svg")
     motif = f'<g stroke="{COLOURS[group]}">{path.read_text(encoding="utf-8")}</g>'
     rings = "".join(
         f'<circle cx="100" cy="100" r="{radius}" fill="{fill}"/>'
         for radius, fill in ((158, "#ffffff18"), (128, "#ffffff18"), (100, "#F4B860"))
     )
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 320 320" width="320" height="320">{rings}{motif}</svg>'
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 320 320" width="320" height="320">{rings}{motif}</svg>'
 
 
 def source(words: Words, one: Record, anchor: str, number: int | None = None) -> str:
