@@ -79,12 +79,12 @@ def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path)
     sections = [result for result in pages if isinstance(result, Proof)]
     if not is_assembled(work):
         return Made(sections[0])
+    if work.format.sheet is not None:
+        return _imposed(work, _gathered(work.booklet, sections) if work.booklet else sections[0], project, content)
     if work.ink == "press":
         proof = _pressed(work, sections)
     else:
         proof = _merged(work.booklet, sections) if work.booklet else sections[0]
-    if work.format.sheet is not None:
-        return _imposed(work, proof, project, content)
     subject = subject_of(work.jobs, work.format, work.entry["purpose"])
     multiple = 4 if work.booklet else 1
     problems = inspect(proof, work.path, work.entry["conforms_to"], multiple, subject, allowed_by(content))
@@ -126,6 +126,13 @@ def _merged(booklet: BookletPlan, proofs: list[Proof]) -> Proof:
     author = booklet.sections[0].job.edition.publisher.name
     pdf = merge(parts, booklet.title, author, booklet.language.id, booklet.language.words["cover_label"])
     return _joined(booklet.id, pdf, proofs)
+
+
+def _gathered(booklet: BookletPlan, proofs: list[Proof]) -> Proof:
+    """The pages of a booklet for sheets of paper, which keep no tags."""
+    from leaflets.merge import gather
+
+    return _joined(booklet.id, gather([proof.pdf for proof in proofs]), proofs)
 
 
 def _pressed(work: Work, proofs: list[Proof]) -> Proof:

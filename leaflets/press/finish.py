@@ -12,14 +12,11 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Pdf
 
-from leaflets.merge.fonts import fold
+from leaflets.merge import gathered
 from leaflets.model import Profile
 from leaflets.press.identity import describe, intend
 from leaflets.press.marks import mark_out
-from leaflets.press.streams import ready, without
-
-READING_ONLY = ("/Annots", "/StructParents", "/Tabs")
-"""What a page has for a reader on a screen."""
+from leaflets.press.streams import ready
 
 
 @dataclass(frozen=True)
@@ -40,13 +37,7 @@ def finish(sections: Sequence[bytes], order: Order) -> bytes:
     The sections are rendered with the CMYK column of the table of colours and with bleed, without tags. Nothing
     is converted here: what is not CMYK or grey stays so, and preflight finds it.
     """
-    with Pdf.new() as pdf:
-        for section in sections:
-            with Pdf.open(io.BytesIO(section)) as part:
-                pdf.pages.extend(part.pages)
-        for page in pdf.pages:
-            without(page.obj, *READING_ONLY)
-        fold(pdf)
+    with gathered(sections) as pdf:
         ready(pdf)
         mark_out(pdf, order.trim_mm)
         intend(pdf, order.profile)
