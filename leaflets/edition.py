@@ -59,12 +59,13 @@ def make(catalogue: Catalogue, request: Request, progress: Progress, pool: Execu
     cache = Cache(request.output / ".cache")
     digests = {id(job): digest_of(job, request.project, request.content) for work in wanted for job in work.jobs}
     new: dict[str, publish.Entry] = {}
-    tickets = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)}
+    there_before = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)}
+    tickets: dict[str, publish.Entry] = {}
     todo: list[Work] = []
     for work in wanted:
         inputs = work.digest(digests[id(job)] for job in work.jobs)
         old = before.get(work.path)
-        there = [old, tickets.get(work.path)] if work.format.sheet else [old]
+        there = [old, there_before.get(work.path)] if work.format.sheet else [old]
         is_there = all(entry and publish.is_there(request.output, entry) for entry in there)
         if not request.force and old and old.get("inputs_sha256") == inputs and is_there:
             new[work.path] = old
@@ -82,22 +83,35 @@ def make(catalogue: Catalogue, request: Request, progress: Progress, pool: Execu
             report.made.append(work.path)
         else:
             report.problems += result
+    with publish.alone(request.output):
+        _publish(catalogue, request, {_shape(work.entry) for work in wanted}, new, tickets)
+    report.problems = list(dict.fromkeys(report.problems))
+    report.pages = sum(int(new[path]["pages"]) for path in (*report.made, *report.kept))
+    cache.prune()
+    return report
+
+
+def _publish(
+    catalogue: Catalogue,
+    request: Request,
+    current: set[tuple[str, str]],
+    new: dict[str, publish.Entry],
+    tickets: dict[str, publish.Entry],
+) -> None:
+    """Write the manifest: what is `new`, and what others put there; take away the files no text gives any more."""
     everything = not (request.languages or request.leaflets or request.formats or request.paper.press)
-    current = {_shape(work.entry) for work in wanted}
-    for path, entry in before.items():
+    entries = dict(new)
+    for path, entry in publish.read_manifest(request.output).items():
         if path in new or not (request.output / path).is_file():
             continue
         if everything and _shape(entry) not in current and not _is_failed(catalogue, entry):
             (request.output / path).unlink()
         else:
-            new[path] = entry
-    for path in tickets.keys() - new.keys():
-        (request.output / tickets.pop(path)["path"]).unlink(missing_ok=True)
-    publish.write_manifest(request.output, new.values(), tickets.values())
-    report.problems = list(dict.fromkeys(report.problems))
-    report.pages = sum(int(new[path]["pages"]) for path in (*report.made, *report.kept))
-    cache.prune()
-    return report
+            entries[path] = entry
+    beside = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)} | tickets
+    for path in beside.keys() - entries.keys():
+        (request.output / beside.pop(path)["path"]).unlink(missing_ok=True)
+    publish.write_manifest(request.output, entries.values(), beside.values())
 
 
 def _shape(entry: dict[str, Any]) -> tuple[str, str]:
@@ -207,9 +221,7 @@ def _results(
                 progress(_label(job), done, steps)
 
 
-def proofs(
-    jobs: Sequence[Job], request: Request, pool: Executor, progress: Progress
-) -> Iterator[tuple[Job, Result]]:
+def proofs(jobs: Sequence[Job], request: Request, pool: Executor, progress: Progress) -> Iterator[tuple[Job, Result]]:
     """The inspected proof of each job, from the cache where it is there or made in `pool`; or why there is none."""
     cache = Cache(request.output / ".cache")
     missing: list[tuple[Job, str]] = []

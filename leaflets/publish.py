@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,16 @@ from leaflets.whole import write_whole
 MANIFEST = "manifest.json"
 Entry = dict[str, Any]
 """One artefact as the manifest lists it."""
+
+
+@contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Meanwhile no other build may change the manifest of `output`: it waits until this one is done."""
+    path = output / ".cache" / "lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def read_manifest(output: Path) -> dict[str, Entry]:

@@ -232,3 +232,22 @@ def test_what_the_manifest_lists_of_a_request_is_what_is_there(press: Press, tmp
         press.manifest[CRPS]
     ]
     assert tuple(empty.pdfs()) == (CRPS,)
+
+
+def test_two_builds_at_once_lose_nothing_of_each_other(press: Press) -> None:
+    """What another build publishes while this one is at work stays in the manifest, and the next build finds it all."""
+    for path in press.output.rglob("*.pdf"):
+        path.unlink()
+    (press.output / "manifest.json").unlink()
+    others: list[Report] = []
+
+    def meanwhile(*_: object) -> None:
+        if not others:
+            others.append(Report())
+            others[0] = made(press, formats=("booklet",))
+
+    reword(press, "ms")
+    assert made(press, meanwhile, formats=("a5",)).made == [CRPS, MS]
+    assert others[0].made == [BOOKLET]
+    assert tuple(press.manifest) == FILES
+    assert sorted(made(press).kept) == sorted(FILES)

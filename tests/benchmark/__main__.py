@@ -58,7 +58,15 @@ def _report(folder: Path, rounds: int, growth: Sequence[int]) -> Iterator[str]:
     yield ""
     yield "**More leaflets**, A5 and the booklet, one run each."
     yield ""
-    head = ("leaflets", "pages", "wall s", "core s", "core s a leaflet", "largest process MB", "nothing changed, wall s")
+    head = (
+        "leaflets",
+        "pages",
+        "wall s",
+        "core s",
+        "core s a leaflet",
+        "largest process MB",
+        "nothing changed, wall s",
+    )
     yield from _table(head, _grown(folder, growth))
 
 

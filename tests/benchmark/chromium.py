@@ -16,9 +16,7 @@ def main(content: Path, output: Path) -> None:
     """Make every leaflet as A5 and A4, and the booklet, into `output`."""
     words = read(content)
     output.mkdir(parents=True, exist_ok=True)
-    documents = {
-        f"{text.id}-{kind}": (leaflet(words, text), kind) for kind in ("a5", "a4") for text in words.leaflets
-    }
+    documents = {f"{text.id}-{kind}": (leaflet(words, text), kind) for kind in ("a5", "a4") for text in words.leaflets}
     documents["booklet"] = booklet(words), "booklet"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -31,9 +29,7 @@ def main(content: Path, output: Path) -> None:
             source.write_text(html.replace("</head>", f"<style>{styles(kind)}</style></head>"), encoding="utf-8")
             page.goto(source.resolve().as_uri())
             page.evaluate("document.fonts.ready")
-            page.pdf(
-                path=str(output / f"{name}.pdf"), prefer_css_page_size=True, print_background=True, tagged=True
-            )
+            page.pdf(path=str(output / f"{name}.pdf"), prefer_css_page_size=True, print_background=True, tagged=True)
         browser.close()
 
 

@@ -30,7 +30,9 @@ def _copy(text: str, copy: int) -> str:
     head |= {"slug": f"{head['slug']}-{copy}", "order": head["order"] + 100 * copy, "name": f"{head['name']} {copy}"}
     # Some claims may stand in their own leaflet only, so the copies carry no marks.
     words = WORD.sub(lambda found: _turned(found, copy), CLAIM.sub("", body))
-    headings = dict(zip(re.findall(r"^## .*$", words, re.MULTILINE), re.findall(r"^## .*$", body, re.MULTILINE), strict=True))
+    headings = dict(
+        zip(re.findall(r"^## .*$", words, re.MULTILINE), re.findall(r"^## .*$", body, re.MULTILINE), strict=True)
+    )
     for wrong, right in headings.items():
         words = words.replace(wrong, right)
     return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---\n{words}"

@@ -194,7 +194,11 @@ def booklet(words: Words) -> str:
     entries += [_entry(name, title or words.chapters[name].head["title"]) for name, title in last]
     articles += [
         _chapter(words, "conclusion"),
-        _article("sources", say["all_sources"], f'<p class="intro">{say["sources_intro"]}</p><div class="codes">{listed}</div>'),
+        _article(
+            "sources",
+            say["all_sources"],
+            f'<p class="intro">{say["sources_intro"]}</p><div class="codes">{listed}</div>',
+        ),
         *_fill(words),
         _chapter(words, "about"),
         f'<article class="full">{_field(say["back_cover"])}<div class="ground">{_practice(words)}</div></article>',

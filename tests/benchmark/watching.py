@@ -14,6 +14,7 @@ from pathlib import Path
 
 LEAFLET = "ms"
 WORD, OTHER = "Dat kost energie", "Dat kost kracht{number}"
+ENDED = "the press has ended"
 PATIENCE = 600.0
 PAUSE = 2.0
 """So long an author looks at the page before the next change."""
@@ -62,6 +63,7 @@ def _lines(command: list[str], cwd: Path) -> Iterator[queue.Queue[tuple[float, s
     def read() -> None:
         for line in stream:
             said.put((time.perf_counter(), line))
+        said.put((time.perf_counter(), ENDED))
 
     reader = threading.Thread(target=read, daemon=True)
     reader.start()
@@ -80,3 +82,5 @@ def _wait(lines: queue.Queue[tuple[float, str]], wanted: str) -> float:
         moment, line = lines.get(timeout=PATIENCE)
         if wanted in line:
             return moment
+        if line == ENDED:
+            raise RuntimeError(f'{ENDED} before it said "{wanted}"')
