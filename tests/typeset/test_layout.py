@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 import pytest
 
 from leaflets.content import Catalogue
 from leaflets.content.markup import plain_text
-from leaflets.model import Leaflet, Proof
+from leaflets.model import Leaflet, Proof, Text
 from leaflets.plan import booklet, leaflet_job
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT
@@ -42,9 +43,9 @@ def letters(text: str) -> str:
     return re.sub(r"[\W\d_]", "", text)
 
 
-def paragraphs(leaflet: Leaflet, kind: str) -> Iterator[str]:
+def paragraphs(leaflet: Leaflet, kind: Text) -> Iterator[str]:
     for section in leaflet.sections:
-        for block in plain_text(section.markdown, "short" if kind == "short" else "full").split("\n"):
+        for block in plain_text(section.markdown, kind).split("\n"):
             if letters(block):
                 yield letters(block)
 
@@ -97,13 +98,14 @@ def test_lines_to_write_on_run_from_their_heading_to_the_practice(catalogue: Cat
     dot = DPI / 25.4
     heading, practice = foot_of(page, "Mijn vragen"), proof.practice.box_mm[1]
     drawn = picture(page, DPI).convert("L")
-    rows = [y for y in range(drawn.height) if all(drawn.getpixel((round(x * dot), y)) < GREY for x in (20, 74, 128))]
-    lines = [y / dot for y, before in zip(rows, [-2, *rows], strict=False) if y - before > 1]
+    columns = [drawn.crop((round(x * dot), 0, round(x * dot) + 1, drawn.height)).tobytes() for x in (20, 74, 128)]
+    rows = [y for y, greys in enumerate(zip(*columns, strict=True)) if max(greys) < GREY]
+    lines = [y / dot for before, y in pairwise([-2, *rows]) if y - before > 1]
     ruled = [y for y in lines if heading < y < practice]
     assert len(ruled) >= 3
     assert ruled[0] - heading < 1.7 * LINE_MM
     assert practice - ruled[-1] < LINE_MM + 1
-    assert {round(low - high) for high, low in zip(ruled, ruled[1:], strict=False)} == {LINE_MM}
+    assert {round(low - high) for high, low in pairwise(ruled)} == {LINE_MM}
 
 
 @pytest.mark.parametrize("fmt", ["a4", "trifold"])
