@@ -1,0 +1,139 @@
+"""How the pages lie: what stands level across a fold, where lines to write on end, how long a paragraph may grow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+
+from leaflets.content import Catalogue
+from leaflets.content.markup import plain_text
+from leaflets.model import Leaflet, Proof, Text
+from leaflets.plan import booklet, leaflet_job
+from leaflets.typeset import typeset
+from tests.conftest import PROJECT
+from tests.reading import MM, picture
+
+MOST_LINES = 6
+"""A paragraph is shorter than this or as long (Direct Duidelijk, norms §2)."""
+
+DPI = 300
+LINE_MM = 8.0
+GREY = 240
+"""A ruled line is darker than this (of 255)."""
+
+
+def made(catalogue: Catalogue, name: str, fmt: str) -> tuple[Leaflet, Proof]:
+    one = next(one for one in catalogue.leaflets["nl"] if one.id == name)
+    return one, typeset(leaflet_job(catalogue, one, catalogue.formats[fmt]), PROJECT, PROJECT / "content")
+
+
+def foot_of(page: pypdfium2.PdfPage, words: str) -> float:
+    """Where the first letter of `words` stands, in mm from the top."""
+    text = page.get_textpage()
+    found = text.search(words).get_next()
+    assert found is not None, words
+    return float(page.get_height() - text.get_charbox(found[0])[1]) / MM
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W\d_]", "", text)
+
+
+def paragraphs(leaflet: Leaflet, kind: Text) -> Iterator[str]:
+    for section in leaflet.sections:
+        for block in plain_text(section.markdown, kind).split("\n"):
+            if letters(block):
+                yield letters(block)
+
+
+def lines_of(paragraph: str, lines: list[str]) -> int:
+    """How many lines, one after the other, hold the paragraph; 0 when a page break parts it."""
+    for first in range(len(lines)):
+        held = ""
+        for count, line in enumerate(lines[first:], start=1):
+            held += line
+            if held == paragraph:
+                return count
+            if not paragraph.startswith(held):
+                break
+    return 0
+
+
+@pytest.mark.parametrize("name", ["ms", "sjogren", "crps", "long-covid"])
+def test_the_headings_of_an_opened_leaflet_stand_level(catalogue: Catalogue, name: str) -> None:
+    """On A5 what you can do begins at the very height where what happens begins, on the page beside it."""
+    _, proof = made(catalogue, name, "a5")
+    left, right = list(pypdfium2.PdfDocument(proof.pdf))[1:3]
+    assert foot_of(right, "Wat kunt u zelf doen?") == pytest.approx(foot_of(left, "Wat gebeurt er"), abs=0.05)
+
+
+def test_the_headings_inside_a_trifold_stand_level(catalogue: Catalogue) -> None:
+    """Unfolded, the headings of the three panels have one baseline, also the larger one."""
+    _, proof = made(catalogue, "lupus", "trifold")
+    panels = list(pypdfium2.PdfDocument(proof.pdf))
+    feet = [foot_of(panels[number], words) for number, words in ((1, "In het"), (2, "Wat gebeurt"), (3, "Wat kunt"))]
+    assert max(feet) - min(feet) < 0.3
+
+
+@pytest.mark.parametrize("name", [f"{number:02}" for number in range(13)])
+def test_a_heading_never_has_one_step_alone_under_it(catalogue: Catalogue, name: str) -> None:
+    """On page 2 of A5 stand two steps or none."""
+    one = catalogue.leaflets["nl"][int(name)]
+    proof = typeset(leaflet_job(catalogue, one, catalogue.formats["a5"]), PROJECT, PROJECT / "content")
+    said = pypdfium2.PdfDocument(proof.pdf)[1].get_textpage().get_text_bounded()
+    steps = re.findall(r"^\d\. \*\*(.+?)\*\*", one.section("steps").markdown, re.MULTILINE)
+    assert len([step for step in steps if letters(step) in letters(said)]) != 1
+
+
+@pytest.mark.parametrize("name", ["alzheimer", "me-cfs", "rheumatoid-arthritis"])
+def test_lines_to_write_on_run_from_their_heading_to_the_practice(catalogue: Catalogue, name: str) -> None:
+    """However many sources there are, the space between them and the practice is ruled, a line every 8 mm."""
+    _, proof = made(catalogue, name, "a5")
+    assert proof.practice is not None
+    page = pypdfium2.PdfDocument(proof.pdf)[3]
+    dot = DPI / 25.4
+    heading, practice = foot_of(page, "Mijn vragen"), proof.practice.box_mm[1]
+    drawn = picture(page, DPI).convert("L")
+    columns = [drawn.crop((round(x * dot), 0, round(x * dot) + 1, drawn.height)).tobytes() for x in (20, 74, 128)]
+    rows = [y for y, greys in enumerate(zip(*columns, strict=True)) if max(greys) < GREY]
+    lines = [y / dot for before, y in pairwise([-2, *rows]) if y - before > 1]
+    ruled = [y for y in lines if heading < y < practice]
+    assert len(ruled) >= 3
+    assert ruled[0] - heading < 1.7 * LINE_MM
+    assert practice - ruled[-1] < LINE_MM + 1
+    assert {round(low - high) for high, low in pairwise(ruled)} == {LINE_MM}
+
+
+@pytest.mark.parametrize("fmt", ["a4", "trifold"])
+def test_no_paragraph_is_longer_than_six_lines(catalogue: Catalogue, fmt: str) -> None:
+    """In the narrowest columns of the series every paragraph of all thirteen texts has six lines or fewer."""
+    form = catalogue.formats[fmt]
+    found = 0
+    for one in catalogue.leaflets["nl"]:
+        proof = typeset(leaflet_job(catalogue, one, form), PROJECT, PROJECT / "content")
+        for page in pypdfium2.PdfDocument(proof.pdf):
+            lines = [letters(line) for line in page.get_textpage().get_text_bounded().splitlines()]
+            counts = {text: lines_of(text, lines) for text in paragraphs(one, form.text)}
+            assert [text[:40] for text, count in counts.items() if count > MOST_LINES] == []
+            found += sum(count > 0 for count in counts.values())
+    assert found > 250
+
+
+def test_no_paragraph_of_the_booklets_chapters_is_longer_than_six_lines(catalogue: Catalogue) -> None:
+    """Nor have the chapters and the openings of the parts a longer one."""
+    plan = booklet(catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"])
+    found = 0
+    for section in (section for section in plan.sections if section.job.chapter is not None):
+        chapter = section.job.chapter
+        assert chapter is not None
+        proof = typeset(section.job, PROJECT, PROJECT / "content")
+        for page in pypdfium2.PdfDocument(proof.pdf):
+            lines = [letters(line) for line in page.get_textpage().get_text_bounded().splitlines()]
+            counts = [lines_of(letters(block), lines) for block in plain_text(chapter.markdown, "full").split("\n")]
+            assert max(counts) <= MOST_LINES, chapter.id
+            found += sum(count > 0 for count in counts)
+    assert found > 50
