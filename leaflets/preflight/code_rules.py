@@ -137,6 +137,8 @@ def addresses_are_printed(file: File) -> Iterator[Found]:
     """Beside a code stands the title of what it opens, or the site, so that nobody needs a telephone to know."""
     titles = {source.url: source.title for source in file.subject.sources}
     for code in file.proof.qr:
+        if code.page > len(file.pages):
+            continue  # Q03 tells.
         site = (urlsplit(code.url).hostname or code.url).removeprefix("www.")
         near = _beside(file.pages[code.page - 1], code.box_mm)
         if letters(site) not in near and letters(titles.get(code.url, site)) not in near:

@@ -52,7 +52,8 @@ class Subject:
     """For sheets: the pages that were imposed, in reading order."""
     sides: Sides = "both"
     """For sheets: which sides the file holds."""
-    caliper_mm: float = 0.10
+    caliper_mm: float | None = 0.10
+    """For sheets: how thick the paper is; None when nobody knows any more."""
     house: House = field(default_factory=House)
 
 

@@ -33,6 +33,9 @@ ROUNDING_PT = 0.05
 _HYPHENS = "-‐\u00ad\x02\ufffe"
 """What stands at the end of a split line; the last two are what pdfium reads there."""
 
+PIECE = 24
+"""A paragraph is parted between lines: fewer letters are what is left beside one that is missing."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -291,14 +294,16 @@ def every_sentence_is_there(file: File) -> Iterator[Found]:
 
 
 def _is_there(wanted: str, printed: str) -> bool:
-    """Whether the letters stand in the file in one piece, or in two: a page may end in the middle."""
+    """Whether the letters stand in the file in one piece, or in two of a line or so: a page may end in the middle."""
     if wanted in printed:
         return True
-    least, most = 0, len(wanted)
+    if len(wanted) < 2 * PIECE or wanted[:PIECE] not in printed or wanted[-PIECE:] not in printed:
+        return False
+    least, most = PIECE, len(wanted) - PIECE
     while least < most:
         middle = (least + most + 1) // 2
         least, most = (middle, most) if wanted[:middle] in printed else (least, middle - 1)
-    return least > 0 and wanted[least:] in printed
+    return wanted[least:] in printed
 
 
 def _start(run: Run) -> str:
