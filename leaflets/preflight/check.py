@@ -104,10 +104,9 @@ def check(order: Order, progress: Progress) -> Outcome:
         found += _dead(catalogue, order.content.name, progress)
     allowed = (*order.allow, *house.allow)
     verdicts = [Verdict(problem, reason_for(problem, allowed)) for problem in dict.fromkeys(found)]
-    pages = sum(task.proof.pages for task in tasks)
-    return Outcome(
-        tuple(sorted(verdicts, key=_badness)), tuple(task.where for task in tasks), pages, tuple(readings), cached
-    )
+    pages = sum(task.pages for task in tasks)
+    files = tuple(where for task in tasks for where in task.files)
+    return Outcome(tuple(sorted(verdicts, key=_badness)), files, pages, tuple(readings), cached)
 
 
 def _badness(verdict: Verdict) -> tuple[bool, int, str, str, int, int]:
