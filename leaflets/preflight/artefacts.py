@@ -20,7 +20,7 @@ from leaflets.preflight.file import Subject, base_pages, opened
 from leaflets.preflight.house import House
 from leaflets.preflight.rules import RULES, apply
 from leaflets.problems import Problem
-from leaflets.publish import read_manifest, read_tickets
+from leaflets.publish import MANIFEST, is_readable, read_manifest, read_tickets
 
 FRONTS, BACKS = "-fronts.pdf", "-backs.pdf"
 OF_EACH = ("A02", "P07")
@@ -146,6 +146,9 @@ def tasks_of(
     absent: list[Problem] = []
     for entry in entries:
         path = output / str(entry["path"])
+        if said := _damage(entry, path, output):
+            absent.append(Problem(f"the manifest lists {said}", str(entry["path"]), "Run build.py."))
+            continue
         if not path.is_file():
             absent.append(Problem("is in the manifest and not in the folder", str(entry["path"]), "Run build.py."))
             continue
@@ -154,6 +157,22 @@ def tasks_of(
             absent.append(Problem("is not the file that was made: somebody changed it", str(entry["path"]), todo))
         found.append(_task(entry, entries, catalogue, house, output))
     return _paired(found), absent
+
+
+def damage_of(output: Path) -> list[Problem]:
+    """A manifest that is there and cannot be read: nobody knows what was made."""
+    if not (output / MANIFEST).is_file() or is_readable(output):
+        return []
+    return [Problem("cannot be read, so no file was looked at", MANIFEST, "Run build.py.")]
+
+
+def _damage(entry: Mapping[str, Any], path: Path, output: Path) -> str | None:
+    """What makes an entry of the manifest one that no press wrote."""
+    if not path.resolve().is_relative_to(output.resolve()):
+        return "this file, which is not in the output folder"
+    if lacking := [name for name in ("pages", "trim_mm", "language") if name not in entry]:
+        return f"it without {', '.join(lacking)}"
+    return None
 
 
 def _paired(tasks: Sequence[Task]) -> list[Task]:

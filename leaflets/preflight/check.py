@@ -12,11 +12,12 @@ from pathlib import Path
 
 from leaflets.content import Catalogue, load
 from leaflets.fingerprint import files_digest, libraries_digest, today
-from leaflets.preflight.artefacts import Task, listed, look_at, tasks_of
+from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
 from leaflets.preflight.house import Allowance, house_style, reason_for
 from leaflets.preflight.language_rules import Reading, reading
 from leaflets.preflight.links import Visit, dead_links
 from leaflets.preflight.manuscript import Desk, manuscripts
+from leaflets.preflight.practices import tasks_of_sets
 from leaflets.preflight.rule import Kind
 from leaflets.preflight.rules import apply
 from leaflets.problems import Problem, Severity
@@ -98,6 +99,8 @@ def check(order: Order, progress: Progress) -> Outcome:
         found += apply("manuscript", manuscript, manuscript.where)
         readings.append((manuscript.where, reading(manuscript)))
     tasks, absent = tasks_of(list(listed(order.output)), catalogue, house, order.output)
+    of_sets, wrong = tasks_of_sets(catalogue, house, order.output)
+    tasks, absent = [*tasks, *of_sets], [*damage_of(order.output), *absent, *wrong]
     findings, cached = _findings(tasks, order, progress)
     found += absent + findings
     if order.links:

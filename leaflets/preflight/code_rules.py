@@ -11,6 +11,7 @@ from leaflets.preflight.file import File, letters
 from leaflets.preflight.manuscript import Desk
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page
+from leaflets.preflight.type_rules import lines
 from leaflets.qr import QUIET_ZONE
 
 SIDE_MM, MODULE_MM = 20.0, 0.4
@@ -146,14 +147,14 @@ def addresses_are_printed(file: File) -> Iterator[Found]:
 
 
 def _beside(page: Page, box: Box) -> str:
-    """The letters of the text that begins within 15 mm of a code, on any side."""
+    """The letters of the lines that come within 15 mm of a code, on any side."""
     left, top, width, height = box
     near = [
-        run
-        for run in page.runs
-        if left - NEAR_MM < run.box[0] + run.box[2]
-        and run.box[0] < left + width + NEAR_MM
-        and top - NEAR_MM < run.box[1] + run.box[3]
-        and run.box[1] < top + height + NEAR_MM
+        line.text
+        for line in lines(page)
+        if left - NEAR_MM < line.right
+        and line.left < left + width + NEAR_MM
+        and top - NEAR_MM < line.main.box[1] + line.main.box[3]
+        and line.main.box[1] < top + height + NEAR_MM
     ]
-    return "".join(letters(run.text) for run in near)
+    return letters("".join(near))

@@ -46,6 +46,8 @@ class Subject:
     sources: tuple[Source, ...] = ()
     country: str | None = None
     """The country of the practice it is made for."""
+    publisher: str | None = None
+    """The verantwoordelijke uitgever that practice names, with an address."""
     numbers: tuple[str, ...] = ()
     """Telephone numbers that must be printed: those of the practice."""
     base: tuple[BasePage, ...] = ()
@@ -206,6 +208,11 @@ class File:
         """The letters and digits of all pages in the order of the file, running heads and small numbers left out."""
         body = self.subject.format.body_pt if self.subject.format is not None else 12.0
         return "".join(letters_of(page, body) for page in self.pages)
+
+    @cached_property
+    def every_letter(self) -> str:
+        """The letters and digits of all pages in the order of the file, nothing left out."""
+        return "".join(letters(run.text) for _, run in self.runs())
 
     @cached_property
     def written(self) -> tuple[Block, ...]:

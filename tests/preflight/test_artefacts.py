@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name
 
 from leaflets.content import Catalogue
 from leaflets.model import Chapter, Proof
-from leaflets.preflight.artefacts import Task, listed, look_at, tasks_of
+from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
 from leaflets.preflight.file import Subject
 from leaflets.preflight.house import House
 from tests.preflight.drawn import Drawn, format_of, pdf_of, saved
@@ -157,6 +157,33 @@ def test_a_file_of_an_unknown_format_is_asked_less(folder: Path, catalogue: Cata
     tasks, absent = tasks_of(entries, catalogue, House(), folder)
     assert [task.subject.texts for task in tasks] == [(), ()]
     assert len(absent) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "tells"),
+    [
+        ({"path": "../elsewhere.pdf"}, "which is not in the output folder"),
+        ({"pages": ...}, "the manifest lists it without pages"),
+    ],
+)
+def test_a_manifest_no_press_wrote_is_told(
+    folder: Path, catalogue: Catalogue, fields: dict[str, Any], tells: str
+) -> None:
+    """A file outside the folder is not opened, and an entry that lacks something is a sentence."""
+    (folder.parent / "elsewhere.pdf").write_bytes(b"x")
+    whole = {name: value for name, value in (entry(LEAFLET, "a5") | fields).items() if value is not ...}
+    tasks, absent = tasks_of([whole], catalogue, House(), folder)
+    assert tasks == []
+    assert tells in absent[0].what
+
+
+def test_a_damaged_manifest_is_told(tmp_path: Path) -> None:
+    """A manifest that cannot be read is told; none at all is an empty folder."""
+    assert damage_of(tmp_path) == []
+    (tmp_path / "manifest.json").write_text('{"artefacts": [', "utf-8")
+    assert [str(one) for one in damage_of(tmp_path)] == [
+        "manifest.json: cannot be read, so no file was looked at. Run build.py."
+    ]
 
 
 def test_the_same_file_under_other_rules_is_another_task(edition: Path, catalogue: Catalogue) -> None:

@@ -181,6 +181,15 @@ def test_addresses_are_printed(catalogue: Catalogue) -> None:
     assert said(rules.addresses_are_printed, named) == []
 
 
+def test_a_line_in_many_pieces_is_one(catalogue: Catalogue) -> None:
+    """Q04: an address whose first letters stand further off counts when its line comes near the code."""
+    drawn = (
+        Drawn().code(URL, 100, 40, 22).text(50, 50, "www.exa").text(66.8, 50, "mple.org").text(84.6, 50, "• telefoon")
+    )
+    file = file_of(drawn, qr=(QrCode(page=1, url=URL, box_mm=(100, 40, 22, 22)),))
+    assert said(rules.addresses_are_printed, file) == []
+
+
 def test_symbols_tell_their_version() -> None:
     """A symbol of version 2 has 25 modules, level M, and a quiet zone of four where nothing is near."""
     import pypdfium2

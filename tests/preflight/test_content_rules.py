@@ -188,6 +188,15 @@ def test_belgian_publisher_has_address(edition: Path, catalogue: Catalogue) -> N
         edition, catalogue, country="be", edition=catalogue.edition.model_copy(update={"publisher": at_home})
     )
     assert len(said(rules.belgian_publisher_has_address, known)) == 1
+    own = finished(edition, catalogue, country="be", publisher="dr. A. Voorbeeld, Kerkstraat 12")
+    assert said(rules.belgian_publisher_has_address, own) == [
+        "the verantwoordelijke uitgever (dr. A. Voorbeeld, Kerkstraat 12) is printed nowhere"
+    ]
+    small = file_of(
+        Drawn().text(15, 40, "uitgever: dr. A. Voorbeeld,", 10).text(15, 46, "9", 10).text(18, 46, "000 Gent", 10),
+        subject=replace(own.subject, publisher="dr. A. Voorbeeld, 9000 Gent"),
+    )
+    assert said(rules.belgian_publisher_has_address, small) == []
     assert said(rules.belgian_publisher_has_address, finished(edition, catalogue, country="nl")) == []
 
 
