@@ -15,6 +15,7 @@ from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Languag
 from leaflets.plan.files import Sides
 from leaflets.preflight import codes, seen
 from leaflets.preflight.house import House
+from leaflets.preflight.lines import Line, lines
 from leaflets.preflight.manuscript import Block, printed_blocks
 from leaflets.preflight.painted import Painted, painted
 from leaflets.preflight.seen import Page, Run
@@ -115,6 +116,7 @@ class File:
         self.conforms_to = conforms_to
         self.multiple_of = multiple_of
         self.subject = subject or Subject()
+        self._lines: dict[int, tuple[Line, ...]] = {}
 
     @property
     def is_tagged(self) -> bool:
@@ -238,6 +240,12 @@ class File:
         leaflets = [text for text in self.subject.texts if isinstance(text, Leaflet)]
         names = [name for one in leaflets for name in (one.title, one.name, one.full_name, one.audience, one.poster)]
         return "\n".join(letters(name) for name in (*names, *(text.title for text in self.subject.texts)) if name)
+
+    def lines(self, page: Page) -> tuple[Line, ...]:
+        """The lines of one of its pages, put together once for all rules."""
+        if page.number not in self._lines:
+            self._lines[page.number] = tuple(lines(page))
+        return self._lines[page.number]
 
     def runs(self) -> Iterator[tuple[Page, Run]]:
         """Every run with its page."""

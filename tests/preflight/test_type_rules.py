@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from leaflets.preflight import type_rules as rules
@@ -182,14 +180,3 @@ def test_every_sentence_is_there() -> None:
     assert said(rules.every_sentence_is_there, over) == []
     gap = Drawn().text(15, 40, "Rust is geen zwakte.").text(15, 50, "et is een goede zorg voor uzelf.")
     assert len(said(rules.every_sentence_is_there, file_of(gap, subject=subject))) == 1
-
-
-def test_lines_are_read_from_their_runs() -> None:
-    """Runs on one baseline and a raised number beside them are a line; what stands below or far off is another."""
-    drawn = (
-        Drawn().text(15, 40, "een regel").text(35, 38.5, "1", 9).text(15, 45.5, "de volgende").text(90, 45.5, "kolom")
-    )
-    (page,) = file_of(drawn).pages
-    found = list(rules.lines(page))
-    assert [line.text for line in found] == ["een regel", "de volgende", "kolom"]
-    assert all(one.right > one.left for one, _ in pairwise(found))
