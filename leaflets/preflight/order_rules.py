@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from pikepdf import Dictionary
 
-from leaflets.model import Box
 from leaflets.preflight.file import File, letters, letters_of
 from leaflets.preflight.manuscript import printed_blocks
 from leaflets.preflight.rule import Found, rule
-from leaflets.preflight.seen import Page
+from leaflets.preflight.seen import Page, Run
 from leaflets.preflight.sheet_rules import EDGES
 
 MARGIN_MM = 14.0
@@ -56,15 +55,18 @@ def _asks_for(file: File) -> str:
 
 
 def _folios(page: Page) -> list[int]:
+    """The numbers that are marked as artifacts, or stand alone in the margin where nothing is marked."""
     return [
         int(run.text)
         for run in page.runs
-        if run.text.strip().isdecimal() and (run.artifact or (run.mcid is None and _is_in_margin(page, run.box)))
+        if run.text.strip().isdecimal() and (run.artifact or (run.mcid is None and _is_alone_in_margin(page, run)))
     ]
 
 
-def _is_in_margin(page: Page, box: Box) -> bool:
-    return box[1] + box[3] < MARGIN_MM or box[1] > page.height - MARGIN_MM
+def _is_alone_in_margin(page: Page, run: Run) -> bool:
+    top, bottom = run.box[1], run.box[1] + run.box[3]
+    beside = [other for other in page.runs if abs(other.baseline_mm - run.baseline_mm) < 1]
+    return (bottom < MARGIN_MM or top > page.height - MARGIN_MM) and beside == [run]
 
 
 def _backwards(file: File) -> Iterator[tuple[int, str, str]]:

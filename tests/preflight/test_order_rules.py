@@ -41,8 +41,8 @@ def test_pages_are_in_order() -> None:
 
 
 def test_a_number_in_the_text_is_no_folio() -> None:
-    """P05: a year at the foot of the text, or the small number of a source within it, says nothing of the order."""
-    drawn = page(FIRST, 1).text(15, 150, "2026").text(60, 38.5, "7", 9)
+    """P05: a year in the text, the small number of a source, and a list of pages at the foot say nothing of the order."""
+    drawn = page(FIRST, 1).text(15, 150, "2026").text(60, 38.5, "7", 9).text(15, 200, "49").text(30, 200, "CRPS")
     assert said(rules.pages_are_in_order, file_of(drawn, subject=SUBJECT)) == []
 
 
