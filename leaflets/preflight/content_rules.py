@@ -274,11 +274,16 @@ def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Found]:
 @rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="manuscript")
 def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Found]:
     """No text states a claim in the bold form its caution warns against."""
+    written = [*enumerate(manuscript.lines, start=1)]
+    # A phrase may go on over the end of a line, or have a mark within it.
+    whole = [(block.line, block.text) for block in manuscript.body]
     for claim in manuscript.desk.catalogue.claims.values():
         for pattern in claim.never:
-            for number, line in enumerate(manuscript.lines, start=1):
-                if found := re.search(pattern, line):
-                    yield Found(f'"{found.group(0)}" states claim {claim.id} too boldly', line=number)
+            in_line = [(number, found[0]) for number, text in written if (found := re.search(pattern, text))]
+            told = {phrase for _, phrase in in_line}
+            found_in = [(number, found[0]) for number, text in whole if (found := re.search(pattern, text))]
+            for number, phrase in (*in_line, *(one for one in found_in if one[1] not in told)):
+                yield Found(f'"{phrase}" states claim {claim.id} too boldly', line=number)
 
 
 @rule("C13", "warns", "content/claims.yaml", "State it in a text, or say in left_out why no page does.", kind="edition")

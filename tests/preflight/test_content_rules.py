@@ -258,9 +258,11 @@ def test_claims_may_be_stated(catalogue: Catalogue) -> None:
 
 
 def test_cautions_are_honoured(catalogue: Catalogue) -> None:
-    """C13: the bold form of a claim is told with its line."""
+    """C13: the bold form of a claim is told with its line, also when it goes on over the line or has a mark in it."""
     text = manuscript(chapter(""), desk(catalogue), "Rust.", "Dit geeft slijtage van zenuwen.")
     assert [(one.said[:10], one.line) for one in rules.cautions_are_honoured(text)] == [('"slijtage"', 2)]
+    over = manuscript(chapter(""), desk(catalogue), "Rust.", "", "Er is **sterk**", "bewijs voor.")
+    assert [(one.said[:14], one.line) for one in rules.cautions_are_honoured(over)] == [('"sterk bewijs"', 3)]
 
 
 def test_claims_are_accounted_for(catalogue: Catalogue) -> None:
