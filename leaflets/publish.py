@@ -36,6 +36,15 @@ def read_manifest(output: Path) -> dict[str, Entry]:
         return {}
 
 
+def is_readable(output: Path) -> bool:
+    """Whether there is a manifest that lists what was made."""
+    try:
+        listed = json.loads((output / MANIFEST).read_text(encoding="utf-8"))["artefacts"]
+        return all(isinstance(entry["path"], str) for entry in listed)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def is_there(output: Path, entry: Mapping[str, Any]) -> bool:
     """Whether the file of a manifest entry is in the output folder, byte for byte."""
     try:

@@ -151,7 +151,8 @@ class Reader:
             if position >= len(headings) or headings[position] != heading:
                 line = lines[position] if position < len(lines) else first_line + body.count("\n")
                 todo = "The five headings are, in this order: " + "; ".join(wanted) + "."
-                raise ContentError(Problem(f'here should stand "## {heading}"', where, todo, line=line))
+                rule = "C06" if heading == wanted[-1] else None
+                raise ContentError(Problem(f'here should stand "## {heading}"', where, todo, line=line, rule=rule))
         if len(headings) > len(wanted):
             line = lines[len(wanted)]
             raise ContentError(Problem(f'the heading "{headings[len(wanted)]}" is one too many', where,
@@ -171,7 +172,8 @@ class Reader:
             source = find_source(self.sources, name)
             if source is None:
                 todo = "Use an id from content/sources.yaml, or add the source there."
-                problems.append(Problem(f'the source "{name}" is unknown', where, todo, line=file.line + line))
+                unknown = f'the source "{name}" is unknown'
+                problems.append(Problem(unknown, where, todo, line=file.line + line, rule="C05"))
             else:
                 cited[source.id] = None
         claims: dict[str, None] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Dictionary
@@ -93,6 +93,7 @@ def foreign_phrases_are_marked(file: File) -> Iterator[Found]:
     if not file.is_tagged or not file.subject.texts:
         return
     spoken, foreign = _spoken(file), _foreign(file)
+    yield from _unspoken_titles(file, spoken)
     for phrase, language in sorted(foreign):
         said = letters(phrase)
         if said in file.letters and not any(said in words and tongue == language for words, tongue in spoken):
@@ -101,6 +102,17 @@ def foreign_phrases_are_marked(file: File) -> Iterator[Found]:
     for words, tongue in spoken:
         if not any(words in phrase for phrase in known):
             yield Found(f'"{words[:40]}" is marked as {tongue}, which no text says')
+
+
+def _unspoken_titles(file: File, spoken: Sequence[tuple[str, str]]) -> Iterator[Found]:
+    """The titles of sources in another language that a screen reader would read in that of the file."""
+    language = file.subject.language
+    for source in file.subject.sources:
+        title = _title(source)
+        if source.is_label or source.lang in (None, language and language.id) or title not in file.letters:
+            continue
+        if not any(title in words and tongue.startswith(source.lang) for words, tongue in spoken):
+            yield Found(f'the title "{source.title[:40]}" is not marked as {source.lang} for a screen reader')
 
 
 def _title(source: Source) -> str:

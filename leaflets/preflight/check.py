@@ -12,11 +12,12 @@ from pathlib import Path
 
 from leaflets.content import Catalogue, load
 from leaflets.fingerprint import files_digest, libraries_digest, today
-from leaflets.preflight.artefacts import Task, listed, look_at, tasks_of
+from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
 from leaflets.preflight.house import Allowance, house_style, reason_for
 from leaflets.preflight.language_rules import Reading, reading
 from leaflets.preflight.links import Visit, dead_links
 from leaflets.preflight.manuscript import Desk, manuscripts
+from leaflets.preflight.practices import tasks_of_sets
 from leaflets.preflight.rule import Kind
 from leaflets.preflight.rules import apply
 from leaflets.problems import Problem, Severity
@@ -98,16 +99,17 @@ def check(order: Order, progress: Progress) -> Outcome:
         found += apply("manuscript", manuscript, manuscript.where)
         readings.append((manuscript.where, reading(manuscript)))
     tasks, absent = tasks_of(list(listed(order.output)), catalogue, house, order.output)
+    of_sets, wrong = tasks_of_sets(catalogue, house, order.output)
+    tasks, absent = [*tasks, *of_sets], [*damage_of(order.output), *absent, *wrong]
     findings, cached = _findings(tasks, order, progress)
     found += absent + findings
     if order.links:
         found += _dead(catalogue, order.content.name, progress)
     allowed = (*order.allow, *house.allow)
     verdicts = [Verdict(problem, reason_for(problem, allowed)) for problem in dict.fromkeys(found)]
-    pages = sum(task.proof.pages for task in tasks)
-    return Outcome(
-        tuple(sorted(verdicts, key=_badness)), tuple(task.where for task in tasks), pages, tuple(readings), cached
-    )
+    pages = sum(task.pages for task in tasks)
+    files = tuple(where for task in tasks for where in task.files)
+    return Outcome(tuple(sorted(verdicts, key=_badness)), files, pages, tuple(readings), cached)
 
 
 def _badness(verdict: Verdict) -> tuple[bool, int, str, str, int, int]:

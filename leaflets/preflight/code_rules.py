@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from leaflets.model import Box, QrCode
 from leaflets.preflight.codes import Measured, stranger_sentence, unread_sentence
 from leaflets.preflight.file import File, letters
+from leaflets.preflight.lines import Line
 from leaflets.preflight.manuscript import Desk
 from leaflets.preflight.rule import Found, rule
-from leaflets.preflight.seen import Page
 from leaflets.qr import QUIET_ZONE
 
 SIDE_MM, MODULE_MM = 20.0, 0.4
@@ -137,21 +137,23 @@ def addresses_are_printed(file: File) -> Iterator[Found]:
     """Beside a code stands the title of what it opens, or the site, so that nobody needs a telephone to know."""
     titles = {source.url: source.title for source in file.subject.sources}
     for code in file.proof.qr:
+        if code.page > len(file.pages):
+            continue  # Q03 tells.
         site = (urlsplit(code.url).hostname or code.url).removeprefix("www.")
-        near = _beside(file.pages[code.page - 1], code.box_mm)
+        near = _beside(file.lines(file.pages[code.page - 1]), code.box_mm)
         if letters(site) not in near and letters(titles.get(code.url, site)) not in near:
             yield Found(f"beside the QR code neither title nor address is printed ({site})", code.page, code.box_mm)
 
 
-def _beside(page: Page, box: Box) -> str:
-    """The letters of the text that begins within 15 mm of a code, on any side."""
+def _beside(several: Sequence[Line], box: Box) -> str:
+    """The letters of the lines that come within 15 mm of a code, on any side."""
     left, top, width, height = box
     near = [
-        run
-        for run in page.runs
-        if left - NEAR_MM < run.box[0] + run.box[2]
-        and run.box[0] < left + width + NEAR_MM
-        and top - NEAR_MM < run.box[1] + run.box[3]
-        and run.box[1] < top + height + NEAR_MM
+        line.text
+        for line in several
+        if left - NEAR_MM < line.right
+        and line.left < left + width + NEAR_MM
+        and top - NEAR_MM < line.main.box[1] + line.main.box[3]
+        and line.main.box[1] < top + height + NEAR_MM
     ]
-    return "".join(letters(run.text) for run in near)
+    return letters("".join(near))

@@ -102,13 +102,17 @@ def look(data: bytes, codes: Sequence[QrCode], whole: Mapping[int, Sequence[Symb
     try:
         found = [
             _look(pdf[page - 1], page, [code for code in codes if code.page == page], (whole or {}).get(page))
-            for page in sorted({code.page for code in codes})
+            for page in sorted({code.page for code in codes if code.page <= len(pdf)})
         ]
+        gone = [code for code in codes if code.page > len(pdf)]
     finally:
         pdf.close()
     return Look(
         tuple(one for each in found for one in each.measured),
-        tuple(one for each in found for one in each.unread),
+        (
+            *(one for each in found for one in each.unread),
+            *(Unread(code.page, code.url, dpi, False) for code in gone for dpi in RESOLUTIONS),
+        ),
         tuple(one for each in found for one in each.strangers),
     )
 

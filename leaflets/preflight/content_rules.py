@@ -19,7 +19,8 @@ _LEFT_OVER = re.compile(rf"{PLACEHOLDER.pattern}|\{{\w*\}}|\{{\{{|\}}\}}|\bNone\
 
 
 def _printed(file: File, words: str) -> bool:
-    return letters(words) in file.letters
+    said = letters(words)
+    return said in file.letters or said in file.every_letter
 
 
 def _leaflets(file: File) -> list[Leaflet]:
@@ -193,16 +194,19 @@ def has_steps(manuscript: Manuscript) -> Iterator[Found]:
         yield Found("there is no step to take", line=text.section("steps").line)
 
 
-@rule("C09", "blocks", "Belgian Penal Code, responsible publisher", "Fill in address in content/edition.yaml.")
+@rule(
+    "C09", "blocks", "Belgian Penal Code, responsible publisher",
+    "Fill in publisher in the practice's file, or address in content/edition.yaml.",
+)  # fmt: skip
 def belgian_publisher_has_address(file: File) -> Iterator[Found]:
     """A file for a Belgian practice prints the name and address of the verantwoordelijke uitgever."""
     edition = file.subject.edition
     if file.subject.country == "be" and edition is not None:
-        address = edition.publisher.address
+        address = file.subject.publisher or edition.publisher.address
         if not address:
             yield Found("the verantwoordelijke uitgever has no address")
         elif not _printed(file, address):
-            yield Found(f"the address of the verantwoordelijke uitgever ({address}) is printed nowhere")
+            yield Found(f"the verantwoordelijke uitgever ({address}) is printed nowhere")
 
 
 @rule(
@@ -270,11 +274,16 @@ def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Found]:
 @rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="manuscript")
 def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Found]:
     """No text states a claim in the bold form its caution warns against."""
+    written = [*enumerate(manuscript.lines, start=1)]
+    # A phrase may go on over the end of a line, or have a mark within it.
+    whole = [(block.line, block.text) for block in manuscript.body]
     for claim in manuscript.desk.catalogue.claims.values():
         for pattern in claim.never:
-            for number, line in enumerate(manuscript.lines, start=1):
-                if found := re.search(pattern, line):
-                    yield Found(f'"{found.group(0)}" states claim {claim.id} too boldly', line=number)
+            in_line = [(number, found[0]) for number, text in written if (found := re.search(pattern, text))]
+            told = {phrase for _, phrase in in_line}
+            found_in = [(number, found[0]) for number, text in whole if (found := re.search(pattern, text))]
+            for number, phrase in (*in_line, *(one for one in found_in if one[1] not in told)):
+                yield Found(f'"{phrase}" states claim {claim.id} too boldly', line=number)
 
 
 @rule("C13", "warns", "content/claims.yaml", "State it in a text, or say in left_out why no page does.", kind="edition")

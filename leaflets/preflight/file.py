@@ -15,6 +15,7 @@ from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Languag
 from leaflets.plan.files import Sides
 from leaflets.preflight import codes, seen
 from leaflets.preflight.house import House
+from leaflets.preflight.lines import Line, lines
 from leaflets.preflight.manuscript import Block, printed_blocks
 from leaflets.preflight.painted import Painted, painted
 from leaflets.preflight.seen import Page, Run
@@ -46,13 +47,16 @@ class Subject:
     sources: tuple[Source, ...] = ()
     country: str | None = None
     """The country of the practice it is made for."""
+    publisher: str | None = None
+    """The verantwoordelijke uitgever that practice names, with an address."""
     numbers: tuple[str, ...] = ()
     """Telephone numbers that must be printed: those of the practice."""
     base: tuple[BasePage, ...] = ()
     """For sheets: the pages that were imposed, in reading order."""
     sides: Sides = "both"
     """For sheets: which sides the file holds."""
-    caliper_mm: float = 0.10
+    caliper_mm: float | None = 0.10
+    """For sheets: how thick the paper is; None when nobody knows any more."""
     house: House = field(default_factory=House)
 
 
@@ -112,6 +116,7 @@ class File:
         self.conforms_to = conforms_to
         self.multiple_of = multiple_of
         self.subject = subject or Subject()
+        self._lines: dict[int, tuple[Line, ...]] = {}
 
     @property
     def is_tagged(self) -> bool:
@@ -207,6 +212,11 @@ class File:
         return "".join(letters_of(page, body) for page in self.pages)
 
     @cached_property
+    def every_letter(self) -> str:
+        """The letters and digits of all pages in the order of the file, nothing left out."""
+        return "".join(letters(run.text) for _, run in self.runs())
+
+    @cached_property
     def written(self) -> tuple[Block, ...]:
         """The blocks of its texts that this format prints."""
         fmt = self.subject.format
@@ -230,6 +240,12 @@ class File:
         leaflets = [text for text in self.subject.texts if isinstance(text, Leaflet)]
         names = [name for one in leaflets for name in (one.title, one.name, one.full_name, one.audience, one.poster)]
         return "\n".join(letters(name) for name in (*names, *(text.title for text in self.subject.texts)) if name)
+
+    def lines(self, page: Page) -> tuple[Line, ...]:
+        """The lines of one of its pages, put together once for all rules."""
+        if page.number not in self._lines:
+            self._lines[page.number] = tuple(lines(page))
+        return self._lines[page.number]
 
     def runs(self) -> Iterator[tuple[Page, Run]]:
         """Every run with its page."""

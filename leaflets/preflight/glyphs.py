@@ -27,8 +27,11 @@ class Glyph(NamedTuple):
     number: int
 
 
-def texts_on(textpage: Any) -> dict[int, list[Glyph]]:
-    """The glyphs of each text object, by its address, in the order of the page."""
+def texts_on(page: pypdfium2.PdfPage, textpage: Any) -> dict[int, list[Glyph]]:
+    """The glyphs of each text object, by its address, in the order of the file.
+
+    pdfium has an order of its own, which it guesses: on a page that stands on its head it reads lines backwards.
+    """
     found: defaultdict[int, list[Glyph]] = defaultdict(list)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(textpage.count_chars()):
@@ -39,7 +42,8 @@ def texts_on(textpage: Any) -> dict[int, list[Glyph]]:
         pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         text = chr(pdfium.FPDFText_GetUnicode(textpage, index))
         found[address].append(Glyph(text, left.value, bottom.value, right.value, top.value, index))
-    return found
+    order = (ctypes.cast(shown, ctypes.c_void_p).value or 0 for shown in text_objects(page))
+    return {address: found[address] for address in order if address in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +151,18 @@ def around_glyphs(glyphs: list[Glyph]) -> tuple[float, float, float, float]:
 
 def hide_text(page: pypdfium2.PdfPage) -> None:
     """Make every text of the page invisible (in memory only), also in form XObjects."""
-    stack = [pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page))]
+    for shown in text_objects(page):
+        pdfium.FPDFTextObj_SetTextRenderMode(shown, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def text_objects(page: pypdfium2.PdfPage) -> Iterator[Any]:
+    """Every text of the page in the order of the file, also in form XObjects."""
+    stack = [pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page))][::-1]
     while stack:
         shown = stack.pop()
         kind = pdfium.FPDFPageObj_GetType(shown)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            pdfium.FPDFTextObj_SetTextRenderMode(shown, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+            yield shown
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             count = pdfium.FPDFFormObj_CountObjects(shown)
-            stack += [pdfium.FPDFFormObj_GetObject(shown, number) for number in range(count)]
+            stack += [pdfium.FPDFFormObj_GetObject(shown, number) for number in range(count)][::-1]

@@ -114,7 +114,7 @@ def words_are_known(manuscript: Manuscript) -> Iterator[Found]:
         if low not in common and low not in known and word.islower() and not _is_explained(word, plain):
             rare[low] = None
     if rare:
-        yield Found(f"{len(rare)} rare words: {', '.join(rare)}")
+        yield Found(f"{len(rare)} rare word{'s' if len(rare) > 1 else ''}: {', '.join(rare)}")
 
 
 def _is_explained(word: str, text: str) -> bool:

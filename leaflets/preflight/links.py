@@ -66,15 +66,16 @@ def _visits(urls: Sequence[str], timeout: float, pause: float) -> Iterator[tuple
     for position, url in enumerate(urls):
         if position:
             time.sleep(pause)
-        yield url, visit(url, timeout)
+        yield url, visit(url, timeout, pause)
 
 
-def visit(url: str, timeout: float = TIMEOUT) -> Visit | None:
+def visit(url: str, timeout: float = TIMEOUT, pause: float = PAUSE) -> Visit | None:
     """None when the address answers; asks for the head of the page first, and for the page where that is refused."""
     if urlsplit(url).scheme not in ("http", "https"):
         return Visit(url, "is no web address", is_dead=True)
     status, said = _asked(url, "HEAD", timeout)
     if status in NO_HEAD:
+        time.sleep(pause)
         status, said = _asked(url, "GET", timeout)
     if status is None:
         return Visit(url, said, is_dead=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pikepdf
+import pypdfium2
 from pikepdf import Array, Name
 from PIL import Image, ImageChops
 
+from leaflets.model import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.painted import Picture
 from leaflets.preflight.rule import Found, rule
@@ -15,9 +17,61 @@ from leaflets.preflight.rule import Found, rule
 MOST_INK = 300
 """Per cent of all four inks together (norms §4)."""
 
+STRANGE = {"rgb": "RGB", "spot": "a spot colour, a fifth ink"}
 INK_ROUNDING = 1
+BLEED_DPI = 72
+INSIDE_MM, REACH_MM = 0.7, 2.4
+"""So far inside the trim and beyond it a page is looked at; the end of the bleed itself is a smoothed edge."""
+
+LEAST_MM = 3.0
+PALE, WHITE = 245, 252
+"""Darker than PALE is colour; lighter than WHITE is paper."""
+
+MM = 25.4 / 72
 DARK = 0.8
 """From so much black on a text is meant to be black."""
+
+
+@rule("P01", "blocks", "print shops' rule", "Let the ground or picture reach 3 mm over the edge.")
+def grounds_reach_the_bleed(file: File) -> Iterator[Found]:
+    """What reaches the edge of a press page goes on to the end of its bleed, for no knife cuts to a hair."""
+    if file.subject.purpose != "press":
+        return
+    pdf = pypdfium2.PdfDocument(file.proof.pdf)
+    try:
+        for number in range(len(pdf)):
+            for side, box in _bare(pdf[number]):
+                yield Found(f"the {side} edge is coloured and its bleed is not", number + 1, box)
+    finally:
+        pdf.close()
+
+
+def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
+    """The edges of a page with colour just inside the trim and white at the end of the bleed, over 3 mm and more."""
+    trim, crop = page.get_trimbox(), page.get_cropbox()
+    whole: Image.Image = page.render(scale=BLEED_DPI / 72, grayscale=True, may_draw_forms=False).to_pil()
+    pixels = BLEED_DPI / 72
+    left, top = (trim[0] - crop[0]) * pixels, (crop[3] - trim[3]) * pixels
+    right, bottom = (trim[2] - crop[0]) * pixels, (crop[3] - trim[1]) * pixels
+    inner, outer = INSIDE_MM / 25.4 * BLEED_DPI, REACH_MM / 25.4 * BLEED_DPI
+    width, height = (trim[2] - trim[0]) * MM, (trim[3] - trim[1]) * MM
+    lines = {
+        "left": ((left + inner, top, 0, bottom), (left - outer, top, 0, bottom), (0.0, 0.0, 1.0, height)),
+        "right": ((right - inner, top, 0, bottom), (right + outer, top, 0, bottom), (width - 1, 0.0, 1.0, height)),
+        "upper": ((left, top + inner, right, 0), (left, top - outer, right, 0), (0.0, 0.0, width, 1.0)),
+        "lower": ((left, bottom - inner, right, 0), (left, bottom + outer, right, 0), (0.0, height - 1, width, 1.0)),
+    }
+    for side, (within, without, box) in lines.items():
+        pairs = zip(_line(whole, *within), _line(whole, *without), strict=True)
+        bare = sum(one < PALE and other > WHITE for one, other in pairs)
+        if bare > LEAST_MM / 25.4 * BLEED_DPI:
+            yield side, box
+
+
+def _line(picture: Image.Image, left: float, top: float, right: float, bottom: float) -> bytes:
+    """A line of pixels: down from a place to `bottom`, or to the right as far as `right`."""
+    x, y = int(left), int(top)
+    return picture.crop((x, y, int(right) if right else x + 1, int(bottom) if bottom else y + 1)).tobytes()
 
 
 @rule("P10", "blocks", "ISO 15930-7, 6.2.4", "Give the colour a CMYK value in styles/colours.yaml.")
@@ -26,9 +80,9 @@ def colours_are_inks(file: File) -> Iterator[Found]:
     if file.subject.purpose != "press":
         return
     for number, painted in enumerate(file.painted, start=1):
-        strange = sorted({space for space, _ in painted.colours if space not in ("cmyk", "gray", "pattern", "spot")})
+        strange = sorted({space for space, _ in painted.colours if space not in ("cmyk", "gray", "pattern")})
         for space in strange:
-            yield Found(f"something is painted in {'RGB' if space == 'rgb' else 'another colour space'}", number)
+            yield Found(f"something is painted in {STRANGE.get(space, 'another colour space')}", number)
         for picture in painted.pictures:
             if picture.space not in ("cmyk", "gray"):
                 yield Found("a picture is not in CMYK or grey", number, picture.box)

@@ -20,15 +20,27 @@ MM = 25.4 / 72
 
 @rule("P01", "blocks", "ISO 15930-7, 6.12", "Correct paper_mm in the format's style sheet.")
 def boxes_are_right(file: File) -> Iterator[Found]:
-    """The trim is the size of the format within 0.1 mm; in a press file the bleed is 3 mm more on each side."""
+    """The trim is the size of the format within 0.1 mm and stands upright; a press file bleeds 3 mm, no other does."""
     for number, page in enumerate(file.pdf.pages, start=1):
         trim = tuple(float(value) for value in page.trimbox)
         size = ((trim[2] - trim[0]) * MM, (trim[3] - trim[1]) * MM)
         if any(abs(is_ - should) > BOX_MM for is_, should in zip(size, file.proof.trim_mm, strict=True)):
             wanted = "{:g} × {:g}".format(*file.proof.trim_mm)
             yield Found(f"the page is {size[0]:.1f} × {size[1]:.1f} mm, not {wanted}", number)
+        if turned := int(page.obj.get("/Rotate", 0)) % 360:
+            yield Found(f"the page is turned by {turned}°", number)
         if file.subject.purpose == "press":
             yield from _bleed(page, trim, number)
+        else:
+            yield from _paper(page, trim, number)
+
+
+def _paper(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator[Found]:
+    """An office printer and a screen show the MediaBox or the CropBox: in their files that is the trim."""
+    for name, box in (("MediaBox", page.mediabox), ("CropBox", page.cropbox)):
+        off = max(abs(float(one) - other) * MM for one, other in zip(box, trim, strict=True))
+        if off > BOX_MM:
+            yield Found(f"the {name} is not the trim: {off:.1f} mm beside it", number)
 
 
 def _bleed(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator[Found]:
@@ -99,11 +111,21 @@ def pages_are_complete(file: File) -> Iterator[Found]:
 @rule("P08", "blocks", "ISO 14289-1, 7.21.4; ISO 15930-7, 6.2.5", "Use the edition's own fonts only.")
 def fonts_are_embedded(file: File) -> Iterator[Found]:
     """Every font is embedded."""
-    for font in file.pdf.objects:
-        if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and "/DescendantFonts" not in font:
-            if font.get("/Subtype") == Name.Type3 or _is_embedded(font):
-                continue
-            yield Found(f"the font {str(font.get('/BaseFont', '?')).removeprefix('/')} is not embedded")
+    names = [_name(font) for font in _fonts(file) if font.get("/Subtype") != Name.Type3 and not _is_embedded(font)]
+    for name in dict.fromkeys(names):
+        yield Found(f"the font {name} is not embedded")
+
+
+def _fonts(file: File) -> Iterator[Object]:
+    """The fonts of a file, and those the pages show text with, which need no Type and no number of their own."""
+    listed = (one for one in file.pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == Name.Font)
+    shown = (one.font for painted in file.painted for one in painted.shown if one.font is not None)
+    for font in (*listed, *shown):
+        yield from font.get("/DescendantFonts", (font,))
+
+
+def _name(font: Object) -> str:
+    return str(font.get("/BaseFont", "?")).removeprefix("/")
 
 
 def _is_embedded(font: Object) -> bool:

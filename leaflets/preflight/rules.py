@@ -13,7 +13,9 @@ from leaflets.preflight import (
     access_rules,
     code_rules,
     content_rules,
+    creep_rules,
     language_rules,
+    order_rules,
     press_rules,
     print_rules,
     sheet_rules,
@@ -25,7 +27,8 @@ from leaflets.preflight.rule import KNOWN, Kind, Rule
 from leaflets.problems import Problem
 
 _MODULES = (
-    content_rules, language_rules, type_rules, access_rules, print_rules, sheet_rules, press_rules, code_rules,
+    content_rules, language_rules, type_rules, access_rules, print_rules, sheet_rules, order_rules, creep_rules,
+    press_rules, code_rules,
 )  # fmt: skip
 
 _ORDER = {"C": 0, "L": 1, "T": 2, "A": 3, "P": 4, "Q": 5}

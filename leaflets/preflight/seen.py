@@ -130,7 +130,7 @@ def _page(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> Page:
     pdfium.FPDFPage_SetRotation(page, 0)
     frame = _Frame(page.get_trimbox(), page.get_cropbox())
     textpage = page.get_textpage()
-    texts = texts_on(textpage)
+    texts = texts_on(page, textpage)
     styles = {key: style_of(textpage, key, glyphs[0].number) for key, glyphs in texts.items()}
     ratios = x_ratios(texts, styles)
     text = textpage.get_text_range()

@@ -1,12 +1,11 @@
-"""P, for sheets of paper: folds, imposition, creep and what the print window proposes (norms §4)."""
+"""P, for sheets of paper: folds, imposition and what the print window proposes (norms §4)."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
-from statistics import median
 
 from pikepdf import Dictionary, Name
 
@@ -17,9 +16,8 @@ from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page, Run
 
 FOLD_MM = 0.3
-CREEP_MM = 0.5
-CREEP_ROUNDING_MM = 0.15
 MOST_SHEETS = 15
+EDGES = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge"}
 
 
 @dataclass(frozen=True)
@@ -90,11 +88,20 @@ def _on(page: Page, file: File) -> Iterator[Slot]:
     layout = file.layout
     declared = () if layout is None else layout.back if file.is_back(page.number) else layout.front
     starts = sorted({slot.left for slot in declared}) or [0.0, *sorted(file.folds(page.number))]
-    if declared and file.is_upside_down(page.number):
-        starts = sorted({0.0, *(page.width - start for start in starts if start > 0)})
+    shown = page.runs
+    if file.is_upside_down(page.number):
+        if not declared:
+            starts = [0.0, *sorted(page.width - fold for fold in file.folds(page.number))]
+        shown = tuple(_turned_over(run, page) for run in page.runs)
     for left, right in pairwise([*starts, page.width]):
-        runs = tuple(run for run in page.runs if left <= run.box[0] + run.box[2] / 2 < right)
+        runs = tuple(run for run in shown if left <= run.box[0] + run.box[2] / 2 < right)
         yield Slot(page.number, left, right, runs)
+
+
+def _turned_over(run: Run, page: Page) -> Run:
+    """A run of a page that stands on its head, where it is for who reads it."""
+    left, top, width, height = run.box
+    return replace(run, box=(page.width - left - width, page.height - top - height, width, height))
 
 
 def placed(file: File) -> tuple[tuple[Slot, tuple[int, ...]], ...]:
@@ -140,15 +147,30 @@ def _once(found: Placed, base: Sequence[BasePage], layout: SheetLayout) -> Itera
 
 
 def _sums(found: Placed, file: File) -> Iterator[Found]:
-    """The pages of a side add up to N + 1; of one of several signatures to its first and last page."""
+    """The pages of a side add up to N + 1, of one of several signatures to its first and last; sheets come in order."""
     count = len(file.subject.base)
     positions = -(-count // 4) * 4
-    sums = _allowed_sums(positions)
     is_rtl = file.subject.language is not None and file.subject.language.direction == "rtl"
-    for (left, lefts), (_, rights) in zip(found[::2], found[1::2], strict=True):
+    sides = list(_saddle(positions, is_rtl))
+    sums = {sum(pair) for pair in sides}
+    for number, ((left, lefts), (_, rights)) in enumerate(zip(found[::2], found[1::2], strict=True)):
         pairs = list(product(_at(lefts, count, positions), _at(rights, count, positions)))
         if pairs and not any(one + other in sums and (one % 2 == 1) == is_rtl for one, other in pairs):
             yield Found(f"pages {pairs[0][0]} and {pairs[0][1]} stand side by side", left.side)
+        elif pairs and number < len(sides) and sides[number] not in pairs:
+            wanted = f"{sides[number][0]} and {sides[number][1]}"
+            yield Found(f"pages {pairs[0][0]} and {pairs[0][1]} stand where {wanted} belong", left.side)
+
+
+def _saddle(positions: int, is_rtl: bool) -> Iterator[tuple[int, int]]:
+    """Left and right page of each side, fronts and backs in turn, in as few signatures as can be stapled (norms §4)."""
+    first = 1
+    for sheets in signatures_of(positions // 4):
+        last = first + 4 * len(sheets) - 1
+        for sheet in range(len(sheets)):
+            front, back = (last - 2 * sheet, first + 2 * sheet), (first + 2 * sheet + 1, last - 2 * sheet - 1)
+            yield from (front[::-1], back[::-1]) if is_rtl else (front, back)
+        first = last + 1
 
 
 @rule("P04", "blocks", "office staplers take 15 folded sheets", "Staple it in parts, or leave pages out.")
@@ -169,19 +191,6 @@ def signatures_can_be_stapled(file: File) -> Iterator[Found]:
 def _at(numbers: Sequence[int], count: int, positions: int) -> list[int]:
     """The positions of pages in the folded booklet: blank ones stand before the last (norms §4)."""
     return [positions if number == count else number for number in numbers]
-
-
-def _allowed_sums(positions: int) -> set[int]:
-    """What the two pages of a side may add up to, with as few signatures as can be stapled, as even as can be."""
-    sheets = positions // 4
-    parts = -(-sheets // MOST_SHEETS)
-    sums: set[int] = set()
-    first = 1
-    for part in range(parts):
-        length = 4 * (sheets // parts + (part < sheets % parts))
-        sums.add(2 * first + length - 1)
-        first += length
-    return sums
 
 
 def _slotted(found: Placed, layout: SheetLayout) -> Iterator[Found]:
@@ -215,25 +224,7 @@ def _panels(file: File, layout: SheetLayout) -> Iterator[Found]:
             yield Found(f'panel {page} should say "{lost[0][:40]}…"', slot.side)
 
 
-@rule("P06", "warns", "paper of 80 g is 0.10 mm thick", "Give the caliper of the paper with --caliper.")
-def creep_is_compensated(file: File) -> Iterator[Found]:
-    """The pages of inner sheets stand nearer the spine by their creep when the whole creep passes half a millimetre."""
-    layout = file.layout
-    if layout is None or layout.scheme != "saddle" or file.subject.sides != "both":
-        return
-    shifts = _shifts(file)
-    for signature in _signatures(len(file.pages) // 2):
-        if (len(signature) - 1) * file.subject.caliper_mm <= CREEP_MM:
-            continue
-        for position, sheet in enumerate(signature):
-            wanted = position * file.subject.caliper_mm
-            moved = shifts.get(sheet, wanted) - shifts.get(signature[0], 0.0)
-            if abs(moved - wanted) > CREEP_ROUNDING_MM:
-                said = f"the pages of sheet {sheet + 1} are moved {moved:.1f} mm to the spine, not {wanted:.1f}"
-                yield Found(said, 2 * sheet + 1)
-
-
-def _signatures(sheets: int) -> Iterator[range]:
+def signatures_of(sheets: int) -> Iterator[range]:
     """The sheets (from 0) of each signature."""
     parts = -(-sheets // MOST_SHEETS)
     first = 0
@@ -241,21 +232,6 @@ def _signatures(sheets: int) -> Iterator[range]:
         length = sheets // parts + (part < sheets % parts)
         yield range(first, first + length)
         first += length
-
-
-def _shifts(file: File) -> dict[int, float]:
-    """For each sheet (from 0) how much nearer to the spine its pages stand than in the base."""
-    found: defaultdict[int, list[float]] = defaultdict(list)
-    for slot, numbers in placed(file):
-        if not numbers or not slot.runs:
-            continue
-        page = file.subject.base[numbers[0] - 1]
-        left = min(run.box[0] for run in slot.runs)
-        is_left = slot.left == 0
-        from_spine = slot.right - left if is_left else left - slot.left
-        in_base = page.width - page.left if is_left else page.left
-        found[(slot.side - 1) // 2].append(in_base - from_spine)
-    return {sheet: median(shifts) for sheet, shifts in found.items()}
 
 
 @rule("P07", "warns", "ISO 32000-1, 12.2, table 150", "This is a fault of the press; please report it.")
@@ -267,13 +243,9 @@ def print_window_is_right(file: File) -> Iterator[Found]:
     wishes = file.pdf.Root.get("/ViewerPreferences", Dictionary())
     if wishes.get("/PrintScaling") != Name("/None"):
         yield Found("the print window is not asked for 100 %")
-    edges = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge"}
-    wanted = edges[layout.flip] if file.subject.sides == "both" else "/Simplex"
-    if str(wishes.get("/Duplex", "")) not in (wanted, *_turned(file, edges)):
-        yield Found(f"the print window is asked for {wishes.get('/Duplex', 'nothing')}, not {wanted}")
-
-
-def _turned(file: File, edges: dict[str, str]) -> Iterator[str]:
-    """The other edge, for a printer that needs it: then the backs stand upside down in the file."""
+    wanted = EDGES[layout.flip] if file.subject.sides == "both" else "/Simplex"
     if file.subject.sides == "both" and len(file.pages) > 1 and file.is_upside_down(2):
-        yield from edges.values()
+        # For a printer that turns paper over the other edge only.
+        (wanted,) = set(EDGES.values()) - {wanted}
+    if str(wishes.get("/Duplex", "")) != wanted:
+        yield Found(f"the print window is asked for {wishes.get('/Duplex', 'nothing')}, not {wanted}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from leaflets.model import Box
 from leaflets.preflight.file import File, letters
+from leaflets.preflight.lines import Line
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page, Run, Word
 
@@ -33,52 +33,8 @@ ROUNDING_PT = 0.05
 _HYPHENS = "-‐\u00ad\x02\ufffe"
 """What stands at the end of a split line; the last two are what pdfium reads there."""
 
-
-@dataclass(frozen=True)
-class Line:
-    """Runs that stand beside each other, small raised numbers among them."""
-
-    page: int
-    runs: tuple[Run, ...]
-
-    @property
-    def main(self) -> Run:
-        return max(self.runs, key=lambda run: (run.size_pt, len(run.text)))
-
-    @property
-    def text(self) -> str:
-        size = self.main.size_pt
-        return "".join(run.text for run in self.runs if run.size_pt > 0.8 * size or not run.text.strip().isdigit())
-
-    @property
-    def left(self) -> float:
-        return min(run.box[0] for run in self.runs)
-
-    @property
-    def right(self) -> float:
-        return max(run.box[0] + run.box[2] for run in self.runs)
-
-
-def lines(page: Page) -> Iterator[Line]:
-    """The lines of a page in the order of the file."""
-    current: list[Run] = []
-    for run in page.runs:
-        if current and not _continues(current, run):
-            yield Line(page.number, tuple(current))
-            current = []
-        current.append(run)
-    if current:
-        yield Line(page.number, tuple(current))
-
-
-def _continues(current: Sequence[Run], run: Run) -> bool:
-    """Whether a run goes on where the line is: on the same baseline or raised, within a wide space to the right."""
-    last = current[-1]
-    size = max(one.size_pt for one in (*current, run)) / 72 * 25.4
-    gap = run.box[0] - (last.box[0] + last.box[2])
-    if not (run.upright and last.upright):
-        return False
-    return abs(run.baseline_mm - last.baseline_mm) < 0.5 * size and -0.5 * size < gap < 1.2 * size
+PIECE = 24
+"""A paragraph is parted between lines: fewer letters are what is left beside one that is missing."""
 
 
 @rule("T01", "blocks", "UKAAF, EU readability guideline", "Set it larger, or shorten the text to make room.")
@@ -121,7 +77,7 @@ def nothing_is_tiny(file: File) -> Iterator[Found]:
 def lines_have_room(file: File) -> Iterator[Found]:
     """The distance between the lines of running text is 1.2 times their size or more; headings may stand closer."""
     for page in file.pages:
-        for one, other in pairwise(lines(page)):
+        for one, other in pairwise(file.lines(page)):
             leading = (other.main.baseline_mm - one.main.baseline_mm) / (one.main.size_pt / 72 * 25.4)
             is_text = one.main.size_pt <= LARGEST_SMALL_PT or file.is_body(one.main)
             if is_text and _is_next(one, other) and 0.5 < leading < LEADING - 0.01:
@@ -139,7 +95,7 @@ def _is_next(one: Line, other: Line) -> bool:
 def lines_are_short(file: File) -> Iterator[Found]:
     """A line of the text has 70 characters or fewer."""
     for page in file.pages:
-        body = [line for line in lines(page) if file.is_body(line.main)]
+        body = [line for line in file.lines(page) if file.is_body(line.main)]
         longest = max(body, key=lambda line: len(line.text.strip()), default=None)
         if longest is not None and len(longest.text.strip()) > LINE_LETTERS:
             said = f'lines of up to {len(longest.text.strip())} characters: "{_start(longest.main)}"'
@@ -150,7 +106,7 @@ def lines_are_short(file: File) -> Iterator[Found]:
 def text_is_ragged(file: File) -> Iterator[Found]:
     """No text is justified."""
     for page in file.pages:
-        found = list(lines(page))
+        found = file.lines(page)
         for start in range(len(found) - 4):
             block = found[start : start + 5]
             if all(_is_next(one, other) for one, other in pairwise(block)) and _is_justified(block):
@@ -168,7 +124,7 @@ def _is_justified(block: Sequence[Line]) -> bool:
 def words_are_whole(file: File) -> Iterator[Found]:
     """No word is split at the end of a line; what has a hyphen of its own may break there."""
     for page in file.pages:
-        for one, other in pairwise(lines(page)):
+        for one, other in pairwise(file.lines(page)):
             start, end = re.search(r"[\w-]+\W?$", one.text.rstrip()), re.match(r"\w+", other.text.lstrip())
             if start and end and one.text.rstrip()[-1] in _HYPHENS and other.main.baseline_mm > one.main.baseline_mm:
                 first = start.group(0).rstrip(_HYPHENS)
@@ -291,14 +247,16 @@ def every_sentence_is_there(file: File) -> Iterator[Found]:
 
 
 def _is_there(wanted: str, printed: str) -> bool:
-    """Whether the letters stand in the file in one piece, or in two: a page may end in the middle."""
+    """Whether the letters stand in the file in one piece, or in two of a line or so: a page may end in the middle."""
     if wanted in printed:
         return True
-    least, most = 0, len(wanted)
+    if len(wanted) < 2 * PIECE or wanted[:PIECE] not in printed or wanted[-PIECE:] not in printed:
+        return False
+    least, most = PIECE, len(wanted) - PIECE
     while least < most:
         middle = (least + most + 1) // 2
         least, most = (middle, most) if wanted[:middle] in printed else (least, middle - 1)
-    return least > 0 and wanted[least:] in printed
+    return wanted[least:] in printed
 
 
 def _start(run: Run) -> str:

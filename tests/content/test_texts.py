@@ -118,7 +118,7 @@ SECTIONS = {
     "wrong heading": Case(changed("## In het kort", "## Kort"), f'here should stand "## In het kort". {ORDER}', 15),
     "missing heading": Case(without(f"## {HEADINGS[2]}\n"), f'here should stand "## {HEADINGS[2]}". {ORDER}', 26),
     "missing last": Case(
-        EXAMPLE[: EXAMPLE.index("## Wanneer")].encode(), f'here should stand "## {HEADINGS[4]}". {ORDER}', 31
+        EXAMPLE[: EXAMPLE.index("## Wanneer")].encode(), f'here should stand "## {HEADINGS[4]}" [C06]. {ORDER}', 31
     ),
     "extra heading": Case(
         (EXAMPLE + "\n## Nog iets\n\nTekst.\n").encode(),
@@ -146,7 +146,7 @@ SECTIONS = {
 MARKED = {
     "unknown source": Case(
         with_body("Tekst. [@nobody-1900]"),
-        'the source "nobody-1900" is unknown. Use an id from content/sources.yaml, or add the source there.',
+        'the source "nobody-1900" is unknown [C05]. Use an id from content/sources.yaml, or add the source there.',
         25,
     ),
     "no source": Case(without(" [@chang-2022]"), "cites no source [C05]. Add at least one [@source].", 14),

@@ -128,6 +128,19 @@ def test_foreign_phrases_are_marked(edition: Path, catalogue: Catalogue) -> None
     assert found[0].endswith("is marked as fr, which no text says")
 
 
+def test_titles_of_sources_are_marked(edition: Path, catalogue: Catalogue) -> None:
+    """A02: foreign_phrases_are_marked tells the English title of a source that lost its language; a label has none."""
+
+    def forget(pdf: pikepdf.Pdf) -> None:
+        for one in pdf.objects:
+            if isinstance(one, Dictionary) and one.get("/Lang") == "en" and one.get("/S") != Name.Span:
+                del one["/Lang"]
+
+    found = said(rules.foreign_phrases_are_marked, broken(finished(edition, catalogue), forget))
+    assert 'the title "What is MS?" is not marked as en for a screen reader' in found
+    assert not any("Brain alterations" in one for one in found)
+
+
 def test_links_say_where_they_go(edition: Path, catalogue: Catalogue) -> None:
     """A02: a link whose words are "klik hier" is told with its page."""
     house = finished(edition, catalogue).subject.house

@@ -90,6 +90,15 @@ def test_codes_are_read() -> None:
     assert {one.box for one in found} == {code.box_mm}
 
 
+def test_codes_of_a_page_that_is_gone_are_not_read() -> None:
+    """Q03: a code the manifest knows on a page the file has not is told, once a resolution, and stops nothing else."""
+    file = file_of(Drawn(), qr=(QrCode(page=2, url=URL, box_mm=(30, 40, 22, 22)),))
+    assert [(one.said, one.page) for one in rules.codes_are_read(file)] == [
+        (f"the QR code to {URL} is not read at {dpi} dpi", 2) for dpi in (150, 200, 300)
+    ]
+    assert said(rules.addresses_are_printed, file) == []
+
+
 def test_codes_are_read_from_a_worn_copy() -> None:
     """Q03: a pale code is read from a clean page, and not from one that is blurred, noisy and turned."""
     found = said(rules.codes_are_read, page(8, colour="0.8 0.8 0.8 rg"))
@@ -170,6 +179,15 @@ def test_addresses_are_printed(catalogue: Catalogue) -> None:
     assert len(said(rules.addresses_are_printed, far)) == 1
     assert said(rules.addresses_are_printed, near) == []
     assert said(rules.addresses_are_printed, named) == []
+
+
+def test_a_line_in_many_pieces_is_one(catalogue: Catalogue) -> None:
+    """Q04: an address whose first letters stand further off counts when its line comes near the code."""
+    drawn = (
+        Drawn().code(URL, 100, 40, 22).text(50, 50, "www.exa").text(66.8, 50, "mple.org").text(84.6, 50, "• telefoon")
+    )
+    file = file_of(drawn, qr=(QrCode(page=1, url=URL, box_mm=(100, 40, 22, 22)),))
+    assert said(rules.addresses_are_printed, file) == []
 
 
 def test_symbols_tell_their_version() -> None:

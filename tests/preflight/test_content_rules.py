@@ -188,6 +188,15 @@ def test_belgian_publisher_has_address(edition: Path, catalogue: Catalogue) -> N
         edition, catalogue, country="be", edition=catalogue.edition.model_copy(update={"publisher": at_home})
     )
     assert len(said(rules.belgian_publisher_has_address, known)) == 1
+    own = finished(edition, catalogue, country="be", publisher="dr. A. Voorbeeld, Kerkstraat 12")
+    assert said(rules.belgian_publisher_has_address, own) == [
+        "the verantwoordelijke uitgever (dr. A. Voorbeeld, Kerkstraat 12) is printed nowhere"
+    ]
+    small = file_of(
+        Drawn().text(15, 40, "uitgever: dr. A. Voorbeeld,", 10).text(15, 46, "9", 10).text(18, 46, "000 Gent", 10),
+        subject=replace(own.subject, publisher="dr. A. Voorbeeld, 9000 Gent"),
+    )
+    assert said(rules.belgian_publisher_has_address, small) == []
     assert said(rules.belgian_publisher_has_address, finished(edition, catalogue, country="nl")) == []
 
 
@@ -249,9 +258,11 @@ def test_claims_may_be_stated(catalogue: Catalogue) -> None:
 
 
 def test_cautions_are_honoured(catalogue: Catalogue) -> None:
-    """C13: the bold form of a claim is told with its line."""
+    """C13: the bold form of a claim is told with its line, also when it goes on over the line or has a mark in it."""
     text = manuscript(chapter(""), desk(catalogue), "Rust.", "Dit geeft slijtage van zenuwen.")
     assert [(one.said[:10], one.line) for one in rules.cautions_are_honoured(text)] == [('"slijtage"', 2)]
+    over = manuscript(chapter(""), desk(catalogue), "Rust.", "", "Er is **sterk**", "bewijs voor.")
+    assert [(one.said[:14], one.line) for one in rules.cautions_are_honoured(over)] == [('"sterk bewijs"', 3)]
 
 
 def test_claims_are_accounted_for(catalogue: Catalogue) -> None:

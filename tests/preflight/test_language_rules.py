@@ -68,7 +68,7 @@ def test_figures_of_a_text_without_words(catalogue: Catalogue) -> None:
 def test_words_are_known(catalogue: Catalogue) -> None:
     """L03: a word that nobody uses is told once; one that is explained between brackets is not."""
     rare = written(catalogue, "Dat is een kwibusstelsel. Het kwibusstelsel is moe.")
-    assert said(rules.words_are_known, rare) == ["1 rare words: kwibusstelsel"]
+    assert said(rules.words_are_known, rare) == ["1 rare word: kwibusstelsel"]
     explained = written(catalogue, "Dat is een kwibusstelsel (een ding). Spasmen (krampen) doen pijn.")
     assert said(rules.words_are_known, explained) == []
 

@@ -12,7 +12,7 @@ from tests.preflight.said import said
 PRESS = Subject(purpose="press")
 CHECKS = (
     rules.colours_are_inks, rules.output_intent_is_named, rules.ink_can_dry, rules.nothing_is_interactive,
-    rules.black_text_is_black,
+    rules.black_text_is_black, rules.grounds_reach_the_bleed,
 )  # fmt: skip
 BLACK = "0 0 0 1 k"
 
@@ -47,11 +47,32 @@ def test_other_files_are_not_asked(check: object) -> None:
             ["a picture is not in CMYK or grey"],
         ),
         (Drawn().picture(20, 20, 25, 25, (300, 300)), []),
+        (Drawn().raw("q /Gold cs 1 scn 60 60 9 9 re f Q"), ["something is painted in a spot colour, a fifth ink"]),
     ],
 )
 def test_colours_are_inks(drawn: Drawn, tells: list[str]) -> None:
-    """P10: RGB in a shape, a text or a picture is told."""
-    assert said(rules.colours_are_inks, file_of(drawn, subject=PRESS)) == tells
+    """P10: RGB in a shape, a text or a picture is told, and an ink of its own."""
+    pdf = pdf_of(drawn)
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0.2, 0.8, 0], N=1)
+    pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Gold=Array([Name.Separation, Name.Gold, Name.DeviceCMYK, tint]))
+    assert said(rules.colours_are_inks, file_of(saved(pdf), subject=PRESS)) == tells
+
+
+@pytest.mark.parametrize(
+    ("drawn", "tells"),
+    [
+        (Drawn(bleed=3).box(-3, -3, 154, 60, "1 0.8 0.2 0 k"), []),
+        (Drawn(bleed=3).box(0, 0, 148, 60, "1 0.8 0.2 0 k"), ["left", "right", "upper"]),
+        (Drawn(bleed=3).box(-3, 150, 154, 60, "0 0.1 0.3 0 k"), ["lower"]),
+        (Drawn(bleed=3).box(20, 20, 60, 60, "1 0.8 0.2 0 k").line(0, 50, 148, 50), []),
+    ],
+)
+def test_grounds_reach_the_bleed(drawn: Drawn, tells: list[str]) -> None:
+    """P01: colour that reaches an edge and stops there is told with that edge; a thin line and what stays inside are not."""
+    found = list(rules.grounds_reach_the_bleed(file_of(drawn, subject=PRESS)))
+    assert [one.said.split()[1] for one in found] == tells
+    assert all(one.page == 1 and one.box is not None for one in found)
+    assert said(rules.grounds_reach_the_bleed, file_of(drawn)) == []
 
 
 def test_output_intent_is_named() -> None:

@@ -37,6 +37,22 @@ def test_boxes_are_right() -> None:
     assert said(rules.boxes_are_right, file_of(Drawn(148.05, 210), trim_mm=(148, 210))) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "tells"),
+    [
+        ("/Rotate", 180, ["the page is turned by 180°"]),
+        ("/TrimBox", Array([0.9, 0, 148 * PT + 0.9, 210 * PT]),
+         ["the MediaBox is not the trim: 0.3 mm beside it", "the CropBox is not the trim: 0.3 mm beside it"]),
+        ("/CropBox", Array([0, 0, 140 * PT, 210 * PT]), ["the CropBox is not the trim: 8.0 mm beside it"]),
+    ],
+)  # fmt: skip
+def test_paper_is_the_trim(key: str, value: Any, tells: list[str]) -> None:
+    """P01: boxes_are_right tells a page that is turned, and paper that is not the trim, which printer and screen show."""
+    pdf = pdf_of(Drawn())
+    pdf.pages[0].obj[key] = value
+    assert said(rules.boxes_are_right, file_of(saved(pdf))) == tells
+
+
 def test_bleed_is_right() -> None:
     """P01: a press file has boxes, and a bleed of 3 mm; 2 mm is told, and so is a page without boxes."""
     assert said(rules.boxes_are_right, file_of(Drawn(bleed=3), subject=PRESS)) == []
@@ -111,7 +127,7 @@ def test_pages_are_complete() -> None:
 
 
 def test_fonts_are_embedded() -> None:
-    """P08: a font without its file is told, be it described or one of the old fourteen."""
+    """P08: a font without its file is told, be it described, one of the old fourteen, or without type and number."""
     pdf = pdf_of(Drawn().text(15, 40, "rust"))
     assert said(rules.fonts_are_embedded, file_of(saved(pdf))) == []
     del pdf.pages[0].obj.Resources.Font.F1.DescendantFonts[0].FontDescriptor["/FontFile2"]
@@ -121,6 +137,9 @@ def test_fonts_are_embedded() -> None:
         Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     )
     assert said(rules.fonts_are_embedded, file_of(saved(old))) == ["the font Helvetica is not embedded"]
+    plain = pdf_of(Drawn().raw("BT /F2 12 Tf 60 60 Td (rust) Tj ET"))
+    plain.pages[0].obj.Resources.Font.F2 = Dictionary(Subtype=Name.Type1, BaseFont=Name.Courier)
+    assert said(rules.fonts_are_embedded, file_of(saved(plain))) == ["the font Courier is not embedded"]
 
 
 @pytest.mark.parametrize(("pixels", "blocks", "warns"), [(100, 1, 0), (200, 0, 1), (300, 0, 0)])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -37,9 +38,23 @@ def test_a_rule_says_what_why_and_what_to_do(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.check.__name__)
 def test_a_rule_has_its_test(rule: Rule) -> None:
-    """Every rule is held against something that breaks it, in the test of its module."""
+    """Every rule is called in a test of its module that says its id and asserts that something is found."""
     module = rule.check.__module__.rsplit(".", maxsplit=1)[-1]
-    assert f".{rule.check.__name__}" in (TESTS / f"test_{module}.py").read_text(encoding="utf-8")
+    whole = ast.parse((TESTS / f"test_{module}.py").read_text(encoding="utf-8"))
+    tests = [
+        one for one in whole.body if isinstance(one, ast.FunctionDef) and rule.id in (ast.get_docstring(one) or "")
+    ]
+    assert any(_calls(test, rule.check.__name__) and _asserts_a_find(test) for test in tests)
+
+
+def _calls(test: ast.FunctionDef, name: str) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == name for node in ast.walk(test))
+
+
+def _asserts_a_find(test: ast.FunctionDef) -> bool:
+    """Whether an assertion is made that an empty list would not pass: another than `… == []`."""
+    asserted = [node.test for node in ast.walk(test) if isinstance(node, ast.Assert)]
+    return any(not ast.unparse(one).endswith(" == []") or isinstance(one, ast.IfExp) for one in asserted)
 
 
 def test_a_broken_file_is_not_let_through() -> None:

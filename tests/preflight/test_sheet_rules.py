@@ -9,7 +9,7 @@ from leaflets.content import Catalogue
 from leaflets.model import SheetLayout
 from leaflets.preflight import sheet_rules as rules
 from leaflets.preflight.file import File, Subject, base_pages
-from tests.preflight.drawn import Drawn, file_of, format_of, pdf_of, saved
+from tests.preflight.drawn import PT, Drawn, file_of, format_of, pdf_of, saved
 from tests.preflight.said import ms, said
 
 NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -61,11 +61,16 @@ def test_pages_imposed_right_pass(count: int) -> None:
 
 
 def test_pages_are_imposed_right() -> None:
-    """P05: two pages that changed places, a page twice and one that is missing are told with their side."""
+    """P05: pages or sheets that changed places, a page twice and one that is missing are told with their side."""
     swapped = [spread(8, 1), spread(2, 7), spread(6, 5), spread(4, 3)]
     found = list(rules.pages_are_imposed_right(booklet(*swapped, count=8)))
     assert [(one.said, one.page) for one in found] == [
         ("pages 6 and 5 stand side by side", 3), ("pages 4 and 3 stand side by side", 4),
+    ]  # fmt: skip
+    out_of_order = [spread(6, 3), spread(2, 7), spread(8, 1), spread(4, 5)]
+    found = list(rules.pages_are_imposed_right(booklet(*out_of_order, count=8)))
+    assert [(one.said, one.page) for one in found] == [
+        ("pages 6 and 3 stand where 8 and 1 belong", 1), ("pages 8 and 1 stand where 6 and 3 belong", 3),
     ]  # fmt: skip
     mirrored = [spread(1, 4), spread(3, 2)]
     assert said(rules.pages_are_imposed_right, booklet(*mirrored, count=4)) == [
@@ -126,15 +131,6 @@ def test_signatures_can_be_stapled() -> None:
     split = booklet(*parts, count=64)
     assert said(rules.signatures_can_be_stapled, split) == []
     assert said(rules.pages_are_imposed_right, split) == []
-
-
-def test_creep_is_compensated() -> None:
-    """P06: eight sheets of 0.1 mm creep 0.7 mm: pages that stay where they are are told, pages that move are not."""
-    found = list(rules.creep_is_compensated(booklet(*good(32), count=32)))
-    assert found[-1].said == "the pages of sheet 8 are moved 0.0 mm to the spine, not 0.7"
-    assert found[-1].page == 15
-    assert said(rules.creep_is_compensated, booklet(*good(32, 0.1), count=32)) == []
-    assert said(rules.creep_is_compensated, booklet(*good(16), count=16)) == []
 
 
 def test_folds_meet() -> None:
@@ -206,12 +202,28 @@ def test_print_window_is_right(wishes: dict[str, Any], tells: int) -> None:
     assert len(said(rules.print_window_is_right, file_of(saved(pdf), subject=subject))) == tells
 
 
-def test_turned_backs_ask_for_the_other_edge() -> None:
-    """P07: a file whose backs stand on their heads is for a printer that turns paper over the long edge."""
+def turned(side: Drawn) -> Drawn:
+    """A side on its head."""
+    about = f"-1 0 0 -1 {side.width * PT:.3f} {side.height * PT:.3f} cm"
+    return Drawn(side.width, side.height, operators=[f"q {about}", *side.operators, "Q"])
+
+
+def test_turned_backs_hold_their_pages() -> None:
+    """P05: backs that stand on their heads for a printer are read as they are held: right pass, mirrored are told."""
+    sides = good(8)
+    right = [side if number % 2 == 0 else turned(side) for number, side in enumerate(sides)]
+    assert said(rules.pages_are_imposed_right, booklet(*right, count=8)) == []
+    wrong = [sides[0], turned(spread(7, 2)), sides[2], turned(sides[3])]
+    assert said(rules.pages_are_imposed_right, booklet(*wrong, count=8)) == ["pages 7 and 2 stand side by side"]
+
+
+@pytest.mark.parametrize(("edge", "tells"), [("DuplexFlipLongEdge", 0), ("DuplexFlipShortEdge", 1)])
+def test_turned_backs_ask_for_the_other_edge(edge: str, tells: int) -> None:
+    """P07: a file whose backs stand on their heads is for a printer that turns paper over the long edge, and no other."""
     pdf = pdf_of(Drawn(297, 210).text(20, 40, "voor"), Drawn(297, 210).text(80, 40, "achter", turned=True))
-    pdf.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), Duplex=Name.DuplexFlipLongEdge)
+    pdf.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), Duplex=Name(f"/{edge}"))
     subject = Subject(format=format_of(sheet=SADDLE), purpose="sheet")
-    assert said(rules.print_window_is_right, file_of(saved(pdf), subject=subject)) == []
+    assert len(said(rules.print_window_is_right, file_of(saved(pdf), subject=subject))) == tells
 
 
 def test_files_of_one_side_are_printed_on_one_side() -> None:

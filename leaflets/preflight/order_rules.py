@@ -1,0 +1,87 @@
+"""P05, for files of single pages: they come in the order they are read, told by their folios and by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pikepdf import Dictionary
+
+from leaflets.preflight.file import File, letters, letters_of
+from leaflets.preflight.manuscript import printed_blocks
+from leaflets.preflight.rule import Found, rule
+from leaflets.preflight.seen import Page, Run
+from leaflets.preflight.sheet_rules import EDGES
+
+MARGIN_MM = 14.0
+"""Folios stand in this strip at the head or the foot of a page where nothing marks them as such."""
+
+KNOWN_BY = 24
+"""So many letters of a paragraph tell on which page it begins; with fewer it may be anywhere."""
+
+
+@rule("P05", "blocks", "norms §4: every page once, in its place", "This is a fault of the press; please report it.")
+def pages_are_in_order(file: File) -> Iterator[Found]:
+    """The pages of a file come in the order of their folios, and those of a text in the order it was written."""
+    if file.layout is not None:
+        return
+    strange = set()
+    for page in file.pages:
+        folios = _folios(page)
+        if folios and page.number not in folios:
+            strange.add(page.number)
+            yield Found(f"the page has the folio {folios[0]}", page.number)
+    for number, words, before in _backwards(file):
+        if number not in strange:
+            yield Found(f'"{words[:40]}" stands on an earlier page than "{before[:40]}", which it follows', number)
+
+
+@rule("P05", "blocks", "norms §4: short or long edge", "This is a fault of the press; please report it.")
+def pages_stand_upright(file: File) -> Iterator[Found]:
+    """Pages stand upright; only backs may all stand on their heads, for a printer that turns paper over the other edge.
+
+    Such a file asks the print window for that edge, or has its sides printed one by one.
+    """
+    turned = [page.number for page in file.pages if file.is_upside_down(page.number)]
+    backs = [page.number for page in file.pages if page.runs and file.is_back(page.number)]
+    if file.layout is not None and turned == backs and _asks_for(file) != EDGES[file.layout.flip]:
+        return
+    for number in turned:
+        yield Found("the page stands upside down", number)
+
+
+def _asks_for(file: File) -> str:
+    return str(file.pdf.Root.get("/ViewerPreferences", Dictionary()).get("/Duplex", ""))
+
+
+def _folios(page: Page) -> list[int]:
+    """The numbers that are marked as artifacts, or stand alone in the margin where nothing is marked."""
+    return [
+        int(run.text)
+        for run in page.runs
+        if run.text.strip().isdecimal() and (run.artifact or (run.mcid is None and _is_alone_in_margin(page, run)))
+    ]
+
+
+def _is_alone_in_margin(page: Page, run: Run) -> bool:
+    top, bottom = run.box[1], run.box[1] + run.box[3]
+    beside = [other for other in page.runs if abs(other.baseline_mm - run.baseline_mm) < 1]
+    return (bottom < MARGIN_MM or top > page.height - MARGIN_MM) and beside == [run]
+
+
+def _backwards(file: File) -> Iterator[tuple[int, str, str]]:
+    """Page, words and the words before them, where a paragraph begins on an earlier page than the one before it."""
+    fmt = file.subject.format
+    if fmt is None or file.is_poster or fmt.panels:
+        return
+    pages = [letters_of(page, fmt.body_pt) for page in file.pages]
+    for text in file.subject.texts:
+        found = []
+        for block in printed_blocks(text, fmt.text):
+            start = letters(block.text)[:KNOWN_BY]
+            numbers = [number for number, said in enumerate(pages, start=1) if start in said]
+            if len(start) == KNOWN_BY and len(numbers) == 1:
+                found.append((numbers[0], block.text))
+        for (one, before), (other, after) in pairwise(found):
+            if other < one:
+                yield other, after, before
