@@ -13,7 +13,7 @@ import pyphen
 
 from leaflets.content.reading import sentences, syllables_nl, words
 from leaflets.model import Leaflet
-from leaflets.preflight.file import File
+from leaflets.preflight.file import File, is_number
 from leaflets.preflight.manuscript import Block, Manuscript
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Run, around
@@ -151,11 +151,12 @@ def paragraphs_are_short(file: File) -> Iterator[Found]:
     blocks: defaultdict[tuple[int, tuple[int, int]], list[Run]] = defaultdict(list)
     for page, run in file.runs():
         owner = file.owners.get((page.number, run.mcid)) if run.mcid is not None else None
-        if owner is not None and owner.block is not None and "P" in owner.kinds and file.is_body(run):
+        if owner is not None and owner.block is not None and "P" in owner.kinds and not is_number(run):
             blocks[page.number, owner.block].append(run)
     for (number, _), runs in blocks.items():
         count = len({round(run.baseline_mm, 1) for run in runs})
-        if count > MOST_LINES:
+        # One of its lines is enough to know it by: the last may be a word.
+        if count > MOST_LINES and any(map(file.is_body, runs)):
             box = around(run.box for run in runs)
             yield Found(f'a paragraph of {count} lines: "{runs[0].text.strip()[:40]}…"', number, box)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,23 @@ def test_paragraphs_are_short(edition: Path, catalogue: Catalogue) -> None:
     assert found.page == 2
     assert found.box is not None
     assert found.box[3] > 100
+
+
+def test_a_last_line_of_one_word_is_a_line() -> None:
+    """L04: a paragraph of six lines and a word has seven; the small number of a source is no line."""
+    lines = [f"Een regel nummer {word} van een lang stuk" for word in ("een", "twee", "drie", "vier", "vijf", "zes")]
+    text = Subject(texts=(chapter(" ".join([*lines, "tekst."])),))
+    for last, tells in (("tekst.", ["a paragraph of 7 lines"]), ("", [])):
+        drawn = Drawn()
+        for number, line in enumerate([*lines, last]):
+            drawn.text(15, 40 + 5 * number, line)
+        drawn.text(120, 39, "7", size=7)
+        file = file_of(drawn, subject=text)
+        runs = [run for _, run in file.runs()]
+        file.__dict__["owners"] = {(1, number): Owner(kinds=("P",), block=(1, 0)) for number in range(len(runs))}
+        marked = [replace(run, mcid=number) for number, run in enumerate(runs)]
+        file.__dict__["pages"] = (replace(file.pages[0], runs=tuple(marked)),)
+        assert [one.split(":")[0] for one in said(rules.paragraphs_are_short, file)] == tells
 
 
 def test_paragraphs_without_tags_are_not_counted() -> None:
