@@ -170,7 +170,8 @@ class _Box:
                 f' {base.style.sizes[-1]:g} pt; "{longest.field}" is the longest ({len(longest.text)} characters)'
             )
             return (_problem(self.task, what, "Shorten it, or leave something out."),)
-        drawing = draw(layout, said, practice.website, master.words)
+        on_white = self.logo is not None and self.logo.is_on_white
+        drawing = draw(layout, said, practice.website, master.words, logo_on_white=on_white)
         return Stamp(drawing, self.logo, layout.logo[2] if layout.logo else 0.0), layout
 
     def _lacking(self, said: Sequence[Fact]) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", 
 """Signs that are read as others and are written so."""
 _DIALLING = {"be": "+32", "nl": "+31"}
 Country = Literal["be", "nl"]
+_POSTCODE = re.compile(r"(?<![\w-])[1-9]\d{3}( [A-Z]{2})? (?=[^\W\d]|[’'])")
+"""A Belgian or Dutch postcode, and the space between it and its town."""
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names Windows keeps for itself: no folder may be called so."""
 
@@ -138,9 +140,10 @@ WORDS = ("practice_telephone", "practice_closed", "practice_appointment", "pract
 def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     """What the box says, the name first; `words` are the language's, as the practice's country says them."""
     found = [Fact("name", (Run(practice.name, bold=True),))]
-    for field in ("kind", "address"):
-        if text := getattr(practice, field):
-            found.append(Fact(field, (Run(text),)))
+    if practice.kind:
+        found.append(Fact("kind", (Run(practice.kind),)))
+    if practice.address:
+        found.append(Fact("address", (Run(_kept_together(practice.address)),)))
     found.append(
         Fact("telephone", (Run(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
     )
@@ -155,8 +158,13 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     if practice.review:
         found.append(Fact("review", (Run(practice.review),)))
     if practice.publisher:
-        found.append(Fact("publisher", (Run(f"{words['publisher']}: {practice.publisher}"),)))
+        found.append(Fact("publisher", (Run(f"{words['publisher']}: {_kept_together(practice.publisher)}"),)))
     return tuple(found)
+
+
+def _kept_together(text: str) -> str:
+    """An address whose lines break before the postcode, not after it."""
+    return _POSTCODE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 def _number(text: str, practice: Practice) -> Run:

@@ -93,7 +93,7 @@ def written_directly(count: int, output: Path) -> Measured:
         good = [copy for copy in copies if isinstance(copy, Copy)]
         assert len(good) == len(own), copies
         digest = practice_digest(practice, None)
-        publish(practice, digest, dict.fromkeys(range(len(own))), dict(enumerate(good)), own, output, everything=True)
+        publish(practice, digest, dict.fromkeys(range(len(own))), dict(enumerate(good)), own, output, lambda _: True)
         made += len(good)
         largest = max(largest, *(len(copy.pdf) / len(own[copy.master].proofs[0].pdf) for copy in good))
         pool += [copy.pdf for copy in good] if len(pool) < 20 * SAMPLE else []

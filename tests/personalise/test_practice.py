@@ -63,6 +63,22 @@ def test_the_country_picks_the_words(catalogue: Catalogue, country: str, name: s
 
 
 @pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("Kerkstraat 12, 9000 Gent", "9000 Gent"),
+        ("Dorpsstraat 1, 1011 AB Amsterdam", "1011 AB Amsterdam"),
+        ("Plein 1945, 2511 CS ’s-Gravenhage", "2511 CS ’s-Gravenhage"),
+        ("Laan van 1940 3, 1000 Brussel", "1000 Brussel"),
+    ],
+)
+def test_postcode_and_town_stay_together(catalogue: Catalogue, address: str, kept: str) -> None:
+    """A line of an address breaks before the postcode, or between other words."""
+    said = {fact.field: fact.text for fact in facts(practice(address=address), catalogue.languages["nl"].words)}
+    assert kept.replace(" ", "\u00a0") in said["address"].split(" ")[-1]
+    assert said["address"].replace("\u00a0", " ") == address
+
+
+@pytest.mark.parametrize(
     ("country", "number", "dialled"),
     [
         ("be", "09 123 45 67", "tel:+3291234567"),
