@@ -8,11 +8,11 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise import published
-from leaflets.personalise.copies import Master
 from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.published import Set
 from leaflets.personalise.reading import Table
+from leaflets.personalise.task import Master
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from leaflets.publish import is_there

@@ -12,9 +12,9 @@ from leaflets.content import Catalogue
 from leaflets.fingerprint import files_digest
 from leaflets.model import Format, Job, Proof
 from leaflets.personalise.base import Base, colours_of, prepare
-from leaflets.personalise.copies import Assemble, Master, Place
 from leaflets.personalise.layout import style_of
 from leaflets.personalise.practice import WORDS, Practice
+from leaflets.personalise.task import Assemble, Master, Place
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
 from leaflets.typeset.palette import palette

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from leaflets.personalise import index
-from leaflets.personalise.copies import Copy, Master
 from leaflets.personalise.practice import Practice
+from leaflets.personalise.task import Copy, Master
 from leaflets.plan import Work
 from leaflets.publish import Entry, is_there
 from leaflets.whole import write_whole
@@ -108,11 +108,21 @@ def publish(
         (output / gone).unlink(missing_ok=True)
         _ticket(output / gone).unlink(missing_ok=True)
     listed = [entries[name] for name in sorted(entries) if (output / name).is_file()]
-    said = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest, "artefacts": listed,
-            "masters": {name: sources[name] for name in sorted(sources)}}  # fmt: skip
     _gather(practice, listed, masters[next(iter(kept))].words, output)
-    manifest = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    manifest = _manifest(practice, digest, listed, {name: sources[name] for name in sorted(sources)})
     write_whole(output / FOLDER / practice.id / MANIFEST, manifest.encode(), settle=False)
+
+
+def _manifest(practice: Practice, digest: str, entries: Sequence[Entry], sources: Mapping[str, str]) -> str:
+    """A line for each part and each file: json's own way to break lines takes ten times as long."""
+    parts = [f'"practice": {_json(practice.model_dump(mode="json"))}', f'"practice_sha256": {_json(digest)}']
+    parts.append('"artefacts": [\n' + ",\n".join(map(_json, entries)) + "\n]")
+    parts.append(f'"masters": {_json(sources)}')
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _json(thing: object) -> str:
+    return json.dumps(thing, ensure_ascii=False)
 
 
 def sweep(output: Path) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise import published, report
-from leaflets.personalise.copies import Assemble, Copies, Copy, Master, Task, make_sets
+from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.reading import Row, Table
+from leaflets.personalise.task import Assemble, Copies, Copy, Master, Task
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from leaflets.publish import Entry

@@ -13,8 +13,8 @@ from pypdf import PdfReader, PdfWriter
 
 from leaflets.content import Catalogue
 from leaflets.model import Job, Proof
-from leaflets.personalise.copies import Master
 from leaflets.personalise.fillable import FIELDS, with_fields
+from leaflets.personalise.task import Master
 from leaflets.plan import Request, works
 from leaflets.preflight.tags import unmapped
 from leaflets.problems import ContentError, WrongOption

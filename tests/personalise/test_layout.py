@@ -98,12 +98,10 @@ def test_what_does_not_fit_at_the_floor_is_refused() -> None:
 
 
 def test_the_code_stands_on_the_right_edge_with_light_around_it() -> None:
-    """The symbol is 20 mm, its right edge on the box's own, with four modules of paper to its left.
-
-    The paper goes a tenth of a millimetre past the box, or screens show a line of the box's colour at its edge.
-    """
+    """The symbol is 20 mm, its right edge on the box's own, with four modules of paper to its left."""
     layout = arrange(facts("De Linde"), None, SITE, A5, width)
     assert layout.qr == (104.0, 3.5, 20.0, 20.0)
+    # Past the box by a tenth of a millimetre, or screens show a line of the box's colour at its edge.
     assert layout.paper == pytest.approx((104 - 4 * 20 / 25, -0.1, 20 + 4 * 20 / 25 + 0.1, 27.2))
     assert arrange(facts("De Linde"), None, SITE, LOW, width).qr is None
 

@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from leaflets.personalise.copies import Master
 from leaflets.personalise.logo import read_logo
 from leaflets.personalise.svg import WrongLogo
+from leaflets.personalise.task import Master
 from tests.personalise.conftest import copies, faults, practice
 from tests.personalise.test_stamp import base_of
 from tests.reading import opened

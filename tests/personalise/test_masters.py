@@ -10,8 +10,8 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.model import Job, PracticeBox, Proof
-from leaflets.personalise.copies import Master
 from leaflets.personalise.masters import Progress, of_practice, places, planned, typeset
+from leaflets.personalise.task import Master
 from leaflets.problems import Problem, WrongOption
 from tests.personalise.conftest import STEPS, practice, rendered, request_for
 from tests.test_assembly import proof
