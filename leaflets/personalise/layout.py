@@ -204,7 +204,7 @@ def _columns(facts: Sequence[Fact], across: float, size: float, width: Width) ->
     for number, added in enumerate(rest):
         side = sides[number >= split]
         side += below(side, added)
-    shifted = [replace(piece, left=piece.left + column + GAP / POINT) for piece in sides[1]]
+    shifted = [piece._replace(left=piece.left + column + GAP / POINT) for piece in sides[1]]
     return head + below(head, sides[0] + shifted)
 
 
@@ -230,8 +230,7 @@ def _placed(pieces: Sequence[Piece], left: float, high: float) -> Iterator[Piece
     """Pieces in mm from the box's corner, the block in the middle of its height."""
     top = (high - height(pieces) * POINT) / 2
     for piece in joined(pieces):
-        yield replace(
-            piece,
+        yield piece._replace(
             text=piece.text.replace(NO_BREAK, " "),
             left=left + piece.left * POINT,
             baseline=top + piece.baseline * POINT,

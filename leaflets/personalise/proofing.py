@@ -33,15 +33,19 @@ def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]
     plain = [copy for copy in copies if not masters[copy.master].is_assembled]
     chosen = int(hashlib.sha256(practice.id.encode()).hexdigest(), 16)
     sample = plain[chosen % len(plain)] if plain else None
-    for copy in copies:
+    read: set[str] = set()
+    # The sample first, so that the file whose words are read is the one whose code is.
+    for copy in sorted(copies, key=lambda copy: copy is not sample):
         master = masters[copy.master]
-        if master.is_assembled:
-            yield from _unsaid(copy, master, facts(practice, master.words))
-        elif copy is sample or master.digest not in _proven:
-            wrong = [*_not_conforming(copy, master), *_unsaid(copy, master, facts(practice, master.words))]
-            yield from wrong
-            _proven.update(() if wrong else (master.digest,))
-    yield from _unread(plain, masters)
+        is_whole = not master.is_assembled and (copy is sample or master.digest not in _proven)
+        has_code = not master.is_assembled and master.work.format.id not in read
+        wrong = list(_not_conforming(copy, master)) if is_whole else []
+        wanted = facts(practice, master.words) if is_whole or master.is_assembled else ()
+        wrong += _misread(copy, master, wanted, copy.qr[len(master.proofs[0].qr) :] if has_code else ())
+        read.add(master.work.format.id)
+        if is_whole and not wrong:
+            _proven.add(master.digest)
+        yield from wrong
 
 
 def _not_conforming(copy: Copy, master: Master) -> Iterator[str]:
@@ -58,18 +62,21 @@ def _not_conforming(copy: Copy, master: Master) -> Iterator[str]:
             yield f"{what} (page {page})"
 
 
-def _unsaid(copy: Copy, master: Master, wanted: Sequence[Fact]) -> Iterator[str]:
-    """C07, T07: what of the practice is not read from the finished file, whatever font each letter is in."""
-    document = pypdfium2.PdfDocument(copy.pdf)
-    try:
-        pages = range(len(document)) if master.is_assembled else [base.page - 1 for base in master.bases if base]
-        said = "".join(document[page].get_textpage().get_text_bounded() for page in pages)
-    finally:
-        document.close()
-    bare = _bare(said)
-    for fact in wanted:
-        if _bare(fact.text) not in bare:
-            yield f'"{fact.field}" is not read from {master.work.format.id}'
+def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence[QrCode]) -> Iterator[str]:
+    """C07, T07, Q03: which facts and codes of the practice are not read from the pages that have its box."""
+    if not wanted and not codes:
+        return
+    name = master.work.format.id
+    with pypdfium2.PdfDocument(copy.pdf) as document:
+        boxes = range(len(document)) if master.is_assembled else [base.page - 1 for base in master.bases if base]
+        pages = {number: document[number] for number in boxes}
+        said = _bare("".join(page.get_textpage().get_text_bounded() for page in pages.values())) if wanted else ""
+        for fact in wanted:
+            if _bare(fact.text) not in said:
+                yield f'"{fact.field}" is not read from {name}'
+        for code in codes:
+            if code.url not in _codes_near(pages[code.page - 1], code):
+                yield f"the QR code to {code.url} is not read from {name}"
 
 
 def _bare(text: str) -> str:
@@ -77,31 +84,13 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\u00a0\ufffe\u0002-]", "", text)
 
 
-def _unread(copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[str]:
-    """Q03: the practice's own QR code, read from the page in each format."""
-    seen: set[str] = set()
-    for copy in copies:
-        master = masters[copy.master]
-        own = copy.qr[len(master.proofs[0].qr) :]
-        if master.work.format.id in seen or not own:
-            continue
-        seen.add(master.work.format.id)
-        if own[0].url not in _codes_near(copy.pdf, own[0]):
-            yield f"the QR code to {own[0].url} is not read from {master.work.format.id}"
-
-
-def _codes_near(pdf: bytes, code: QrCode, around_mm: float = 4.0) -> list[str]:
+def _codes_near(page: pypdfium2.PdfPage, code: QrCode, around_mm: float = 4.0) -> list[str]:
     """The addresses read at 150 dpi from where a code should be."""
     import zxingcpp
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[code.page - 1]
-        width, height = page.get_size()
-        left, top, across, high = (side * POINTS for side in code.box_mm)
-        edge = around_mm * POINTS
-        cut = (left - edge, height - top - high - edge, width - left - across - edge, top - edge)
-        picture = page.render(scale=150 / 72, grayscale=True, crop=tuple(max(0.0, side) for side in cut)).to_pil()
-        return [found.text for found in zxingcpp.read_barcodes(picture)]
-    finally:
-        document.close()
+    width, height = page.get_size()
+    left, top, across, high = (side * POINTS for side in code.box_mm)
+    edge = around_mm * POINTS
+    cut = (left - edge, height - top - high - edge, width - left - across - edge, top - edge)
+    picture = page.render(scale=150 / 72, grayscale=True, crop=tuple(max(0.0, side) for side in cut)).to_pil()
+    return [found.text for found in zxingcpp.read_barcodes(picture)]
