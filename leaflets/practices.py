@@ -57,6 +57,7 @@ def serve(
         def run(progress: Progress) -> Told:
             outcome = make(catalogue, table, request, _steps(request, pool), copying, progress)
             said = told.outcome(outcome, table, time.monotonic() - started, shown)
+            said += told.unnamed(table, catalogue.edition.publisher.address)
             return Told(said, (*refused, *outcome.problems), not outcome.problems and not refused)
 
         return watched(run)

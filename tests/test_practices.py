@@ -173,6 +173,22 @@ def test_what_is_wrong_is_named_and_the_rest_is_made(office: Office) -> None:
     assert "leeg" not in {path.name for path in office.folder.iterdir()}
 
 
+def test_a_belgian_practice_is_told_to_name_who_answers_for_it(office: Office) -> None:
+    """Two of three are in Belgium, one names its publisher; the leaflets are made, the edition's own has no address."""
+    office.table.write_text(
+        "\n".join([f"{HEAD};publisher", *(f"{row};" for row in ROWS.values())]).replace(
+            "Kerkstraat 12, 9000 Gent;be;", "Kerkstraat 12, 9000 Gent;be;dr. A, Dorp 1"
+        ),
+        encoding="utf-8",
+    )
+    outcome = office.make("--leaflet", "ms")
+    assert outcome.code == 0
+    assert "1 practice in Belgium without a verantwoordelijke uitgever (the first: practices.csv, line 4)." in outcome.out
+    edition = office.press.content / "edition.yaml"
+    edition.write_text(edition.read_text(encoding="utf-8").replace("address: null", "address: Dorp 2"), encoding="utf-8")
+    assert "verantwoordelijke" not in office.make("--leaflet", "ms").out
+
+
 def test_the_report_runs_nothing_in_a_spreadsheet(office: Office) -> None:
     """A name that looks like a formula is text in the report."""
     office.write("kwaad;=HYPERLINK(1);geen nummer;;be")
