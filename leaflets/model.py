@@ -348,6 +348,8 @@ class PracticeBox(Value):
 
     page: int
     box_mm: Box
+    is_white: bool = False
+    """Whether it is white itself, on a page of another colour."""
 
 
 class Proof(Value):

@@ -14,9 +14,11 @@ from typing import TypeVar
 from leaflets.assembly import assembled
 from leaflets.content import Catalogue
 from leaflets.edition import Progress, digest_of, proofs, workers
+from leaflets.fingerprint import today
 from leaflets.personalise import Steps, make, read, scheduler_at, states, told
 from leaflets.personalise.sets import Pool
-from leaflets.plan import Request
+from leaflets.plan import Request, concerns
+from leaflets.preflight.gate import passing
 from leaflets.problems import Problem
 
 Result = TypeVar("Result")
@@ -43,9 +45,10 @@ def serve(
 ) -> Told:
     """Make the set of every practice in `source`, or in content/practices; `shown` is how the output folder is named.
 
-    Raises WrongOption, before anything is made, for what there is not.
+    A text that may not be published is in no set. Raises WrongOption, before anything is made, for what there is not.
     """
     started = time.monotonic()
+    catalogue, refused = _passing(catalogue, request)
     table = read(source or request.content / "practices", list(catalogue.languages))
     far = scheduler_at(scheduler) if scheduler else None
     with _workers(request) as pool:
@@ -54,22 +57,30 @@ def serve(
         def run(progress: Progress) -> Told:
             outcome = make(catalogue, table, request, _steps(request, pool), copying, progress)
             said = told.outcome(outcome, table, time.monotonic() - started, shown)
-            return Told(said, tuple(outcome.problems), not outcome.problems)
+            said += told.unnamed(table, catalogue.edition.publisher.address)
+            return Told(said, (*refused, *outcome.problems), not outcome.problems and not refused)
 
         return watched(run)
 
 
 def check(catalogue: Catalogue, request: Request, source: Path | None, shown: str, watched: Watched[Told]) -> Told:
     """Which sets are out of date against the edition and, when it is named, against the table in `source`."""
+    catalogue, refused = _passing(catalogue, request)
     table = read(source, list(catalogue.languages)) if source else None
     with _workers(request) as pool:
 
         def run(progress: Progress) -> Told:
             found, problems = states(catalogue, table, request, _steps(request, pool), progress)
-            is_good = not problems and not any(state.faults for state in found)
-            return Told(told.states(found, shown), tuple(problems), is_good)
+            is_good = not problems and not refused and not any(state.faults for state in found)
+            return Told(told.states(found, shown), (*refused, *problems), is_good)
 
         return watched(run)
+
+
+def _passing(catalogue: Catalogue, request: Request) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue without the texts that may not be published, and why not those that are asked for."""
+    good, refused = passing(catalogue, request.content, today())
+    return good, [problem for problem in refused if concerns(problem, request)]
 
 
 def _workers(request: Request) -> Executor:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import time
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -113,6 +115,9 @@ def test_the_index_says_which_leaflets_version_and_review_date(made: Office) -> 
     for link in ("nl/ms-a5.pdf", "nl/crps-a5.pdf", "linde.zip"):
         assert f'href="{link}"' in page
     assert "Versie 2026.11. Herzien vóór 1 november 2027." in page
+    # A screen reader's list of links tells the leaflets apart: what is `hidden` it does not say.
+    assert '<span class="heard">: Slaap, rust en herstel bij MS</span></a>' in page
+    assert "hidden>" not in page
     assert "http" not in page
 
 
@@ -169,6 +174,22 @@ def test_what_is_wrong_is_named_and_the_rest_is_made(office: Office) -> None:
     ]
     assert "Fill it in." in office.report()[1]["reason"]
     assert "leeg" not in {path.name for path in office.folder.iterdir()}
+
+
+def test_a_belgian_practice_is_told_to_name_who_answers_for_it(office: Office) -> None:
+    """Two of three are in Belgium, one names its publisher; the leaflets are made, the edition's own has no address."""
+    office.table.write_text(
+        "\n".join([f"{HEAD};publisher", *(f"{row};" for row in ROWS.values())]).replace(
+            "Kerkstraat 12, 9000 Gent;be;", "Kerkstraat 12, 9000 Gent;be;dr. A, Dorp 1"
+        ),
+        encoding="utf-8",
+    )
+    outcome = office.make("--leaflet", "ms")
+    assert outcome.code == 0
+    assert "1 practice in Belgium without a verantwoordelijke uitgever (the first: practices.csv, line 4)." in outcome.out
+    edition = office.press.content / "edition.yaml"
+    edition.write_text(edition.read_text(encoding="utf-8").replace("address: null", "address: Dorp 2"), encoding="utf-8")
+    assert "verantwoordelijke" not in office.make("--leaflet", "ms").out
 
 
 def test_the_report_runs_nothing_in_a_spreadsheet(office: Office) -> None:
@@ -241,6 +262,68 @@ def test_the_folder_of_practices_is_read_when_no_table_is_named(office: Office) 
     outcome = run(*office.press.arguments("personalise", "--format", "a5", "--leaflet", "ms"))
     assert (outcome.code, outcome.err) == (0, "")
     assert "de-linde/nl/ms-a5.pdf" in office.files()
+
+
+def test_a_text_that_may_not_be_published_is_in_no_set(made: Office) -> None:
+    """Past its review date it is made for nobody, and says so; what was handed out before stays where it was."""
+    leaflet = made.press.content / "nl" / "ms.md"
+    text = leaflet.read_text(encoding="utf-8")
+    leaflet.write_text(text.replace("review_by: 2027-11-01", "review_by: 2026-11-02"), encoding="utf-8")
+    before = made.files()
+    made.write(*ROWS.values(), ROWS["eik"].replace("eik", "nieuw", 1))
+    outcome = made.make()
+    assert outcome.code == 1
+    assert "nl/ms.md" in outcome.err
+    assert "4 sets of 4 practices, 4 files (1 made, 3 unchanged)" in outcome.out
+    after = made.files()
+    assert {name: after[name] for name in before} == before
+    assert [name for name in after if name.startswith("nieuw/nl")] == ["nieuw/nl/crps-a5.pdf"]
+
+
+def test_a_leaflet_that_is_no_longer_there_leaves_every_set(made: Office) -> None:
+    """Its file, and its line in index, ZIP and manifest, though nothing else of the set has changed."""
+    (made.press.content / "nl" / "crps.md").unlink()
+    assert "linde (De Linde ŵ): nl/crps-a5.pdf is no longer made\n" in made.check().out
+    before = made.files()
+    outcome = made.make()
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "3 sets of 3 practices, 3 files (0 made, 3 unchanged)" in outcome.out
+    after = made.files()
+    assert [name for name in after if "crps" in name] == []
+    assert after["linde/nl/ms-a5.pdf"] == before["linde/nl/ms-a5.pdf"]
+    assert b"CRPS" not in after["linde/index.html"]
+    with zipfile.ZipFile(made.folder / "linde" / "linde.zip") as packed:
+        assert packed.namelist() == ["index.html", "nl/ms-a5.pdf"]
+    assert "3 sets up to date, 0 out of date." in made.check().out
+
+
+def test_a_lost_index_or_zip_is_made_again(made: Office) -> None:
+    """Nothing is missing of the leaflets, and the set is whole again."""
+    before = made.files()
+    (made.folder / "linde" / "index.html").unlink()
+    (made.folder / "eik" / "eik.zip").unlink()
+    assert "(0 made, 6 unchanged)" in made.make().out
+    assert made.files() == before
+
+
+def test_other_formats_of_a_set_stay(made: Office) -> None:
+    """A file for the print shop, asked for once, is not taken away by a run for the screen, nor called outdated."""
+    made.make("--leaflet", "ms", "--press")
+    assert "linde/nl/ms-a5-press.pdf" in made.files()
+    (made.folder / "linde" / "nl" / "ms-a5.pdf").unlink()
+    made.make()
+    assert {"linde/nl/ms-a5-press.pdf", "linde/nl/ms-a5.pdf"} <= made.files().keys()
+    assert "3 sets up to date, 0 out of date." in made.check().out
+
+
+def test_half_a_file_of_a_killed_run_is_swept_away(made: Office) -> None:
+    """An old one goes; one that another run may be writing now stays."""
+    folder = made.folder / "linde" / "nl"
+    for name, age in ((".ms-a5.pdf.old", 3600), (".ms-a5.pdf.now", 0)):
+        (folder / name).write_bytes(b"%PDF")
+        os.utime(folder / name, (time.time() - age, time.time() - age))
+    made.make()
+    assert sorted(path.name for path in folder.glob(".*")) == [".ms-a5.pdf.now"]
 
 
 def test_mistakes_on_the_command_line_are_sentences(office: Office) -> None:

@@ -128,7 +128,7 @@ def prepare(proof: Proof, colours: Colours, ink: Ink = "screen", style: Style = 
         ending = _ending(pdf, proof.pdf)
         constant: dict[int, Content] = {}
         letters = _letters(page)
-        slots = _slots(pdf, page, constant)
+        slots = _slots(pdf, page, ink, constant)
         annotations = pdf.make_indirect(Array(page.obj.get("/Annots", Array())))
         page.obj.Annots = annotations
         tags = _tags(pdf, page)
@@ -181,7 +181,7 @@ def _letters(page: Page) -> tuple[Letters, Letters]:
     return regular, bold
 
 
-def _slots(pdf: Pdf, page: Page, constant: dict[int, Content]) -> Slots:
+def _slots(pdf: Pdf, page: Page, ink: Ink, constant: dict[int, Content]) -> Slots:
     """Hang what each copy brings into the page: its content after the page's own, two fonts, a logo."""
     content, regular, bold, logo, begin = (pdf.make_indirect(Dictionary()) for _ in range(5))
     old = page.obj.Contents
@@ -193,6 +193,9 @@ def _slots(pdf: Pdf, page: Page, constant: dict[int, Content]) -> Slots:
     resources.Font.PracticeRegular, resources.Font.PracticeBold = regular, bold
     resources.XObject = _copied(resources.get("/XObject"))
     resources.XObject.PracticeLogo = logo
+    # White of a logo takes the colour of the box (ISO 32000-1, 11.3.5.2); in print it would add ink to ink.
+    resources.ExtGState = _copied(resources.get("/ExtGState"))
+    resources.ExtGState.PracticeLight = Dictionary(BM=Name.Normal if ink == "press" else Name.Multiply)
     page.obj.Resources = resources
     return Slots(content.objgen[0], regular.objgen[0], bold.objgen[0], logo.objgen[0])
 

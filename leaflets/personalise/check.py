@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise import published
-from leaflets.personalise.copies import Master
 from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.published import Set
 from leaflets.personalise.reading import Table
+from leaflets.personalise.task import Master
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from leaflets.publish import is_there
@@ -74,9 +74,14 @@ def _against_edition(one: Set, masters: Sequence[Master]) -> Iterator[str]:
         short = "/".join(Path(name).parts[2:])
         if name not in one.entries:
             yield f"{short} is missing"
-        elif name not in now:
+        elif name not in now and not _is_variant(name, now):
             yield f"{short} is no longer made"
-        elif one.masters.get(name) != now[name].digest:
+        elif name in now and one.masters.get(name) != now[name].digest:
             yield f"{short} is out of date"
         elif not is_there(one.output, one.entries[name]):
             yield f"{short} is damaged or gone"
+
+
+def _is_variant(name: str, now: Collection[str]) -> bool:
+    """Whether a file is what an option made of one the edition has: ms-a5-press.pdf of ms-a5.pdf."""
+    return any(name.startswith(f"{other.removesuffix('.pdf')}-") for other in now)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol
-
-import pikepdf
 
 from leaflets.model import Proof, QrCode
 from leaflets.personalise.base import Base
@@ -17,73 +12,13 @@ from leaflets.personalise.drawing import draw
 from leaflets.personalise.layout import DoesNotFit, Layout, Style, arrange
 from leaflets.personalise.letters import face
 from leaflets.personalise.logo import Logo, read_logo
-from leaflets.personalise.practice import Practice, facts
+from leaflets.personalise.practice import facts
+from leaflets.personalise.proofing import faults
 from leaflets.personalise.setting import Fact
 from leaflets.personalise.stamp import Stamp, press
 from leaflets.personalise.svg import WrongLogo
-from leaflets.plan import Work
+from leaflets.personalise.task import Assemble, Copies, Copy, Master, Place, Task
 from leaflets.problems import Problem
-
-
-class Whole(Protocol):
-    """What an assembled file is known by."""
-
-    @property
-    def proof(self) -> Proof: ...
-
-    @property
-    def ticket(self) -> Proof | None: ...
-
-
-Assemble = Callable[[Work, Sequence[Proof]], Whole | tuple[Problem, ...]]
-"""Merges, imposes or makes ready for the press, and inspects. It goes to the workers, so it can be pickled."""
-
-
-Place = tuple[str, str]
-"""Language and country: what the words of a set depend on."""
-
-
-@dataclass(frozen=True)
-class Master:
-    """One file of a set before it is a practice's: the proofs of its pages, and a base for each that has a box."""
-
-    work: Work
-    place: Place
-    digest: str
-    proofs: tuple[Proof, ...]
-    bases: tuple[Base | None, ...]
-    words: Mapping[str, str]
-
-    @property
-    def is_assembled(self) -> bool:
-        """Whether the file is more than the pages of one render."""
-        return len(self.proofs) > 1 or self.work.format.sheet is not None or self.work.ink == "press"
-
-
-@dataclass(frozen=True)
-class Task:
-    """A practice, the file of its logo, and where it was given."""
-
-    practice: Practice
-    logo: bytes | None
-    where: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A finished file of a practice."""
-
-    master: int
-    pdf: bytes
-    sha256: str
-    pages: int
-    qr: tuple[QrCode, ...]
-    ticket: bytes | None = None
-    """How to print and fold it, where it is a sheet."""
-
-
-Copies = tuple[Copy, ...] | tuple[Problem, ...]
 
 
 def make_sets(tasks: Sequence[Task], masters: Sequence[Master], assemble: Assemble) -> list[Copies]:
@@ -105,7 +40,7 @@ def _made(task: Task, masters: Sequence[Master], assemble: Assemble) -> Copies:
             copies.append(result)
         else:
             problems += (problem for problem in result if problem not in problems)
-    return tuple(problems) or _proofed(task, copies, masters)
+    return tuple(problems) or tuple(box.proofed(copies, masters)) or tuple(copies)
 
 
 def _problem(task: Task, what: str, todo: str) -> Problem:
@@ -170,8 +105,14 @@ class _Box:
                 f' {base.style.sizes[-1]:g} pt; "{longest.field}" is the longest ({len(longest.text)} characters)'
             )
             return (_problem(self.task, what, "Shorten it, or leave something out."),)
-        drawing = draw(layout, said, practice.website, master.words)
+        on_white = self.logo is not None and self.logo.is_on_white
+        drawing = draw(layout, said, practice.website, master.words, logo_on_white=on_white)
         return Stamp(drawing, self.logo, layout.logo[2] if layout.logo else 0.0), layout
+
+    def proofed(self, copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[Problem]:
+        """What is wrong with the copies, which should not be."""
+        for what in faults(self.task.practice, copies, masters):
+            yield _problem(self.task, what, "This is a fault of the press; please report it.")
 
     def _lacking(self, said: Sequence[Fact]) -> Iterator[Problem]:
         for fact in said:
@@ -185,62 +126,3 @@ class _Box:
 @lru_cache(maxsize=100_000)
 def _width(text: str, bold: bool) -> float:
     return face(bold=bold).width(text)
-
-
-def _proofed(task: Task, copies: list[Copy], masters: Sequence[Master]) -> Copies:
-    """A sample of the set is proofed: what is added is the same in all its files, and each base was inspected whole.
-
-    From practice to practice it is another file, so that a run proofs every base with something in its box.
-    """
-    # What is assembled was inspected when it was.
-    plain = [copy for copy in copies if not masters[copy.master].is_assembled]
-    if not plain:
-        return tuple(copies)
-    sample = plain[int(hashlib.sha256(task.practice.id.encode()).hexdigest(), 16) % len(plain)]
-    said = [*_not_conforming(sample), *_not_read(plain, masters)]
-    if said:
-        return tuple(_problem(task, what, "This is a fault of the press; please report it.") for what in said)
-    return tuple(copies)
-
-
-def _not_conforming(copy: Copy) -> Iterator[str]:
-    """A01: what the validator and the tag tree say against one file of the set."""
-    from leaflets.preflight.conformity import failures
-    from leaflets.preflight.tags import unmapped
-
-    for failure in failures(copy.pdf):
-        yield f"not PDF/UA-1: {failure}"
-    with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
-        for page, what in unmapped(pdf):
-            yield f"{what} (page {page})"
-
-
-def _not_read(copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[str]:
-    """Q03: the practice's own QR code, read from the page in each format."""
-    seen: set[str] = set()
-    for copy in copies:
-        master = masters[copy.master]
-        own = copy.qr[len(master.proofs[0].qr) :]
-        if master.work.format.id in seen or not own:
-            continue
-        seen.add(master.work.format.id)
-        if own[0].url not in _codes_near(copy.pdf, own[0]):
-            yield f"the QR code to {own[0].url} is not read from {master.work.format.id}"
-
-
-def _codes_near(pdf: bytes, code: QrCode, around_mm: float = 4.0) -> list[str]:
-    """The addresses read at 150 dpi from where a code should be."""
-    import pypdfium2
-    import zxingcpp
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[code.page - 1]
-        width, height = page.get_size()
-        left, top, across, high = (side * 72 / 25.4 for side in code.box_mm)
-        edge = around_mm * 72 / 25.4
-        cut = (left - edge, height - top - high - edge, width - left - across - edge, top - edge)
-        picture = page.render(scale=150 / 72, grayscale=True, crop=tuple(max(0.0, side) for side in cut)).to_pil()
-        return [found.text for found in zxingcpp.read_barcodes(picture)]
-    finally:
-        document.close()

@@ -79,8 +79,10 @@ class Drawing:
     elements: tuple[Element, ...]
 
 
-def draw(layout: Layout, facts: Sequence[Fact], website: str | None, words: Mapping[str, str]) -> Drawing:
-    """The drawing of a layout; `words` are the language's."""
+def draw(
+    layout: Layout, facts: Sequence[Fact], website: str | None, words: Mapping[str, str], *, logo_on_white: bool = False
+) -> Drawing:
+    """The drawing of a layout; `words` are the language's, and of a logo on white the white is not painted."""
     marks: list[Mark] = []
     elements: list[Element] = []
     for number, fact in enumerate(facts):
@@ -90,7 +92,7 @@ def draw(layout: Layout, facts: Sequence[Fact], website: str | None, words: Mapp
     if layout.paper:
         marks.append(Mark(None, "paper", operators=_filled(layout.paper)))
     if layout.logo:
-        marks.append(Mark("Figure", "none", operators=_logo(layout.logo)))
+        marks.append(Mark("Figure", "none", operators=_logo(layout.logo, on_white=logo_on_white)))
         alt = words["practice_logo"].format(name=name)
         elements.append(Element("Figure", (len(marks) - 1,), alt, layout.logo))
     if layout.qr and website:
@@ -135,9 +137,12 @@ def line(piece: Piece) -> Line:
     )  # fmt: skip
 
 
-def _logo(box: Box) -> bytes:
+def _logo(box: Box, *, on_white: bool) -> bytes:
     left, top, width, height = (side * POINTS for side in box)
-    return b"q %b 0 0 %b %b %b cm/PracticeLogo Do Q" % (_n(width), _n(height), _n(left), _n(-top - height))
+    through = b"/PracticeLight gs " if on_white else b""
+    return b"q %b%b 0 0 %b %b %b cm/PracticeLogo Do Q" % (
+        through, _n(width), _n(height), _n(left), _n(-top - height),
+    )  # fmt: skip
 
 
 def _filled(box: Box) -> bytes:

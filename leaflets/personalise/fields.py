@@ -14,12 +14,31 @@ from leaflets.personalise.update import Content, Stream, reference, references
 
 _WINDOWS = tuple(bytes([code]).decode("cp1252", errors="ignore") for code in range(32, 256))
 """The letter of each code of Windows-1252; five codes have none."""
+_SPARE = "‚ƒ†‡ˆ‰‹˜™›¡¢¤¥¦¨ª¬\u00ad®¯±²³µ¶¹º¼½¾¿×÷"
+_NAMES = {
+    "Ŵ": "Wcircumflex", "ŵ": "wcircumflex", "Ł": "Lslash", "ł": "lslash", "Ą": "Aogonek", "ą": "aogonek",
+    "Ę": "Eogonek", "ę": "eogonek", "Ć": "Cacute", "ć": "cacute", "Ń": "Nacute", "ń": "nacute", "Ś": "Sacute",
+    "ś": "sacute", "Ź": "Zacute", "ź": "zacute", "Ż": "Zdotaccent", "ż": "zdotaccent", "Ș": "Scommaaccent",
+    "ș": "scommaaccent", "Ă": "Abreve", "ă": "abreve", "Č": "Ccaron", "č": "ccaron", "Ř": "Rcaron", "ř": "rcaron",
+    "Ő": "Ohungarumlaut", "ő": "ohungarumlaut", "Ű": "Uhungarumlaut", "ű": "uhungarumlaut", "Ğ": "Gbreve",
+    "ğ": "gbreve", "İ": "Idotaccent", "ı": "dotlessi", "Ş": "Scedilla", "ş": "scedilla",
+}  # fmt: skip
+"""Letters of the names people here have, as the Adobe Glyph List calls them: they take codes no name needs."""
+
+
+def _letters() -> tuple[str, ...]:
+    """The letter of each code from 32 on."""
+    more = iter(_NAMES)
+    return tuple(next(more, "") if not letter or letter in _SPARE else letter for letter in _WINDOWS)
+
+
+_LETTERS = _letters()
 
 
 def form(base: Base, fields: Sequence[int], free: int, objects: Mapping[int, Content]) -> dict[int, Content]:
     """The document's form with `fields`, and each field with its looks; numbers from `free` on are new.
 
-    Viewers set what is typed in a font with one byte a letter, so the form brings one in Windows' own encoding.
+    Viewers set what is typed in a font with one byte a letter, so the form brings one in an encoding of its own.
     """
     font, descriptor, program = range(free, free + 3)
     found: dict[int, Content] = {
@@ -50,17 +69,21 @@ def _white(widget: bytes, font: int) -> Stream:
 
 def _font(descriptor: int) -> bytes:
     own = face(bold=False)
-    widths = b" ".join(b"%d" % (round(1000 * own.width(letter)) if _is_set(letter) else 0) for letter in _WINDOWS)
-    return b"<</Type/Font/Subtype/TrueType/BaseFont/%b/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255" % (
-        _face()[0]
-    ) + b"/Widths[%b]/FontDescriptor %b>>" % (widths, reference(descriptor))
+    widths = b" ".join(b"%d" % (round(1000 * own.width(letter)) if _is_set(letter) else 0) for letter in _LETTERS)
+    others = b"".join(b"%d/%b" % (code, _NAMES[letter].encode())
+                      for code, letter in enumerate(_LETTERS, start=32) if letter in _NAMES)  # fmt: skip
+    return (
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%b/FirstChar 32/LastChar 255/Widths[%b]/FontDescriptor %b"
+        b"/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding/Differences[%b]>>>>"
+        % (_face()[0], widths, reference(descriptor), others)
+    )
 
 
 @lru_cache(maxsize=1)
 def _face() -> tuple[bytes, bytes, Stream]:
-    """Name, descriptor and file of the regular face with the letters of Windows-1252."""
+    """Name, descriptor and file of the regular face with the letters of the form."""
     own = face(bold=False)
-    part = own.subset(filter(_is_set, _WINDOWS), keep_map=True)
+    part = own.subset(filter(_is_set, _LETTERS), keep_map=True)
     descriptor = described(own, part, flags=32, stem=80)
     return part.name.encode(), descriptor, Stream.pack(b"/Length1 %d" % len(part.file), part.file)
 

@@ -33,7 +33,7 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
     if proof.practice is None:
         said = f"the format {job.format.id} reserves no box for a practice"
         raise ContentError(Problem(said, f"styles/formats/{job.format.id}.css", "Leave out --fillable."))
-    style = style_of(job.format.body_pt)
+    style = style_of(job.format, proof.practice)
     group = job.leaflet.group if job.leaflet else 0
     base = prepare(proof, colours_of(palette(project / "styles", job.ink), group, job.ink), job.ink, style)
     drawing = _form(base.box_mm[2:], style, job.language.words)
@@ -42,7 +42,7 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
 
 def _form(size_mm: tuple[float, float], style: Style, words: Mapping[str, str]) -> Drawing:
     """Labels with a field under each, in two columns; in large print in one."""
-    columns = 1 if style is LARGE else 2
+    columns = 1 if style.sizes == LARGE.sizes else 2
     rows = ceil(len(FIELDS) / columns)
     label, text = style.sizes[-1], style.sizes[-1] + 1
     across = (size_mm[0] - 2 * SIDE - (columns - 1) * GAP) / columns

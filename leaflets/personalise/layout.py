@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from leaflets import qr
-from leaflets.model import Box
+from leaflets.model import Box, Format, PracticeBox
 from leaflets.personalise.setting import (
     NO_BREAK,
     Fact,
@@ -32,6 +32,12 @@ NAME_SCALE = 1.2
 SIDE, EDGE, GAP = 4.0, 1.5, 4.0
 """Space in mm within the box at the sides, above and below, and between its parts."""
 LOGO_SCALES = (1.0, 0.8, 0.6)
+NARROW, LEAST_LOGO = 100.0, 10.0
+"""A box narrower than this has no room for logo, text and code beside one another; a logo this high is seen (mm)."""
+CLEAR = 2.0
+"""Space in mm between text and the paper under a code."""
+BLEED = 0.1
+"""What paper goes past the edge of the box, which no screen then shows as a hairline of its colour (mm)."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,26 @@ class Style:
     """Down to this size each fact keeps a line of its own; below it, facts may share lines."""
     qr_mm: float = 20.0
     logo_mm: tuple[float, float] = (32.0, 20.0)
+    edge: float = EDGE
+    """What stays free above and below, in mm."""
+    is_white: bool = False
+    """Whether the box is white on a page of another colour: then the code keeps its light within the box."""
 
 
 READING = Style()
 LARGE = Style(sizes=(20.0, 19.0, 18.0, 17.0, 16.0), comfortable=16.0, qr_mm=32.0, logo_mm=(56.0, 36.0))
 """Large print, where nothing is smaller than 16 pt (RNIB, UKAAF)."""
 
+POSTER = Style(
+    sizes=(20.0, 18.0, 16.0, 14.0, 13.0, *READING.sizes), comfortable=12.0, qr_mm=22.0, logo_mm=(48.0, 28.0), edge=4.0
+)
+"""On a wall: as large as its card allows, which lies on a dark field."""
 
-def style_of(body_pt: float) -> Style:
-    """The measures that go with a format's smallest running text."""
-    return LARGE if body_pt >= LARGE.comfortable else READING
+
+def style_of(fmt: Format, box: PracticeBox) -> Style:
+    """The measures that go with the box of a format: what that is for, its smallest running text, the box's colour."""
+    style = POSTER if fmt.purpose == "poster" else LARGE if fmt.body_pt >= LARGE.comfortable else READING
+    return replace(style, is_white=box.is_white)
 
 
 @dataclass(frozen=True)
@@ -63,7 +79,7 @@ class Layout:
     logo: Box | None
     qr: Box | None
     paper: Box | None
-    """What stays paper under the QR code's symbol and its light zone (ISO/IEC 18004, 6.3.8)."""
+    """What becomes paper under the QR code's symbol and its light zone (ISO/IEC 18004, 6.3.8)."""
 
 
 class DoesNotFit(ValueError):
@@ -80,12 +96,16 @@ def arrange(
     """
     across, high = size_mm
     code, paper = _code(website, size_mm, style) if website and high >= style.qr_mm else (None, None)
-    right = across - SIDE if paper is None else paper[0] - 1
-    for picture, symbol in _places(logo, code, size_mm, style):
-        left = SIDE if picture is None or picture[0] > right else picture[0] + picture[2] + GAP
-        pieces = _fitted(facts, (right - left) / POINT, (high - 2 * EDGE) / POINT, width, style)
-        if pieces is not None:
-            return Layout(tuple(_placed(pieces, left, high)), picture, symbol, paper)
+    right = across - SIDE if paper is None else paper[0] - CLEAR
+    places = list(_places(logo, code, size_mm, style))
+    # Before facts share lines, the logo grows smaller.
+    for ways in ((_stack, _columns), (_flow,), (_run_in,)):
+        for picture, symbol in places:
+            left = SIDE if picture is None or picture[0] > right else picture[0] + picture[2] + GAP
+            pieces = _fitted(facts, (right - left) / POINT, (high - 2 * style.edge) / POINT, width, style, ways)
+            if pieces is not None:
+                painted = None if style.is_white else paper
+                return Layout(tuple(_placed(pieces, left, high)), picture, symbol, painted)
     raise DoesNotFit
 
 
@@ -94,7 +114,12 @@ def _code(website: str, size_mm: tuple[float, float], style: Style) -> tuple[Box
     across, high = size_mm
     side = style.qr_mm
     quiet = qr.QUIET_ZONE * side / len(qr.matrix(website))
-    return (across - side, (high - side) / 2, side, side), (across - side - quiet, 0.0, side + quiet, high)
+    if style.is_white:
+        # All of the box is paper; beyond it the page may be dark.
+        left = across - quiet - side
+        return (left, (high - side) / 2, side, side), (left - quiet, 0.0, side + 2 * quiet, high)
+    paper = (across - side - quiet, -BLEED, side + quiet + BLEED, high + 2 * BLEED)
+    return (across - side, (high - side) / 2, side, side), paper
 
 
 def _places(
@@ -104,21 +129,27 @@ def _places(
     if logo is None:
         yield None, code
         return
-    if code is not None and size_mm[1] >= 2 * code[3] + GAP:
-        yield _stacked(logo, code, size_mm)
+    rest = size_mm[1] - 2 * style.edge - (_over(code) if code else 0)
+    if code and (rest >= code[3] or (rest >= LEAST_LOGO and size_mm[0] < NARROW)):
+        yield _stacked(logo, code, size_mm, rest)
     for scale in LOGO_SCALES:
         yield _picture(logo, scale, size_mm, style), code
+    if code and rest >= LEAST_LOGO:
+        yield _stacked(logo, code, size_mm, rest)
 
 
-def _stacked(logo: tuple[float, float], code: Box, size_mm: tuple[float, float]) -> tuple[Box, Box]:
-    """The logo over the code, as wide or as high as the code's symbol."""
+def _over(code: Box) -> float:
+    """What a code takes of a box's height with its light: four modules are a quarter of a symbol at most."""
+    return code[3] * 1.25
+
+
+def _stacked(logo: tuple[float, float], code: Box, size_mm: tuple[float, float], rest: float) -> tuple[Box, Box]:
+    """The logo over the code, as wide as the code's symbol or as high as what is left."""
     side = code[2]
-    factor = side / max(logo)
+    factor = min(side / logo[0], min(side, rest) / logo[1])
     width, high = logo[0] * factor, logo[1] * factor
-    # Four modules of light are a quarter of a symbol at most: the gap keeps them clear.
-    gap = side / 4
-    top = (size_mm[1] - high - gap - side) / 2
-    return (code[0] + (side - width) / 2, top, width, high), (code[0], top + high + gap, side, side)
+    top = (size_mm[1] - high - _over(code)) / 2
+    return (code[0] + (side - width) / 2, top, width, high), (code[0], top + high + _over(code) - side, side, side)
 
 
 def _picture(logo: tuple[float, float], scale: float, size_mm: tuple[float, float], style: Style) -> Box:
@@ -134,16 +165,18 @@ Way = Callable[[Sequence[Fact], float, float, Width], list[Piece] | None]
 """Sets facts in a width (pt) and size; None when that cannot be."""
 
 
-def _fitted(facts: Sequence[Fact], across: float, high: float, width: Width, style: Style) -> list[Piece] | None:
-    """The first way that fits: large before small, a fact a line before facts that share lines. Lengths in pt."""
+def _fitted(
+    facts: Sequence[Fact], across: float, high: float, width: Width, style: Style, ways: Sequence[Way]
+) -> list[Piece] | None:
+    """The first of `ways` and sizes that fits: comfortable sizes in every way, then small ones. Lengths in pt."""
     comfortable = [size for size in style.sizes if size >= style.comfortable]
     small = [size for size in style.sizes if size < style.comfortable]
-    ways: tuple[Way, ...] = (_stack, _columns, _flow)
-    tries = [(way, size) for sizes in (comfortable, small) for way in ways for size in sizes]
-    for way, size in [*tries, (_run_in, style.sizes[-1])]:
-        pieces = way(facts, across, size, width)
-        if pieces is not None and height(pieces) <= high:
-            return pieces
+    for sizes in (comfortable, small):
+        for way in ways:
+            for size in sizes:
+                pieces = way(facts, across, size, width)
+                if pieces is not None and height(pieces) <= high:
+                    return pieces
     return None
 
 
@@ -171,7 +204,7 @@ def _columns(facts: Sequence[Fact], across: float, size: float, width: Width) ->
     for number, added in enumerate(rest):
         side = sides[number >= split]
         side += below(side, added)
-    shifted = [replace(piece, left=piece.left + column + GAP / POINT) for piece in sides[1]]
+    shifted = [piece._replace(left=piece.left + column + GAP / POINT) for piece in sides[1]]
     return head + below(head, sides[0] + shifted)
 
 
@@ -197,8 +230,7 @@ def _placed(pieces: Sequence[Piece], left: float, high: float) -> Iterator[Piece
     """Pieces in mm from the box's corner, the block in the middle of its height."""
     top = (high - height(pieces) * POINT) / 2
     for piece in joined(pieces):
-        yield replace(
-            piece,
+        yield piece._replace(
             text=piece.text.replace(NO_BREAK, " "),
             left=left + piece.left * POINT,
             baseline=top + piece.baseline * POINT,

@@ -30,6 +30,8 @@ MIN_MM = 6.0
 """A logo too coarse to be this wide or high at 150 pixels an inch is refused."""
 COLOURS = 24
 """What a flat logo is brought back to; the steps between two of its colours count."""
+WHITE = 245
+"""As dark as white may be, of 255; a JPEG's is never quite white."""
 KINDS = (".png", ".jpg", ".jpeg", ".svg")
 
 Objects = Mapping[int, Content]
@@ -51,9 +53,16 @@ class Logo:
     """A logo with its width and height (in any one unit), and the ways to write it, best first."""
 
     def __init__(
-        self, size: tuple[float, float], pixels: Callable[[], Image.Image], form: Choice | None = None
+        self,
+        size: tuple[float, float],
+        pixels: Callable[[], Image.Image],
+        form: Choice | None = None,
+        *,
+        is_on_white: bool = False,
     ) -> None:
         self.size = size
+        self.is_on_white = is_on_white
+        """Whether it stands on white of its own, which is to take the colour of the box."""
         self._pixels = pixels
         self._form = form
         self._ways: dict[Print, Iterator[Choice]] = {}
@@ -95,7 +104,16 @@ def read_logo(data: bytes, name: str) -> Logo:
     coarse = 25.4 * min(picture.width, picture.height) / RESOLUTIONS[-1]
     if coarse < MIN_MM and 25.4 * max(picture.size) / RESOLUTIONS[-1] < READING.logo_mm[0] / 2:
         raise WrongLogo(f"has {picture.width} × {picture.height} pixels, too few to print; send a larger one")
-    return Logo((picture.width, picture.height), lambda: picture)
+    return Logo((picture.width, picture.height), lambda: picture, is_on_white=_is_on_white(picture))
+
+
+def _is_on_white(picture: Image.Image) -> bool:
+    """Whether its four corners are white, as in a scan or a drawing that was saved as a JPEG."""
+    if picture.mode != "RGB":
+        return False
+    width, height = picture.size
+    corners = ((x, y, x + 1, y + 1) for x in (0, width - 1) for y in (0, height - 1))
+    return all(min(picture.crop(corner).tobytes()) >= WHITE for corner in corners)
 
 
 def _picture(data: bytes) -> Image.Image:

@@ -12,9 +12,9 @@ from leaflets.content import Catalogue
 from leaflets.fingerprint import files_digest
 from leaflets.model import Format, Job, Proof
 from leaflets.personalise.base import Base, colours_of, prepare
-from leaflets.personalise.copies import Assemble, Master, Place
 from leaflets.personalise.layout import style_of
 from leaflets.personalise.practice import WORDS, Practice
+from leaflets.personalise.task import Assemble, Master, Place
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
 from leaflets.typeset.palette import palette
@@ -64,8 +64,9 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
 
 
 def _is_page(fmt: Format) -> bool:
-    """Whether a file of the format is the pages of one render: what a set holds unless more is asked for."""
-    return fmt.sheet is None and fmt.of is None and fmt.ink == "screen" and fmt.id != "booklet"
+    """Whether a file of the format is a leaflet to read, of one render: what a set holds unless more is asked for."""
+    is_plain = fmt.sheet is None and fmt.of is None and fmt.ink == "screen" and fmt.purpose == "reading"
+    return is_plain and fmt.id != "booklet"
 
 
 def _localised(catalogue: Catalogue, place: Place) -> Catalogue:
@@ -126,7 +127,7 @@ def _base(job: Job, proof: Proof, project: Path) -> Base | None:
         return None
     group = job.leaflet.group if job.leaflet else 0
     colours = colours_of(palette(project / "styles", job.ink), group, job.ink)
-    return prepare(proof, colours, job.ink, style_of(job.format.body_pt))
+    return prepare(proof, colours, job.ink, style_of(job.format, proof.practice))
 
 
 def of_practice(masters: Sequence[Master], practice: Practice) -> Iterator[int]:

@@ -17,6 +17,10 @@ _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", 
 """Signs that are read as others and are written so."""
 _DIALLING = {"be": "+32", "nl": "+31"}
 Country = Literal["be", "nl"]
+_POSTCODE = re.compile(r"(?<![\w-])[1-9]\d{3}( [A-Z]{2})? (?=[^\W\d]|[’'])")
+"""A Belgian or Dutch postcode, and the space between it and its town."""
+_BROKEN = re.compile(r"#([A-ZÀ-Ý/0]+[!?]|N/[AB]|N/D)")
+"""#REF! and its like, in English, Dutch (#VERW!) and French (#NOM?)."""
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names Windows keeps for itself: no folder may be called so."""
 
@@ -30,6 +34,8 @@ def clean(text: object) -> object:
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r",?\s*[\r\n]+\s*", ", ", text.strip())
     text = re.sub(r"[ \t\r\n\u00a0\u2007\u202f]+", " ", text).strip()
+    if _BROKEN.fullmatch(text):
+        raise ValueError(f'"{text}" is what a spreadsheet writes for a formula that went wrong; type the value')
     if "‹" in text:
         raise ValueError(f'"{text[:40]}" is a placeholder; replace it')
     wrong = [sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs")]
@@ -89,7 +95,9 @@ class Practice(Value):
     @field_validator("id")
     @classmethod
     def _is_id(cls, text: str) -> str:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or _RESERVED.fullmatch(text):
+        if _RESERVED.fullmatch(text):
+            raise ValueError(f'"{text}" is a name that Windows keeps for itself; choose another')
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
             raise ValueError(f'"{text}" is no id; use lower case letters, digits and hyphens')
         return text
 
@@ -138,9 +146,10 @@ WORDS = ("practice_telephone", "practice_closed", "practice_appointment", "pract
 def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     """What the box says, the name first; `words` are the language's, as the practice's country says them."""
     found = [Fact("name", (Run(practice.name, bold=True),))]
-    for field in ("kind", "address"):
-        if text := getattr(practice, field):
-            found.append(Fact(field, (Run(text),)))
+    if practice.kind:
+        found.append(Fact("kind", (Run(practice.kind),)))
+    if practice.address:
+        found.append(Fact("address", (Run(_kept_together(practice.address)),)))
     found.append(
         Fact("telephone", (Run(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
     )
@@ -148,6 +157,8 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
         name = practice.out_of_hours_name or words["out_of_hours_name"]
         said = f"{words['practice_closed']} {name}{NO_BREAK}"
         found.append(Fact("out_of_hours", (Run(said), _number(practice.out_of_hours_telephone, practice))))
+    elif practice.out_of_hours_name:
+        found.append(Fact("out_of_hours", (Run(f"{words['practice_closed']} {practice.out_of_hours_name}"),)))
     if practice.website:
         found.append(Fact("website", (_link(practice.website),)))
     if practice.appointment:
@@ -155,8 +166,13 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     if practice.review:
         found.append(Fact("review", (Run(practice.review),)))
     if practice.publisher:
-        found.append(Fact("publisher", (Run(f"{words['publisher']}: {practice.publisher}"),)))
+        found.append(Fact("publisher", (Run(f"{words['publisher']}: {_kept_together(practice.publisher)}"),)))
     return tuple(found)
+
+
+def _kept_together(text: str) -> str:
+    """An address whose lines break before the postcode, not after it."""
+    return _POSTCODE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 def _number(text: str, practice: Practice) -> Run:

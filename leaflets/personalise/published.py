@@ -5,20 +5,27 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import time
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from leaflets.personalise import index
-from leaflets.personalise.copies import Copy, Master
 from leaflets.personalise.practice import Practice
+from leaflets.personalise.task import Copy, Master
 from leaflets.plan import Work
 from leaflets.publish import Entry, is_there
 from leaflets.whole import write_whole
 
 FOLDER = "practices"
 MANIFEST = "manifest.json"
+HALF_WRITTEN_SECONDS = 60
+"""A file that is still being written after so long was left by a run that was killed."""
+
+Belongs = Callable[[Entry], bool]
+"""Whether a file of a set may stay though this run did not ask for it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,13 @@ class Set:
         if entry is None or entry.get("inputs_sha256") != inputs or not is_there(self.output, entry):
             return None
         return entry
+
+    def is_whole(self, wanted: Iterable[str], belongs: Belongs) -> bool:
+        """Whether nothing is there that must go, and the index page and the ZIP are."""
+        folder = self.output / FOLDER / self.practice.id
+        pages = (folder / "index.html", folder / f"{self.practice.id}.zip")
+        others = (self.entries[path] for path in self.entries.keys() - set(wanted))
+        return all(page.is_file() for page in pages) and all(map(belongs, others))
 
 
 def practice_digest(practice: Practice, logo: bytes | None) -> str:
@@ -74,17 +88,16 @@ def read_all(output: Path) -> list[Set]:
 
 def publish(
     practice: Practice, digest: str, kept: Mapping[int, Entry | None], made: Mapping[int, Copy],
-    masters: Sequence[Master], output: Path, *, everything: bool,
+    masters: Sequence[Master], output: Path, belongs: Belongs,
 ) -> None:  # fmt: skip
     """Write what was made of a set, then its index page, its ZIP and, last, its manifest.
 
-    Files that were not asked for stay, unless `everything` was, or the practice has changed: nobody is to hand out an
-    old telephone number.
+    Files that were not asked for stay where they belong, unless the practice has changed: nobody is to hand out an old
+    telephone number.
     """
     before = read(output, practice.id) or Set(output, practice)
-    stays = before.digest == digest and not everything
-    entries = dict(before.entries) if stays else {}
-    sources = dict(before.masters) if stays else {}
+    entries = {name: entry for name, entry in before.entries.items() if before.digest == digest and belongs(entry)}
+    sources = {name: before.masters[name] for name in entries if name in before.masters}
     for number, old in kept.items():
         entry = old or _entry(practice, digest, masters[number], made[number])
         entries[entry["path"]] = entry
@@ -95,11 +108,29 @@ def publish(
         (output / gone).unlink(missing_ok=True)
         _ticket(output / gone).unlink(missing_ok=True)
     listed = [entries[name] for name in sorted(entries) if (output / name).is_file()]
-    said = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest, "artefacts": listed,
-            "masters": {name: sources[name] for name in sorted(sources)}}  # fmt: skip
     _gather(practice, listed, masters[next(iter(kept))].words, output)
-    manifest = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    manifest = _manifest(practice, digest, listed, {name: sources[name] for name in sorted(sources)})
     write_whole(output / FOLDER / practice.id / MANIFEST, manifest.encode(), settle=False)
+
+
+def _manifest(practice: Practice, digest: str, entries: Sequence[Entry], sources: Mapping[str, str]) -> str:
+    """A line for each part and each file: json's own way to break lines takes ten times as long."""
+    parts = [f'"practice": {_json(practice.model_dump(mode="json"))}', f'"practice_sha256": {_json(digest)}']
+    parts.append('"artefacts": [\n' + ",\n".join(map(_json, entries)) + "\n]")
+    parts.append(f'"masters": {_json(sources)}')
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _json(thing: object) -> str:
+    return json.dumps(thing, ensure_ascii=False)
+
+
+def sweep(output: Path) -> None:
+    """Remove the halves of files a run left that was killed while it wrote them."""
+    for file in (output / FOLDER).rglob(".*"):
+        with suppress(OSError):
+            if file.is_file() and file.stat().st_mtime < time.time() - HALF_WRITTEN_SECONDS:
+                file.unlink()
 
 
 def _write(path: Path, copy: Copy) -> None:

@@ -7,9 +7,10 @@ import difflib
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from leaflets.content.records import parse_yaml, read_text, to_record
 from leaflets.personalise import logo
@@ -20,6 +21,18 @@ REQUIRED = ("id", "name", "telephone", "country")
 MAX_BYTES = 50_000_000
 MAX_UNPACKED = 400_000_000
 """An Excel file is a packed folder; one that unfolds to more is no table of practices."""
+OTHER_HEADINGS = {
+    "naam": "name", "nom": "name", "naam_praktijk": "name", "soort": "kind", "type": "kind", "adres": "address",
+    "adresse": "address", "telefoon": "telephone", "tel": "telephone", "phone": "telephone", "téléphone": "telephone",
+    "telefoonnummer": "telephone", "telefoon_wachtpost": "out_of_hours_telephone",
+    "telefoon_huisartsenpost": "out_of_hours_telephone",
+    "site": "website", "site_web": "website", "webadres": "website", "afspraak": "appointment",
+    "rendez_vous": "appointment", "land": "country", "pays": "country", "taal": "language", "langue": "language",
+    "verantwoordelijke_uitgever": "publisher", "éditeur_responsable": "publisher", "nagelezen": "review",
+}  # fmt: skip
+"""Headings in the languages of the tables we get, as the fields they mean."""
+SEARCHED = 10
+"""The headings are in one of so many first lines: above them may stand a title."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -123,15 +136,21 @@ def _decoded(path: Path) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Semicolon, comma or tab: whichever makes most of the first line into columns we know."""
-    head = text.split("\n", 1)[0]
-    return max(",;\t", key=lambda sign: (sum(_key(cell) in Practice.model_fields for cell in head.split(sign)),
-                                         head.count(sign)))  # fmt: skip
+    """Semicolon, comma or tab: whichever makes most of one of the first lines into columns we know."""
+    lines = text.splitlines()[:SEARCHED]
+    return max(",;\t", key=lambda sign: max(((_known(line.split(sign)), line.count(sign)) for line in lines),
+                                            default=(0, 0)))  # fmt: skip
 
 
 def _key(heading: str) -> str:
-    """A heading as a field: `Out-of-hours telephone` is out_of_hours_telephone."""
-    return heading.strip().strip('"').strip().lower().replace("-", "_").replace(" ", "_")
+    """A heading as a field: `Out-of-hours telephone` is out_of_hours_telephone, `Naam` is name."""
+    key = heading.strip().strip('"').strip().lower().replace("-", "_").replace(" ", "_")
+    return OTHER_HEADINGS.get(key, key)
+
+
+def _known(cells: Iterable[str]) -> int:
+    """How many of the cells are headings we know."""
+    return sum(_key(cell) in Practice.model_fields for cell in cells)
 
 
 def _from_xlsx(path: Path) -> Table:
@@ -146,9 +165,7 @@ def _from_xlsx(path: Path) -> Table:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # It warns of drop-down lists it leaves out, which are no matter here.
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            lines = [(number, [_cell(value) for value in row])
-                     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)]  # fmt: skip
+            lines = next(filter(None, map(_lines, book.worksheets)), [])
             book.close()
     except ContentError:
         raise
@@ -156,6 +173,12 @@ def _from_xlsx(path: Path) -> Table:
         said = "is no Excel table that can be read"
         raise ContentError(Problem(said, path.name, "Open it in Excel and save it as .xlsx.")) from error
     return _table(path.name, lines, ",")
+
+
+def _lines(sheet: Any) -> list[tuple[int, list[str]]]:
+    """The lines of a sheet that are not empty, with their numbers."""
+    rows = enumerate(sheet.iter_rows(values_only=True), start=1)
+    return [(number, list(map(_cell, row))) for number, row in rows if any(cell is not None for cell in row)]
 
 
 def _cell(value: object) -> str:
@@ -169,7 +192,8 @@ def _table(where: str, lines: Sequence[tuple[int, list[str]]], delimiter: str) -
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not filled:
         raise ContentError(Problem("is empty", where, "Write a line with the columns, then a line a practice."))
-    (line, headings), *rest = filled
+    most = max(range(min(SEARCHED, len(filled))), key=lambda number: (_known(filled[number][1]), -number))
+    (line, headings), *rest = filled[most:]
     columns = _columns([_key(cell) for cell in headings], where, line)
     return Table(tuple(_row(where, number, cells, columns, len(headings)) for number, cells in rest), (), delimiter)
 

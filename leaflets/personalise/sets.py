@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise import published, report
-from leaflets.personalise.copies import Assemble, Copies, Copy, Master, Task, make_sets
+from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.reading import Row, Table
+from leaflets.personalise.task import Assemble, Copies, Copy, Master, Task
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from leaflets.publish import Entry
@@ -49,6 +51,8 @@ class Order:
     practice: Practice
     digest: str
     copies: Mapping[int, Entry | None]
+    is_whole: bool
+    """Whether its index page and ZIP are there, and nothing that must go."""
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -61,16 +65,17 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     Raises WrongOption, before anything is made, for a leaflet or format there is not.
     """
     practices = [row.practice for row in table.rows if row.practice is not None]
+    published.sweep(request.output)
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     outcome = Outcome(problems=[*table.problems, *problems, *wrong])
     try:
-        orders = _orders(table, masters, request, outcome)
+        orders = _orders(table, masters, catalogue, request, outcome)
         outcome.there = outcome.sets
         done, total = 0, sum(len(order.missing) for order in orders)
         with pool() as (executor, width):
             for order, copies in _results(orders, masters, steps.assemble, executor, width):
-                _finish(order, copies, masters, request, outcome)
+                _finish(order, copies, masters, catalogue, request, outcome)
                 done += len(order.missing)
                 progress(order.practice.name, done, total)
     finally:
@@ -79,7 +84,9 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     return outcome
 
 
-def _orders(table: Table, masters: Sequence[Master], request: Request, outcome: Outcome) -> list[Order]:
+def _orders(
+    table: Table, masters: Sequence[Master], catalogue: Catalogue, request: Request, outcome: Outcome
+) -> list[Order]:
     """What is to be made; rows that failed and sets that are whole are noted."""
     orders: list[Order] = []
     for row in table.rows:
@@ -87,9 +94,13 @@ def _orders(table: Table, masters: Sequence[Master], request: Request, outcome: 
             outcome.problems += row.problems
             outcome.lines.append(report.line(row, "failed", 0, row.problems))
             continue
-        order = _order(row, row.practice, masters, request)
-        if order.missing:
+        order = _order(row, row.practice, masters, catalogue, request)
+        if not order.copies:
+            outcome.lines.append(report.line(row, "not made yet", 0))
+        elif order.missing:
             orders.append(order)
+        elif not order.is_whole:
+            _finish(order, (), masters, catalogue, request, outcome)
         else:
             outcome.kept += len(order.copies)
             outcome.sets += 1
@@ -97,18 +108,46 @@ def _orders(table: Table, masters: Sequence[Master], request: Request, outcome: 
     return orders
 
 
-def _order(row: Row, practice: Practice, masters: Sequence[Master], request: Request) -> Order:
+def _order(
+    row: Row, practice: Practice, masters: Sequence[Master], catalogue: Catalogue, request: Request
+) -> Order:
     digest = published.practice_digest(practice, row.logo)
     before = published.read(request.output, practice.id)
     copies: dict[int, Entry | None] = {}
+    paths: list[str] = []
     for number in of_practice(masters, practice):
         inputs = published.inputs(masters[number].digest, digest)
-        entry = before.good(published.path(practice.id, masters[number].work), inputs) if before else None
+        paths.append(published.path(practice.id, masters[number].work))
+        entry = before.good(paths[-1], inputs) if before else None
         copies[number] = None if request.force else entry
-    return Order(row, practice, digest, copies)
+    is_whole = before is not None and before.is_whole(paths, _belongs(catalogue, practice))
+    return Order(row, practice, digest, copies, is_whole)
 
 
-def _finish(order: Order, copies: Copies, masters: Sequence[Master], request: Request, outcome: Outcome) -> None:
+def _belongs(catalogue: Catalogue, practice: Practice) -> published.Belongs:
+    """What may stay in a set though this run did not ask for it: whatever could be asked for.
+
+    A leaflet whose text is wrong today is in no run, and stays as it was.
+    """
+
+    def belongs(entry: Entry) -> bool:
+        language, leaflet = str(entry["language"]), entry["leaflet"]
+        if language not in practice.language or entry["format"] not in catalogue.formats:
+            return False
+        if leaflet is None or leaflet in catalogue.failed.get(language, ()):
+            return True
+        name = Path(entry["path"]).name
+        return any(
+            leaflet == one.id and name.startswith(f"{one.slug}-{entry['format']}")
+            for one in catalogue.leaflets.get(language, ())
+        )
+
+    return belongs
+
+
+def _finish(
+    order: Order, copies: Copies, masters: Sequence[Master], catalogue: Catalogue, request: Request, outcome: Outcome
+) -> None:
     """Publish a set, or note why there is none."""
     problems = tuple(problem for problem in copies if isinstance(problem, Problem))
     if problems:
@@ -116,12 +155,12 @@ def _finish(order: Order, copies: Copies, masters: Sequence[Master], request: Re
         outcome.lines.append(report.line(order.row, "failed", 0, problems))
         return
     made = {order.missing[copy.master]: copy for copy in copies if isinstance(copy, Copy)}
-    everything = not (request.leaflets or request.formats)
-    published.publish(order.practice, order.digest, order.copies, made, masters, request.output, everything=everything)
+    belongs = _belongs(catalogue, order.practice)
+    published.publish(order.practice, order.digest, order.copies, made, masters, request.output, belongs)
     outcome.made += len(made)
     outcome.kept += len(order.copies) - len(made)
     outcome.sets += 1
-    outcome.lines.append(report.line(order.row, "made", len(order.copies)))
+    outcome.lines.append(report.line(order.row, "made" if made else "kept", len(order.copies)))
 
 
 def _results(

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 LEADING = 1.2
 """Distance of baselines in sizes (norms T03)."""
@@ -39,8 +40,7 @@ class Fact:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Text on one line: of which fact and run (None for a separator), where its baseline starts, and how long it is."""
 
     fact: int
@@ -140,7 +140,7 @@ class _Setter:
         """Begin a new line; a space within a fact stays at the end of the old one, for who hears or copies the text."""
         before = self.pieces[-1]
         if self.after == " " and before.fact == fact:
-            self.pieces[-1] = replace(before, text=before.text + " ")
+            self.pieces[-1] = before._replace(text=before.text + " ")
         self.left = 0.0
         self.lines += 1
 
@@ -166,7 +166,7 @@ def height(pieces: Sequence[Piece]) -> float:
 def below(above: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
     """`pieces` moved down to stand under what is there."""
     down = height(above)
-    return [replace(piece, baseline=piece.baseline + down) for piece in pieces]
+    return [piece._replace(baseline=piece.baseline + down) for piece in pieces]
 
 
 def joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -175,7 +175,7 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
     for piece in pieces:
         before = found[-1] if found else None
         if before and _kind(before) == _kind(piece):
-            found[-1] = replace(before, text=before.text + piece.text, width=piece.left + piece.width - before.left)
+            found[-1] = before._replace(text=before.text + piece.text, width=piece.left + piece.width - before.left)
         else:
             found.append(piece)
     return found

@@ -27,6 +27,17 @@ def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
     return said
 
 
+def unnamed(table: Table, address: str | None) -> str:
+    """How many Belgian practices have leaflets that name nobody who answers for them with an address (norms C09)."""
+    belgian = [row for row in table.rows if row.practice and row.practice.country == "be"]
+    lacking = [row for row in belgian if row.practice and not row.practice.publisher]
+    if address or not lacking:
+        return ""
+    where = f" (the first: {lacking[0].where}, line {lacking[0].line})"
+    said = f"{_count(len(lacking), 'practice')} in Belgium without a verantwoordelijke uitgever{where}."
+    return f"\n{said} Fill in publisher, name and address, before the leaflets are handed out."
+
+
 def states(found: Sequence[State], output: str) -> str:
     """A line for each set that is out of date, and how many are not."""
     lines = [f"{state.id} ({state.name}): {_faults(state.faults)}" for state in found if state.faults]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 
-def unmapped(pdf: Pdf) -> Iterator[tuple[int, str]]:
+def unmapped(pdf: Pdf, pages: Collection[int] | None = None) -> Iterator[tuple[int, str]]:
     """Page (from 1) and sentence for each MCID, link or element that the tag tree does not hold right.
 
-    ISO 32000-1, 14.7.4.4: ParentTree[StructParents][MCID] is the element that owns the content; its /Pg, or that of
-    the reference, is the page. Also: each element found that way hangs in the tree, and each text is marked.
+    On `pages`, or on all. ISO 32000-1, 14.7.4.4: ParentTree[StructParents][MCID] is the element that owns the content;
+    its /Pg, or that of the reference, is the page. Also: each element found that way hangs in the tree, and each text
+    is marked.
     """
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
@@ -21,7 +22,7 @@ def unmapped(pdf: Pdf) -> Iterator[tuple[int, str]]:
     parents = _number_tree(root.get("/ParentTree"))
     reachable = {element.objgen for element in elements(root)}
     for number, page in enumerate(pdf.pages, start=1):
-        for said in _page(page, parents, reachable):
+        for said in _page(page, parents, reachable) if pages is None or number in pages else ():
             yield number, said
 
 

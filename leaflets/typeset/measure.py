@@ -32,8 +32,16 @@ def practice_box(document: Document, zoom: float = 1) -> PracticeBox | None:
             classes = (box.element.get("class") or "").split() if box.element is not None else ()
             if "practice" in classes and box.element_tag == box.element.tag:
                 sides = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
-                return PracticeBox(page=number, box_mm=_printed(sides, zoom))
+                return PracticeBox(page=number, box_mm=_printed(sides, zoom), is_white=_is_white(box))
     return None
+
+
+def _is_white(box: Any) -> bool:
+    """Whether the background of a box is paper; paper for the print shop is white too."""
+    colour = box.style["background_color"]
+    if colour.space == "device-cmyk":
+        return not any(colour.coordinates)
+    return tuple(colour.to("srgb").coordinates) == (1, 1, 1) and bool(colour.alpha == 1)
 
 
 def _printed(box: Box, zoom: float) -> Box:

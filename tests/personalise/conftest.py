@@ -9,9 +9,10 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.model import Job, Proof
-from leaflets.personalise.copies import Copy, Master, Task, make_sets
+from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Progress, Steps, planned, typeset
 from leaflets.personalise.practice import Practice
+from leaflets.personalise.task import Copy, Master, Task
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from tests.conftest import PROJECT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaflets.personalise.base import colours_of, prepare
-from leaflets.personalise.copies import Master
+from leaflets.personalise.task import Master
 from leaflets.typeset.palette import palette
 from tests.conftest import PROJECT
 from tests.personalise.test_stamp import base_of

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from leaflets.personalise.cluster import scheduler_at
-from leaflets.personalise.copies import Copy, Master, Task, make_sets
+from leaflets.personalise.copies import make_sets
 from leaflets.personalise.practice import Practice
+from leaflets.personalise.task import Copy, Master, Task
 from leaflets.problems import PressError, WrongOption
 from tests.personalise.conftest import copies, nothing, practice
 

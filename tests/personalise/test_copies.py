@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from leaflets.personalise.base import Base
-from leaflets.personalise.copies import Master
-from leaflets.personalise.stamp import Stamp, press
+from leaflets.personalise.task import Master
 from tests.personalise.conftest import copies, faults, practice
 
 
@@ -36,30 +32,6 @@ def test_each_leaflet_gets_the_colour_of_its_group(masters: list[Master]) -> Non
     assert crps.bases[0] is not None
     groups = {master.work.jobs[0].leaflet.group for master in (ms, crps) if master.work.jobs[0].leaflet}
     assert (ms.bases[0].colours.group == crps.bases[0].colours.group) == (len(groups) == 1)
-
-
-def test_every_set_is_proofed(masters: list[Master], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy whose tags have gone, or whose code is not there, is not published."""
-
-    def without_tags(base: Base, stamp: Stamp) -> bytes:
-        return press(_untagged(base), stamp)
-
-    monkeypatch.setattr("leaflets.personalise.copies.press", without_tags)
-    assert any("belongs to no element" in what for what in faults(practice(), masters))
-
-    monkeypatch.setattr("leaflets.personalise.copies.press", lambda base, _: base.pdf)
-    assert sorted(faults(practice(), masters)) == [
-        "the QR code to https://www.wilg.example.org is not read from a4",
-        "the QR code to https://www.wilg.example.org is not read from a5",
-    ]
-
-
-def _untagged(base: Base) -> Base:
-    """A base that leads its copies' content to elements that are not there."""
-    from dataclasses import replace
-
-    assert base.tags is not None
-    return replace(base, tags=replace(base.tags, marks=base.tags.marks + 7))
 
 
 def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master]) -> None:

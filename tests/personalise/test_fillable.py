@@ -13,8 +13,8 @@ from pypdf import PdfReader, PdfWriter
 
 from leaflets.content import Catalogue
 from leaflets.model import Job, Proof
-from leaflets.personalise.copies import Master
 from leaflets.personalise.fillable import FIELDS, with_fields
+from leaflets.personalise.task import Master
 from leaflets.plan import Request, works
 from leaflets.preflight.tags import unmapped
 from leaflets.problems import ContentError, WrongOption
@@ -82,13 +82,25 @@ def test_fields_stand_in_the_box_under_their_labels(filled_in: Proof, a5: Master
 
 def test_what_is_filled_in_is_shown(filled_in: Proof) -> None:
     """Another program fills in a name, and the page shows it in the field."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(filled_in.pdf)))
-    writer.update_page_form_field_values(writer.pages[3], {"name": "Praktijk De Wilg"}, auto_regenerate=False)
+    empty, full = (_form_shown(pdf) for pdf in (filled_in.pdf, _with_name(filled_in, "Praktijk De Wilg")))
+    assert sum(one != other for one, other in zip(empty, full, strict=True)) > 100
+
+
+@pytest.mark.parametrize(("letter", "like"), [("ŵ", "w"), ("ș", "s"), ("ł", "l"), ("ę", "e"), ("ő", "o"), ("ß", "B")])
+def test_letters_of_many_names_can_be_typed(filled_in: Proof, letter: str, like: str) -> None:
+    """Each is shown as itself: neither nothing nor the letter it is built on."""
+    empty, own, other = (_form_shown(_with_name(filled_in, text)) for text in ("", letter * 6, like * 6))
+    assert len({empty, own, other}) == 3
+    assert sum(one < 128 for one in own) > sum(one < 128 for one in empty) + 10
+
+
+def _with_name(form: Proof, name: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(form.pdf)))
+    writer.update_page_form_field_values(writer.pages[3], {"name": name}, auto_regenerate=False)
     target = io.BytesIO()
     writer.write(target)
-    assert PdfReader(target).get_fields()["name"]["/V"] == "Praktijk De Wilg"  # type: ignore[index]
-    empty, full = (_form_shown(pdf) for pdf in (filled_in.pdf, target.getvalue()))
-    assert sum(one != other for one, other in zip(empty, full, strict=True)) > 100
+    assert PdfReader(target).get_fields()["name"]["/V"] == name  # type: ignore[index]
+    return target.getvalue()
 
 
 def _form_shown(pdf: bytes) -> bytes:
@@ -101,7 +113,7 @@ def test_the_font_of_the_fields_is_embedded(filled_in: Proof) -> None:
     """What is typed is set in the edition's own face, not in whatever the viewer has."""
     with opened(filled_in.pdf) as pdf:
         font = pdf.Root.AcroForm.DR.Font.Atkinson
-        assert font.Encoding == "/WinAnsiEncoding"
+        assert font.Encoding.BaseEncoding == "/WinAnsiEncoding"
         assert len(font.FontDescriptor.FontFile2.read_bytes()) > 10_000
         widths = {chr(code): int(width) for code, width in zip(range(32, 127), font.Widths, strict=False)}
         assert widths["W"] > widths["i"] > 0

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.content import Catalogue
+from leaflets.model import PracticeBox
 from leaflets.personalise.layout import (
     EDGE,
     FLOOR,
     LARGE,
     POINT,
+    POSTER,
     READING,
     SIDE,
     DoesNotFit,
@@ -96,8 +101,53 @@ def test_the_code_stands_on_the_right_edge_with_light_around_it() -> None:
     """The symbol is 20 mm, its right edge on the box's own, with four modules of paper to its left."""
     layout = arrange(facts("De Linde"), None, SITE, A5, width)
     assert layout.qr == (104.0, 3.5, 20.0, 20.0)
-    assert layout.paper == pytest.approx((104 - 4 * 20 / 25, 0, 20 + 4 * 20 / 25, 27))
+    # Past the box by a tenth of a millimetre, or screens show a line of the box's colour at its edge.
+    assert layout.paper == pytest.approx((104 - 4 * 20 / 25, -0.1, 20 + 4 * 20 / 25 + 0.1, 27.2))
     assert arrange(facts("De Linde"), None, SITE, LOW, width).qr is None
+
+
+def test_in_a_white_box_the_code_keeps_its_light_inside() -> None:
+    """On a page of another colour four modules of the box stay free at the right too, and nothing is painted."""
+    layout = arrange(facts("De Linde"), None, SITE, (88.0, 46.0), width, replace(POSTER, is_white=True))
+    assert layout.qr is not None
+    left, top, side, _ = layout.qr
+    assert 88 - (left + side) == pytest.approx(4 * side / 25)
+    assert min(top, 46 - top - side) >= 4 * side / 25
+    assert layout.paper is None
+    assert max(piece.left + piece.width for piece in layout.pieces) <= left - 4 * side / 25
+
+
+def test_on_a_poster_nothing_comes_near_the_dark_field() -> None:
+    """Logo over code, and text, keep 4 mm of the white card around them: more than the four modules a code needs."""
+    layout = arrange(
+        facts("De Linde", "Dorp 1, 9000 Gent", "Telefoon 09 123 45 67"), (1.0, 2.0), SITE, (88.0, 46.0), width,
+        replace(POSTER, is_white=True),
+    )  # fmt: skip
+    assert layout.logo is not None
+    assert layout.qr is not None
+    assert layout.logo[1] >= 4
+    assert layout.qr[1] + layout.qr[3] <= 42
+
+
+def test_in_a_narrow_box_the_logo_stands_over_the_code() -> None:
+    """As high as is left, so that the text beside them keeps lines of its own; in a low one it goes to the left."""
+    layout = arrange(facts("De Linde", "Dorp 1"), (100.0, 100.0), SITE, (82.0, 42.0), width)
+    assert layout.logo is not None
+    assert layout.qr is not None
+    assert layout.logo[2] == layout.logo[3] == pytest.approx(42 - 2 * EDGE - 25)
+    assert layout.logo[1] + layout.logo[3] <= layout.qr[1] - 4.99
+    low = arrange(facts("De Linde"), (100.0, 100.0), SITE, (82.0, 28.0), width)
+    assert low.logo is not None
+    assert low.logo[0] == SIDE
+
+
+def test_the_logo_grows_smaller_before_facts_share_lines() -> None:
+    """What fits in columns beside a smaller logo is not run together beside a large one."""
+    some = facts("Praktijk De Grote Linde", *(f"Dit is het feit nummer {number}" for number in range(7)))
+    layout = arrange(some, (300.0, 100.0), SITE, A5, width)
+    assert layout.logo is not None
+    assert layout.logo[2] == pytest.approx(0.6 * 32)
+    assert " • " not in [piece.text for piece in layout.pieces]
 
 
 def test_a_logo_keeps_its_proportions_and_gives_way() -> None:
@@ -128,10 +178,14 @@ def test_in_a_high_box_the_logo_stands_over_the_code() -> None:
     assert {piece.left for piece in layout.pieces} == {SIDE}
 
 
-def test_large_print_stays_large() -> None:
-    """In large print nothing is smaller than 16 pt, and the code is larger too."""
-    assert style_of(12) is READING
-    layout = arrange(facts("De Linde", "Dorp 1"), None, SITE, (172.0, 86.0), width, style_of(18))
+def test_large_print_stays_large(catalogue: Catalogue) -> None:
+    """In large print nothing is smaller than 16 pt, and the code is larger too; a poster has measures of its own."""
+    box = PracticeBox(page=1, box_mm=(0, 0, 172, 86))
+    styles = {name: style_of(fmt, box) for name, fmt in catalogue.formats.items()}
+    assert {name for name, style in styles.items() if style == LARGE} == {"large-print"}
+    assert {name for name, style in styles.items() if style == POSTER} == {"poster"}
+    assert style_of(catalogue.formats["a5"], box.model_copy(update={"is_white": True})) != READING
+    layout = arrange(facts("De Linde", "Dorp 1"), None, SITE, (172.0, 86.0), width, styles["large-print"])
     assert sizes(layout) == {24.0, 20.0}
     assert layout.qr is not None
     assert layout.qr[2] == LARGE.qr_mm == 32

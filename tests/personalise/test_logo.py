@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from leaflets.personalise.copies import Master
 from leaflets.personalise.logo import read_logo
 from leaflets.personalise.svg import WrongLogo
+from leaflets.personalise.task import Master
 from tests.personalise.conftest import copies, faults, practice
 from tests.personalise.test_stamp import base_of
 from tests.reading import opened
@@ -87,6 +87,24 @@ def test_its_colours_are_on_the_page(a5: Master) -> None:
     assert any(red > 200 and green < 60 and blue < 60 for red, green, blue in colours)
     assert any(blue > 200 and red < 60 for red, green, blue in colours)
     assert max(part.getcolors(1 << 24))[1] == (231, 241, 232)
+
+
+@pytest.mark.parametrize(("name", "shows"), [("white.png", False), ("white.jpg", False), ("blue.png", True)])
+def test_white_around_a_logo_takes_the_colour_of_the_box(a5: Master, name: str, shows: bool) -> None:
+    """A logo saved on white has no white plate on the tint; one on a colour of its own keeps that, and its white."""
+    picture = flat("RGB")
+    if name == "blue.png":
+        picture = Image.new("RGB", (1200, 600), "navy")
+        picture.paste("white", (200, 200, 1000, 400))
+    data = saved(picture, "JPEG" if name.endswith(".jpg") else "PNG")
+    (copy,) = copies(practice(logo=name, publisher=None, website=None, appointment=None), [a5], data)
+    box = base_of(a5).box_mm
+    scale = 300 / 25.4
+    page = pypdfium2.PdfDocument(copy.pdf)[3].render(scale=300 / 72).to_pil().convert("RGB")
+    part = page.crop(tuple(round(side * scale) for side in (box[0] + 4, box[1] + 2, box[0] + 30, box[1] + box[3] - 2)))
+    whites = sum(count for count, colour in part.getcolors(1 << 24) if min(colour) > 250)
+    assert (whites > 5000) == shows
+    assert whites > 5000 or whites < 50
 
 
 def test_an_svg_is_drawn_as_it_is(a5: Master) -> None:

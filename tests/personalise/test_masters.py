@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.model import Job, Proof
-from leaflets.personalise.copies import Master
+from leaflets.model import Job, PracticeBox, Proof
 from leaflets.personalise.masters import Progress, of_practice, places, planned, typeset
+from leaflets.personalise.task import Master
 from leaflets.problems import Problem, WrongOption
-from tests.personalise.conftest import STEPS, practice, request_for
+from tests.personalise.conftest import STEPS, practice, rendered, request_for
 from tests.test_assembly import proof
 
 
@@ -27,12 +28,41 @@ def test_the_leaflet_speaks_as_the_country_does(catalogue: Catalogue) -> None:
 def test_a_set_holds_pages_unless_more_is_asked_for(catalogue: Catalogue) -> None:
     """Sheets, the booklet and press files are made for a practice when they are named."""
     plain, _ = planned(catalogue, [("nl", "be")], request_for())
-    assert {"a4", "a5", "large-print"} <= {file.work.format.id for file in plain}
+    assert {"a4", "a5", "large-print"} == {file.work.format.id for file in plain}
     assert all(file.work.format.sheet is None and file.work.booklet is None for file in plain)
     asked, _ = planned(catalogue, [("nl", "be")], request_for("a5-folded"))
     assert [file.work.format.id for file in asked] == ["a5-folded", "a5-folded"]
     with pytest.raises(WrongOption, match="no format"):
         planned(catalogue, [("nl", "be")], request_for("a9"))
+
+
+def test_every_format_reserves_a_box_for_a_practice(catalogue: Catalogue) -> None:
+    """On one page of each: at least as high as a code, 80 mm wide, 5 mm from the edge, and white only on a colour."""
+    seen: dict[str, PracticeBox] = {}
+    for file in planned(catalogue, [("nl", "be")], request_for(*catalogue.formats, leaflets=("ms",)))[0]:
+        job = next(job for job in reversed(file.work.jobs) if not file.work.booklet or job.id == "back-cover")
+        ((_, made),) = rendered([job], lambda *_: None)
+        assert made.practice is not None, file.work.format.id
+        seen[file.work.format.id] = made.practice
+    assert set(seen) == set(catalogue.formats)
+    assert all(box.box_mm[2] >= 80 and box.box_mm[3] >= 20 and box.box_mm[0] >= 5 for box in seen.values())
+    assert {name for name, box in seen.items() if box.is_white} == {
+        "dl-card", "poster", "booklet", "booklet-imposed", "booklet-press",
+    }  # fmt: skip
+
+
+def test_where_a_practice_may_name_its_own_publisher_the_author_is_not_a_second(catalogue: Catalogue) -> None:
+    """The imprint of a set says who issues the text; that of the edition, with an address, keeps its word."""
+    edition = catalogue.edition
+    addressed = edition.model_copy(
+        update={"publisher": edition.publisher.model_copy(update={"address": "Dorp 1, 9000 Gent"})}
+    )
+    for own, said in ((edition, "Uitgave: Jesse"), (addressed, "Verantwoordelijke uitgever: Jesse")):
+        files, _ = planned(replace(catalogue, edition=own), [("nl", "be")], request_for("a4", leaflets=("ms",)))
+        ((_, made),) = rendered(files[0].work.jobs, lambda *_: None)
+        text = " ".join(pypdfium2.PdfDocument(made.pdf)[1].get_textpage().get_text_range().split())
+        assert said in text
+        assert text.count("erantwoordelijke uitgever") == (said != "Uitgave: Jesse")
 
 
 def test_a_practice_gets_the_leaflets_of_its_country_and_languages(masters: list[Master]) -> None:

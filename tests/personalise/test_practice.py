@@ -17,11 +17,14 @@ from tests.personalise.conftest import practice
     [
         ("id", "../etc", "no id"),
         ("id", "De Linde", "no id"),
-        ("id", "con", "no id"),
+        ("id", "con", "Windows"),
         ("id", "a" * 61, "60 characters"),
         ("name", "  ", "is empty"),
         ("name", "x" * 300, "300 characters"),
         ("name", "‹name›", "placeholder"),
+        ("name", "#REF!", "a formula that went wrong"),
+        ("address", "#N/B", "a formula that went wrong"),
+        ("address", "#WAARDE!", "a formula that went wrong"),
         ("name", "De\u202eLinde", "U+202E"),
         ("telephone", "09 CALL ME", "no telephone number"),
         ("telephone", "9,12E+10", "no telephone number"),
@@ -60,6 +63,24 @@ def test_the_country_picks_the_words(catalogue: Catalogue, country: str, name: s
     assert said["out_of_hours"].replace("\u00a0", " ") == f"Praktijk dicht? Bel {name} 1733"
     own = {fact.field: fact.text for fact in facts(practice(out_of_hours_name="Wachtpost Gent"), words)}
     assert "Wachtpost Gent" in own["out_of_hours"]
+    bare = practice(out_of_hours_name="Wachtpost Gent", out_of_hours_telephone=None)
+    assert {fact.field: fact.text for fact in facts(bare, words)}["out_of_hours"].endswith("Bel Wachtpost Gent")
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("Kerkstraat 12, 9000 Gent", "9000 Gent"),
+        ("Dorpsstraat 1, 1011 AB Amsterdam", "1011 AB Amsterdam"),
+        ("Plein 1945, 2511 CS ’s-Gravenhage", "2511 CS ’s-Gravenhage"),
+        ("Laan van 1940 3, 1000 Brussel", "1000 Brussel"),
+    ],
+)
+def test_postcode_and_town_stay_together(catalogue: Catalogue, address: str, kept: str) -> None:
+    """A line of an address breaks before the postcode, or between other words."""
+    said = {fact.field: fact.text for fact in facts(practice(address=address), catalogue.languages["nl"].words)}
+    assert kept.replace(" ", "\u00a0") in said["address"].split(" ")[-1]
+    assert said["address"].replace("\u00a0", " ") == address
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,15 @@ def said(found: Table) -> list[str]:
         "id;name;telephone;country\r\nlinde;Praktijk ’t Hérzele;09 123 45 67;be\r\n".encode("cp1252"),
         "id;name;telephone;country\r\nlinde;Praktijk ’t Hérzele;09 123 45 67;be\r\n".encode("utf-8-sig"),
         "id\tname\ttelephone\tcountry\nlinde\tPraktijk ’t Hérzele\t09 123 45 67\tbe\n".encode("utf-16"),
+        "Land;Id;Telefoon;Naam\nbe;linde;09 123 45 67;Praktijk ’t Hérzele\n".encode(),
+        "PAYS;ID;Téléphone;Nom\nbe;linde;09 123 45 67;Praktijk ’t Hérzele\n".encode("cp1252"),
+        "sep=;\nid;name;telephone;country\nlinde;Praktijk ’t Hérzele;09 123 45 67;be\n".encode(),
+        "Onze leden, 2026;;;\n;;;\nid;name;telephone;country\nlinde;Praktijk ’t Hérzele;09 123 45 67;be\n".encode(),
         "Country, ID ,Telephone,NAME\nBE,linde,09 123 45 67,Praktijk ’t Hérzele\n".encode(),
     ],
 )
 def test_however_it_is_saved_it_says_the_same(tmp_path: Path, data: bytes) -> None:
-    """Semicolons, tabs or commas; Windows-1252, UTF-8 with its mark or UTF-16; columns in any order and case."""
+    """Semicolons, tabs or commas; Windows-1252, UTF-8 or UTF-16; columns in any order, case and of three languages."""
     found = table(tmp_path, data)
     assert said(found) == []
     (row,) = found.rows
@@ -55,6 +59,7 @@ def test_rows_know_their_line(tmp_path: Path) -> None:
     [
         ("id,name,country", 'the column "telephone" is missing'),
         ("id,name,name,telephone,country", 'the column "name" is there 2 times'),
+        (f"{HEAD},naam", 'the column "name" is there 2 times'),
         (f"{HEAD},websit", 'unknown column "websit". Did you mean "website"?'),
     ],
 )
@@ -123,6 +128,22 @@ def test_an_excel_table_is_read(tmp_path: Path) -> None:
     assert found.rows[0].practice.out_of_hours_telephone == "1733"
     (text,) = said(found)
     assert text.startswith('p.xlsx, line 3: the field "telephone" is wrong: "91234567" begins with neither 0 nor +')
+
+
+def test_an_excel_table_is_found_where_it_stands(tmp_path: Path) -> None:
+    """On the second sheet, under a title, with a thousand empty rows after it; lines are those Excel shows."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Leden")
+    for row in (["Onze leden"], [], ["id", "naam", "telefoon", "land"], ["een", "Een", "09 123 45 67", "be"],
+                [9.0, "Negen", "09 123 45 68", "nl"], ["tien", "#REF!", "09 123 45 69", "nl"]):  # fmt: skip
+        sheet.append(row)
+    for number in range(7, 1007):
+        sheet.cell(row=number, column=1).number_format = "0"
+    book.save(tmp_path / "p.xlsx")
+    found = read(tmp_path / "p.xlsx", ["nl"])
+    assert [(row.line, row.practice.id) for row in found.rows if row.practice] == [(4, "een"), (5, "9")]
+    (text,) = said(found)
+    assert text.startswith('p.xlsx, line 6: the field "name" is wrong: "#REF!"')
 
 
 @pytest.mark.parametrize(("name", "data"), [("p.xlsx", b"PK no zip"), ("p.csv", b""), ("p.csv", b"\0\0")])

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from leaflets.personalise.base import Base
-from leaflets.personalise.copies import Copy, Master
+from leaflets.personalise.task import Copy, Master
 from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.tags import unmapped
 from tests.personalise.conftest import copies, practice

@@ -413,8 +413,8 @@ def test_a_panel_that_holds_what_does_not_exist_is_named(tmp_path: Path) -> None
     shutil.copytree(PROJECT / "styles", tmp_path / "styles")
     path = tmp_path / "styles/formats/dl-card.css"
     text = path.read_text()
-    path.write_text(text.replace("[cover, summary]", "[cover, sumary]"))
-    line = text[: text.index("[cover, summary]")].count("\n") + 1
+    path.write_text(text.replace("[cover, summary, practice]", "[cover, sumary, practice]"))
+    line = text[: text.index("[cover, summary, practice]")].count("\n") + 1
     _, (problem,) = load(PROJECT / "content", tmp_path / "styles")
     assert (problem.where, problem.line) == ("styles/formats/dl-card.css", line)
     assert "panels.front.1" in problem.what

@@ -1,0 +1,74 @@
+"""What a worker is given to make copies, and what it gives back. Plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from leaflets.model import Proof, QrCode
+from leaflets.personalise.base import Base
+from leaflets.personalise.practice import Practice
+from leaflets.plan import Work
+from leaflets.problems import Problem
+
+
+class Whole(Protocol):
+    """What an assembled file is known by."""
+
+    @property
+    def proof(self) -> Proof: ...
+
+    @property
+    def ticket(self) -> Proof | None: ...
+
+
+Assemble = Callable[[Work, Sequence[Proof]], Whole | tuple[Problem, ...]]
+"""Merges, imposes or makes ready for the press, and inspects. It goes to the workers, so it can be pickled."""
+
+
+Place = tuple[str, str]
+"""Language and country: what the words of a set depend on."""
+
+
+@dataclass(frozen=True)
+class Master:
+    """One file of a set before it is a practice's: the proofs of its pages, and a base for each that has a box."""
+
+    work: Work
+    place: Place
+    digest: str
+    proofs: tuple[Proof, ...]
+    bases: tuple[Base | None, ...]
+    words: Mapping[str, str]
+
+    @property
+    def is_assembled(self) -> bool:
+        """Whether the file is more than the pages of one render."""
+        return len(self.proofs) > 1 or self.work.format.sheet is not None or self.work.ink == "press"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A practice, the file of its logo, and where it was given."""
+
+    practice: Practice
+    logo: bytes | None
+    where: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A finished file of a practice."""
+
+    master: int
+    pdf: bytes
+    sha256: str
+    pages: int
+    qr: tuple[QrCode, ...]
+    ticket: bytes | None = None
+    """How to print and fold it, where it is a sheet."""
+
+
+Copies = tuple[Copy, ...] | tuple[Problem, ...]
