@@ -137,3 +137,20 @@ def test_no_paragraph_of_the_booklets_chapters_is_longer_than_six_lines(catalogu
             assert max(counts) <= MOST_LINES, chapter.id
             found += sum(count > 0 for count in counts)
     assert found > 50
+
+
+@pytest.mark.parametrize("count", [1, 19, 20, 200])
+def test_the_contents_fill_the_pages_the_plan_gives_them(catalogue: Catalogue, count: int) -> None:
+    """However many leaflets there are, each has its line and its folio, and no page has more lines than planned."""
+    ms = next(one for one in catalogue.leaflets["nl"] if one.id == "ms")
+    many = [ms.model_copy(update={"id": f"ms-{number}", "name": f"MS {number}"}) for number in range(count)]
+    fmt = catalogue.formats["booklet"]
+    whole = booklet(catalogue, catalogue.languages["nl"], many, fmt)
+    (section,) = [one for one in whole.sections if one.job.template == "contents"]
+    pages = pypdfium2.PdfDocument(typeset(section.job, PROJECT, PROJECT / "content").pdf)
+    assert len(pages) == section.pages
+    said = [page.get_textpage().get_text_range() for page in pages]
+    lines = [re.findall(r"^(\d+) +(?:MS (\d+))?", text, re.MULTILINE) for text in said]
+    assert max(map(len, lines)) <= fmt.entries_per_page
+    folios = {one.job.id: str(one.job.first_folio) for one in whole.sections if one.job.leaflet}
+    assert {f"ms-{name}": folio for page in lines for folio, name in page if name} == folios
