@@ -120,6 +120,8 @@ def test_a_choice_makes_that_and_leaves_the_rest(press: Press) -> None:
         (["--jobs", "many"], "Invalid value for '--jobs'"),
         (["--content", "/nowhere"], "Invalid value for '--content': "),
         (["--output", str(PROJECT / "README.md")], "Invalid value for '--output': "),
+        (["--practice", "x.yaml", "--fillable"], "--fillable does not go with --practice. Leave it out;"),
+        (["--practice", "x.yaml", "--paper", "a3"], "--paper does not go with --practice. Leave it out;"),
         (["biuld"], "No such command 'biuld'."),
         (["build", "ms"], "Got unexpected extra argument"),
         (["list", "--force"], "No such option '--force'."),

@@ -115,6 +115,7 @@ def test_the_index_says_which_leaflets_version_and_review_date(made: Office) -> 
     for link in ("nl/ms-a5.pdf", "nl/crps-a5.pdf", "linde.zip"):
         assert f'href="{link}"' in page
     assert "Versie 2026.11. Herzien vóór 1 november 2027." in page
+    assert page.count("A5, 4 bladzijden (PDF, ") == 2
     # A screen reader's list of links tells the leaflets apart: what is `hidden` it does not say.
     assert '<span class="heard">: Slaap, rust en herstel bij MS</span></a>' in page
     assert "hidden>" not in page

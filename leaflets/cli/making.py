@@ -12,10 +12,13 @@ import click
 
 from leaflets.cli import options, practices
 from leaflets.cli.saying import check_libraries, shown, with_progress
+from leaflets.problems import WrongOption
 
 if TYPE_CHECKING:
     from leaflets.edition import Report
     from leaflets.plan import Request
+
+CALIPER = "0.10"
 
 
 @click.command()
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 @options.gray
 @options.press
 @click.option("--icc", type=click.Path(path_type=Path), help="The print shop's colour profile, to go into its files.")
-@click.option("--caliper", default="0.10", show_default=True, help="How thick one sheet of the paper is, in mm.")
+@click.option("--caliper", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm.")
 @click.option("--manual-duplex", is_flag=True, help="Sheets as two files, for a one-sided printer.")
 @click.option("--paper", "size", help="The paper a poster is printed on: a4 or a3.")
 @click.option("--fillable", is_flag=True, help="Also as forms, for a practice to fill in on a screen.")
@@ -55,6 +58,10 @@ def build(
 ) -> int:
     """Make everything, or the leaflets, languages and formats you name."""
     if practice is not None:
+        _only_of_practices(
+            language=language, icc=icc, caliper=caliper != CALIPER, manual_duplex=manual_duplex, paper=size,
+            fillable=fillable,
+        )  # fmt: skip
         return practices.serve(
             practice, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, content=content,
             output=output,
@@ -99,6 +106,14 @@ def build(
     if not report.problems:
         remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
     return _say(report, request, time.monotonic() - started)
+
+
+def _only_of_practices(**values: object) -> None:
+    """Raises WrongOption for what a practice's set is not made with."""
+    for name, value in values.items():
+        if value:
+            option = f"--{name.replace('_', '-')}"
+            raise WrongOption(f"{option} does not go with --practice. Leave it out; see build.py personalise --help.")
 
 
 def _given(**values: object) -> tuple[str, ...]:
