@@ -285,21 +285,24 @@ def workers(jobs: int, tasks: int) -> Executor:
     return _pool(min(jobs, tasks), "fork")
 
 
-def fresh_workers(count: int) -> Executor:
-    """Processes that have read no template, style or font yet."""
-    return _pool(count, "forkserver")
+def fresh_workers(count: int, remembered: int = 0) -> Executor:
+    """Processes that have read no template, style or font yet; each remembers the measures of so many pages."""
+    return _pool(count, "forkserver", remembered)
 
 
-def _pool(count: int, method: str) -> Executor:
+def _pool(count: int, method: str, remembered: int = 0) -> Executor:
     import multiprocessing
 
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(["leaflets.preflight", "leaflets.typeset"])
-    return ProcessPoolExecutor(count, context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered,))
 
 
-def _end_with_parent() -> None:
+def _begin_worker(remembered: int) -> None:
     """In a worker: leave Ctrl-C to the parent, and end when the parent has been killed."""
+    from leaflets.preflight import known
+
+    known.remember(remembered)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = os.getppid()
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 import watchfiles
 
-from leaflets.assembly import proof_of
+from leaflets.assembly import assembled, proof_of
+from leaflets.cache import Cache
 from leaflets.content import Catalogue, again, load
-from leaflets.edition import HOUSE_STYLE, Report, fresh_workers, look_again, make
+from leaflets.edition import HOUSE_STYLE, Report, digest_of, fresh_workers, look_again, make
 from leaflets.fingerprint import today
 from leaflets.imposition import load_printer
 from leaflets.plan import Request, works
@@ -28,6 +30,9 @@ FIRST = "a5"
 """The format a writer looks at; it is on disk before the others are begun."""
 
 KINDS = frozenset({".md", ".yaml", ".css", ".html", ".svg", ".png", ".jpg", ".jpeg"})
+REMEMBERED = 512
+"""So many pages each process knows the measures of: those of three booklets, and some."""
+
 STEP_MS = 20
 """So long nothing more must be saved before work begins: an editor may write a file in several steps."""
 
@@ -66,7 +71,8 @@ class _Desk:
     def __init__(self, request: Request, say: Say) -> None:
         self.request = request
         self.say = say
-        self.workers: Executor = fresh_workers(request.jobs)
+        self.workers: Executor = fresh_workers(request.jobs, REMEMBERED)
+        self.warming: list[Future[object]] = []
         self.texts: Catalogue | None = None
         self.said: set[Problem] = set()
 
@@ -86,6 +92,8 @@ class _Desk:
     def saved(self, paths: Collection[Path]) -> None:
         """Bring up to date what the saved files touch."""
         started = time.monotonic()
+        for future in self.warming:
+            future.cancel()
         names = ", ".join(sorted(path.name for path in paths))
         first: list[str] = []
         try:
@@ -128,7 +136,7 @@ class _Desk:
         if any(path.name == HOUSE_STYLE or not path.is_relative_to(self.request.content) for path in paths):
             look_again()
             self.workers.shutdown()
-            self.workers = fresh_workers(self.request.jobs)
+            self.workers = fresh_workers(self.request.jobs, REMEMBERED)
 
     def _everything(self) -> Report | None:
         """Make all that is asked for; what is mended by then may be said again another time."""
@@ -173,17 +181,26 @@ class _Desk:
         try:
             self.workers.submit(os.getpid)
         except BrokenExecutor:
-            self.workers = fresh_workers(self.request.jobs)
+            self.workers = fresh_workers(self.request.jobs, REMEMBERED)
         return self.workers
 
     def _warm(self) -> None:
-        """Let each process make a page of each format, so that the first save finds it ready."""
+        """Let each process make a page of each format and look at each booklet, so that the first save finds it ready.
+
+        What is not begun when something is saved is left.
+        """
         if self.texts is None:
             return
+        project, content = self.request.project, self.request.content
+        cache = Cache(self.request.output / ".cache")
         found, _ = works(self.texts, self.request)
         jobs = {work.format.id: work.jobs[0] for work in found}.values()
-        for job in [job for job in jobs for _ in range(self.request.jobs)]:
-            self.workers.submit(proof_of, job, self.request.project, self.request.content)
+        tasks: list[Callable[[], object]] = [partial(proof_of, job, project, content) for job in jobs]
+        for work in found:
+            pages = [cache.get(digest_of(job, project, content)) for job in work.jobs]
+            if work.booklet is not None and None not in pages:
+                tasks.append(partial(assembled, work, [page for page in pages if page], project, content))
+        self.warming = [self.workers.submit(task) for task in tasks for _ in range(self.request.jobs)]
 
 
 def _since(started: float) -> str:

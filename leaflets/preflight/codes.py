@@ -107,13 +107,16 @@ def look(data: bytes, codes: Sequence[QrCode], whole: Mapping[int, Sequence[Symb
         gone = [code for code in codes if code.page > len(pdf)]
     finally:
         pdf.close()
+    lost = tuple(Unread(code.page, code.url, dpi, False) for code in gone for dpi in RESOLUTIONS)
+    return together([*found, Look(unread=lost)])
+
+
+def together(looks: Sequence[Look]) -> Look:
+    """What is known of several pages as one."""
     return Look(
-        tuple(one for each in found for one in each.measured),
-        (
-            *(one for each in found for one in each.unread),
-            *(Unread(code.page, code.url, dpi, False) for code in gone for dpi in RESOLUTIONS),
-        ),
-        tuple(one for each in found for one in each.strangers),
+        tuple(one for each in looks for one in each.measured),
+        tuple(one for each in looks for one in each.unread),
+        tuple(one for each in looks for one in each.strangers),
     )
 
 

@@ -15,6 +15,7 @@ from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Languag
 from leaflets.plan.files import Sides
 from leaflets.preflight import codes, seen
 from leaflets.preflight.house import House
+from leaflets.preflight.known import looked_at, measured
 from leaflets.preflight.lines import Line, lines
 from leaflets.preflight.manuscript import Block, printed_blocks
 from leaflets.preflight.painted import Painted, painted
@@ -125,7 +126,7 @@ class File:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """What stands on each page."""
-        return tuple(seen.pages(self.proof.pdf))
+        return measured(self.pdf, self.proof.pdf)
 
     @cached_property
     def painted(self) -> tuple[Painted, ...]:
@@ -140,8 +141,7 @@ class File:
     @cached_property
     def codes(self) -> codes.Look:
         """What a phone makes of the pages that should hold QR codes."""
-        whole = {page.number: page.symbols for page in self.pages}
-        return codes.look(self.proof.pdf, self.proof.qr, whole)
+        return looked_at(self.pdf, self.proof.pdf, self.proof.qr, self.pages)
 
     @property
     def is_poster(self) -> bool:

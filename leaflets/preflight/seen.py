@@ -7,7 +7,7 @@ really behind a text and whether its ink can be seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -84,12 +84,16 @@ class Page:
     """The QR codes that are read at the resolution of the measuring."""
 
 
-def pages(data: bytes, texts_only: bool = False) -> Iterator[Page]:
-    """Every page of a PDF, measured; with `texts_only` no picture is made, so nothing is known of ink and contrast."""
+def pages(data: bytes, texts_only: bool = False, but: Collection[int] = ()) -> Iterator[Page]:
+    """The pages of a PDF, measured, those numbered in `but` (from 1) left out.
+
+    With `texts_only` no picture is made, so nothing is known of ink and contrast.
+    """
     pdf = pypdfium2.PdfDocument(data)
     try:
-        for number in range(len(pdf)):
-            yield _page(pdf[number], number + 1, texts_only)
+        for number in range(1, len(pdf) + 1):
+            if number not in but:
+                yield _page(pdf[number - 1], number, texts_only)
     finally:
         pdf.close()
 

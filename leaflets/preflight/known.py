@@ -1,0 +1,126 @@
+"""Pages measured before. In a process that stays, a page that is as it was need not be measured again.
+
+What a reader sees of a page is its content, what that draws with, and its boxes. When those are the same to the byte,
+so is all that was measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
+
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
+
+from leaflets.model import QrCode
+from leaflets.preflight import codes, seen
+from leaflets.preflight.codes import Look
+from leaflets.preflight.seen import Page
+
+_ELSEWHERE = frozenset({"/A", "/B", "/Dest", "/P", "/Parent", "/Popup", "/StructParent", "/StructParents"})
+"""What leads from a page to other pages or into the tag tree, and changes nothing of its looks."""
+
+Value = TypeVar("Value")
+
+
+class Known(Generic[Value]):
+    """Values by digest; those not asked for longest are forgotten when there are more than `most`."""
+
+    def __init__(self, most: int = 0) -> None:
+        self.most = most
+        self.values: OrderedDict[str, Value] = OrderedDict()
+
+    def get(self, digest: str) -> Value | None:
+        found = self.values.get(digest)
+        if found is not None:
+            self.values.move_to_end(digest)
+        return found
+
+    def put(self, digest: str, value: Value) -> None:
+        self.values[digest] = value
+        while len(self.values) > self.most:
+            self.values.popitem(last=False)
+
+
+_PAGES: Known[Page] = Known()
+_LOOKS: Known[Look] = Known()
+
+
+def remember(pages: int) -> None:
+    """Keep what is measured of so many pages in this process; none at first, for a build meets no page twice."""
+    _PAGES.most = _LOOKS.most = pages
+
+
+def measured(pdf: Pdf, data: bytes) -> tuple[Page, ...]:
+    """What stands on each page of `data`, which `pdf` has opened."""
+    if not _PAGES.most:
+        return tuple(seen.pages(data))
+    digests = list(page_digests(pdf))
+    found = {number: page for number, digest in enumerate(digests, start=1) if (page := _PAGES.get(digest))}
+    for page in seen.pages(data, but=found.keys()):
+        found[page.number] = page
+        _PAGES.put(digests[page.number - 1], page)
+    return tuple(found[number] for number in sorted(found))
+
+
+def looked_at(pdf: Pdf, data: bytes, wanted: Sequence[QrCode], pages: Sequence[Page]) -> Look:
+    """What a phone makes of the pages of `data` that should hold codes; `pages` are the pages as they were measured."""
+    whole = {page.number: page.symbols for page in pages}
+    if not _LOOKS.most:
+        return codes.look(data, wanted, whole)
+    digests = list(page_digests(pdf))
+    looks: list[Look] = []
+    for number in sorted({code.page for code in wanted}):
+        own = tuple(code for code in wanted if code.page == number)
+        digest = hashlib.sha256(f"{digests[number - 1] if number <= len(digests) else ''} {own}".encode()).hexdigest()
+        look = _LOOKS.get(digest)
+        if look is None:
+            look = codes.look(data, own, whole)
+            _LOOKS.put(digest, look)
+        looks.append(look)
+    return codes.together(looks)
+
+
+def page_digests(pdf: Pdf) -> Iterator[str]:
+    """The SHA-256 of each page's number and of all that it shows."""
+    hashed: dict[tuple[int, int], bytes] = {}
+    for number, page in enumerate(pdf.pages, start=1):
+        boxes = [[float(side) for side in box] for box in (page.mediabox, page.cropbox, page.trimbox)]
+        whole = hashlib.sha256(f"{number} {boxes}".encode())
+        for key in ("/Contents", "/Resources", "/Rotate", "/Annots", "/Group", "/UserUnit"):
+            # A page may have these from the node above it (ISO 32000-1, 7.7.3.4).
+            whole.update(key.encode() + _digest(_inherited(page.obj, key), hashed))
+        yield whole.hexdigest()
+
+
+def _inherited(page: Object, key: str) -> Object | None:
+    node: Object | None = page
+    while node is not None and key not in node:
+        node = node.get("/Parent")
+    return node[key] if node is not None else None
+
+
+def _digest(thing: object, hashed: dict[tuple[int, int], bytes]) -> bytes:
+    """The digest of an object and of all it refers to; each indirect object is read once a file."""
+    if not isinstance(thing, Object) or not isinstance(thing, Array | Dictionary | Stream):
+        said = thing.unparse() if isinstance(thing, Object) else repr(thing).encode()
+        return hashlib.sha256(said).digest()
+    name = thing.objgen if thing.is_indirect else (0, 0)
+    if name in hashed:
+        return hashed[name]
+    if name != (0, 0):
+        hashed[name] = b"above"  # What leads back to itself, as an annotation does to its form, is read once.
+    whole = hashlib.sha256()
+    if isinstance(thing, Array):
+        for item in thing:
+            whole.update(_digest(item, hashed))
+    else:
+        for key in sorted(set(thing.keys()) - _ELSEWHERE):
+            whole.update(key.encode() + b"\0" + _digest(thing[key], hashed))
+    if isinstance(thing, Stream):
+        whole.update(thing.read_raw_bytes())
+    if name != (0, 0):
+        hashed[name] = whole.digest()
+    return whole.digest()
+
