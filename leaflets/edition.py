@@ -7,7 +7,6 @@ import hashlib
 import os
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
@@ -299,17 +298,20 @@ def _pool(count: int, method: str, remembered: int = 0) -> Executor:
 
 
 def _begin_worker(remembered: int) -> None:
-    """In a worker: leave Ctrl-C to the parent, and end when the parent has been killed."""
+    """In a worker: leave Ctrl-C to the press, and end when the press has been killed."""
+    from multiprocessing import parent_process
+
     from leaflets.preflight import known
 
     known.remember(remembered)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = os.getppid()
+    # Not the parent the system knows: that may be the server, which itself waits until its last worker has ended.
+    press = parent_process()
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os._exit(1)
+        if press is not None:
+            press.join()
+            os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator
 from threading import Event, Thread
@@ -11,7 +12,7 @@ import pytest
 
 from leaflets.plan import Request
 from leaflets.watch import watch
-from tests.small import Press
+from tests.small import UNSEEN, Press, finished
 
 LONGEST = 60.0
 """Seconds a slow machine may take."""
@@ -65,3 +66,13 @@ def test_a_saved_text_is_on_paper_again_and_a_mistake_is_one_line(desk: Desk) ->
     words = "".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
     pdf.close()
     assert "Blijf fris." in words
+
+
+def test_a_watch_that_is_killed_leaves_no_process_behind(press: Press) -> None:
+    """The pipes close once the last of its processes has ended, whatever stopped the press itself."""
+    process = press.apart("watch", "--format", "a5", jobs=2, before=UNSEEN)
+    assert process.stdout is not None
+    while "Watching" not in process.stdout.readline():
+        assert process.poll() is None
+    process.kill()
+    assert finished(process).code == -signal.SIGKILL
