@@ -14,6 +14,7 @@ import pikepdf
 from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Language, Leaflet, Proof, SheetLayout, Source
 from leaflets.plan.files import Sides
 from leaflets.preflight import codes, seen
+from leaflets.preflight.finder import Finder
 from leaflets.preflight.house import House
 from leaflets.preflight.known import looked_at, measured
 from leaflets.preflight.lines import Line, lines
@@ -225,14 +226,14 @@ class File:
         return tuple(block for text in self.subject.texts for block in printed_blocks(text, length, roles))
 
     @cached_property
-    def written_letters(self) -> str:
+    def written_letters(self) -> Finder:
         """The letters of its texts."""
-        return "\n".join(letters(block.text) for block in self.written)
+        return Finder("\n".join(letters(block.text) for block in self.written))
 
     def is_body(self, run: Run) -> bool:
         """Whether a run is a line of the texts, and not of what the press adds to them."""
         found = letters(run.text)
-        return len(found) >= BODY_LETTERS and found in self.written_letters and found not in self._labels
+        return len(found) >= BODY_LETTERS and self.written_letters.has(found) and found not in self._labels
 
     @cached_property
     def _labels(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from pikepdf import Dictionary
@@ -74,14 +74,22 @@ def _backwards(file: File) -> Iterator[tuple[int, str, str]]:
     fmt = file.subject.format
     if fmt is None or file.is_poster or fmt.panels:
         return
-    pages = [letters_of(page, fmt.body_pt) for page in file.pages]
-    for text in file.subject.texts:
-        found = []
-        for block in printed_blocks(text, fmt.text):
-            start = letters(block.text)[:KNOWN_BY]
-            numbers = [number for number, said in enumerate(pages, start=1) if start in said]
-            if len(start) == KNOWN_BY and len(numbers) == 1:
-                found.append((numbers[0], block.text))
+    texts = [[(letters(block.text)[:KNOWN_BY], block.text) for block in printed_blocks(text, fmt.text)]
+             for text in file.subject.texts]  # fmt: skip
+    where = _pages_of({start for blocks in texts for start, _ in blocks}, file, fmt.body_pt)
+    for blocks in texts:
+        found = [(min(where[start]), block) for start, block in blocks if len(where.get(start, ())) == 1]
         for (one, before), (other, after) in pairwise(found):
             if other < one:
                 yield other, after, before
+
+
+def _pages_of(starts: Collection[str], file: File, body_pt: float) -> dict[str, set[int]]:
+    """The pages each of the starts, which are KNOWN_BY letters long, is read from."""
+    found: dict[str, set[int]] = {start: set() for start in starts}
+    for page in file.pages:
+        said = letters_of(page, body_pt)
+        for at in range(len(said) - KNOWN_BY + 1):
+            if (piece := said[at : at + KNOWN_BY]) in found:
+                found[piece].add(page.number)
+    return found

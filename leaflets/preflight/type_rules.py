@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from leaflets.model import Box
 from leaflets.preflight.file import File, letters
+from leaflets.preflight.finder import Finder
 from leaflets.preflight.lines import Line
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page, Run, Word
@@ -241,22 +242,23 @@ def every_sentence_is_there(file: File) -> Iterator[Found]:
     """Every sentence of the texts that the format prints can be read from the pages."""
     if file.is_poster:
         return
+    printed = Finder(file.letters)
     for block in file.written:
-        if not _is_there(letters(block.text), file.letters):
+        if not _is_there(letters(block.text), printed):
             yield Found(f'"{block.text[:60]}" is not on the pages, or not whole')
 
 
-def _is_there(wanted: str, printed: str) -> bool:
+def _is_there(wanted: str, printed: Finder) -> bool:
     """Whether the letters stand in the file in one piece, or in two of a line or so: a page may end in the middle."""
-    if wanted in printed:
+    if printed.has(wanted):
         return True
-    if len(wanted) < 2 * PIECE or wanted[:PIECE] not in printed or wanted[-PIECE:] not in printed:
+    if len(wanted) < 2 * PIECE or not (printed.has(wanted[:PIECE]) and printed.has(wanted[-PIECE:])):
         return False
     least, most = PIECE, len(wanted) - PIECE
     while least < most:
         middle = (least + most + 1) // 2
-        least, most = (middle, most) if wanted[:middle] in printed else (least, middle - 1)
-    return wanted[least:] in printed
+        least, most = (middle, most) if printed.has(wanted[:middle]) else (least, middle - 1)
+    return printed.has(wanted[least:])
 
 
 def _start(run: Run) -> str:
