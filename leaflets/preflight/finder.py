@@ -1,4 +1,4 @@
-"""Looks pieces up in a long text whose order they mostly follow: a page of a long file costs what one of a short does."""
+"""Looks pieces up in a long text whose order they mostly follow, in time that does not grow with its length."""
 
 from __future__ import annotations
 
