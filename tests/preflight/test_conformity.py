@@ -3,6 +3,8 @@ from __future__ import annotations
 import multiprocessing
 from pathlib import Path
 
+from pikepdf import Array, Dictionary, Name
+
 from leaflets.preflight.conformity import failures
 from tests.preflight.drawn import Drawn, pdf_of, saved
 
@@ -22,3 +24,12 @@ def test_a_fork_after_a_validation_does_not_wait_for_ever(edition: Path) -> None
     with multiprocessing.get_context("fork").Pool(1) as pool:
         there = [pool.apply_async(failures, (data,)).get(timeout=30) for data in (good, bad)]
     assert there == here
+
+
+def test_a_booklet_of_thousands_of_pages_is_judged() -> None:
+    """More drawings than the validator's own limit are looked through to the end."""
+    pdf = pdf_of(Drawn())
+    form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+    pdf.pages[0].obj.Resources.XObject = Dictionary(F=form)
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/F Do " * 10_001)
+    assert len(failures(saved(pdf))) > 2
