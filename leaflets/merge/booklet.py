@@ -18,6 +18,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from leaflets.memory import give_back
 from leaflets.merge.fonts import fold
 from leaflets.merge.metadata import describe
 from leaflets.merge.tags import TagJoiner
@@ -40,10 +41,13 @@ def merge(parts: Sequence[Part], title: str, author: str, language: str, label: 
 
     Raises ValueError when a link names a destination no part has.
     """
+    give_back()
     joined = _joined(parts, title, author, language, label)
     # pypdf's objects hold each other: 30 MB for 64 pages, which the fonts and the inspection after this can do with.
     gc.collect()
-    return _compact(joined)
+    compact = _compact(joined)
+    give_back()
+    return compact
 
 
 def _joined(parts: Sequence[Part], title: str, author: str, language: str, label: str) -> bytes:

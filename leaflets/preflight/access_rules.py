@@ -11,7 +11,6 @@ from pikepdf import Dictionary
 from leaflets.content.markup import FOREIGN
 from leaflets.model import Chapter, Source
 from leaflets.preflight import tags
-from leaflets.preflight.conformity import failures
 from leaflets.preflight.file import File, letters
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page, Run
@@ -25,7 +24,7 @@ MARGIN_MM = 14.0
 def conforms(file: File) -> Iterator[Found]:
     """A file that says it conforms to PDF/UA-1 does."""
     if file.is_tagged:
-        yield from (Found(f"not PDF/UA-1: {failure}") for failure in failures(file.proof.pdf))
+        yield from (Found(f"not PDF/UA-1: {failure}") for failure in file.failures)
 
 
 @rule("A01", "blocks", "ISO 32000-1, 14.7.4.4", FAULT_OF_PRESS)

@@ -11,9 +11,11 @@ from functools import cached_property
 
 import pikepdf
 
+from leaflets.memory import give_back
 from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Language, Leaflet, Proof, SheetLayout, Source
 from leaflets.plan.files import Sides
 from leaflets.preflight import codes, seen
+from leaflets.preflight.conformity import failures
 from leaflets.preflight.finder import Finder
 from leaflets.preflight.house import House
 from leaflets.preflight.known import looked_at, measured
@@ -24,6 +26,9 @@ from leaflets.preflight.seen import Page, Run
 from leaflets.preflight.structure import Owner, owners
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+MANY = 16
+"""Pages of a file that fills memory."""
+
 BODY_LETTERS = 16
 """So many letters of a line must stand in the text in the same order before the line counts as a part of it."""
 
@@ -127,7 +132,16 @@ class File:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """What stands on each page."""
+        if len(self.pdf.pages) > MANY and self.is_tagged:
+            # The validator wants as much memory as the pictures of the pages: the one before the other.
+            _ = self.failures
+            give_back()
         return measured(self.pdf, self.proof.pdf)
+
+    @cached_property
+    def failures(self) -> tuple[str, ...]:
+        """What the validator says against it as PDF/UA-1."""
+        return tuple(failures(self.proof.pdf))
 
     @cached_property
     def painted(self) -> tuple[Painted, ...]:
