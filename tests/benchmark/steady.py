@@ -1,0 +1,38 @@
+"""Whether memory grows with the work: one process makes and proofs leaflet after leaflet. `python -m tests.benchmark.steady`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from leaflets.assembly import proof_of
+from leaflets.content import load
+from leaflets.model import Proof
+from leaflets.plan import leaflet_job
+from tests.benchmark.copies import write_copies
+
+PROJECT = Path(__file__).resolve().parents[2]
+EVERY = 100
+
+
+def main(count: int) -> None:
+    """Print the memory of this process in MB after each hundred of `count` A5 leaflets, all with other words."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        write_copies(PROJECT / "content", content, count)
+        catalogue, _ = load(content, PROJECT / "styles")
+        for number, leaflet in enumerate(catalogue.leaflets["nl"], start=1):
+            job = leaflet_job(catalogue, leaflet, catalogue.formats["a5"])
+            assert isinstance(proof_of(job, PROJECT, content), Proof), leaflet.id
+            if number % EVERY == 0:
+                print(number, f"{_resident():.0f}", flush=True)
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 1_000_000
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
