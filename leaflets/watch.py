@@ -119,7 +119,9 @@ class _Desk:
         wanted = tuple(name for name in names if not leaflets or name in leaflets)
         if not wanted or (formats and FIRST not in formats):
             return []
-        report, _ = self._made(replace(self.request, leaflets=wanted, formats=(FIRST,)))
+        if self.texts is None:
+            return []
+        report, _ = self._made(replace(self.request, leaflets=wanted, formats=(FIRST,)), _only(self.texts, wanted))
         return report.made if report else []
 
     def _read_again(self, path: Path) -> bool:
@@ -144,11 +146,14 @@ class _Desk:
         self.said &= set(problems)
         return report
 
-    def _made(self, request: Request) -> tuple[Report | None, list[Problem]]:
-        """What came of a request, None when nothing could be begun; and all that is wrong, which is said."""
+    def _made(self, request: Request, texts: Catalogue | None = None) -> tuple[Report | None, list[Problem]]:
+        """What came of a request, None when nothing could be begun; and all that is wrong, which is said.
+
+        With `texts` no others are read or held to the rules.
+        """
         problems: list[Problem] = []
         try:
-            catalogue, wrong = self._catalogue()
+            catalogue, wrong = self._catalogue(texts)
             problems += self._told(wrong)
             paper = request.paper.model_copy(update={"printer": load_printer(request.content)})
             report = make(catalogue, replace(request, paper=paper), lambda *_: None, self._living_workers())
@@ -159,12 +164,12 @@ class _Desk:
         problems += self._told(problem for problem in report.problems if problem.where not in waiting)
         return report, problems
 
-    def _catalogue(self) -> tuple[Catalogue, list[Problem]]:
+    def _catalogue(self, texts: Catalogue | None) -> tuple[Catalogue, list[Problem]]:
         """The texts that may be made, and what is wrong with the others."""
         wrong: list[Problem] = []
         if self.texts is None:
             self.texts, wrong = load(self.request.content, self.request.project / "styles")
-        catalogue, refused = passing(self.texts, self.request.content, today())
+        catalogue, refused = passing(texts or self.texts, self.request.content, today())
         return catalogue, [*wrong, *refused]
 
     def _told(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -201,6 +206,14 @@ class _Desk:
             if work.booklet is not None and None not in pages:
                 tasks.append(partial(assembled, work, [page for page in pages if page], project, content))
         self.warming = [self.workers.submit(task) for task in tasks for _ in range(self.request.jobs)]
+
+
+def _only(texts: Catalogue, names: Collection[str]) -> Catalogue:
+    """The catalogue with no other texts than the leaflets named: to hold all to the rules takes as long as a page."""
+    leaflets = {
+        language: tuple(one for one in several if one.id in names) for language, several in texts.leaflets.items()
+    }
+    return replace(texts, leaflets=leaflets, chapters={})
 
 
 def _since(started: float) -> str:

@@ -28,8 +28,10 @@ class Saved:
     all: float
 
 
-def watch(project: Path, content: Path, output: Path, times: int, formats: tuple[str, ...] = ()) -> list[Saved]:
-    """Save one leaflet of `content` `times` times, each time with words it never had."""
+def watch(
+    project: Path, content: Path, output: Path, times: int, formats: tuple[str, ...] = (), begin: int = 0
+) -> list[Saved]:
+    """Save one leaflet of `content` `times` times, each time with words it never had when `begin` is past the last."""
     text = content / "nl" / f"{LEAFLET}.md"
     page = output / "nl" / "leaflets" / f"{LEAFLET}-a5.pdf"
     chosen = [part for one in formats for part in ("--format", one)]
@@ -40,7 +42,7 @@ def watch(project: Path, content: Path, output: Path, times: int, formats: tuple
         time.sleep(5 * PAUSE)
         words = text.read_text(encoding="utf-8")
         assert WORD in words
-        for number in range(times):
+        for number in range(begin, begin + times):
             before = page.stat().st_mtime_ns
             started = time.perf_counter()
             text.write_text(words.replace(WORD, OTHER.format(number="en" * number)), encoding="utf-8")
@@ -49,6 +51,7 @@ def watch(project: Path, content: Path, output: Path, times: int, formats: tuple
             first = time.perf_counter()
             saved.append(Saved(first - started, _wait(lines, "more made") - started))
             time.sleep(PAUSE)
+        text.write_text(words, encoding="utf-8")
     return saved
 
 
