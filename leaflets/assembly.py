@@ -106,13 +106,27 @@ def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished
         whole = impose(pages, work.format, title, language, exact)
         imposed = impose(pages, work.format, title, language, work.paper, work.sides)
         printing = Printing(Path(work.path).name, heading, work.format, whole.sheets, work.paper, work.sides)
-        ticket = proof_of(ticket_job(job, printing), project, content)
+        ticket = _ticket(ticket_job(job, printing), project, content)
     except ContentError as error:
         return error.problems
     if not isinstance(ticket, Proof):
         return ticket
     subject = subject_of(work.jobs, work.format, work.entry["purpose"], pages, "both", work.paper.caliper_mm)
     return inspect(whole.proof, work.path, None, 2, subject, allowed_by(content)) or Made(imposed.proof, ticket)
+
+
+MOST_TICKETS = 64
+_TICKETS: dict[tuple[str, Path, Path], Result] = {}
+
+
+def _ticket(job: Job, project: Path, content: Path) -> Result:
+    """The print ticket of a job, made once a process: it says the same whatever the leaflet's words become."""
+    key = (job.digest(), project, content)
+    if key not in _TICKETS:
+        if len(_TICKETS) >= MOST_TICKETS:
+            _TICKETS.clear()
+        _TICKETS[key] = proof_of(job, project, content)
+    return _TICKETS[key]
 
 
 @_uncollected()

@@ -119,3 +119,16 @@ def test_only_a_proof_without_problems_leaves_the_worker(catalogue: Catalogue, m
     assert [given[:3] for given in inspect.given] == [(proof("ms", 4), "ms-a5.pdf", "pdf/ua-1")]
     section = planned(catalogue, "booklet", "ms").jobs[0]
     assert proof_of(section, PROJECT, PROJECT / "content") == proof("cover", 4)
+
+
+def test_a_ticket_is_made_once_for_all_that_is_printed_the_same_way(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other words in the leaflet need no other ticket; another title does."""
+    job = planned(catalogue, "a5", "ms").jobs[0]
+    made = Recorder(proof("ticket", 1))
+    monkeypatch.setattr(assembly, "proof_of", made)
+    monkeypatch.setattr(assembly, "_TICKETS", {})
+    for title in ("MS", "MS", "Lupus"):
+        assert assembly._ticket(job.model_copy(update={"title": title}), HERE, HERE) == proof("ticket", 1)
+    assert [given[0].title for given in made.given] == ["MS", "Lupus"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ class Measured:
 def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> Measured:
     """Run `command` to its end. Raises RuntimeError with what it said when it fails."""
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    _orphans()  # of what was run before: not this command's
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -40,12 +42,19 @@ def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = N
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[-2000:]}")
     core, most = usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    for left in _orphans():
+        core, most = core + left.ru_utime + left.ru_stime, max(most, left.ru_maxrss)
+    return Measured(wall, core, most / 1024, said)
+
+
+def _orphans() -> list[resource.struct_rusage]:
+    """What the processes took that have become ours, once the last has ended."""
+    found: list[resource.struct_rusage] = []
     while True:
         try:
-            _, _, left = os.wait4(-1, 0)
+            found.append(os.wait4(-1, 0)[2])
         except ChildProcessError:
-            return Measured(wall, core, most / 1024, said)
-        core, most = core + left.ru_utime + left.ru_stime, max(most, left.ru_maxrss)
+            return found
 
 
 def middle(several: Sequence[Measured]) -> Measured:
