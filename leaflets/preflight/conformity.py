@@ -24,7 +24,7 @@ _ASK = (
     "import json, sys, page; profile = page.ValidationProfile.PDF_UA_1; "
     "limits = page.SafetyLimits(**json.loads(sys.argv[1])); "
     "report = page.validate_pdf_bytes(sys.stdin.buffer.read(), profile=profile, limits=limits); "
-    "json.dump([str(failure) for failure in report.failures], sys.stdout)"
+    "json.dump([[one.message, one.rule_id] for one in report.failures], sys.stdout)"
 )
 
 
@@ -54,10 +54,14 @@ def failures(data: bytes) -> list[str]:
     if _Pool.is_lost:
         command = [sys.executable, "-c", _ASK, json.dumps(_LIMITS)]
         asked = subprocess.run(command, input=data, capture_output=True, check=True)
-        return [str(failure) for failure in json.loads(asked.stdout)]
+        return [_sentence(*failure) for failure in json.loads(asked.stdout)]
     import page
 
     _Pool.may_run = True
     limits = page.SafetyLimits(**_LIMITS)
     report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1, limits=limits)
-    return [str(failure) for failure in report.failures]
+    return [_sentence(one.message, one.rule_id) for one in report.failures]
+
+
+def _sentence(message: str, rule: str) -> str:
+    return f"{message.rstrip('.')} ({rule})"
