@@ -16,7 +16,8 @@ from pathlib import Path
 
 _TASKS = Path("/proc/self/task")
 _LIMITS = {
-    "max_form_invocations": 1_000_000, "max_object_count": 10_000_000, "max_total_decoded_content_size": 1 << 32,
+    "max_input_size": 1 << 32, "max_decoded_stream_size": 1 << 30, "max_total_decoded_content_size": 1 << 32,
+    "max_form_invocations": 1_000_000, "max_object_count": 100_000_000, "max_unicode_cmap_mappings": 100_000_000,
 }  # fmt: skip
 """The validator's own limits are those of some 3,000 of our pages; these hold for a hundred times as many."""
 
