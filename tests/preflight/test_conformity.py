@@ -3,7 +3,7 @@ from __future__ import annotations
 import multiprocessing
 from pathlib import Path
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, OutlineItem
 
 from leaflets.preflight.conformity import failures
 from tests.preflight.drawn import Drawn, pdf_of, saved
@@ -32,4 +32,12 @@ def test_a_booklet_of_thousands_of_pages_is_judged() -> None:
     form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
     pdf.pages[0].obj.Resources.XObject = Dictionary(F=form)
     pdf.pages[0].obj.Contents = pdf.make_stream(b"/F Do " * 10_001)
+    assert len(failures(saved(pdf))) > 2
+
+
+def test_a_booklet_of_many_leaflets_is_judged() -> None:
+    """Each bookmark leads to the next: fifteen hundred of them are followed to the end."""
+    pdf = pdf_of(Drawn())
+    with pdf.open_outline() as outline:
+        outline.root.extend(OutlineItem(f"MS {number}", 0) for number in range(1_500))
     assert len(failures(saved(pdf))) > 2
