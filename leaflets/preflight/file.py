@@ -14,11 +14,10 @@ import pikepdf
 from leaflets.memory import give_back
 from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Language, Leaflet, Proof, SheetLayout, Source
 from leaflets.plan.files import Sides
-from leaflets.preflight import codes, seen
+from leaflets.preflight import codes, known, seen
 from leaflets.preflight.conformity import failures
 from leaflets.preflight.finder import Finder
 from leaflets.preflight.house import House
-from leaflets.preflight.known import looked_at, measured
 from leaflets.preflight.lines import Line, lines
 from leaflets.preflight.manuscript import Block, printed_blocks
 from leaflets.preflight.painted import Painted, painted
@@ -136,7 +135,12 @@ class File:
             # The validator wants as much memory as the pictures of the pages: the one before the other.
             _ = self.failures
             give_back()
-        return measured(self.pdf, self.proof.pdf)
+        return known.measured(self.proof.pdf, self._names)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """What its pages are known by where they were measured before."""
+        return known.names(self.pdf)
 
     @cached_property
     def failures(self) -> tuple[str, ...]:
@@ -156,7 +160,7 @@ class File:
     @cached_property
     def codes(self) -> codes.Look:
         """What a phone makes of the pages that should hold QR codes."""
-        return looked_at(self.pdf, self.proof.pdf, self.proof.qr, self.pages)
+        return known.looked_at(self.proof.pdf, self._names, self.proof.qr, self.pages)
 
     @property
     def is_poster(self) -> bool:

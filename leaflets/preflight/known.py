@@ -52,11 +52,15 @@ def remember(pages: int) -> None:
     _PAGES.most = _LOOKS.most = pages
 
 
-def measured(pdf: Pdf, data: bytes) -> tuple[Page, ...]:
-    """What stands on each page of `data`, which `pdf` has opened."""
-    if not _PAGES.most:
+def names(pdf: Pdf) -> tuple[str, ...]:
+    """What each page of a file is known by; nothing in a process that remembers none."""
+    return tuple(page_digests(pdf)) if _PAGES.most else ()
+
+
+def measured(data: bytes, digests: Sequence[str]) -> tuple[Page, ...]:
+    """What stands on each page of `data`, which are known by `digests`."""
+    if not digests:
         return tuple(seen.pages(data))
-    digests = list(page_digests(pdf))
     found = {number: page for number, digest in enumerate(digests, start=1) if (page := _PAGES.get(digest))}
     for page in seen.pages(data, but=found.keys()):
         found[page.number] = page
@@ -64,12 +68,11 @@ def measured(pdf: Pdf, data: bytes) -> tuple[Page, ...]:
     return tuple(found[number] for number in sorted(found))
 
 
-def looked_at(pdf: Pdf, data: bytes, wanted: Sequence[QrCode], pages: Sequence[Page]) -> Look:
+def looked_at(data: bytes, digests: Sequence[str], wanted: Sequence[QrCode], pages: Sequence[Page]) -> Look:
     """What a phone makes of the pages of `data` that should hold codes; `pages` are the pages as they were measured."""
     whole = {page.number: page.symbols for page in pages}
-    if not _LOOKS.most:
+    if not digests:
         return codes.look(data, wanted, whole)
-    digests = list(page_digests(pdf))
     looks: list[Look] = []
     for number in sorted({code.page for code in wanted}):
         own = tuple(code for code in wanted if code.page == number)
