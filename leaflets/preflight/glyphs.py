@@ -141,12 +141,8 @@ def split(glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], str]:
 
 def around_glyphs(glyphs: list[Glyph]) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of the ink of several glyphs."""
-    return (
-        min(glyph.left for glyph in glyphs),
-        min(glyph.bottom for glyph in glyphs),
-        max(glyph.right for glyph in glyphs),
-        max(glyph.top for glyph in glyphs),
-    )
+    _, lefts, bottoms, rights, tops, _ = zip(*glyphs, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def hide_text(page: pypdfium2.PdfPage) -> None:
