@@ -7,8 +7,7 @@ import hashlib
 import os
 import signal
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -50,7 +49,17 @@ Progress = Callable[[str, int, int], None]
 """Told after each step: what was done, how many steps are done, how many there are."""
 
 
-def make(catalogue: Catalogue, request: Request, progress: Progress, pool: Executor | None = None) -> Report:
+Begun = Mapping[str, "Future[Any]"]
+"""Proofs that are being made already, by the digest of their job."""
+
+
+def make(
+    catalogue: Catalogue,
+    request: Request,
+    progress: Progress,
+    pool: Executor | None = None,
+    begun: Begun | None = None,
+) -> Report:
     """Make what is asked for and publish it, in `pool` or its own; raises WrongOption before anything is made."""
     wanted, problems = works(catalogue, request)
     report = Report(problems=problems)
@@ -71,13 +80,14 @@ def make(catalogue: Catalogue, request: Request, progress: Progress, pool: Execu
             report.kept.append(work.path)
         else:
             todo.append(work)
-    for work, result in _results(todo, digests, cache, request, progress, pool):
+    for work, result in _results(todo, digests, cache, request, progress, pool, begun or {}):
         if isinstance(result, Made):
             if result.ticket is not None:
                 tickets[work.path] = _ticket(work, result.ticket)
                 write_whole(request.output / tickets[work.path]["path"], result.ticket.pdf)
             entry = _finished(work, result.proof, work.digest(digests[id(job)] for job in work.jobs))
-            write_whole(request.output / work.path, result.proof.pdf)
+            if not publish.is_there(request.output, entry):  # A reader that shows the file would load it again.
+                write_whole(request.output / work.path, result.proof.pdf)
             new[work.path] = entry
             report.made.append(work.path)
         else:
@@ -173,37 +183,41 @@ def _results(
     request: Request,
     progress: Progress,
     standing: Executor | None,
+    begun: Begun,
 ) -> Iterator[tuple[Work, Finished]]:
     """Each work made, or why it is not; leaflets as they come, what is merged or imposed when its pages are there."""
     waiting = Waiting(todo, digests)
     jobs = {digests[id(job)]: job for work in todo for job in work.jobs}
-    missing: dict[str, Job] = {}
+    missing: list[str] = []
+    typesetting: dict[Future[Any], str] = {}
+    assembling: dict[Future[Any], Work] = {}
     ready: list[tuple[Work, list[Result]]] = []
-    for digest, job in jobs.items():
+    for digest in jobs:
         if kept := None if request.force else cache.get(digest):
             ready += waiting.arrived(digest, kept)
+        elif digest in begun:
+            typesetting[begun[digest]] = digest
         else:
-            missing[digest] = job
-    steps = len(missing) + sum(map(is_assembled, todo))
+            missing.append(digest)
+    steps = len(missing) + len(typesetting) + sum(map(is_assembled, todo))
     done = 0
-    # The longest first, so that no process is left with a long one at the end.
-    order = deque(sorted(missing, key=lambda digest: -len(missing[digest].model_dump_json())))
+    # Pages a booklet waits for come first, for that takes longest; then the longest, so that none is left at the end.
+    missing.sort(key=lambda digest: (waiting.most_sections(digest), len(jobs[digest].model_dump_json())))
     with nullcontext(standing) if standing else workers(request.jobs, steps) as pool:
-        # No more than a few at a time: what is stopped then stops soon, and one process shows how far it is.
-        most = 1 if isinstance(pool, InProcess) else 2 * request.jobs
-        typesetting: dict[Future[Any], str] = {}
-        assembling: dict[Future[Any], Work] = {}
-        while order or typesetting or assembling or ready:
-            while order and len(typesetting) < most:
-                digest = order.popleft()
-                task = _submitted(pool, proof_of, missing[digest], request.project, request.content)
-                typesetting[task] = digest
-            while ready:
-                work, pages = ready.pop()
-                if is_assembled(work):
+        # As many as there are processes: what is stopped then stops soon, and a booklet stands in no queue.
+        most = 1 if isinstance(pool, InProcess) else request.jobs
+        while missing or typesetting or assembling or ready:
+            at_once = [(work, pages) for work, pages in ready if not is_assembled(work)]
+            ready = sorted((one for one in ready if is_assembled(one[0])), key=lambda one: len(one[0].jobs))
+            while (ready or missing) and len(typesetting) + len(assembling) < most:
+                if ready:
+                    work, pages = ready.pop()
                     assembling[_submitted(pool, assembled, work, pages, request.project, request.content)] = work
                 else:
-                    yield work, assembled(work, pages, request.project, request.content)
+                    digest = missing.pop()
+                    typesetting[_submitted(pool, proof_of, jobs[digest], request.project, request.content)] = digest
+            for work, pages in at_once:
+                yield work, assembled(work, pages, request.project, request.content)
             for future in wait([*typesetting, *assembling], return_when=FIRST_COMPLETED).done:
                 done += 1
                 if future in assembling:
@@ -212,7 +226,7 @@ def _results(
                     yield work, _outcome(future, work.path, work.path)
                     continue
                 digest = typesetting.pop(future)
-                job = missing[digest]
+                job = jobs[digest]
                 result = _outcome(future, f"{job.id} in {job.format.id}", job.where)
                 ready += waiting.arrived(digest, result)
                 if isinstance(result, Proof):

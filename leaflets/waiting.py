@@ -34,6 +34,10 @@ class Waiting:
                 self._orders[digest].append(order)
                 self._wanted[digest] += 1
 
+    def most_sections(self, digest: str) -> int:
+        """Of how many sections the largest file is that waits for a proof."""
+        return max(len(order.digests) for order in self._orders[digest])
+
     def arrived(self, digest: str, result: Result) -> list[tuple[Work, list[Result]]]:
         """The files that lacked this result alone, each with the results of all its jobs in order."""
         self._proofs[digest] = result

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,15 +14,17 @@ from threading import Event
 
 import watchfiles
 
-from leaflets.assembly import assembled, proof_of
+from leaflets.assembly import Result, assembled, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue, again, load
-from leaflets.edition import HOUSE_STYLE, Report, digest_of, fresh_workers, look_again, make
+from leaflets.edition import HOUSE_STYLE, Begun, Report, digest_of, fresh_workers, look_again, make
 from leaflets.fingerprint import today
 from leaflets.imposition import load_printer
+from leaflets.model import Proof
 from leaflets.plan import Request, works
 from leaflets.preflight.gate import passing
 from leaflets.problems import ContentError, PressError, Problem
+from leaflets.whole import write_whole
 
 Say = Callable[[str], None]
 """Takes one line for the user."""
@@ -96,33 +99,48 @@ class _Desk:
             future.cancel()
         names = ", ".join(sorted(path.name for path in paths))
         first: list[str] = []
+
+        def shown(path: str) -> None:
+            first.append(path)
+            self.say(f"{names}: {path} {_since(started)}")
+
+        begun: dict[str, Future[Result]] = {}
         try:
             if all(self._read_again(path) for path in sorted(paths)):
-                first = self._first_pages(paths)
-                for path in first:
-                    self.say(f"{names}: {path} {_since(started)}")
+                begun = self._first_pages(paths, shown)
             else:
                 self._start_over(paths)
-            report = self._everything()
+            report = self._everything(begun)
         except PressError as error:  # The one leaflet that was asked for may be gone.
             self.say(str(error))
             return
-        if report and report.made:
-            self.say(f"{names}: {len(report.made)} {'more ' if first else ''}made {_since(started)}")
+        more = [path for path in report.made if path not in first] if report else []
+        if more:
+            self.say(f"{names}: {len(more)} {'more ' if first else ''}made {_since(started)}")
         elif report and not first and not report.problems:
             self.say(f"{names}: changes no page {_since(started)}")
 
-    def _first_pages(self, paths: Collection[Path]) -> list[str]:
-        """Make the pages the writer looks at; gives the paths of the files."""
+    def _first_pages(self, paths: Collection[Path], shown: Say) -> dict[str, Future[Result]]:
+        """Begin the pages the writer looks at, before all else is planned; `shown` is told each that is on disk.
+
+        Gives what is begun, by the digests of the jobs.
+        """
         leaflets, formats = self.request.leaflets, self.request.formats
         names = sorted({path.stem for path in paths if path.parent.parent == self.request.content})
         wanted = tuple(name for name in names if not leaflets or name in leaflets)
-        if not wanted or (formats and FIRST not in formats):
-            return []
-        if self.texts is None:
-            return []
-        report, _ = self._made(replace(self.request, leaflets=wanted, formats=(FIRST,)), _only(self.texts, wanted))
-        return report.made if report else []
+        if self.texts is None or not wanted or (formats and FIRST not in formats):
+            return {}
+        project, content, output = self.request.project, self.request.content, self.request.output
+        texts, _ = passing(_only(self.texts, wanted), content, today())
+        cache = Cache(output / ".cache")
+        begun: dict[str, Future[Result]] = {}
+        for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
+            digest = digest_of(work.jobs[0], project, content)
+            if is_assembled(work) or cache.get(digest):
+                continue
+            begun[digest] = self._living_workers().submit(proof_of, work.jobs[0], project, content)
+            begun[digest].add_done_callback(partial(_show, output / work.path, partial(shown, work.path)))
+        return begun
 
     def _read_again(self, path: Path) -> bool:
         """Whether the file is a text that could be read again alone."""
@@ -140,23 +158,21 @@ class _Desk:
             self.workers.shutdown()
             self.workers = fresh_workers(self.request.jobs, REMEMBERED)
 
-    def _everything(self) -> Report | None:
+    def _everything(self, begun: Begun | None = None) -> Report | None:
         """Make all that is asked for; what is mended by then may be said again another time."""
-        report, problems = self._made(self.request)
+        report, problems = self._made(begun)
         self.said &= set(problems)
         return report
 
-    def _made(self, request: Request, texts: Catalogue | None = None) -> tuple[Report | None, list[Problem]]:
-        """What came of a request, None when nothing could be begun; and all that is wrong, which is said.
-
-        With `texts` no others are read or held to the rules.
-        """
+    def _made(self, begun: Begun | None) -> tuple[Report | None, list[Problem]]:
+        """What came of it, None when nothing could be begun; and all that is wrong, which is said."""
         problems: list[Problem] = []
+        request = self.request
         try:
-            catalogue, wrong = self._catalogue(texts)
+            catalogue, wrong = self._catalogue()
             problems += self._told(wrong)
             paper = request.paper.model_copy(update={"printer": load_printer(request.content)})
-            report = make(catalogue, replace(request, paper=paper), lambda *_: None, self._living_workers())
+            report = make(catalogue, replace(request, paper=paper), lambda *_: None, self._living_workers(), begun)
         except ContentError as error:
             return None, [*problems, *self._told(error.problems)]
         # That a booklet waits for a text goes without saying once the text's own mistake is said.
@@ -164,12 +180,12 @@ class _Desk:
         problems += self._told(problem for problem in report.problems if problem.where not in waiting)
         return report, problems
 
-    def _catalogue(self, texts: Catalogue | None) -> tuple[Catalogue, list[Problem]]:
+    def _catalogue(self) -> tuple[Catalogue, list[Problem]]:
         """The texts that may be made, and what is wrong with the others."""
         wrong: list[Problem] = []
         if self.texts is None:
             self.texts, wrong = load(self.request.content, self.request.project / "styles")
-        catalogue, refused = passing(texts or self.texts, self.request.content, today())
+        catalogue, refused = passing(self.texts, self.request.content, today())
         return catalogue, [*wrong, *refused]
 
     def _told(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -214,6 +230,17 @@ def _only(texts: Catalogue, names: Collection[str]) -> Catalogue:
         language: tuple(one for one in several if one.id in names) for language, several in texts.leaflets.items()
     }
     return replace(texts, leaflets=leaflets, chapters={})
+
+
+def _show(path: Path, shown: Callable[[], None], begun: Future[Result]) -> None:
+    """Put a finished page on disk; what went wrong is told when all is made."""
+    if begun.cancelled() or begun.exception() is not None:
+        return
+    result = begun.result()
+    if isinstance(result, Proof):
+        with suppress(OSError):
+            write_whole(path, result.pdf)
+            shown()
 
 
 def _since(started: float) -> str:

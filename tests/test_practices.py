@@ -187,9 +187,13 @@ def test_a_belgian_practice_is_told_to_name_who_answers_for_it(office: Office) -
     )
     outcome = office.make("--leaflet", "ms")
     assert outcome.code == 0
-    assert "1 practice in Belgium without a verantwoordelijke uitgever (the first: practices.csv, line 4)." in outcome.out
+    assert (
+        "1 practice in Belgium without a verantwoordelijke uitgever (the first: practices.csv, line 4)." in outcome.out
+    )
     edition = office.press.content / "edition.yaml"
-    edition.write_text(edition.read_text(encoding="utf-8").replace("address: null", "address: Dorp 2"), encoding="utf-8")
+    edition.write_text(
+        edition.read_text(encoding="utf-8").replace("address: null", "address: Dorp 2"), encoding="utf-8"
+    )
     assert "verantwoordelijke" not in office.make("--leaflet", "ms").out
 
 

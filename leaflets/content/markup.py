@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import unescape
 from xml.etree import ElementTree
 
@@ -117,9 +118,14 @@ class _LeafletMarkup(Extension):
 
 def to_html(text_markdown: str, text: Text, cite: Cite) -> str:
     """Markdown as clean HTML: allow-listed tags, attributes and schemes only, each citation replaced by `cite(id)`."""
+    return re.sub("\ue000(.*?)\ue001", lambda found: cite(found.group(1)), _clean(text_markdown, text))
+
+
+@lru_cache(maxsize=1024)
+def _clean(text_markdown: str, text: Text) -> str:
+    """The HTML with its citations still in their signs; kept, since most formats print the same sections."""
     html = markdown.markdown(text_markdown, extensions=["tables", "sane_lists", _LeafletMarkup(text)])
-    clean = nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
-    return re.sub("\ue000(.*?)\ue001", lambda found: cite(found.group(1)), clean)
+    return nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
 
 
 def tree(text_markdown: str) -> ElementTree.Element:

@@ -18,6 +18,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from leaflets.faces import FACES
 
+_LAYOUT = frozenset({"GSUB", "GPOS", "GDEF", "DSIG", "kern"})
+"""Tables for choosing and placing glyphs, which a PDF has no use for."""
+
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
 
 
@@ -80,9 +83,11 @@ def _use_first(pdf: Pdf, faces: dict[str, _Face]) -> None:
 def _subset(path: Path, glyphs: set[int]) -> bytes:
     options = subset.Options(
         retain_gids=True, hinting=False, notdef_outline=True, desubroutinize=True, ignore_missing_glyphs=True,
-        layout_features=[], name_IDs=[], legacy_kern=False, drop_tables=["GSUB", "GPOS", "GDEF", "DSIG", "kern"],
+        name_IDs=[], legacy_kern=False,
     )  # fmt: skip
     font = TTFont(path, recalcTimestamp=False)
+    for table in _LAYOUT.intersection(font.keys()):
+        del font[table]  # Before they are read: glyphs are chosen by then, and to read them is half the work.
     subsetter = subset.Subsetter(options)
     subsetter.populate(gids=glyphs)
     subsetter.subset(font)

@@ -108,9 +108,7 @@ def _orders(
     return orders
 
 
-def _order(
-    row: Row, practice: Practice, masters: Sequence[Master], catalogue: Catalogue, request: Request
-) -> Order:
+def _order(row: Row, practice: Practice, masters: Sequence[Master], catalogue: Catalogue, request: Request) -> Order:
     digest = published.practice_digest(practice, row.logo)
     before = published.read(request.output, practice.id)
     copies: dict[int, Entry | None] = {}

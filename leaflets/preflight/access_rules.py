@@ -31,7 +31,7 @@ def conforms(file: File) -> Iterator[Found]:
 def content_is_tagged(file: File) -> Iterator[Found]:
     """Each piece of content belongs to an element of its own page."""
     if file.is_tagged:
-        for number, said in tags.unmapped(file.pdf):
+        for number, said in tags.unmapped(file.pdf, marks=[painted.marks for painted in file.painted]):
             yield Found(said, number)
 
 

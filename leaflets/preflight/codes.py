@@ -205,8 +205,9 @@ def rasterised(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
 
 
 def symbols(picture: Image.Image, dpi: float) -> list[Symbol]:
-    """Every QR code of a grey picture."""
-    return [_symbol(found, 25.4 / dpi) for found in zxingcpp.read_barcodes(picture, formats=_QR, try_downscale=False)]
+    """Every QR code of a grey picture, at any angle; none in light on dark, which many telephones do not read."""
+    found = zxingcpp.read_barcodes(picture, formats=_QR, try_downscale=False, try_rotate=False, try_invert=False)
+    return [_symbol(one, 25.4 / dpi) for one in found]
 
 
 def _symbol(found: zxingcpp.Barcode, mm: float) -> Symbol:

@@ -20,7 +20,7 @@ from leaflets.preflight.finder import Finder
 from leaflets.preflight.house import House
 from leaflets.preflight.lines import Line, lines
 from leaflets.preflight.manuscript import Block, printed_blocks
-from leaflets.preflight.painted import Painted, painted
+from leaflets.preflight.painted import Painted
 from leaflets.preflight.seen import Page, Run
 from leaflets.preflight.structure import Owner, owners
 
@@ -150,7 +150,8 @@ class File:
     @cached_property
     def painted(self) -> tuple[Painted, ...]:
         """What the content of each page paints."""
-        return tuple(painted(self.pdf, only_texts=self.layout is None and self.subject.purpose != "press"))
+        only_texts = self.layout is None and self.subject.purpose != "press"
+        return known.painted(self.pdf, self._names, only_texts)
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], Owner]:

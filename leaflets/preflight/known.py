@@ -15,7 +15,9 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from leaflets.model import QrCode
 from leaflets.preflight import codes, seen
+from leaflets.preflight import painted as painting
 from leaflets.preflight.codes import Look
+from leaflets.preflight.painted import Painted
 from leaflets.preflight.seen import Page
 
 _ELSEWHERE = frozenset({"/A", "/B", "/Dest", "/P", "/Parent", "/Popup", "/StructParent", "/StructParents"})
@@ -45,11 +47,12 @@ class Known(Generic[Value]):
 
 _PAGES: Known[Page] = Known()
 _LOOKS: Known[Look] = Known()
+_PAINTED: Known[Painted] = Known()
 
 
 def remember(pages: int) -> None:
     """Keep what is measured of so many pages in this process; none at first, for a build meets no page twice."""
-    _PAGES.most = _LOOKS.most = pages
+    _PAGES.most = _LOOKS.most = _PAINTED.most = pages
 
 
 def names(pdf: Pdf) -> tuple[str, ...]:
@@ -66,6 +69,21 @@ def measured(data: bytes, digests: Sequence[str]) -> tuple[Page, ...]:
         found[page.number] = page
         _PAGES.put(digests[page.number - 1], page)
     return tuple(found[number] for number in sorted(found))
+
+
+def painted(pdf: Pdf, digests: Sequence[str], only_texts: bool) -> tuple[Painted, ...]:
+    """What the content of each page paints; remembered is what has nothing of the file itself."""
+    if not digests or not only_texts:
+        return tuple(painting.painted(pdf, only_texts))
+    found: list[Painted] = []
+    fonts: painting.Fonts = {}
+    for digest, page in zip(digests, pdf.pages, strict=True):
+        known = _PAINTED.get(digest)
+        if known is None:
+            known = painting.painted_on(page, fonts, only_texts)
+            _PAINTED.put(digest, known)
+        found.append(known)
+    return tuple(found)
 
 
 def looked_at(data: bytes, digests: Sequence[str], wanted: Sequence[QrCode], pages: Sequence[Page]) -> Look:
@@ -126,4 +144,3 @@ def _digest(thing: object, hashed: dict[tuple[int, int], bytes]) -> bytes:
     if name != (0, 0):
         hashed[name] = whole.digest()
     return whole.digest()
-

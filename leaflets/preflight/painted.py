@@ -1,8 +1,12 @@
-"""What the content of a page paints, read from its operators: pictures, colours, glyph codes and straight lines."""
+"""What the content of a page paints, read from its operators: pictures, colours, glyph codes and straight lines.
+
+And which of it is marked. Of a file for reading the values are plain, so that they can be kept when it is closed.
+"""
 
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -12,6 +16,7 @@ from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from leaflets.model import Box
+from leaflets.preflight.marks import MARKS, Marks
 
 MM = 25.4 / 72
 MAX_DEPTH = 12
@@ -28,14 +33,25 @@ class Picture:
     box: Box
     ppi: float
     space: Space
-    image: Object
+    image: Object | None
+    """The image itself, where colours are asked for too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font text is shown with. `glyphs` is how many its file has, where that is known and codes are their numbers."""
+
+    name: str
+    is_embedded: bool
+    is_identity: bool
+    glyphs: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A string shown with a font: its codes as they are in the file, and the colour it is filled with."""
 
-    font: Object | None
+    font: Font | None
     codes: bytes
     space: Space
     values: tuple[float, ...]
@@ -59,21 +75,30 @@ class Painted:
     shown: list[Shown] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     colours: set[tuple[Space, tuple[float, ...]]] = field(default_factory=set)
+    marks: Marks = field(default_factory=Marks)
+
+
+Fonts = dict[tuple[int, int], Font]
+"""The fonts of a file, by the number of the object."""
 
 
 def painted(pdf: Pdf, only_texts: bool = False) -> Iterator[Painted]:
     """Walk the content of each page, and of the forms and patterns it uses.
 
-    With `only_texts` colours and lines are left out, which is half the time.
+    With `only_texts` colours, lines and the pictures themselves are left out, which is half the time.
     """
-    operators = _TEXTS if only_texts else ""
-    fonts: dict[tuple[int, int], int | None] = {}
+    fonts: Fonts = {}
     for page in pdf.pages:
-        left, _, _, top = (float(value) for value in page.trimbox)
-        found = Painted()
-        frame = (MM, 0.0, 0.0, -MM, -left * MM, top * MM)
-        _Walk(found, fonts, operators, 0).through(page, page.obj.get("/Resources", Dictionary()), frame)
-        yield found
+        yield painted_on(page, fonts, only_texts)
+
+
+def painted_on(page: Page, fonts: Fonts, only_texts: bool = False) -> Painted:
+    """What one page paints; `fonts` are those met before in its file."""
+    left, _, _, top = (float(value) for value in page.trimbox)
+    found = Painted()
+    frame = (MM, 0.0, 0.0, -MM, -left * MM, top * MM)
+    _Walk(found, fonts, only_texts, 0).through(page, page.obj.get("/Resources", Dictionary()), frame)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +106,16 @@ class _State:
     matrix: Matrix
     fill: tuple[Space, tuple[float, ...]] = ("gray", (0.0,))
     stroke: tuple[Space, tuple[float, ...]] = ("gray", (0.0,))
-    font: Object | None = None
+    font: Font | None = None
 
 
 class _Walk:
     """One content stream; the state of ISO 32000-1, 8.4 as far as our questions need it."""
 
-    def __init__(self, found: Painted, fonts: dict[tuple[int, int], int | None], operators: str, depth: int) -> None:
+    def __init__(self, found: Painted, fonts: Fonts, only_texts: bool, depth: int) -> None:
         self.found = found
         self.fonts = fonts
-        self.operators = operators
+        self.only_texts = only_texts
         self.depth = depth
         self.resources: Object = Dictionary()
         self.saved: list[_State] = []
@@ -100,8 +125,10 @@ class _Walk:
         """Follow the operators of `content`, whose space `matrix` brings to mm of the trim."""
         self.resources = resources
         state = _State(matrix)
-        for instruction in pikepdf.parse_content_stream(content, self.operators):
+        for instruction in pikepdf.parse_content_stream(content, _TEXTS if self.only_texts else ""):
             operator = str(instruction.operator)
+            if operator in MARKS and self.depth == 0:
+                self.found.marks.see(operator, instruction.operands)
             if operator == "INLINE IMAGE":
                 self._picture(instruction.operands[0].obj, state)
             elif operator in _DRAWS or operator in _PAINTS:
@@ -119,7 +146,7 @@ class _Walk:
             case "cm":
                 return replace(state, matrix=_times(_matrix(given), state.matrix))
             case "Tf":
-                return replace(state, font=self._resource("/Font", given[0]))
+                return replace(state, font=self._font(self._resource("/Font", given[0])))
             case "n":
                 self.path = []
             case _ if operator in _COLOURS:
@@ -149,18 +176,17 @@ class _Walk:
             bytes(text)
         ]  # fmt: skip
         codes = b"".join(parts)
-        self.found.shown.append(Shown(state.font, codes, *state.fill, self._missing(state.font, codes)))
+        self.found.shown.append(Shown(state.font, codes, *state.fill, _missing(state.font, codes)))
         self.found.colours.add(state.fill)
 
-    def _missing(self, font: Object | None, codes: bytes) -> int:
-        """How many codes of an Identity-H font name no glyph: 0 is .notdef, and beyond the last there is none."""
-        if font is None or font.get("/Encoding") != Name("/Identity-H"):
-            return 0
+    def _font(self, font: Object | None) -> Font | None:
+        if font is None:
+            return None
+        if font.objgen == (0, 0):  # Written where it is used: it has no number to be known by.
+            return _font(font)
         if font.objgen not in self.fonts:
-            self.fonts[font.objgen] = _glyph_count(font)
-        last = self.fonts[font.objgen]
-        glyphs = (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2))
-        return sum(glyph == 0 or (last is not None and glyph >= last) for glyph in glyphs)
+            self.fonts[font.objgen] = _font(font)
+        return self.fonts[font.objgen]
 
     def _colour(self, operator: str, given: list[Object], state: _State) -> _State:
         """The state with the colour an operator sets, of strokes when it is written in capitals."""
@@ -189,7 +215,7 @@ class _Walk:
             self._picture(shown, state)
         elif shown.get("/Subtype") == Name.Form and self.depth < MAX_DEPTH:
             matrix = _times(_matrix(shown.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))), state.matrix)
-            _Walk(self.found, self.fonts, self.operators, self.depth + 1).through(
+            _Walk(self.found, self.fonts, self.only_texts, self.depth + 1).through(
                 shown, shown.get("/Resources", self.resources), matrix
             )
 
@@ -204,13 +230,13 @@ class _Walk:
         space = image.get("/ColorSpace", image.get("/CS"))
         kind = state.fill[0] if is_mask else _space(space, self.resources)
         box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-        self.found.pictures.append(Picture(box, ppi, kind, image))
+        self.found.pictures.append(Picture(box, ppi, kind, None if self.only_texts else image))
 
     def _pattern(self, pattern: Object | None, state: _State) -> None:
         if pattern is None or self.depth >= MAX_DEPTH:
             return
         if isinstance(pattern, Stream):
-            _Walk(self.found, self.fonts, self.operators, self.depth + 1).through(
+            _Walk(self.found, self.fonts, self.only_texts, self.depth + 1).through(
                 pattern, pattern.get("/Resources", self.resources), state.matrix
             )
         else:
@@ -230,13 +256,41 @@ _COLOURS: dict[str, Space | None] = {
 """Operators that set a colour, with the colour space they bring; without one the space set before stays."""
 
 _DRAWS = {"m", "l", "c", "v", "y", "re", "h", "Tj", "TJ", "'", '"', "Do", "sh"}
-_TEXTS = "q Q cm Tf Tj TJ ' \" Do scn SCN BI ID EI"
+_TEXTS = "q Q cm Tf Tj TJ ' \" Do scn SCN BI ID EI BDC BMC EMC"
 _PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
 _SPACES: dict[str, Space] = {
     "/DeviceGray": "gray", "/G": "gray", "/CalGray": "gray", "/DeviceCMYK": "cmyk", "/CMYK": "cmyk",
     "/DeviceRGB": "rgb", "/RGB": "rgb", "/CalRGB": "rgb", "/Pattern": "pattern", "/Separation": "spot",
     "/DeviceN": "spot",
 }  # fmt: skip
+
+
+def _font(font: Object) -> Font:
+    is_identity = font.get("/Encoding") == Name("/Identity-H")
+    parts = list(font.get("/DescendantFonts", (font,)))
+    is_embedded = font.get("/Subtype") == Name.Type3 or all(map(is_embedded_font, parts))
+    return Font(font_name(parts[0]), is_embedded, is_identity, _glyph_count(font) if is_identity else None)
+
+
+def font_name(font: Object) -> str:
+    return str(font.get("/BaseFont", "?")).removeprefix("/")
+
+
+def is_embedded_font(font: Object) -> bool:
+    """Whether a simple or descendant font brings its own file (ISO 32000-1, 9.9)."""
+    descriptor = font.get("/FontDescriptor", Dictionary())
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _missing(font: Font | None, codes: bytes) -> int:
+    """How many codes of an Identity-H font name no glyph: 0 is .notdef, and beyond the last there is none."""
+    if font is None or not font.is_identity:
+        return 0
+    glyphs = struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2])
+    missing = glyphs.count(0)
+    if font.glyphs is not None and max(glyphs, default=0) >= font.glyphs:
+        missing += sum(glyph >= font.glyphs for glyph in glyphs)
+    return missing
 
 
 def _glyph_count(font: Object) -> int | None:

@@ -120,6 +120,8 @@ def ink_can_dry(file: File) -> Iterator[Found]:
 
 def _ink(picture: Picture) -> float:
     """The most ink of one pixel, in per cent; 0 for a picture that cannot be opened."""
+    if picture.image is None:
+        return 0.0
     try:
         image = pikepdf.PdfImage(picture.image).as_pil_image(apply_mask=False)  # type: ignore[arg-type]
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object
+from pikepdf import Dictionary, Name
 
 from leaflets.model import BLEED_MM, Box
 from leaflets.preflight.file import File
+from leaflets.preflight.painted import font_name, is_embedded_font
 from leaflets.preflight.rule import Found, rule
 
 BOX_MM = 0.1
@@ -111,26 +112,14 @@ def pages_are_complete(file: File) -> Iterator[Found]:
 @rule("P08", "blocks", "ISO 14289-1, 7.21.4; ISO 15930-7, 6.2.5", "Use the edition's own fonts only.")
 def fonts_are_embedded(file: File) -> Iterator[Found]:
     """Every font is embedded."""
-    names = [_name(font) for font in _fonts(file) if font.get("/Subtype") != Name.Type3 and not _is_embedded(font)]
+    listed = (one for one in file.pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == Name.Font)
+    parts = (part for font in listed for part in font.get("/DescendantFonts", (font,)))
+    names = [font_name(part) for part in parts if part.get("/Subtype") != Name.Type3 and not is_embedded_font(part)]
+    # Those the pages show text with need no Type and no number of their own.
+    shown = (one.font for painted in file.painted for one in painted.shown if one.font is not None)
+    names += [font.name for font in shown if not font.is_embedded]
     for name in dict.fromkeys(names):
         yield Found(f"the font {name} is not embedded")
-
-
-def _fonts(file: File) -> Iterator[Object]:
-    """The fonts of a file, and those the pages show text with, which need no Type and no number of their own."""
-    listed = (one for one in file.pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == Name.Font)
-    shown = (one.font for painted in file.painted for one in painted.shown if one.font is not None)
-    for font in (*listed, *shown):
-        yield from font.get("/DescendantFonts", (font,))
-
-
-def _name(font: Object) -> str:
-    return str(font.get("/BaseFont", "?")).removeprefix("/")
-
-
-def _is_embedded(font: Object) -> bool:
-    descriptor = font.get("/FontDescriptor", Dictionary())
-    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 @rule("P09", "blocks", "print shops' rule", "Use a larger picture, or print it smaller.")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from leaflets.preflight.marks import MARKS, Marks
 
-def unmapped(pdf: Pdf, pages: Collection[int] | None = None) -> Iterator[tuple[int, str]]:
+
+def unmapped(pdf: Pdf, pages: Collection[int] | None = None, marks: Sequence[Marks] = ()) -> Iterator[tuple[int, str]]:
     """Page (from 1) and sentence for each MCID, link or element that the tag tree does not hold right.
 
-    On `pages`, or on all. ISO 32000-1, 14.7.4.4: ParentTree[StructParents][MCID] is the element that owns the content;
-    its /Pg, or that of the reference, is the page. Also: each element found that way hangs in the tree, and each text
-    is marked.
+    On `pages`, or on all; `marks` are those of all pages where they are known already. ISO 32000-1, 14.7.4.4:
+    ParentTree[StructParents][MCID] is the element that owns the content; its /Pg, or that of the reference, is the
+    page. Also: each element found that way hangs in the tree, and each text is marked.
     """
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
@@ -22,8 +24,9 @@ def unmapped(pdf: Pdf, pages: Collection[int] | None = None) -> Iterator[tuple[i
     parents = _number_tree(root.get("/ParentTree"))
     reachable = {element.objgen for element in elements(root)}
     for number, page in enumerate(pdf.pages, start=1):
-        for said in _page(page, parents, reachable) if pages is None or number in pages else ():
-            yield number, said
+        if pages is None or number in pages:
+            own = marks[number - 1] if marks else _marks(page)
+            yield from ((number, said) for said in _page(page, own, parents, reachable))
 
 
 def elements(root: Object) -> Iterator[Object]:
@@ -54,13 +57,12 @@ def _number_tree(node: Object | None) -> dict[int, Object]:
     return found
 
 
-def _page(page: Page, parents: dict[int, Object], reachable: set[tuple[int, int]]) -> Iterator[str]:
+def _page(page: Page, marks: Marks, parents: dict[int, Object], reachable: set[tuple[int, int]]) -> Iterator[str]:
     key = page.obj.get("/StructParents")
     owners = parents.get(int(key)) if key is not None else None
-    marked, loose = _marked_content(page)
-    if loose:
-        yield f"{loose} pieces of text are neither tagged nor marked as artifact"
-    for mcid in marked:
+    if marks.loose:
+        yield f"{marks.loose} pieces of text are neither tagged nor marked as artifact"
+    for mcid in marks.mcids:
         owner = owners[mcid] if isinstance(owners, Array) and mcid < len(owners) else None
         if not isinstance(owner, Dictionary):
             yield f"marked content {mcid} belongs to no element"
@@ -78,19 +80,8 @@ def _page(page: Page, parents: dict[int, Object], reachable: set[tuple[int, int]
             yield "a link has no description"
 
 
-def _marked_content(page: Page) -> tuple[list[int], int]:
-    """The MCIDs of a page, and how many show-text operators stand outside all marked content."""
-    mcids: list[int] = []
-    loose = depth = 0
-    for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tj TJ ' \""):
-        operator = str(instruction.operator)
-        if operator in ("BDC", "BMC"):
-            depth += 1
-            properties = instruction.operands[1] if operator == "BDC" else None
-            if isinstance(properties, Dictionary) and "/MCID" in properties:
-                mcids.append(int(properties.MCID))
-        elif operator == "EMC":
-            depth -= 1
-        elif operator in ("Tj", "TJ", "'", '"') and depth == 0:
-            loose += 1
-    return mcids, loose
+def _marks(page: Page) -> Marks:
+    found = Marks()
+    for instruction in pikepdf.parse_content_stream(page, " ".join(sorted(MARKS))):
+        found.see(str(instruction.operator), instruction.operands)
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops
 
 from leaflets.model import QrCode
 from leaflets.preflight import codes
@@ -146,3 +146,15 @@ def test_a_code_with_another_address_is_named(edition: Path) -> None:
     said = {text for _, text in codes.misread((edition / "nl/leaflets/ms-a5.pdf").read_bytes(), (wrong, *several[1:]))}
     assert f"the QR code to {wrong.url} is not read at 150 dpi" in said
     assert f"a QR code to {several[0].url} stands here that nobody asked for" in said
+
+
+@pytest.mark.parametrize("degrees", [0, 37, 90, 180, 270])
+def test_a_code_is_read_at_whatever_angle_but_not_in_light_on_dark(edition: Path, degrees: int) -> None:
+    wanted = known(edition, "leaflets/ms-a5")
+    pdf = pypdfium2.PdfDocument(edition / "nl/leaflets/ms-a5.pdf")
+    page = picture(pdf[wanted[0].page - 1], 150, grey=True)
+    pdf.close()
+    turned = page.rotate(degrees, Image.Resampling.BILINEAR, expand=True, fillcolor=255)
+    there = sorted(code.url for code in wanted if code.page == wanted[0].page)
+    assert sorted(symbol.text for symbol in codes.symbols(turned, 150)) == there
+    assert codes.symbols(ImageChops.invert(turned), 150) == []
