@@ -31,6 +31,7 @@ from leaflets.fingerprint import file_digest, machine_digest
 from leaflets.model import Job, Proof
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
+from leaflets.remembered import remember
 from leaflets.waiting import Waiting
 from leaflets.whole import write_whole
 
@@ -299,7 +300,7 @@ def workers(jobs: int, tasks: int) -> Executor:
 
 
 def fresh_workers(count: int, remembered: int = 0) -> Executor:
-    """Processes that have read no template, style or font yet; each remembers the measures of so many pages."""
+    """Processes that have read no template, style or font yet; each remembers the pages it met, so many."""
     return _pool(count, "forkserver", remembered)
 
 
@@ -307,7 +308,7 @@ def _pool(count: int, method: str, remembered: int = 0) -> Executor:
     import multiprocessing
 
     context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["leaflets.preflight", "leaflets.typeset"])
+    context.set_forkserver_preload(["leaflets.preflight", "leaflets.typeset", "leaflets.merge"])
     return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered,))
 
 
@@ -315,9 +316,7 @@ def _begin_worker(remembered: int) -> None:
     """In a worker: leave Ctrl-C to the press, and end when the press has been killed."""
     from multiprocessing import parent_process
 
-    from leaflets.preflight import known
-
-    known.remember(remembered)
+    remember(remembered)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Not the parent the system knows: that may be the server, which itself waits until its last worker has ended.
     press = parent_process()

@@ -34,7 +34,7 @@ FIRST = "a5"
 
 KINDS = frozenset({".md", ".yaml", ".css", ".html", ".svg", ".png", ".jpg", ".jpeg"})
 REMEMBERED = 512
-"""So many pages each process knows the measures of: those of three booklets, and some."""
+"""So many pages and sections each process knows: those of three booklets, and some."""
 
 STEP_MS = 20
 """So long nothing more must be saved before work begins: an editor may write a file in several steps."""

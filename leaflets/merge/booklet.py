@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +24,14 @@ from leaflets.merge.fonts import fold
 from leaflets.merge.metadata import describe
 from leaflets.merge.tags import TagJoiner
 from leaflets.model import QrCode
+from leaflets.remembered import Remembered
 
 SCHEME = "booklet:"
 """A link to this scheme names a destination in another section; merging makes it a link within the file."""
+
+
+_SECTIONS: Remembered[PdfReader] = Remembered()
+"""To parse them is a third of a merge, and a booklet is merged again when one of them has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def _joined(parts: Sequence[Part], title: str, author: str, language: str, label
     destinations: dict[str, ArrayObject] = {}
     parents: dict[int, IndirectObject] = {}
     for part in parts:
-        reader = PdfReader(io.BytesIO(part.pdf))
+        reader = _read(part.pdf)
         first = len(writer.pages)
         for page in reader.pages:
             writer.add_page(page)
@@ -74,6 +80,18 @@ def _joined(parts: Sequence[Part], title: str, author: str, language: str, label
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def _read(section: bytes) -> PdfReader:
+    """The section, parsed; nothing that merging does changes it, so that it may be merged again."""
+    if not Remembered.most:
+        return PdfReader(io.BytesIO(section))
+    name = hashlib.sha256(section).hexdigest()
+    reader = _SECTIONS.get(name)
+    if reader is None:
+        reader = PdfReader(io.BytesIO(section))
+        _SECTIONS.put(name, reader)
+    return reader
 
 
 def _destinations(reader: PdfReader, writer: PdfWriter, first: int) -> dict[str, ArrayObject]:

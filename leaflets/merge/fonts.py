@@ -10,6 +10,7 @@ import io
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from fontTools import subset
@@ -61,7 +62,7 @@ def _join(pdf: Pdf, face: _Face, path: Path) -> None:
     descendant = first.DescendantFonts[0]
     descendant.W = _width_array(face.widths)
     first.ToUnicode = pdf.make_stream(cmap(face.unicode))
-    program = pdf.make_stream(_subset(path, set(face.unicode)))
+    program = pdf.make_stream(_subset(path, frozenset(face.unicode)))
     program.Length1 = len(program.read_bytes())
     descendant.FontDescriptor.FontFile2 = program
 
@@ -80,7 +81,9 @@ def _use_first(pdf: Pdf, faces: dict[str, _Face]) -> None:
                 fonts[key] = first[fonts[key].objgen]
 
 
-def _subset(path: Path, glyphs: set[int]) -> bytes:
+@lru_cache(maxsize=16)
+def _subset(path: Path, glyphs: frozenset[int]) -> bytes:
+    """The smallest file of a face with `glyphs`; an edition's booklets have the same letters, and keep them."""
     options = subset.Options(
         retain_gids=True, hinting=False, notdef_outline=True, desubroutinize=True, ignore_missing_glyphs=True,
         name_IDs=[], legacy_kern=False,

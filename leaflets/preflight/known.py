@@ -7,9 +7,7 @@ so is all that was measured.
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
@@ -19,45 +17,19 @@ from leaflets.preflight import painted as painting
 from leaflets.preflight.codes import Look
 from leaflets.preflight.painted import Painted
 from leaflets.preflight.seen import Page
+from leaflets.remembered import Remembered
 
 _ELSEWHERE = frozenset({"/A", "/B", "/Dest", "/P", "/Parent", "/Popup", "/StructParent", "/StructParents"})
 """What leads from a page to other pages or into the tag tree, and changes nothing of its looks."""
 
-Value = TypeVar("Value")
-
-
-class Known(Generic[Value]):
-    """Values by digest; those not asked for longest are forgotten when there are more than `most`."""
-
-    def __init__(self, most: int = 0) -> None:
-        self.most = most
-        self.values: OrderedDict[str, Value] = OrderedDict()
-
-    def get(self, digest: str) -> Value | None:
-        found = self.values.get(digest)
-        if found is not None:
-            self.values.move_to_end(digest)
-        return found
-
-    def put(self, digest: str, value: Value) -> None:
-        self.values[digest] = value
-        while len(self.values) > self.most:
-            self.values.popitem(last=False)
-
-
-_PAGES: Known[Page] = Known()
-_LOOKS: Known[Look] = Known()
-_PAINTED: Known[Painted] = Known()
-
-
-def remember(pages: int) -> None:
-    """Keep what is measured of so many pages in this process; none at first, for a build meets no page twice."""
-    _PAGES.most = _LOOKS.most = _PAINTED.most = pages
+_PAGES: Remembered[Page] = Remembered()
+_LOOKS: Remembered[Look] = Remembered()
+_PAINTED: Remembered[Painted] = Remembered()
 
 
 def names(pdf: Pdf) -> tuple[str, ...]:
     """What each page of a file is known by; nothing in a process that remembers none."""
-    return tuple(page_digests(pdf)) if _PAGES.most else ()
+    return tuple(page_digests(pdf)) if Remembered.most else ()
 
 
 def measured(data: bytes, digests: Sequence[str]) -> tuple[Page, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
@@ -54,15 +54,14 @@ def _walk(root: Object, whole: Owner, numbers: dict[tuple[int, int], int]) -> It
 
 def _own(element: Object, above: Owner) -> Owner:
     kind = str(element.S).removeprefix("/")
-    own = replace(above, kinds=(*above.kinds, kind))
-    if kind in BLOCKS:
-        own = replace(own, block=element.objgen)
-    if kind == "Link":
-        own = replace(own, link=element.objgen)
-    language = str(element.get("/Lang", ""))
-    if language and language != above.language:
-        own = replace(own, language=language, own_language=element.objgen)
-    return own
+    language = str(element.get("/Lang", "")) or above.language
+    return Owner(
+        kinds=(*above.kinds, kind),
+        language=language,
+        block=element.objgen if kind in BLOCKS else above.block,
+        own_language=element.objgen if language != above.language else above.own_language,
+        link=element.objgen if kind == "Link" else above.link,
+    )
 
 
 def _kids(element: Object) -> list[Object]:

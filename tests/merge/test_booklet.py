@@ -17,8 +17,10 @@ from PIL import ImageChops
 from leaflets import plan
 from leaflets.content import Catalogue
 from leaflets.merge import Part, merge, shifted
+from leaflets.merge.booklet import _SECTIONS
 from leaflets.model import QrCode
 from leaflets.publish import read_manifest
+from leaflets.remembered import remember
 from tests.conftest import PROJECT
 from tests.reading import MM, links, opened, picture, target, text_in
 
@@ -248,6 +250,19 @@ def test_a_link_to_nowhere_is_refused(parts: list[Part]) -> None:
     assert len(without) == len(parts) - 1
     with pytest.raises(ValueError, match='a link names "crps", which no section of the booklet has'):
         merge(without, "t", "a", "nl", "omslag")
+
+
+def test_sections_that_are_remembered_merge_to_the_same_bytes(parts: list[Part]) -> None:
+    """A process that stays parses a section once, also when others beside it have changed."""
+    fresh = [merge(some, "t", "a", "nl", "omslag") for some in (parts, parts[::-1])]
+    remember(len(parts))
+    try:
+        for _ in range(2):
+            assert [merge(some, "t", "a", "nl", "omslag") for some in (parts, parts[::-1])] == fresh
+        assert len(_SECTIONS.values) == len(parts)
+    finally:
+        remember(0)
+        _SECTIONS.values.clear()
 
 
 def test_codes_move_with_their_section() -> None:

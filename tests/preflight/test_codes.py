@@ -150,6 +150,7 @@ def test_a_code_with_another_address_is_named(edition: Path) -> None:
 
 @pytest.mark.parametrize("degrees", [0, 37, 90, 180, 270])
 def test_a_code_is_read_at_whatever_angle_but_not_in_light_on_dark(edition: Path, degrees: int) -> None:
+    """Every code of a page that lies on a table is read; printed white on black none is, as for many telephones."""
     wanted = known(edition, "leaflets/ms-a5")
     pdf = pypdfium2.PdfDocument(edition / "nl/leaflets/ms-a5.pdf")
     page = picture(pdf[wanted[0].page - 1], 150, grey=True)

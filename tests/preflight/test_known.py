@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from leaflets.content import Catalogue
 from leaflets.preflight import known, seen
 from leaflets.preflight.file import File, opened
+from leaflets.remembered import remember
 from tests.preflight.drawn import Drawn, file_of, pdf_of, saved
 from tests.preflight.said import finished
 
@@ -20,10 +21,10 @@ from tests.preflight.said import finished
 @pytest.fixture(autouse=True)
 def remembering() -> Iterator[None]:
     """A process that remembers, and forgets again."""
-    known.remember(8)
+    remember(8)
     yield
-    known.remember(0)
-    for memory in (known._PAGES, known._LOOKS):
+    remember(0)
+    for memory in (known._PAGES, known._LOOKS, known._PAINTED):
         memory.values.clear()
 
 
@@ -114,14 +115,14 @@ def test_only_the_page_that_changed_is_measured(measured_pages: list[int]) -> No
     pages = file_of(one, three).pages
     assert measured_pages == [1, 2, 2]
     assert [page.runs[0].text for page in pages] == ["Een", "Drie"]
-    known.remember(0)
+    remember(0)
     assert file_of(one, three).pages == pages
 
 
 def test_a_leaflet_looked_at_twice_is_the_same(
     edition: Path, catalogue: Catalogue, measured_pages: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its runs and its codes come back as they were, without a page being drawn or a code being read."""
+    """Its runs, codes and paint come back as they were: no page is drawn, no code and no content is read."""
     first = finished(edition, catalogue)
 
     def again() -> File:
@@ -130,24 +131,16 @@ def test_a_leaflet_looked_at_twice_is_the_same(
     file = again()
     assert (file.pages, file.codes) == (first.pages, first.codes)
     assert measured_pages == [1, 2, 3, 4]
+    painted = file.painted
     monkeypatch.setattr("leaflets.preflight.codes.look", None)
+    monkeypatch.setattr("leaflets.preflight.painted.painted_on", None)
     file = again()
-    assert (file.pages, file.codes) == (first.pages, first.codes)
+    assert (file.pages, file.codes, file.painted) == (first.pages, first.codes, painted)
     assert measured_pages == [1, 2, 3, 4]
-
-
-def test_what_was_not_asked_for_longest_is_forgotten() -> None:
-    """The memory has a bound, and what is used stays."""
-    memory: known.Known[int] = known.Known(2)
-    memory.put("a", 1)
-    memory.put("b", 2)
-    assert memory.get("a") == 1
-    memory.put("c", 3)
-    assert (memory.get("a"), memory.get("b"), memory.get("c")) == (1, None, 3)
 
 
 def test_a_build_remembers_nothing(measured_pages: list[int]) -> None:
     """Without being told to, a process measures each page as it comes."""
-    known.remember(0)
+    remember(0)
     assert len([file_of(Drawn().text(20, 50, "Een")).pages for _ in range(2)]) == 2
     assert measured_pages == [1, 1]

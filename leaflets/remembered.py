@@ -1,0 +1,34 @@
+"""What a process that stays keeps from one piece of work to the next. A build meets nothing twice and keeps nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import ClassVar, Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Remembered(Generic[Value]):
+    """Values by name; those not asked for longest are forgotten when there are more than `most`."""
+
+    most: ClassVar[int] = 0
+    """How many each memory of this process holds."""
+
+    def __init__(self) -> None:
+        self.values: OrderedDict[str, Value] = OrderedDict()
+
+    def get(self, name: str) -> Value | None:
+        found = self.values.get(name)
+        if found is not None:
+            self.values.move_to_end(name)
+        return found
+
+    def put(self, name: str, value: Value) -> None:
+        self.values[name] = value
+        while len(self.values) > self.most:
+            self.values.popitem(last=False)
+
+
+def remember(most: int) -> None:
+    """Let each memory of this process hold so many values."""
+    Remembered.most = most

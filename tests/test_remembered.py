@@ -1,0 +1,35 @@
+"""What a process keeps has a bound, and what is used stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from leaflets.remembered import Remembered, remember
+
+
+@pytest.fixture(autouse=True)
+def bound() -> Iterator[None]:
+    """Two values are held, and none afterwards."""
+    remember(2)
+    yield
+    remember(0)
+
+
+def test_what_was_not_asked_for_longest_is_forgotten() -> None:
+    """With room for two, the third takes the place of the one that was left longest."""
+    memory: Remembered[int] = Remembered()
+    memory.put("a", 1)
+    memory.put("b", 2)
+    assert memory.get("a") == 1
+    memory.put("c", 3)
+    assert (memory.get("a"), memory.get("b"), memory.get("c")) == (1, None, 3)
+
+
+def test_a_process_holds_nothing_unless_it_is_told_to() -> None:
+    """A build that ends keeps no page in memory."""
+    remember(0)
+    memory: Remembered[int] = Remembered()
+    memory.put("a", 1)
+    assert memory.get("a") is None
