@@ -42,7 +42,6 @@ def _uncollected() -> Iterator[None]:
 
 def proof_of(job: Job, project: Path, content: Path) -> Result:
     """In a worker: the proof of one job, inspected, or its problems as values."""
-    from leaflets.personalise.fillable import with_fields
     from leaflets.preflight import allowed_by, inspect, subject_of
     from leaflets.typeset import typeset
 
@@ -50,6 +49,8 @@ def proof_of(job: Job, project: Path, content: Path) -> Result:
         with _uncollected():
             proof = typeset(job, project, content)
         if job.practice == "fillable":
+            from leaflets.personalise.fillable import with_fields
+
             proof = with_fields(proof, job, project)
     except ContentError as error:
         return error.problems

@@ -290,6 +290,7 @@ def workers(jobs: int, tasks: int) -> Executor:
         return InProcess()
     if InProcess.has_worked:
         return fresh_workers(min(jobs, tasks))
+    import leaflets.merge
     import leaflets.preflight
     import leaflets.typeset  # noqa: F401
 
