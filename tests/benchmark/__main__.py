@@ -21,6 +21,7 @@ from statistics import median
 
 from tests.benchmark.copies import write_copies
 from tests.benchmark.measured import Measured, measure, middle
+from tests.benchmark.right import look
 from tests.benchmark.watching import watch
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -66,6 +67,7 @@ def _report(folder: Path, rounds: int, growth: Sequence[int]) -> Iterator[str]:
         "core s a leaflet",
         "largest process MB",
         "nothing changed, wall s",
+        "wrong entries, references, codes",
     )
     yield from _table(head, _grown(folder, growth))
 
@@ -127,9 +129,10 @@ def _grown(folder: Path, counts: Sequence[int]) -> Iterator[Row]:
         pages = re.findall(r"(\d+) pages \(", one.said)[-1]
         again = measure(command, PROJECT)
         assert "Nothing has changed" in again.said
+        seen = look(output)
         yield (
             str(count), pages, f"{one.wall:.0f}", f"{one.core:.0f}", f"{one.core / count:.2f}", f"{one.megabytes:.0f}",
-            f"{again.wall:.2f}",
+            f"{again.wall:.2f}", f"{seen.wrong} of {seen.entries} + {seen.references} + {seen.codes}",
         )  # fmt: skip
 
 
