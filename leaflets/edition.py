@@ -50,18 +50,22 @@ Progress = Callable[[str, int, int], None]
 """Told after each step: what was done, how many steps are done, how many there are."""
 
 
-Begun = Mapping[str, "Future[Any]"]
-"""Proofs that are being made already, by the digest of their job."""
+@dataclass(frozen=True)
+class Bench:
+    """What a watch brings along, so that a save need not wait for what was begun before it."""
+
+    pool: Executor
+    begun: Mapping[str, Future[Result]]
+    """Proofs that are being made already, by the digest of their job."""
+    newer: Callable[[], bool]
+    """Whether something newer waits; what is not begun by then is left."""
 
 
-def make(
-    catalogue: Catalogue,
-    request: Request,
-    progress: Progress,
-    pool: Executor | None = None,
-    begun: Begun | None = None,
-) -> Report:
-    """Make what is asked for and publish it, in `pool` or its own; raises WrongOption before anything is made."""
+def make(catalogue: Catalogue, request: Request, progress: Progress, bench: Bench | None = None) -> Report:
+    """Make what is asked for and publish it, in processes of its own or those of `bench`.
+
+    Raises WrongOption before anything is made.
+    """
     wanted, problems = works(catalogue, request)
     report = Report(problems=problems)
     before = publish.read_manifest(request.output)
@@ -81,7 +85,7 @@ def make(
             report.kept.append(work.path)
         else:
             todo.append(work)
-    for work, result in _results(todo, digests, cache, request, progress, pool, begun or {}):
+    for work, result in _results(todo, digests, cache, request, progress, bench):
         if isinstance(result, Made):
             if result.ticket is not None:
                 tickets[work.path] = _ticket(work, result.ticket)
@@ -177,56 +181,79 @@ def _ticket(work: Work, proof: Proof) -> dict[str, Any]:
     }
 
 
+@dataclass
+class _Hands:
+    """What the processes are busy with, and nothing in a queue: what is stopped stops soon."""
+
+    pool: Executor
+    request: Request
+    typesetting: dict[Future[Any], str] = field(default_factory=dict)
+    """The digests of the jobs whose proofs are being made."""
+    assembling: dict[Future[Any], Work] = field(default_factory=dict)
+
+    def take(self, ready: list[tuple[Work, list[Result]]], missing: list[str], jobs: Mapping[str, Job]) -> None:
+        """Take from the end of what is ready to be assembled, then of what is missing, as much as there are hands."""
+        most = 1 if isinstance(self.pool, InProcess) else self.request.jobs
+        project, content = self.request.project, self.request.content
+        while (ready or missing) and len(self.typesetting) + len(self.assembling) < most:
+            if ready:
+                work, pages = ready.pop()
+                self.assembling[_submitted(self.pool, assembled, work, pages, project, content)] = work
+            else:
+                digest = missing.pop()
+                self.typesetting[_submitted(self.pool, proof_of, jobs[digest], project, content)] = digest
+
+    def done(self) -> set[Future[Any]]:
+        """What has been done, waited for."""
+        return wait([*self.typesetting, *self.assembling], return_when=FIRST_COMPLETED).done
+
+    @property
+    def are_busy(self) -> bool:
+        return bool(self.typesetting or self.assembling)
+
+
 def _results(
     todo: list[Work],
     digests: dict[int, str],
     cache: Cache,
     request: Request,
     progress: Progress,
-    standing: Executor | None,
-    begun: Begun,
+    bench: Bench | None,
 ) -> Iterator[tuple[Work, Finished]]:
     """Each work made, or why it is not; leaflets as they come, what is merged or imposed when its pages are there."""
     waiting = Waiting(todo, digests)
     jobs = {digests[id(job)]: job for work in todo for job in work.jobs}
+    begun = {future: digest for digest, future in bench.begun.items() if digest in jobs} if bench else {}
     missing: list[str] = []
-    typesetting: dict[Future[Any], str] = {}
-    assembling: dict[Future[Any], Work] = {}
     ready: list[tuple[Work, list[Result]]] = []
-    for digest in jobs:
+    for digest in (one for one in jobs if one not in begun.values()):
         if kept := None if request.force else cache.get(digest):
             ready += waiting.arrived(digest, kept)
-        elif digest in begun:
-            typesetting[begun[digest]] = digest
         else:
             missing.append(digest)
-    steps = len(missing) + len(typesetting) + sum(map(is_assembled, todo))
+    steps = len(missing) + len(begun) + sum(map(is_assembled, todo))
     done = 0
-    # Pages a booklet waits for come first, for that takes longest; then the longest, so that none is left at the end.
-    missing.sort(key=lambda digest: (waiting.most_sections(digest), len(jobs[digest].model_dump_json())))
-    with nullcontext(standing) if standing else workers(request.jobs, steps) as pool:
-        # As many as there are processes: what is stopped then stops soon, and a booklet stands in no queue.
-        most = 1 if isinstance(pool, InProcess) else request.jobs
-        while missing or typesetting or assembling or ready:
+    # Pages a booklet waits for come last and are taken first, for that takes longest; then the longest.
+    missing.sort(key=lambda digest: (waiting.most_sections(digest), len(jobs[digest].model_dump_json()), digest))
+    with nullcontext(bench.pool) if bench else workers(request.jobs, steps) as pool:
+        hands = _Hands(pool, request, begun)
+        while missing or ready or hands.are_busy:
+            if bench and bench.newer():
+                wait(bench.begun.values())  # They put an older page on disk, and must not do so after a newer one.
+                return
             at_once = [(work, pages) for work, pages in ready if not is_assembled(work)]
             ready = sorted((one for one in ready if is_assembled(one[0])), key=lambda one: len(one[0].jobs))
-            while (ready or missing) and len(typesetting) + len(assembling) < most:
-                if ready:
-                    work, pages = ready.pop()
-                    assembling[_submitted(pool, assembled, work, pages, request.project, request.content)] = work
-                else:
-                    digest = missing.pop()
-                    typesetting[_submitted(pool, proof_of, jobs[digest], request.project, request.content)] = digest
+            hands.take(ready, missing, jobs)
             for work, pages in at_once:
                 yield work, assembled(work, pages, request.project, request.content)
-            for future in wait([*typesetting, *assembling], return_when=FIRST_COMPLETED).done:
+            for future in hands.done():
                 done += 1
-                if future in assembling:
-                    work = assembling.pop(future)
+                if future in hands.assembling:
+                    work = hands.assembling.pop(future)
                     progress(work.path, done, steps)
                     yield work, _outcome(future, work.path, work.path)
                     continue
-                digest = typesetting.pop(future)
+                digest = hands.typesetting.pop(future)
                 job = jobs[digest]
                 result = _outcome(future, f"{job.id} in {job.format.id}", job.where)
                 ready += waiting.arrived(digest, result)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from queue import Empty, Queue
 from threading import Event
 
 import watchfiles
@@ -17,7 +17,7 @@ import watchfiles
 from leaflets.assembly import Result, assembled, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue, again, load
-from leaflets.edition import HOUSE_STYLE, Begun, Report, digest_of, fresh_workers, look_again, make
+from leaflets.edition import HOUSE_STYLE, Bench, Report, digest_of, fresh_workers, look_again, make
 from leaflets.fingerprint import today
 from leaflets.imposition import load_printer
 from leaflets.model import Proof
@@ -36,6 +36,9 @@ KINDS = frozenset({".md", ".yaml", ".css", ".html", ".svg", ".png", ".jpg", ".jp
 REMEMBERED = 512
 """So many pages and sections each process knows: those of three booklets, and some."""
 
+PATIENCE = 0.2
+"""Seconds between two looks whether the watch is over."""
+
 STEP_MS = 20
 """So long nothing more must be saved before work begins: an editor may write a file in several steps."""
 
@@ -45,22 +48,50 @@ def watch(request: Request, say: Say, stop: Event | None = None) -> None:
 
     A mistake in a file is said in one line; what was there stays, and the next save is another chance.
     """
-    content = request.content.resolve()
+    request = replace(request, content=request.content.resolve())
+    saves: Queue[set[Path]] = Queue()
+    stop = stop or Event()
+    with ThreadPoolExecutor(1) as beside:
+        listening = beside.submit(_listen, request, saves.put, stop)
+        try:
+            _follow(request, say, saves, lambda: stop.is_set() or listening.done())
+        finally:
+            stop.set()
+    listening.result()
+
+
+def _follow(request: Request, say: Say, saves: Queue[set[Path]], is_over: Callable[[], bool]) -> None:
+    """Do what the saves ask for, one after the other; those that came meanwhile are one."""
     desk: _Desk | None = None
-    saves = watchfiles.watch(
-        content, request.project / "templates", request.project / "styles", watch_filter=_is_ours,
-        debounce=10 * STEP_MS, step=STEP_MS, rust_timeout=10 * STEP_MS, yield_on_timeout=True, stop_event=stop,
-    )  # fmt: skip
     try:
-        for changes in saves:
+        while not is_over():
+            try:
+                paths = saves.get(timeout=PATIENCE)
+            except Empty:
+                continue
+            while not saves.empty():
+                paths |= saves.get()
             if desk is None:  # Only now, when the watcher is there, so that no save during the first build is missed.
-                desk = _Desk(replace(request, content=content), say)
+                desk = _Desk(request, say, lambda: not saves.empty())
                 desk.begin()
-            if changes:
-                desk.saved({Path(path) for _, path in changes})
+            if paths:
+                desk.saved(paths)
     finally:
         if desk is not None:
             desk.close()
+
+
+def _listen(request: Request, tell: Callable[[set[Path]], None], stop: Event) -> None:
+    """Tell what is saved, at first nothing; in a thread, so that a save is heard while another is worked on."""
+    has_begun = False
+    for changes in watchfiles.watch(
+        request.content, request.project / "templates", request.project / "styles", watch_filter=_is_ours,
+        debounce=10 * STEP_MS, step=STEP_MS, rust_timeout=10 * STEP_MS, yield_on_timeout=True, stop_event=stop,
+        raise_interrupt=False,
+    ):  # fmt: skip
+        if changes or not has_begun:
+            tell({Path(path) for _, path in changes})
+        has_begun = True
 
 
 def _is_ours(_: watchfiles.Change, path: str) -> bool:
@@ -71,9 +102,10 @@ def _is_ours(_: watchfiles.Change, path: str) -> bool:
 class _Desk:
     """What lies before the writer: the texts as last read, the processes, and the problems that have been said."""
 
-    def __init__(self, request: Request, say: Say) -> None:
+    def __init__(self, request: Request, say: Say, newer: Callable[[], bool]) -> None:
         self.request = request
         self.say = say
+        self.newer = newer
         self.workers: Executor = fresh_workers(request.jobs, REMEMBERED)
         self.warming: list[Future[object]] = []
         self.texts: Catalogue | None = None
@@ -138,8 +170,10 @@ class _Desk:
             digest = digest_of(work.jobs[0], project, content)
             if is_assembled(work) or cache.get(digest):
                 continue
-            begun[digest] = self._living_workers().submit(proof_of, work.jobs[0], project, content)
-            begun[digest].add_done_callback(partial(_show, output / work.path, partial(shown, work.path)))
+            on_disk: Future[Result] = Future()
+            begun[digest] = on_disk
+            made = self._living_workers().submit(proof_of, work.jobs[0], project, content)
+            made.add_done_callback(partial(_show, output / work.path, partial(shown, work.path), on_disk))
         return begun
 
     def _read_again(self, path: Path) -> bool:
@@ -158,13 +192,14 @@ class _Desk:
             self.workers.shutdown()
             self.workers = fresh_workers(self.request.jobs, REMEMBERED)
 
-    def _everything(self, begun: Begun | None = None) -> Report | None:
-        """Make all that is asked for; what is mended by then may be said again another time."""
-        report, problems = self._made(begun)
-        self.said &= set(problems)
+    def _everything(self, begun: Mapping[str, Future[Result]] | None = None) -> Report | None:
+        """Make all that is asked for, until something newer is saved; what is mended may be said again another time."""
+        report, problems = self._made(begun or {})
+        if not self.newer():
+            self.said &= set(problems)
         return report
 
-    def _made(self, begun: Begun | None) -> tuple[Report | None, list[Problem]]:
+    def _made(self, begun: Mapping[str, Future[Result]]) -> tuple[Report | None, list[Problem]]:
         """What came of it, None when nothing could be begun; and all that is wrong, which is said."""
         problems: list[Problem] = []
         request = self.request
@@ -172,7 +207,8 @@ class _Desk:
             catalogue, wrong = self._catalogue()
             problems += self._told(wrong)
             paper = request.paper.model_copy(update={"printer": load_printer(request.content)})
-            report = make(catalogue, replace(request, paper=paper), lambda *_: None, self._living_workers(), begun)
+            bench = Bench(self._living_workers(), begun, self.newer)
+            report = make(catalogue, replace(request, paper=paper), lambda *_: None, bench)
         except ContentError as error:
             return None, [*problems, *self._told(error.problems)]
         # That a booklet waits for a text goes without saying once the text's own mistake is said.
@@ -232,15 +268,16 @@ def _only(texts: Catalogue, names: Collection[str]) -> Catalogue:
     return replace(texts, leaflets=leaflets, chapters={})
 
 
-def _show(path: Path, shown: Callable[[], None], begun: Future[Result]) -> None:
-    """Put a finished page on disk; what went wrong is told when all is made."""
-    if begun.cancelled() or begun.exception() is not None:
-        return
-    result = begun.result()
-    if isinstance(result, Proof):
-        with suppress(OSError):
+def _show(path: Path, shown: Callable[[], None], on_disk: Future[Result], made: Future[Result]) -> None:
+    """Put a finished page on disk, and only then hand on what came of it; what went wrong is told when all is made."""
+    try:
+        result = made.result()
+        if isinstance(result, Proof):
             write_whole(path, result.pdf)
             shown()
+        on_disk.set_result(result)
+    except Exception as error:
+        on_disk.set_exception(error)
 
 
 def _since(started: float) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event, Thread
 
 import pypdfium2
 import pytest
 
 from leaflets.plan import Request
+from leaflets.publish import is_there, read_manifest
 from leaflets.watch import watch
 from tests.small import UNSEEN, Press, finished
 
@@ -21,12 +23,22 @@ LONGEST = 60.0
 class Desk:
     """A watch that runs beside the test, and the lines it has said."""
 
-    def __init__(self, press: Press) -> None:
+    def __init__(self, press: Press, formats: tuple[str, ...] = ("a5",)) -> None:
         self.press = press
+        self.formats = formats
         self.lines: list[str] = []
         self.stop = Event()
-        request = Request(press.project, press.content, press.output, formats=("a5",))
+        request = Request(press.project, press.content, press.output, formats=formats)
         self.thread = Thread(target=watch, args=(request, self.lines.append, self.stop))
+
+    def __enter__(self) -> Desk:
+        self.thread.start()
+        assert self.heard("Watching"), self.lines
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop.set()
+        self.thread.join(LONGEST)
 
     def heard(self, words: str, since: int = 0) -> bool:
         """Whether a line with these words was said after line `since`, waited for."""
@@ -41,14 +53,14 @@ class Desk:
 @pytest.fixture
 def desk(press: Press) -> Iterator[Desk]:
     """A watch over the small press that has brought everything up to date."""
-    desk = Desk(press)
-    desk.thread.start()
-    try:
-        assert desk.heard("Watching"), desk.lines
+    with Desk(press) as desk:
         yield desk
-    finally:
-        desk.stop.set()
-        desk.thread.join(LONGEST)
+
+
+def text_of(page: Path) -> str:
+    """The words of a finished file."""
+    with pypdfium2.PdfDocument(page.read_bytes()) as pdf:
+        return "".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
 
 
 def test_a_saved_text_is_on_paper_again_and_a_mistake_is_one_line(desk: Desk) -> None:
@@ -62,10 +74,25 @@ def test_a_saved_text_is_on_paper_again_and_a_mistake_is_one_line(desk: Desk) ->
     said = len(desk.lines)
     text.write_text(whole.replace("**Blijf koel.**", "**Blijf fris.**"), encoding="utf-8")
     assert desk.heard("1 made", said), desk.lines
-    pdf = pypdfium2.PdfDocument(page.read_bytes())
-    words = "".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
-    pdf.close()
-    assert "Blijf fris." in words
+    assert "Blijf fris." in text_of(page)
+
+
+def test_a_second_save_does_not_wait_for_the_first(press: Press) -> None:
+    """Of two saves close together the second is on every page in the end, and no page of the first comes after it."""
+    desk = Desk(press, ("a5", "booklet"))
+    text = press.content / "nl" / "ms.md"
+    whole = text.read_text(encoding="utf-8")
+    pages = (press.output / "nl" / "leaflets" / "ms-a5.pdf", press.output / "nl" / "booklet" / "booklet.pdf")
+    with desk:
+        for words in ("fris", "lekker koel", "rustig"):
+            said = len(desk.lines)
+            text.write_text(whole.replace("**Blijf koel.**", f"**Blijf {words}.**"), encoding="utf-8")
+            assert desk.heard("ms-a5.pdf", said), desk.lines
+        assert desk.heard("more made", said), desk.lines
+    for page in pages:
+        assert "Blijf rustig." in text_of(page)
+    assert sum("more made" in line for line in desk.lines) < 3
+    assert all(is_there(press.output, entry) for entry in read_manifest(press.output).values())
 
 
 def test_a_watch_that_is_killed_leaves_no_process_behind(press: Press) -> None:
