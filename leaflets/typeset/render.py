@@ -15,6 +15,7 @@ from pathlib import Path
 import weasyprint
 from weasyprint import CSS, HTML, Document
 
+import leaflets.typeset.kerning  # it makes WeasyPrint leave out what changes nothing
 import leaflets.typeset.symbols  # noqa: F401  it makes WeasyPrint draw QR codes at once
 from leaflets import faces
 from leaflets.model import Ink, Job, Proof
