@@ -198,13 +198,13 @@ class _Hands:
         while (ready or missing) and len(self.typesetting) + len(self.assembling) < most:
             if ready:
                 work, pages = ready.pop()
-                self.assembling[_submitted(self.pool, assembled, work, pages, project, content)] = work
+                self.assembling[submitted(self.pool, assembled, work, pages, project, content)] = work
             else:
                 digest = missing.pop()
-                self.typesetting[_submitted(self.pool, proof_of, jobs[digest], project, content)] = digest
+                self.typesetting[submitted(self.pool, proof_of, jobs[digest], project, content)] = digest
 
     def done(self) -> set[Future[Any]]:
-        """What has been done, waited for."""
+        """What has been done meanwhile; waits until something is."""
         return wait([*self.typesetting, *self.assembling], return_when=FIRST_COMPLETED).done
 
     @property
@@ -238,14 +238,13 @@ def _results(
     with nullcontext(bench.pool) if bench else workers(request.jobs, steps) as pool:
         hands = _Hands(pool, request, begun)
         while missing or ready or hands.are_busy:
+            for work, pages in (one for one in ready if not is_assembled(one[0])):
+                yield work, assembled(work, pages, request.project, request.content)
+            ready = sorted((one for one in ready if is_assembled(one[0])), key=lambda one: len(one[0].jobs))
             if bench and bench.newer():
                 wait(bench.begun.values())  # They put an older page on disk, and must not do so after a newer one.
                 return
-            at_once = [(work, pages) for work, pages in ready if not is_assembled(work)]
-            ready = sorted((one for one in ready if is_assembled(one[0])), key=lambda one: len(one[0].jobs))
             hands.take(ready, missing, jobs)
-            for work, pages in at_once:
-                yield work, assembled(work, pages, request.project, request.content)
             for future in hands.done():
                 done += 1
                 if future in hands.assembling:
@@ -273,7 +272,7 @@ def proofs(jobs: Sequence[Job], request: Request, pool: Executor, progress: Prog
             missing.append((job, digest))
         else:
             yield job, kept
-    futures = {_submitted(pool, proof_of, job, request.project, request.content): (job, digest)
+    futures = {submitted(pool, proof_of, job, request.project, request.content): (job, digest)
                for job, digest in missing}  # fmt: skip
     for done, future in enumerate(as_completed(futures), start=1):
         job, digest = futures[future]
@@ -297,7 +296,7 @@ def _outcome(future: Future[Any], what: str, where: str) -> Any:
         return (Problem(said, where, "Try again with --jobs 1."),)
 
 
-def _submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+def submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
     """The task given to the pool; when a worker died before it was, the future holds the exception."""
     try:
         return pool.submit(task, *arguments)

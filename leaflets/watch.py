@@ -17,7 +17,7 @@ import watchfiles
 from leaflets.assembly import Result, assembled, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue, again, load
-from leaflets.edition import HOUSE_STYLE, Bench, Report, digest_of, fresh_workers, look_again, make
+from leaflets.edition import HOUSE_STYLE, Bench, Report, digest_of, fresh_workers, look_again, make, submitted
 from leaflets.fingerprint import today
 from leaflets.imposition import load_printer
 from leaflets.model import Proof
@@ -149,7 +149,7 @@ class _Desk:
         more = [path for path in report.made if path not in first] if report else []
         if more:
             self.say(f"{names}: {len(more)} {'more ' if first else ''}made {_since(started)}")
-        elif report and not first and not report.problems:
+        elif report and not (first or report.problems or self.newer()):
             self.say(f"{names}: changes no page {_since(started)}")
 
     def _first_pages(self, paths: Collection[Path], shown: Say) -> dict[str, Future[Result]]:
@@ -172,7 +172,7 @@ class _Desk:
                 continue
             on_disk: Future[Result] = Future()
             begun[digest] = on_disk
-            made = self._living_workers().submit(proof_of, work.jobs[0], project, content)
+            made = submitted(self._living_workers(), proof_of, work.jobs[0], project, content)
             made.add_done_callback(partial(_show, output / work.path, partial(shown, work.path), on_disk))
         return begun
 

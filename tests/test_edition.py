@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
+from leaflets.assembly import Result, proof_of
 from leaflets.content import load
-from leaflets.edition import InProcess, Report, make
+from leaflets.edition import Bench, InProcess, Report, digest_of, make
 from leaflets.model import Proof
-from leaflets.plan import Request
+from leaflets.plan import Request, works
 from leaflets.problems import Problem, WrongOption
 from tests.small import FILES, Press, finished
 
@@ -69,6 +70,27 @@ def test_the_manifest_says_what_the_contract_has_it_say(pressed: Press) -> None:
     booklet = entries[BOOKLET]
     assert (booklet["leaflet"], booklet["format"], booklet["pages"] % 4) == (None, "booklet", 0)
     assert str(pressed.home) not in (pressed.output / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_what_is_begun_is_taken_over_and_the_rest_left_for_something_newer(press: Press) -> None:
+    """The page begun before is published, not made again; what waits for it is not begun, and made the next time."""
+    before, steps = press.pdfs(), []
+    reword(press, "ms")
+    catalogue, _ = load(press.content, press.project / "styles")
+    request = Request(press.project, press.content, press.output)
+    (work,) = (one for one in works(catalogue, request)[0] if one.path == MS)
+    begun: Future[Result] = Future()
+    begun.set_result(proof_of(work.jobs[0], press.project, press.content))
+    news = iter((False, True))
+    digest = digest_of(work.jobs[0], press.project, press.content)
+    bench = Bench(InProcess(), {digest: begun}, lambda: next(news))
+    report = make(catalogue, request, lambda what, *_: steps.append(what), bench)
+    assert (report.made, report.kept, report.problems) == ([MS], [CRPS], [])
+    assert steps == ["Slaap, rust en herstel bij MS (a5)"]
+    assert press.manifest[MS]["sha256"] == hashlib.sha256(press.pdfs()[MS]).hexdigest()
+    assert {path for path in FILES if press.pdfs()[path] != before[path]} == {MS}
+    again = made(press)
+    assert (again.made, sorted(again.kept)) == ([BOOKLET], [CRPS, MS])
 
 
 def test_only_what_changed_is_made(press: Press) -> None:
