@@ -42,7 +42,6 @@ def _uncollected() -> Iterator[None]:
 
 def proof_of(job: Job, project: Path, content: Path) -> Result:
     """In a worker: the proof of one job, inspected, or its problems as values."""
-    from leaflets.preflight import allowed_by, inspect, subject_of
     from leaflets.typeset import typeset
 
     try:
@@ -59,10 +58,15 @@ def proof_of(job: Job, project: Path, content: Path) -> Result:
     # A section is inspected as a part of its booklet, a panel on its sheet, a page for the print shop in its file.
     if job.booklet or job.format.sheet is not None or job.ink == "press":
         return proof
-    subject = subject_of((job,))
-    allowed = allowed_by(content)
-    problems = inspect(proof, f"{job.id}-{job.format.id}.pdf", job.format.conforms_to, 1, subject, allowed)
-    return problems or proof
+    return inspected(proof, job, content)
+
+
+def inspected(proof: Proof, job: Job, content: Path) -> Result:
+    """The proof of a job whose pages are a file, when nothing keeps it from being published; or its problems."""
+    from leaflets.preflight import allowed_by, inspect, subject_of
+
+    name = f"{job.id}-{job.format.id}.pdf"
+    return inspect(proof, name, job.format.conforms_to, 1, subject_of((job,)), allowed_by(content)) or proof
 
 
 def is_assembled(work: Work) -> bool:

@@ -14,7 +14,7 @@ from threading import Event
 
 import watchfiles
 
-from leaflets.assembly import Result, assembled, is_assembled, proof_of
+from leaflets.assembly import Result, assembled, inspected, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue, again, load
 from leaflets.edition import HOUSE_STYLE, Bench, Report, digest_of, fresh_workers, look_again, make, submitted
@@ -36,10 +36,13 @@ KINDS = frozenset({".md", ".yaml", ".css", ".html", ".svg", ".png", ".jpg", ".jp
 REMEMBERED = 512
 """So many pages and sections each process knows: those of three booklets, and some."""
 
+MOST_WARM = 64
+"""So many pages and leaflets each process looks at before anything is saved: their pages are half of those it knows."""
+
 PATIENCE = 0.2
 """Seconds between two looks whether the watch is over."""
 
-STEP_MS = 20
+STEP_MS = 10
 """So long nothing more must be saved before work begins: an editor may write a file in several steps."""
 
 
@@ -86,7 +89,7 @@ def _listen(request: Request, tell: Callable[[set[Path]], None], stop: Event) ->
     has_begun = False
     for changes in watchfiles.watch(
         request.content, request.project / "templates", request.project / "styles", watch_filter=_is_ours,
-        debounce=10 * STEP_MS, step=STEP_MS, rust_timeout=10 * STEP_MS, yield_on_timeout=True, stop_event=stop,
+        debounce=20 * STEP_MS, step=STEP_MS, rust_timeout=20 * STEP_MS, yield_on_timeout=True, stop_event=stop,
         raise_interrupt=False,
     ):  # fmt: skip
         if changes or not has_begun:
@@ -242,9 +245,9 @@ class _Desk:
         return self.workers
 
     def _warm(self) -> None:
-        """Let each process make a page of each format and look at each booklet, so that the first save finds it ready.
+        """Let each process make a page of each format, and look at the first pages of each leaflet and at each booklet.
 
-        What is not begun when something is saved is left.
+        So the first save finds it ready. What is not begun when something is saved is left.
         """
         if self.texts is None:
             return
@@ -253,10 +256,15 @@ class _Desk:
         found, _ = works(self.texts, self.request)
         jobs = {work.format.id: work.jobs[0] for work in found}.values()
         tasks: list[Callable[[], object]] = [partial(proof_of, job, project, content) for job in jobs]
-        for work in found:
-            pages = [cache.get(digest_of(job, project, content)) for job in work.jobs]
-            if work.booklet is not None and None not in pages:
-                tasks.append(partial(assembled, work, [page for page in pages if page], project, content))
+        for work in (work for work in found if work.format.id == FIRST or work.booklet is not None):
+            kept = [cache.get(digest_of(job, project, content)) for job in work.jobs]
+            pages = [page for page in kept if page is not None]
+            if len(pages) < len(kept):
+                continue
+            if work.booklet is not None:
+                tasks.append(partial(assembled, work, pages, project, content))
+            elif not is_assembled(work) and len(tasks) < MOST_WARM:
+                tasks.append(partial(inspected, pages[0], work.jobs[0], content))
         self.warming = [self.workers.submit(task) for task in tasks for _ in range(self.request.jobs)]
 
 

@@ -11,9 +11,14 @@ from threading import Event, Thread
 import pypdfium2
 import pytest
 
+from leaflets.edition import InProcess
+from leaflets.merge.booklet import _SECTIONS
 from leaflets.plan import Request
+from leaflets.preflight import known, seen
+from leaflets.preflight.rules import inspect
 from leaflets.publish import is_there, read_manifest
-from leaflets.watch import watch
+from leaflets.remembered import remember
+from leaflets.watch import REMEMBERED, _Desk, watch
 from tests.small import UNSEEN, Press, finished
 
 LONGEST = 60.0
@@ -93,6 +98,38 @@ def test_a_second_save_does_not_wait_for_the_first(press: Press) -> None:
         assert "Blijf rustig." in text_of(page)
     assert sum("more made" in line for line in desk.lines) < 3
     assert all(is_there(press.output, entry) for entry in read_manifest(press.output).values())
+
+
+def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After warming, a changed paragraph costs measuring its page of the leaflet and its page of the booklet."""
+    measured: list[int] = []
+    measure = seen._page
+
+    def counted(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> seen.Page:
+        measured.append(number)
+        return measure(page, number, texts_only)
+
+    monkeypatch.setattr(seen, "_page", counted)
+    monkeypatch.setattr("leaflets.preflight.inspect", inspect)
+    monkeypatch.setattr("leaflets.watch.fresh_workers", lambda *_: InProcess())
+    remember(REMEMBERED)
+    try:
+        request = Request(press.project, press.content, press.output)
+        lines: list[str] = []
+        desk = _Desk(request, lines.append, lambda: False)
+        desk.begin()
+        assert len(measured) > 8
+        measured.clear()
+        text = press.content / "nl" / "ms.md"
+        words = text.read_text(encoding="utf-8")
+        text.write_text(words.replace("**Blijf koel.**", "**Blijf fris.**"), encoding="utf-8")
+        desk.saved({text})
+    finally:
+        remember(0)
+        for memory in (known._PAGES, known._LOOKS, known._PAINTED, _SECTIONS):
+            memory.values.clear()
+    assert "2 made" in lines[-1] or "1 more made" in lines[-1], lines
+    assert len(measured) == 2, measured
 
 
 def test_a_watch_that_is_killed_leaves_no_process_behind(press: Press) -> None:

@@ -39,7 +39,7 @@ def watch(
     saved: list[Saved] = []
     with _lines(command, project) as lines:
         _wait(lines, "Watching")
-        time.sleep(5 * PAUSE)
+        time.sleep(8 * PAUSE)
         words = text.read_text(encoding="utf-8")
         assert WORD in words
         for number in range(begin, begin + times):
