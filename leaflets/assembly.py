@@ -14,6 +14,7 @@ from pathlib import Path
 from leaflets.model import Job, Printer, Proof, QrCode
 from leaflets.plan import BookletPlan, Work
 from leaflets.problems import ContentError, Problem
+from leaflets.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -120,18 +121,12 @@ def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished
     return inspect(whole.proof, work.path, None, 2, subject, allowed_by(content)) or Made(imposed.proof, ticket)
 
 
-MOST_TICKETS = 64
-_TICKETS: dict[tuple[str, Path, Path], Result] = {}
+_TICKETS: Remembered[Result] = Remembered()
 
 
 def _ticket(job: Job, project: Path, content: Path) -> Result:
-    """The print ticket of a job, made once a process: it says the same whatever the leaflet's words become."""
-    key = (job.digest(), project, content)
-    if key not in _TICKETS:
-        if len(_TICKETS) >= MOST_TICKETS:
-            _TICKETS.clear()
-        _TICKETS[key] = proof_of(job, project, content)
-    return _TICKETS[key]
+    """The print ticket of a job, remembered: it says the same whatever the leaflet's words become."""
+    return _TICKETS.of(f"{job.digest()} {project} {content}", lambda: proof_of(job, project, content))
 
 
 @_uncollected()

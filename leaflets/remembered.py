@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -21,6 +22,14 @@ class Remembered(Generic[Value]):
         found = self.values.get(name)
         if found is not None:
             self.values.move_to_end(name)
+        return found
+
+    def of(self, name: str, make: Callable[[], Value]) -> Value:
+        """The value of a name, made where it is not known."""
+        found = self.get(name)
+        if found is None:
+            found = make()
+            self.put(name, found)
         return found
 
     def put(self, name: str, value: Value) -> None:

@@ -169,13 +169,14 @@ class _Desk:
         texts, _ = passing(_only(self.texts, wanted), content, today())
         cache = Cache(output / ".cache")
         begun: dict[str, Future[Result]] = {}
+        workers = self._living_workers()
         for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
             digest = digest_of(work.jobs[0], project, content)
             if is_assembled(work) or cache.get(digest):
                 continue
             on_disk: Future[Result] = Future()
             begun[digest] = on_disk
-            made = submitted(self._living_workers(), proof_of, work.jobs[0], project, content)
+            made = submitted(workers, proof_of, work.jobs[0], project, content)
             made.add_done_callback(partial(_show, output / work.path, partial(shown, work.path), on_disk))
         return begun
 

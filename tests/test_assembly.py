@@ -13,6 +13,7 @@ from leaflets.content import Catalogue
 from leaflets.model import Proof, QrCode
 from leaflets.plan import Request, Work, works
 from leaflets.problems import ContentError, Problem
+from leaflets.remembered import Remembered
 from tests.conftest import PROJECT
 
 HERE = Path()
@@ -128,7 +129,8 @@ def test_a_ticket_is_made_once_for_all_that_is_printed_the_same_way(
     job = planned(catalogue, "a5", "ms").jobs[0]
     made = Recorder(proof("ticket", 1))
     monkeypatch.setattr(assembly, "proof_of", made)
-    monkeypatch.setattr(assembly, "_TICKETS", {})
+    monkeypatch.setattr(assembly, "_TICKETS", Remembered())
+    monkeypatch.setattr(Remembered, "most", 2)
     for title in ("MS", "MS", "Lupus"):
         assert assembly._ticket(job.model_copy(update={"title": title}), HERE, HERE) == proof("ticket", 1)
     assert [given[0].title for given in made.given] == ["MS", "Lupus"]

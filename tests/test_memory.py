@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import platform
-from pathlib import Path
 
 import pytest
 
 from leaflets.memory import give_back
+from tests.benchmark.measured import resident
 
 PIECES = 50_000
 """Of a thousand bytes each: 50 MB."""
-
-
-def resident() -> int:
-    """Megabytes of this process in memory."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096 // 1_000_000
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what is freed")

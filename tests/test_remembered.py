@@ -33,3 +33,10 @@ def test_a_process_holds_nothing_unless_it_is_told_to() -> None:
     memory: Remembered[int] = Remembered()
     memory.put("a", 1)
     assert memory.get("a") is None
+
+
+def test_a_value_is_made_once() -> None:
+    """Asked for again it is the one that was made, as long as it is held."""
+    memory: Remembered[int] = Remembered()
+    made = iter(range(9))
+    assert [memory.of(name, lambda: next(made)) for name in "aabacb"] == [0, 0, 1, 0, 2, 3]

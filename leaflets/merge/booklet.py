@@ -29,7 +29,6 @@ from leaflets.remembered import Remembered
 SCHEME = "booklet:"
 """A link to this scheme names a destination in another section; merging makes it a link within the file."""
 
-
 _SECTIONS: Remembered[PdfReader] = Remembered()
 """To parse them is a third of a merge, and a booklet is merged again when one of them has changed."""
 
@@ -84,14 +83,7 @@ def _joined(parts: Sequence[Part], title: str, author: str, language: str, label
 
 def _read(section: bytes) -> PdfReader:
     """The section, parsed; nothing that merging does changes it, so that it may be merged again."""
-    if not Remembered.most:
-        return PdfReader(io.BytesIO(section))
-    name = hashlib.sha256(section).hexdigest()
-    reader = _SECTIONS.get(name)
-    if reader is None:
-        reader = PdfReader(io.BytesIO(section))
-        _SECTIONS.put(name, reader)
-    return reader
+    return _SECTIONS.of(hashlib.sha256(section).hexdigest(), lambda: PdfReader(io.BytesIO(section)))
 
 
 def _destinations(reader: PdfReader, writer: PdfWriter, first: int) -> dict[str, ArrayObject]:

@@ -47,15 +47,11 @@ def painted(pdf: Pdf, digests: Sequence[str], only_texts: bool) -> tuple[Painted
     """What the content of each page paints; remembered is what has nothing of the file itself."""
     if not digests or not only_texts:
         return tuple(painting.painted(pdf, only_texts))
-    found: list[Painted] = []
     fonts: painting.Fonts = {}
-    for digest, page in zip(digests, pdf.pages, strict=True):
-        known = _PAINTED.get(digest)
-        if known is None:
-            known = painting.painted_on(page, fonts, only_texts)
-            _PAINTED.put(digest, known)
-        found.append(known)
-    return tuple(found)
+    return tuple(
+        _PAINTED.of(digest, lambda page=page: painting.painted_on(page, fonts, only_texts))  # type: ignore[misc]
+        for digest, page in zip(digests, pdf.pages, strict=True)
+    )
 
 
 def looked_at(data: bytes, digests: Sequence[str], wanted: Sequence[QrCode], pages: Sequence[Page]) -> Look:

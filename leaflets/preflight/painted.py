@@ -6,7 +6,6 @@ And which of it is marked. Of a file for reading the values are plain, so that t
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -39,10 +38,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font text is shown with. `glyphs` is how many its file has, where that is known and codes are their numbers."""
+    """A font text is shown with: the names of its parts that are not embedded, and whether codes are glyph numbers.
 
-    name: str
-    is_embedded: bool
+    `glyphs` is how many its file has, where that is known.
+    """
+
+    bare: tuple[str, ...]
     is_identity: bool
     glyphs: int | None
 
@@ -267,17 +268,23 @@ _SPACES: dict[str, Space] = {
 
 def _font(font: Object) -> Font:
     is_identity = font.get("/Encoding") == Name("/Identity-H")
-    parts = list(font.get("/DescendantFonts", (font,)))
-    is_embedded = font.get("/Subtype") == Name.Type3 or all(map(is_embedded_font, parts))
-    return Font(font_name(parts[0]), is_embedded, is_identity, _glyph_count(font) if is_identity else None)
+    return Font(bare_parts(font), is_identity, _glyph_count(font) if is_identity else None)
 
 
-def font_name(font: Object) -> str:
-    return str(font.get("/BaseFont", "?")).removeprefix("/")
+def bare_parts(font: Object) -> tuple[str, ...]:
+    """The names of those parts of a font that bring no file (ISO 32000-1, 9.9).
+
+    A simple font is one part; a Type 3 font is drawn and needs no file.
+    """
+    parts = font.get("/DescendantFonts", (font,))
+    return tuple(
+        str(part.get("/BaseFont", "?")).removeprefix("/")
+        for part in parts
+        if part.get("/Subtype") != Name.Type3 and not _is_embedded(part)
+    )
 
 
-def is_embedded_font(font: Object) -> bool:
-    """Whether a simple or descendant font brings its own file (ISO 32000-1, 9.9)."""
+def _is_embedded(font: Object) -> bool:
     descriptor = font.get("/FontDescriptor", Dictionary())
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
@@ -286,11 +293,9 @@ def _missing(font: Font | None, codes: bytes) -> int:
     """How many codes of an Identity-H font name no glyph: 0 is .notdef, and beyond the last there is none."""
     if font is None or not font.is_identity:
         return 0
-    glyphs = struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2])
-    missing = glyphs.count(0)
-    if font.glyphs is not None and max(glyphs, default=0) >= font.glyphs:
-        missing += sum(glyph >= font.glyphs for glyph in glyphs)
-    return missing
+    last = font.glyphs if font.glyphs is not None else 1 << 16
+    glyphs = (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2))
+    return sum(not 0 < glyph < last for glyph in glyphs)
 
 
 def _glyph_count(font: Object) -> int | None:

@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Name
 
 from leaflets.model import BLEED_MM, Box
 from leaflets.preflight.file import File
-from leaflets.preflight.painted import font_name, is_embedded_font
+from leaflets.preflight.painted import bare_parts
 from leaflets.preflight.rule import Found, rule
 
 BOX_MM = 0.1
@@ -113,12 +113,9 @@ def pages_are_complete(file: File) -> Iterator[Found]:
 def fonts_are_embedded(file: File) -> Iterator[Found]:
     """Every font is embedded."""
     listed = (one for one in file.pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == Name.Font)
-    parts = (part for font in listed for part in font.get("/DescendantFonts", (font,)))
-    names = [font_name(part) for part in parts if part.get("/Subtype") != Name.Type3 and not is_embedded_font(part)]
     # Those the pages show text with need no Type and no number of their own.
-    shown = (one.font for painted in file.painted for one in painted.shown if one.font is not None)
-    names += [font.name for font in shown if not font.is_embedded]
-    for name in dict.fromkeys(names):
+    shown = (one.font.bare for painted in file.painted for one in painted.shown if one.font is not None)
+    for name in dict.fromkeys(name for names in (*map(bare_parts, listed), *shown) for name in names):
         yield Found(f"the font {name} is not embedded")
 
 

@@ -57,6 +57,12 @@ def _orphans() -> list[resource.struct_rusage]:
             return found
 
 
+def resident() -> float:
+    """MB of this process in memory now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1_000_000
+
+
 def middle(several: Sequence[Measured]) -> Measured:
     """The median of each figure."""
     return Measured(

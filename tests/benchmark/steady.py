@@ -11,6 +11,7 @@ from leaflets.content import load
 from leaflets.model import Proof
 from leaflets.plan import leaflet_job
 from tests.benchmark.copies import write_copies
+from tests.benchmark.measured import resident
 
 PROJECT = Path(__file__).resolve().parents[2]
 EVERY = 100
@@ -26,12 +27,7 @@ def main(count: int) -> None:
             job = leaflet_job(catalogue, leaflet, catalogue.formats["a5"])
             assert isinstance(proof_of(job, PROJECT, content), Proof), leaflet.id
             if number % EVERY == 0:
-                print(number, f"{_resident():.0f}", flush=True)
-
-
-def _resident() -> float:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096 / 1_000_000
+                print(number, f"{resident():.0f}", flush=True)
 
 
 if __name__ == "__main__":
