@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["blocks", "warns", "informs"]
 """How bad a problem is: it keeps a file from being published, asks to be looked at, or is good to know."""
+
+
+def visible(text: str) -> str:
+    """Text for a terminal or a report: signs that steer one, that nobody sees or that no file can hold, as escapes.
+
+    Those are the categories Cc, Cf, Cs, Zl and Zp, such as ESC, the signs of direction and halves of letters.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escaped(sign) if unicodedata.category(sign) in _UNSEEN else sign for sign in text)
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _escaped(sign: str) -> str:
+    return f"\\x{ord(sign):02x}" if ord(sign) < 0x100 else f"\\u{ord(sign):04x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,7 @@ class Problem:
         if self.box_mm is not None:
             place += f" at {self.box_mm[0]:.0f}, {self.box_mm[1]:.0f} mm"
         rule = f" [{self.rule}]" if self.rule else ""
-        return f"{place}: {self.what}{rule}. {self.todo}"
+        return visible(f"{place}: {self.what}{rule}. {self.todo}")
 
 
 class PressError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption
+from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption, visible
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,24 @@ from leaflets.problems import ContentError, MissingLibrary, PressError, Problem,
 def test_a_problem_is_a_sentence(problem: Problem, said: str) -> None:
     """The place comes first, with line and page where they are known, then what is wrong and what to do."""
     assert str(problem) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Sjögren ‹naam› “vraag” 😀", "Sjögren ‹naam› “vraag” 😀"),
+        ("\x1b[2Jnl", "\\x1b[2Jnl"),
+        ("a\nb\tc\x00", "a\\x0ab\\x09c\\x00"),
+        ("slij\u00adtage", "slij\\xadtage"),
+        ("a\u202eb\u2066c\u200b", "a\\u202eb\\u2066c\\u200b"),
+        ("caf\udce9", "caf\\udce9"),
+        ("a\u2028b", "a\\u2028b"),
+    ],
+)
+def test_what_steers_a_terminal_is_shown_and_not_sent(text: str, shown: str) -> None:
+    """Signs of control and direction, hidden ones and halves of letters stand as escapes; letters as they are."""
+    assert visible(text) == shown
+    assert str(Problem(text, text, text)) == f"{shown}: {shown}. {shown}"
 
 
 def test_an_error_says_all_its_problems() -> None:

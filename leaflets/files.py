@@ -1,0 +1,70 @@
+"""Read files of other people: plain files only, looked at before they are read, and never more than a bound.
+
+Imports nothing heavy, see fingerprint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+CHUNK = 1 << 20
+
+
+class NotPlain(OSError):
+    """What is no plain file: a folder, a pipe, a device. `strerror` says so, as of any OSError."""
+
+
+class TooLong(OSError):
+    """A file that is longer than what is read here."""
+
+
+class Outside(OSError):
+    """A file that is not in the folder it should be in, or only by a link that leads out of it."""
+
+
+def read_plain(path: Path, most: int, inside: Path | None = None) -> bytes:
+    """The bytes of a plain file of at most `most` bytes, which lies in the folder `inside` where one is given.
+
+    Raises NotPlain, TooLong and Outside, each with a `strerror` that goes after the file's name; any other OSError
+    when there is no such file.
+    """
+    with _opened(path, inside) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise TooLong(0, f"is longer than {size(most)}", str(path))
+        data = file.read(most + 1)  # It may have grown meanwhile.
+    if len(data) > most:
+        raise TooLong(0, f"is longer than {size(most)}", str(path))
+    return data
+
+
+def digest_plain(path: Path) -> str:
+    """The SHA-256 of a plain file of any length, read piece by piece. Raises NotPlain or another OSError."""
+    whole = hashlib.sha256()
+    with _opened(path, None) as file:
+        while piece := file.read(CHUNK):
+            whole.update(piece)
+    return whole.hexdigest()
+
+
+def size(count: int) -> str:
+    """A number of bytes as a message says it: 500 kB, 20 MB."""
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
+def _opened(path: Path, inside: Path | None) -> BinaryIO:
+    """The file, known to be plain: opening a pipe would wait for ever, and some devices do something when opened."""
+    if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
+        raise Outside(0, f"is outside the folder {inside.name}", str(path))
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotPlain(0, "is no plain file", str(path))
+    # Between the look and the opening it may have become a pipe: that does not wait either, and is looked at again.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    file = os.fdopen(handle, "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise NotPlain(0, "is no plain file", str(path))
+    return file
