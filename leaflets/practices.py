@@ -15,8 +15,12 @@ from leaflets.assembly import assembled
 from leaflets.content import Catalogue
 from leaflets.edition import Progress, digest_of, proofs, workers
 from leaflets.fingerprint import today
-from leaflets.personalise import Steps, make, read, scheduler_at, states, told
-from leaflets.personalise.sets import Pool
+from leaflets.personalise import told
+from leaflets.personalise.check import check as states
+from leaflets.personalise.cluster import scheduler_at
+from leaflets.personalise.masters import Steps
+from leaflets.personalise.reading import read
+from leaflets.personalise.sets import Pool, make
 from leaflets.plan import Request, concerns
 from leaflets.preflight.gate import passing
 from leaflets.problems import Problem

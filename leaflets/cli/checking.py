@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from leaflets.cli import options
-from leaflets.cli.saying import shown, with_progress
+from leaflets.cli.machine import check_processes
+from leaflets.cli.saying import say, shown, with_progress
 
 
 @click.command()
@@ -27,6 +28,7 @@ def check(allow: tuple[str, ...], links: bool, jobs: int, content: Path, output:
     from leaflets.preflight.check import check as looked_at
     from leaflets.preflight.house import allowances
 
+    check_processes(jobs)
     started = time.monotonic()
     order = Order(options.PROJECT, content.resolve(), output, allowances(allow, IDS), links, jobs)
     outcome = with_progress(lambda progress: looked_at(order, progress))
@@ -34,7 +36,8 @@ def check(allow: tuple[str, ...], links: bool, jobs: int, content: Path, output:
     if sys.stdout.isatty():
         Console().print(report.table(outcome))
     else:
-        print("\n".join(report.lines(outcome)))
-    print(report.summary(outcome, time.monotonic() - started))
-    print(f"See {shown(output / report.HTML)} for the pages with the places marked.")
+        for line in report.lines(outcome):
+            say(line)
+    say(report.summary(outcome, time.monotonic() - started))
+    say(f"See {shown(output / report.HTML)} for the pages with the places marked.")
     return 1 if outcome.blocks else 0

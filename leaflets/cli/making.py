@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leaflets.cli import options, practices
-from leaflets.cli.saying import check_libraries, shown, with_progress
+from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.cli.saying import complain, say, shown, with_progress
 from leaflets.problems import WrongOption
 
 if TYPE_CHECKING:
@@ -81,9 +82,10 @@ def build(
     )  # fmt: skip
     project = options.PROJECT
     if not force and (summary := nothing_changed(project, content, output, (*asked, wanted))):
-        print(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
+        say(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
         return 0
     check_libraries()
+    check_processes(jobs)
     from leaflets.content import load
     from leaflets.edition import make
     from leaflets.fingerprint import today
@@ -123,13 +125,13 @@ def _given(**values: object) -> tuple[str, ...]:
 
 def _say(report: Report, request: Request, seconds: float) -> int:
     for problem in report.problems:
-        print(problem, file=sys.stderr)
+        complain(str(problem))
     count = len(report.made) + len(report.kept)
     parts = f"{count} file{'s' if count != 1 else ''}, {report.pages} pages"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
     wrong = f", {len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}" if report.problems else ""
     kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
-    print(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
+    say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
     return 1 if report.problems else 0
 
 
@@ -145,10 +147,11 @@ def watch(
 ) -> int:
     """Make again, and proof again, whatever a saved file touches, until you press Ctrl-C."""
     check_libraries()
+    check_processes(2, otherwise="")  # It never works alone: only a process that begins anew sees a changed style.
     from leaflets import watch as press
     from leaflets.plan import Request
 
     request = Request(options.PROJECT, content, output, language, leaflet, format, jobs)
     with contextlib.suppress(KeyboardInterrupt):
-        press.watch(request, lambda line: print(line, flush=True))
+        press.watch(request, partial(say, flush=True))
     return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from leaflets.cli import options
-from leaflets.cli.saying import check_libraries, shown, with_progress
+from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.cli.saying import complain, say, shown, with_progress
 
 
 @click.command()
@@ -62,6 +62,7 @@ def serve(
 ) -> int:
     """Make the sets, or only check them, and say what came of it; gives the exit code."""
     check_libraries()
+    check_processes(jobs)
     from leaflets import practices as office
     from leaflets.content import load
     from leaflets.imposition import load_printer
@@ -76,6 +77,6 @@ def serve(
     given = (catalogue, request, practices, shown(output), with_progress)
     told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
     for problem in [*problems, *told.problems]:
-        print(problem, file=sys.stderr)
-    print(told.said)
+        complain(str(problem))
+    say(told.said)
     return 0 if told.is_good and not problems else 1
