@@ -166,7 +166,7 @@ class _Desk:
         if self.texts is None or not wanted or (formats and FIRST not in formats):
             return {}
         project, content, output = self.request.project, self.request.content, self.request.output
-        texts, _ = passing(_only(self.texts, wanted), content, today())
+        texts, _ = passing(_only(self.texts, wanted), content, today(), self.request.allow)
         cache = Cache(output / ".cache")
         begun: dict[str, Future[Result]] = {}
         workers = self._living_workers()
@@ -225,7 +225,7 @@ class _Desk:
         wrong: list[Problem] = []
         if self.texts is None:
             self.texts, wrong = load(self.request.content, self.request.project / "styles")
-        catalogue, refused = passing(self.texts, self.request.content, today())
+        catalogue, refused = passing(self.texts, self.request.content, today(), self.request.allow)
         return catalogue, [*wrong, *refused]
 
     def _told(self, problems: Iterable[Problem]) -> list[Problem]:

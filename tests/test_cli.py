@@ -70,7 +70,7 @@ def asked_by(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> Request:
 
     def make(_: Catalogue, request: Request, __: object) -> Report:
         asked.append(request)
-        return Report()
+        return Report(made=["nl/leaflets/ms-a5.pdf"])
 
     monkeypatch.setattr("leaflets.edition.make", make)
     monkeypatch.setattr("leaflets.fast.nothing_changed", lambda *_: None)

@@ -184,7 +184,7 @@ def _front(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]
 def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
     chapter = catalogue.chapters[language.id].get(name)
     if chapter is None:
-        where = f"content/{language.id}/booklet/{name}.md"
+        where = f"{catalogue.folder}/{language.id}/booklet/{name}.md"
         raise ContentError(Problem("the booklet cannot do without this chapter", where, "Mend or restore the file."))
     return _Piece(name, "chapter", chapter.title, 1, 1, chapter=name)
 
@@ -203,7 +203,7 @@ def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Pie
     """Pages to write on: each kind once, then notes until the whole is a multiple of four (saddle stitch)."""
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
-        where = f"content/{language.id}/booklet/pages.yaml"
+        where = f"{catalogue.folder}/{language.id}/booklet/pages.yaml"
         raise ContentError(Problem("the words of the pages to write on are missing", where, "Restore the file."))
     title = language.words["fill_pages"]
     kinds = list(FILL)

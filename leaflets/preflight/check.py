@@ -12,8 +12,9 @@ from pathlib import Path
 
 from leaflets.content import Catalogue, load
 from leaflets.fingerprint import files_digest, libraries_digest, today
+from leaflets.model import Allowance
 from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
-from leaflets.preflight.house import Allowance, house_style, reason_for
+from leaflets.preflight.house import house_style, reason_for
 from leaflets.preflight.language_rules import Reading, reading
 from leaflets.preflight.links import Visit, dead_links
 from leaflets.preflight.manuscript import Desk, manuscripts

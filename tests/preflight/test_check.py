@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from leaflets.cli import main
+from leaflets.model import Allowance
 from leaflets.preflight import check as module
 from leaflets.preflight.check import Order, Outcome, check
-from leaflets.preflight.house import Allowance
 from leaflets.preflight.links import Visit
 from leaflets.publish import read_manifest, write_manifest
 from tests.conftest import once
