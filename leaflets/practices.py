@@ -49,7 +49,8 @@ def serve(
 ) -> Told:
     """Make the set of every practice in `source`, or in content/practices; `shown` is how the output folder is named.
 
-    A text that may not be published is in no set; a table that names no practice is a problem. Raises WrongOption, before anything is made, for what there is not.
+    A text that may not be published is in no set; a table that names no practice is a problem. Raises WrongOption,
+    before anything is made, for what there is not.
     """
     started = time.monotonic()
     catalogue, refused = _passing(catalogue, request)
