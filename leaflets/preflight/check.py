@@ -132,7 +132,7 @@ def _findings(tasks: Sequence[Task], order: Order, progress: Progress) -> tuple[
     found: list[Problem] = [problem for several in kept.values() for problem in several or ()]
     for done, (task, problems) in enumerate(_looked_at(todo, order.jobs), start=1):
         found += problems
-        text = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
+        text = json.dumps([asdict(problem) for problem in problems])
         write_whole(folder / f"{digests[task.where]}.json", text.encode())
         progress(task.where, done, len(todo))
     _forget(folder, {f"{digest}.json" for digest in digests.values()})
