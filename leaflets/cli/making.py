@@ -15,7 +15,7 @@ from leaflets.cli import options, practices
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.cli.reading import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.saying import complain, say, shown, with_progress
-from leaflets.problems import Problem, WrongOption
+from leaflets.problems import Problem, WrongOption, counted
 
 if TYPE_CHECKING:
     from leaflets.edition import Report
@@ -145,10 +145,9 @@ def _given(**values: object) -> tuple[str, ...]:
 def _say(report: Report, request: Request, seconds: float) -> int:
     for problem in report.problems:
         complain(str(problem))
-    count = len(report.made) + len(report.kept)
-    parts = f"{count} file{'s' if count != 1 else ''}, {report.pages} pages"
+    parts = f"{counted(len(report.made) + len(report.kept), 'file')}, {counted(report.pages, 'page')}"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
-    wrong = f", {len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}" if report.problems else ""
+    wrong = f", {counted(len(report.problems), 'problem')}" if report.problems else ""
     kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
     say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
     return 1 if report.problems else 0

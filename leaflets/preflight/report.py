@@ -21,7 +21,7 @@ from rich.text import Text
 from leaflets.preflight.check import Outcome, Verdict
 from leaflets.preflight.rule import Rule
 from leaflets.preflight.rules import RULES
-from leaflets.problems import Problem, Severity, visible
+from leaflets.problems import Problem, Severity, counted, visible
 from leaflets.whole import write_whole
 
 JSON, HTML = "preflight.json", "preflight.html"
@@ -41,11 +41,13 @@ def lines(outcome: Outcome) -> Iterator[str]:
 def summary(outcome: Outcome, seconds: float) -> str:
     """How much was looked at, and what came of it, in a line."""
     if not outcome.files:
-        return f"There are no finished files: only the {len(outcome.readings)} texts were read. Run build.py first."
-    looked = f"{len(outcome.files)} files ({outcome.pages} pages) and {len(outcome.readings)} texts"
+        texts = counted(len(outcome.readings), "text")
+        return f"There are no finished files: only the {texts} were read. Run build.py first."
+    pages, texts = counted(outcome.pages, "page"), counted(len(outcome.readings), "text")
+    looked = f"{counted(len(outcome.files), 'file')} ({pages}) and {texts}"
     counts = f"{outcome.count('blocks')} block, {outcome.count('warns')} warn, {outcome.count('informs')} inform"
     allowed = f", {outcome.allowed} allowed" if outcome.allowed else ""
-    cached = f", {outcome.from_cache} files known from before" if outcome.from_cache else ""
+    cached = f", {counted(outcome.from_cache, 'file')} known from before" if outcome.from_cache else ""
     return f"{looked} held to {len(RULES)} rules in {seconds:.1f} s{cached}: {counts}{allowed}."
 
 
@@ -197,7 +199,7 @@ def _html(outcome: Outcome, output: Path, templates: Path) -> str:
         loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
-    environment.globals |= {"kind": kind, "place": place}
+    environment.globals |= {"kind": kind, "place": place, "counted": counted}
     return environment.get_template("preflight.html").render(
         outcome=outcome, sheets=list(_sheets(on_pages, output)), elsewhere=elsewhere, rows=rows(outcome), rules=RULES
     )

@@ -77,7 +77,7 @@ def test_many_problems_are_put_together_too() -> None:
 def test_summary_counts() -> None:
     """The last line says what was looked at and what came of it."""
     assert report.summary(WHOLE, 1.26) == (
-        f"1 files (4 pages) and 1 texts held to {len(RULES)} rules in 1.3 s: 1 block, 2 warn, 0 inform, 1 allowed."
+        f"1 file (4 pages) and 1 text held to {len(RULES)} rules in 1.3 s: 1 block, 2 warn, 0 inform, 1 allowed."
     )
 
 
