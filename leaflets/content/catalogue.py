@@ -121,7 +121,7 @@ def _edition(content: Path, sources: Mapping[str, Source]) -> Edition:
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)
         if name not in sources:
-            todo = "Write the id of a source that content/sources.yaml lists."
+            todo = "Write the id of a source that sources.yaml lists."
             line = line_of(node, (field_name,), 1)
             raise ContentError(Problem(f'the source "{name}" is unknown', where, todo, line=line))
     return edition
