@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -88,9 +89,20 @@ def _refused(error: OSError) -> tuple[str, int]:
         todo = "Change who may read and write it, or name another folder."
     elif error.errno in _TOO_MANY:
         todo = "Close other programs, or add --jobs 1."
+    elif _is_nowhere():
+        todo = "The folder you are in has been removed: go to another, and run it again."
     else:
         todo = "Look at the folder and the space on the disk."
     return f"{place}{reason}. {todo}", 1
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder the command was begun in is gone."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _unheard(error: Unheard) -> int:

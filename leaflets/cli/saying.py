@@ -62,7 +62,7 @@ def shown(path: Path) -> str:
     """A path as the user would type it: relative where it can be."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # It is elsewhere, or the folder the user is in has been removed.
         return str(path)
 
 

@@ -60,6 +60,8 @@ def formats_of(catalogue: Catalogue, request: Request) -> tuple[list[Format], li
     _check_pairs(request)
     found = [catalogue.formats[name] for name in names]
     problems: list[Problem] = []
+    if not (catalogue.formats or catalogue.unread):
+        return [], [Problem("holds no format", "styles/formats", "Install the press anew: its style sheets are gone.")]
     if request.paper.press:
         found, problems = _press_formats(catalogue.formats, found, request)
     # What cannot be read may be the very format an option goes with; its own mistake is said elsewhere.
@@ -168,7 +170,8 @@ def _chosen(kind: str, asked: Sequence[str], known: Iterable[str], wrong: Collec
     names = list(known)
     for name in asked:
         if name not in names and name not in wrong:
-            raise WrongOption(f'There is no {kind} "{name}". Choose from: {", ".join(sorted(names))}.')
+            choice = f"Choose from: {', '.join(sorted(names))}." if names else "There is none that can be used."
+            raise WrongOption(f'There is no {kind} "{name}". {choice}')
     return [name for name in names if not asked or name in asked]
 
 

@@ -199,3 +199,12 @@ _multiprocessing.SemLock = SemLock
     assert done.err.startswith("build.py: processes cannot work together here (")
     otherwise = "" if command_name == "watch" else ", or add --jobs 1"
     assert done.err.endswith(f"). Make /dev/shm writable{otherwise}.\n")
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
+    """Begun in a folder that was removed, a command does what it can, and says what is the matter when it cannot."""
+    before = f"import os, leaflets.cli; os.mkdir({str(tmp_path / 'x')!r}); os.chdir({str(tmp_path / 'x')!r}); os.rmdir(os.getcwd())"
+    assert apart("list", before=before).code == 0
+    done = apart("check", "--output", "o", before=before.replace("x'", "z'"))
+    assert done.code == 1
+    assert "The folder you are in has been removed: go to another, and run it again.\n" in done.err

@@ -245,3 +245,12 @@ def test_a_problem_concerns_who_asks_for_it(where: str, asked: dict[str, Any], i
     """A text's problem is for those who ask for it or for everything; a shared file's is for all."""
     asked_for = replace(request(**asked), content=Path("/somewhere/content"))
     assert concerns(Problem("is wrong", where, "Mend it."), asked_for) is is_concerned
+
+
+def test_a_press_without_formats_says_so(catalogue: Catalogue) -> None:
+    """Where no style sheet is left nothing is made, and the folder is named; one asked for is not looked for in none."""
+    bare = replace(catalogue, formats={})
+    found, problems = works(bare, request())
+    assert (found, [problem.where for problem in problems]) == ([], ["styles/formats"])
+    with pytest.raises(WrongOption, match=r'^There is no format "a5"\. There is none that can be used\.$'):
+        works(bare, request(formats=("a5",)))
