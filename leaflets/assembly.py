@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflets.model import Job, Printer, Proof, QrCode
+from leaflets.model import Allowance, Job, Printer, Proof, QrCode
 from leaflets.plan import BookletPlan, Work
 from leaflets.problems import ContentError, Problem
 from leaflets.remembered import Remembered
@@ -64,10 +64,17 @@ def proof_of(job: Job, project: Path, content: Path) -> Result:
 
 def inspected(proof: Proof, job: Job, content: Path) -> Result:
     """The proof of a job whose pages are a file, when nothing keeps it from being published; or its problems."""
-    from leaflets.preflight import allowed_by, inspect, subject_of
+    from leaflets.preflight import inspect, subject_of
 
     name = f"{job.id}-{job.format.id}.pdf"
-    return inspect(proof, name, job.format.conforms_to, 1, subject_of((job,)), allowed_by(content)) or proof
+    return inspect(proof, name, job.format.conforms_to, 1, subject_of((job,)), _allowed(job, content)) or proof
+
+
+def _allowed(job: Job, content: Path) -> tuple[Allowance, ...]:
+    """The rules the pages of a job may break: those of the house style, and those of this time."""
+    from leaflets.preflight import allowed_by
+
+    return (*job.allowed, *allowed_by(content))
 
 
 def is_assembled(work: Work) -> bool:
@@ -77,7 +84,7 @@ def is_assembled(work: Work) -> bool:
 
 def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path) -> Finished:
     """The file of `work` from the proofs of its jobs: merged, imposed or made ready for the press, and inspected."""
-    from leaflets.preflight import allowed_by, inspect, subject_of
+    from leaflets.preflight import inspect, subject_of
 
     problems = tuple(problem for result in pages if not isinstance(result, Proof) for problem in result)
     if problems:
@@ -93,14 +100,15 @@ def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path)
         proof = _merged(work.booklet, sections) if work.booklet else sections[0]
     subject = subject_of(work.jobs, work.format, work.entry["purpose"])
     multiple = 4 if work.booklet else 1
-    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple, subject, allowed_by(content))
+    allowed = _allowed(work.jobs[0], content)
+    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple, subject, allowed)
     return problems or Made(proof)
 
 
 def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished:
     """The sheets with their print ticket, both inspected."""
     from leaflets.imposition import Printing, impose, ticket_job
-    from leaflets.preflight import allowed_by, inspect, subject_of
+    from leaflets.preflight import inspect, subject_of
 
     job = work.jobs[0]
     title, language = work.entry["title"], job.language.id
@@ -112,13 +120,13 @@ def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished
         whole = impose(pages, work.format, title, language, exact)
         imposed = impose(pages, work.format, title, language, work.paper, work.sides)
         printing = Printing(Path(work.path).name, heading, work.format, whole.sheets, work.paper, work.sides)
-        ticket = _ticket(ticket_job(job, printing), project, content)
+        ticket = _ticket(ticket_job(job, printing).model_copy(update={"allowed": job.allowed}), project, content)
     except ContentError as error:
         return error.problems
     if not isinstance(ticket, Proof):
         return ticket
     subject = subject_of(work.jobs, work.format, work.entry["purpose"], pages, "both", work.paper.caliper_mm)
-    return inspect(whole.proof, work.path, None, 2, subject, allowed_by(content)) or Made(imposed.proof, ticket)
+    return inspect(whole.proof, work.path, None, 2, subject, _allowed(job, content)) or Made(imposed.proof, ticket)
 
 
 _TICKETS: Remembered[Result] = Remembered()

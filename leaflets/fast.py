@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from leaflets.fingerprint import files_digest, machine_digest, today
+from leaflets.problems import counted
 from leaflets.publish import is_there, read_manifest, read_tickets
 from leaflets.whole import write_whole
 
@@ -28,7 +29,7 @@ def nothing_changed(project: Path, content: Path, output: Path, asked: Asked) ->
     if not all(entry is not None and is_there(output, entry) for entry in [*entries, *tickets]):
         return None
     pages = sum(int(entry["pages"]) for entry in entries if entry is not None)
-    return f"{len(entries)} files, {pages} pages"
+    return f"{counted(len(entries), 'file')}, {counted(pages, 'page')}"
 
 
 def remember(project: Path, content: Path, output: Path, asked: Asked, files: list[str]) -> None:

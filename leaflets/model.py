@@ -300,6 +300,18 @@ class Citation(Value):
     source: Source
 
 
+LEAST_REASON = 8
+"""Fewer characters are no reason."""
+
+
+class Allowance(Value):
+    """A rule that may be broken, in which files (a pattern such as *-a4.pdf), and why."""
+
+    rule: str = Field(pattern=r"^[A-Z]\d\d$")
+    where: str = "*"
+    reason: str = Field(min_length=LEAST_REASON)
+
+
 class Job(Value):
     """Everything one render needs, and nothing else: the same job gives the same bytes."""
 
@@ -323,6 +335,9 @@ class Job(Value):
     context: Mapping[str, object] = Field(default_factory=dict)
     practice: Literal["stamp", "blank", "fillable"] = "stamp"
     """What the practice box holds: room for a stamp, nothing (personalise writes into it), or fields to fill in."""
+
+    allowed: tuple[Allowance, ...] = ()
+    """The rules its pages may break this time, beside those the house style lets pass."""
 
     @property
     def where(self) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +15,12 @@ from leaflets.assembly import assembled
 from leaflets.content import Catalogue
 from leaflets.edition import Progress, digest_of, proofs, workers
 from leaflets.fingerprint import today
-from leaflets.personalise import Steps, make, read, scheduler_at, states, told
-from leaflets.personalise.sets import Pool
+from leaflets.personalise import told
+from leaflets.personalise.check import check as states
+from leaflets.personalise.cluster import scheduler_at
+from leaflets.personalise.masters import Steps
+from leaflets.personalise.reading import read
+from leaflets.personalise.sets import Pool, make
 from leaflets.plan import Request, concerns
 from leaflets.preflight.gate import passing
 from leaflets.problems import Problem
@@ -45,11 +49,16 @@ def serve(
 ) -> Told:
     """Make the set of every practice in `source`, or in content/practices; `shown` is how the output folder is named.
 
-    A text that may not be published is in no set. Raises WrongOption, before anything is made, for what there is not.
+    A text that may not be published is in no set; a table that names no practice is a problem. Raises WrongOption,
+    before anything is made, for what there is not.
     """
     started = time.monotonic()
     catalogue, refused = _passing(catalogue, request)
-    table = read(source or request.content / "practices", list(catalogue.languages))
+    source = source or request.content / "practices"
+    table = read(source, list(catalogue.languages))
+    if not table.rows and not table.problems:
+        todo = "Add a row or a file for each; see build.py new practice."
+        table = replace(table, problems=(Problem("names no practice", source.name, todo),))
     far = scheduler_at(scheduler) if scheduler else None
     with _workers(request) as pool:
         copying: Pool = far or (lambda: nullcontext((pool, request.jobs)))
@@ -58,7 +67,8 @@ def serve(
             outcome = make(catalogue, table, request, _steps(request, pool), copying, progress)
             said = told.outcome(outcome, table, time.monotonic() - started, shown)
             said += told.unnamed(table, catalogue.edition.publisher.address)
-            return Told(said, (*refused, *outcome.problems), not outcome.problems and not refused)
+            is_good = not outcome.problems and not refused and outcome.sets == len(table.rows)
+            return Told(said, tuple(dict.fromkeys([*refused, *outcome.problems])), is_good)
 
         return watched(run)
 
@@ -79,7 +89,7 @@ def check(catalogue: Catalogue, request: Request, source: Path | None, shown: st
 
 def _passing(catalogue: Catalogue, request: Request) -> tuple[Catalogue, list[Problem]]:
     """The catalogue without the texts that may not be published, and why not those that are asked for."""
-    good, refused = passing(catalogue, request.content, today())
+    good, refused = passing(catalogue, request.content, today(), request.allow)
     return good, [problem for problem in refused if concerns(problem, request)]
 
 

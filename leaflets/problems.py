@@ -27,6 +27,11 @@ def _escaped(sign: str) -> str:
     return f"\\x{ord(sign):02x}" if ord(sign) < 0x100 else f"\\u{ord(sign):04x}"
 
 
+def counted(number: int, word: str) -> str:
+    """A number of things as a sentence says it: 1 file, 2 files."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong. `where` is a file or a proof, `line` a line of the file, `page` a page of the proof.

@@ -23,7 +23,7 @@ from leaflets.imposition import load_printer
 from leaflets.model import Proof
 from leaflets.plan import Request, works
 from leaflets.preflight.gate import passing
-from leaflets.problems import ContentError, PressError, Problem
+from leaflets.problems import ContentError, PressError, Problem, counted
 from leaflets.whole import write_whole
 
 Say = Callable[[str], None]
@@ -122,7 +122,7 @@ class _Desk:
         started = time.monotonic()
         if report := self._everything():
             made = len(report.made)
-            self.say(f"{made + len(report.kept)} files, {made} of them made now {_since(started)}")
+            self.say(f"{counted(made + len(report.kept), 'file')}, {made} of them made now {_since(started)}")
         folders = f"{self.request.content.name}, templates and styles"
         self.say(f"Watching {folders}: save a file and its pages follow. Stop with Ctrl-C.")
         self._warm()
@@ -134,6 +134,7 @@ class _Desk:
             future.cancel()
         names = ", ".join(sorted(path.name for path in paths))
         first: list[str] = []
+        known = set(self.said)
 
         def shown(path: str) -> None:
             first.append(path)
@@ -152,8 +153,9 @@ class _Desk:
         more = [path for path in report.made if path not in first] if report else []
         if more:
             self.say(f"{names}: {len(more)} {'more ' if first else ''}made {_since(started)}")
-        elif report and not (first or report.problems or self.newer()):
-            self.say(f"{names}: changes no page {_since(started)}")
+        elif not (first or self.said - known or self.newer()):
+            said = f"{counted(len(self.said), 'problem')} as before" if self.said else "changes no page"
+            self.say(f"{names}: {said} {_since(started)}")
 
     def _first_pages(self, paths: Collection[Path], shown: Say) -> dict[str, Future[Result]]:
         """Begin the pages the writer looks at, before all else is planned; `shown` is told each that is on disk.
@@ -166,7 +168,7 @@ class _Desk:
         if self.texts is None or not wanted or (formats and FIRST not in formats):
             return {}
         project, content, output = self.request.project, self.request.content, self.request.output
-        texts, _ = passing(_only(self.texts, wanted), content, today())
+        texts, _ = passing(_only(self.texts, wanted), content, today(), self.request.allow)
         cache = Cache(output / ".cache")
         begun: dict[str, Future[Result]] = {}
         workers = self._living_workers()
@@ -225,7 +227,7 @@ class _Desk:
         wrong: list[Problem] = []
         if self.texts is None:
             self.texts, wrong = load(self.request.content, self.request.project / "styles")
-        catalogue, refused = passing(self.texts, self.request.content, today())
+        catalogue, refused = passing(self.texts, self.request.content, today(), self.request.allow)
         return catalogue, [*wrong, *refused]
 
     def _told(self, problems: Iterable[Problem]) -> list[Problem]:

@@ -70,7 +70,7 @@ def asked_by(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> Request:
 
     def make(_: Catalogue, request: Request, __: object) -> Report:
         asked.append(request)
-        return Report()
+        return Report(made=["nl/leaflets/ms-a5.pdf"])
 
     monkeypatch.setattr("leaflets.edition.make", make)
     monkeypatch.setattr("leaflets.fast.nothing_changed", lambda *_: None)
@@ -164,11 +164,11 @@ def test_list_shows_what_there_is(content: Path) -> None:
     """Every leaflet stands there with its version and review date, and every format; a broken one is said."""
     outcome = run("list", "--content", str(content))
     assert (outcome.code, outcome.err) == (0, "")
-    rows = [re.split(r"\s*│\s*", line.strip("│ \n")) for line in outcome.out.splitlines() if line.startswith("│")]
-    shown = {row[0]: row[1:] for row in rows if row[0]}
-    assert shown["me-cfs"] == ["ME/cvs", "2", "2026.11", "2027-11-01"]
-    assert {path.stem for path in (content / "nl").glob("*.md")} <= set(shown)
-    assert {"a4", "a5", "booklet"} <= set(shown)
+    rows = [line.split("\t") for line in outcome.out.splitlines()]
+    assert ["leaflet", "me-cfs", "ME/cvs", "2", "2026.11", "2027-11-01"] in rows
+    assert {path.stem for path in (content / "nl").glob("*.md")} == {row[1] for row in rows if row[0] == "leaflet"}
+    assert {"a4", "a5", "booklet"} <= {row[1] for row in rows if row[0] == "format"}
+    assert ["practice", "de-linde", "Huisartsenpraktijk De Linde", "be", "nl"] in rows
     (content / "nl" / "ms.md").write_bytes(b"")
     broken = run("list", "--content", str(content))
     assert broken.code == 1

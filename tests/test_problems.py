@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption, visible
+from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption, counted, visible
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,9 @@ def test_a_missing_library_is_answered_with_the_command_that_installs_it() -> No
     said = str(MissingLibrary())
     assert "sh setup.sh" in said
     assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
+def test_things_are_counted_as_one_says_it(number: int, said: str) -> None:
+    """One thing is a thing, all other numbers are things."""
+    assert counted(number, "file") == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -130,6 +131,28 @@ def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: p
             memory.values.clear()
     assert "2 made" in lines[-1] or "1 more made" in lines[-1], lines
     assert len(measured) == 2, measured
+
+
+def test_what_is_wrong_is_never_said_to_change_no_page(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a mistake only the mistake is said; saved again as wrong, that it is as before; mended, what was made."""
+    monkeypatch.setattr("leaflets.watch.fresh_workers", lambda *_: InProcess())
+    lines: list[str] = []
+    desk = _Desk(Request(press.project, press.content, press.output, leaflets=("ms",)), lines.append, lambda: False)
+    desk.begin()
+    assert lines[0].startswith("1 file, 0 of them made now (")
+    text = press.content / "nl" / "ms.md"
+    words = text.read_text(encoding="utf-8")
+    said: list[list[str]] = []
+    for written in (words.replace("group: 5", "group: [5"), words.replace("group: 5", "group: [5"), words, words):
+        lines.clear()
+        text.write_text(written, encoding="utf-8")
+        desk.saved({text})
+        said.append([re.sub(r" \(\d+\.\d s\)$", "", line) for line in lines])
+    desk.close()
+    (mistake,), again, mended, same = said
+    assert mistake.startswith("content/nl/ms.md, line 7: is not valid YAML")
+    assert again == ["ms.md: 1 problem as before"]
+    assert mended == same == ["ms.md: changes no page"]
 
 
 def test_a_watch_that_is_killed_leaves_no_process_behind(press: Press) -> None:

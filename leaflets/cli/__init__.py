@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import click
 
 from leaflets.cli import checking, making, practices, showing
-from leaflets.problems import PressError
+from leaflets.cli.ending import finished
 
 __all__ = ["main"]
 
@@ -28,23 +27,9 @@ def main(arguments: Sequence[str]) -> int:
     given = list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("--help", "-h")):
         given.insert(0, "build")
-    try:
-        with app.make_context("build.py", given) as context:
-            return int(app.invoke(context) or 0)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        said = error.format_message()
-        return _ended(f"{said if said.endswith(('.', '?')) else f'{said}.'} Run build.py --help for what there is.", 2)
-    except PressError as error:
-        return _ended(str(error), error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        return _ended("stopped. What was finished is there; run it again for the rest.", 1)
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _ended(f"{place}{error.strerror}. Look at the folder and the space on the disk.", 1)
+    return finished(lambda: _result(given))
 
 
-def _ended(said: str, code: int) -> int:
-    print(f"build.py: {said}", file=sys.stderr)
-    return code
+def _result(given: list[str]) -> int:
+    with app.make_context("build.py", given) as context:
+        return int(app.invoke(context) or 0)

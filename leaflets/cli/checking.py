@@ -9,32 +9,35 @@ from pathlib import Path
 import click
 
 from leaflets.cli import options
-from leaflets.cli.saying import shown, with_progress
+from leaflets.cli.machine import check_processes
+from leaflets.cli.reading import allowed
+from leaflets.cli.saying import say, shown, with_progress
 
 
 @click.command()
-@click.option("--allow", multiple=True, metavar="RULE=WHY", help='Let a rule pass, with the reason: "T04=why".')
 @click.option("--links", is_flag=True, help="Ask every address whether it still answers.")
 @options.jobs
+@options.allow
 @options.content
 @options.output
-def check(allow: tuple[str, ...], links: bool, jobs: int, content: Path, output: Path) -> int:
+def check(links: bool, jobs: int, allow: tuple[str, ...], content: Path, output: Path) -> int:
     """Hold the texts and the finished files to every rule; preflight.html shows what is wrong and where."""
     from rich.console import Console
 
-    from leaflets.preflight import IDS, report
+    from leaflets.preflight import report
     from leaflets.preflight.check import Order
     from leaflets.preflight.check import check as looked_at
-    from leaflets.preflight.house import allowances
 
+    check_processes(jobs)
     started = time.monotonic()
-    order = Order(options.PROJECT, content.resolve(), output, allowances(allow, IDS), links, jobs)
+    order = Order(options.PROJECT, content.resolve(), output, allowed(allow), links, jobs)
     outcome = with_progress(lambda progress: looked_at(order, progress))
     report.write(outcome, output, options.PROJECT / "templates")
     if sys.stdout.isatty():
         Console().print(report.table(outcome))
     else:
-        print("\n".join(report.lines(outcome)))
-    print(report.summary(outcome, time.monotonic() - started))
-    print(f"See {shown(output / report.HTML)} for the pages with the places marked.")
+        for line in report.lines(outcome):
+            say(line)
+    say(report.summary(outcome, time.monotonic() - started))
+    say(f"See {shown(output / report.HTML)} for the pages with the places marked.")
     return 1 if outcome.blocks else 0

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leaflets.cli import options, practices
-from leaflets.cli.saying import check_libraries, shown, with_progress
-from leaflets.problems import WrongOption
+from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.cli.reading import allowed, beside, read_content, said_before, say_allowed
+from leaflets.cli.saying import complain, say, shown, with_progress
+from leaflets.problems import Problem, WrongOption, counted
 
 if TYPE_CHECKING:
     from leaflets.edition import Report
@@ -37,6 +40,7 @@ CALIPER = "0.10"
 @click.option(
     "--practice", type=click.Path(path_type=Path), help="A practice's .yaml file: make its set, see personalise."
 )
+@options.allow
 @options.content
 @options.output
 def build(
@@ -53,6 +57,7 @@ def build(
     size: str | None,
     fillable: bool,
     practice: Path | None,
+    allow: tuple[str, ...],
     content: Path,
     output: Path,
 ) -> int:
@@ -63,49 +68,65 @@ def build(
             fillable=fillable,
         )  # fmt: skip
         return practices.serve(
-            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, content=content,
-            output=output,
+            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, allow=allow,
+            content=content, output=output,
         )  # fmt: skip
     from leaflets.fast import nothing_changed, remember
 
     started = time.monotonic()
     if icc:
-        from leaflets.press import read_profile
+        from leaflets.press.profile import read_profile
     profile = read_profile(icc) if icc else None
     caliper_mm = options.thick(caliper)
     size = size.lower() if size else None
     asked = (language, leaflet, format)
     wanted = _given(
         gray=gray, press=press, icc=profile and profile.sha256, caliper=caliper_mm, manual_duplex=manual_duplex,
-        size=size, fillable=fillable,
+        size=size, fillable=fillable, allow=allow,
     )  # fmt: skip
     project = options.PROJECT
     if not force and (summary := nothing_changed(project, content, output, (*asked, wanted))):
-        print(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
+        say_allowed(allow)
+        say(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
         return 0
+    let_pass = allowed(allow)
     check_libraries()
-    from leaflets.content import load
-    from leaflets.edition import make
-    from leaflets.fingerprint import today
-    from leaflets.imposition import load_printer
+    check_processes(jobs)
     from leaflets.model import PaperOptions
-    from leaflets.plan import Request, concerns
-    from leaflets.preflight.gate import passing
+    from leaflets.plan import Request
 
-    catalogue, problems = load(content, project / "styles")
-    catalogue, refused = passing(catalogue, content.resolve(), today())
     paper = PaperOptions(
-        gray=gray, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size,
-        printer=load_printer(content),
-    )  # fmt: skip
-    request = Request(
-        project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable
+        gray=gray, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size
     )
-    report = with_progress(lambda progress: make(catalogue, request, progress))
-    report.problems[:0] = [problem for problem in [*problems, *refused] if concerns(problem, request)]
+    request = Request(
+        project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable,
+        allow=let_pass,
+    )  # fmt: skip
+    report = _made(request)
     if not report.problems:
         remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
+    say_allowed(allow)
     return _say(report, request, time.monotonic() - started)
+
+
+def _made(request: Request) -> Report:
+    """What came of a request, with what is wrong in the texts that stand in its way. Raises PressError."""
+    from leaflets.edition import make
+    from leaflets.fingerprint import today
+    from leaflets.plan import concerns
+    from leaflets.preflight.gate import passing
+
+    catalogue, problems, printer = read_content(request.content, request.project / "styles")
+    with beside(problems):
+        catalogue, refused = passing(catalogue, request.content, today(), request.allow)
+    request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))
+    wrong = [problem for problem in [*problems, *refused] if concerns(problem, request)]
+    with said_before(wrong):
+        report = with_progress(lambda progress: make(catalogue, request, progress))
+    report.problems[:0] = wrong
+    if not (report.made or report.kept or report.problems):  # Asked for and not made is a problem, whatever was.
+        report.problems.append(Problem("gives nothing of what is asked for", request.content.name, "Ask otherwise."))
+    return report
 
 
 def _only_of_practices(**values: object) -> None:
@@ -123,13 +144,12 @@ def _given(**values: object) -> tuple[str, ...]:
 
 def _say(report: Report, request: Request, seconds: float) -> int:
     for problem in report.problems:
-        print(problem, file=sys.stderr)
-    count = len(report.made) + len(report.kept)
-    parts = f"{count} file{'s' if count != 1 else ''}, {report.pages} pages"
+        complain(str(problem))
+    parts = f"{counted(len(report.made) + len(report.kept), 'file')}, {counted(report.pages, 'page')}"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
-    wrong = f", {len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}" if report.problems else ""
+    wrong = f", {counted(len(report.problems), 'problem')}" if report.problems else ""
     kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
-    print(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
+    say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
     return 1 if report.problems else 0
 
 
@@ -138,17 +158,27 @@ def _say(report: Report, request: Request, seconds: float) -> int:
 @options.leaflets
 @options.formats
 @options.jobs
+@options.allow
 @options.content
 @options.output
 def watch(
-    language: tuple[str, ...], leaflet: tuple[str, ...], format: tuple[str, ...], jobs: int, content: Path, output: Path
+    language: tuple[str, ...],
+    leaflet: tuple[str, ...],
+    format: tuple[str, ...],
+    jobs: int,
+    allow: tuple[str, ...],
+    content: Path,
+    output: Path,
 ) -> int:
     """Make again, and proof again, whatever a saved file touches, until you press Ctrl-C."""
+    let_pass = allowed(allow)
     check_libraries()
+    check_processes(2, otherwise="")  # It never works alone: only a process that begins anew sees a changed style.
     from leaflets import watch as press
     from leaflets.plan import Request
 
-    request = Request(options.PROJECT, content, output, language, leaflet, format, jobs)
+    request = Request(options.PROJECT, content, output, language, leaflet, format, jobs, allow=let_pass)
+    say_allowed(allow)
     with contextlib.suppress(KeyboardInterrupt):
-        press.watch(request, lambda line: print(line, flush=True))
+        press.watch(request, partial(say, flush=True))
     return 0

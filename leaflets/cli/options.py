@@ -25,6 +25,10 @@ jobs = click.option(
 force = click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")
 gray = click.option("--gray", is_flag=True, help="In grey, for a printer with black ink only.")
 press = click.option("--press", is_flag=True, help="For a print shop: single pages, CMYK, bleed and crop marks.")
+allow = click.option(
+    "--allow", multiple=True, metavar="RULE=WHY",
+    help='Let a rule pass this time, with the reason, which is printed: "T04=it is looked up and not read".',
+)  # fmt: skip
 language = click.option("--language", default="nl", metavar="ID", show_default=True, help="The language to write in.")
 content = click.option(
     "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from leaflets.cli import options
-from leaflets.cli.saying import check_libraries, shown, with_progress
+from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.cli.reading import allowed, beside, read_content, said_before, say_allowed
+from leaflets.cli.saying import complain, say, shown, with_progress
 
 
 @click.command()
@@ -21,6 +22,7 @@ from leaflets.cli.saying import check_libraries, shown, with_progress
 @options.force
 @options.gray
 @options.press
+@options.allow
 @options.content
 @options.output
 def personalise(
@@ -33,6 +35,7 @@ def personalise(
     force: bool,
     gray: bool,
     press: bool,
+    allow: tuple[str, ...],
     content: Path,
     output: Path,
 ) -> int:
@@ -41,8 +44,8 @@ def personalise(
     PRACTICES is a .csv or .xlsx table, a .yaml file or a folder of these; content/practices when you name none.
     """
     return serve(
-        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, content=content,
-        output=output, scheduler=scheduler, check=check,
+        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, allow=allow,
+        content=content, output=output, scheduler=scheduler, check=check,
     )  # fmt: skip
 
 
@@ -55,27 +58,31 @@ def serve(
     force: bool,
     gray: bool,
     press: bool,
+    allow: tuple[str, ...],
     content: Path,
     output: Path,
     scheduler: str | None = None,
     check: bool = False,
 ) -> int:
     """Make the sets, or only check them, and say what came of it; gives the exit code."""
+    let_pass = allowed(allow)
     check_libraries()
+    check_processes(jobs)
     from leaflets import practices as office
-    from leaflets.content import load
-    from leaflets.imposition import load_printer
     from leaflets.model import PaperOptions
-    from leaflets.plan import Request
+    from leaflets.plan import Request, concerns
 
-    catalogue, problems = load(content, options.PROJECT / "styles")
-    paper = PaperOptions(gray=gray, press=press, printer=load_printer(content))
+    catalogue, problems, printer = read_content(content, options.PROJECT / "styles")
     request = Request(
-        options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force, paper=paper
-    )
+        options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
+        paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass,
+    )  # fmt: skip
+    wrong = [problem for problem in problems if concerns(problem, request)]
     given = (catalogue, request, practices, shown(output), with_progress)
-    told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
-    for problem in [*problems, *told.problems]:
-        print(problem, file=sys.stderr)
-    print(told.said)
-    return 0 if told.is_good and not problems else 1
+    with beside(wrong), said_before(wrong):
+        told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
+    for problem in [*wrong, *told.problems]:
+        complain(str(problem))
+    say_allowed(allow)
+    say(told.said)
+    return 0 if told.is_good and not wrong else 1

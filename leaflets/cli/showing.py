@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leaflets.cli import options
-from leaflets.cli.saying import check_libraries, shown
+from leaflets.cli.machine import check_libraries
+from leaflets.cli.saying import Table, complain, say, show, shown
 from leaflets.problems import WrongOption
+
+if TYPE_CHECKING:
+    from leaflets.content import Catalogue
+    from leaflets.personalise.reading import Row
 
 
 @click.command("list")
 @options.content
 def list_everything(content: Path) -> int:
     """Show what there is: leaflets, languages, formats, practices, with review dates."""
-    from rich.console import Console
-    from rich.table import Table
-
     from leaflets.content import load
-    from leaflets.personalise import read
 
     catalogue, problems = load(content, options.PROJECT / "styles")
-    console = Console()
+    tables = [*_leaflets(catalogue), _formats(catalogue)]
+    if (content / "practices").is_dir():
+        from leaflets.personalise.reading import read
+
+        rows = read(content / "practices", list(catalogue.languages)).rows
+        problems += [problem for row in rows for problem in row.problems]
+        tables.append(_practices(rows))
+    for table in tables:
+        show(table)
+    for problem in problems:
+        complain(str(problem))
+    return 1 if problems else 0
+
+
+def _leaflets(catalogue: Catalogue) -> Iterator[Table]:
     for language, leaflets in catalogue.leaflets.items():
-        table = Table("leaflet", "name", "group", "version", "review by", title=catalogue.languages[language].name)
-        for one in leaflets:
-            table.add_row(one.id, one.name, str(one.group), one.version, one.review_by.isoformat())
-        console.print(table)
-    table = Table("format", "what it is", "mm", "pages", title="Formats")
+        rows = [(one.id, one.name, str(one.group), one.version, one.review_by.isoformat()) for one in leaflets]
+        title = f"{catalogue.languages[language].name} ({language})"
+        yield Table(title, ("leaflet", "name", "group", "version", "review by"), rows)
+
+
+def _formats(catalogue: Catalogue) -> Table:
+    rows = []
     for fmt in catalogue.formats.values():
         size = "×".join(f"{side:g}" for side in fmt.paper_mm)
-        table.add_row(fmt.id, fmt.description, size, str(fmt.pages or "all"))
-    console.print(table)
-    practices = read(content / "practices", list(catalogue.languages)) if (content / "practices").is_dir() else None
-    table = Table("practice", "name", "country", "languages", title="Practices")
-    for row in practices.rows if practices else ():
-        if row.practice is not None:
-            table.add_row(row.practice.id, row.practice.name, row.practice.country, ", ".join(row.practice.language))
-        problems += row.problems
-    if table.row_count:
-        console.print(table)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return 1 if problems else 0
+        rows.append((fmt.id, fmt.description, size, str(fmt.pages or "all")))
+    return Table("Formats", ("format", "what it is", "mm", "pages"), rows)
+
+
+def _practices(rows: Sequence[Row]) -> Table:
+    found = [row.practice for row in rows if row.practice is not None]
+    lines = [(one.id, one.name, one.country, ", ".join(one.language)) for one in found]
+    return Table("Practices", ("practice", "name", "country", "languages"), lines)
 
 
 @click.command()
@@ -63,12 +76,12 @@ def new(kind: str, identifier: str, language: str, content: Path) -> int:
         from leaflets.personalise.beginning import begin_practice
 
         path = shown(begin_practice(content, identifier))
-        print(f"{path} is ready. Fill in what stands between ‹ ›, then run build.py personalise {path}.")
+        say(f"{path} is ready. Fill in what stands between ‹ ›, then run build.py personalise {path}.")
         return 0
     if kind != "leaflet":
         raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet, practice.')
     path = shown(begin_leaflet(content, language, identifier))
-    print(f"{path} is ready. Fill in what stands between ‹ ›, then run build.py --leaflet {identifier}.")
+    say(f"{path} is ready. Fill in what stands between ‹ ›, then run build.py --leaflet {identifier}.")
     return 0
 
 
@@ -94,5 +107,5 @@ def calibrate(language: str, content: Path, output: Path) -> int:
     if not answers.exists():
         write_whole(answers, PATTERN.encode())
     made = shown(output / "calibration.pdf")
-    print(f"{made} is ready. Print it, answer its questions and write the answers in {shown(answers)}.")
+    say(f"{made} is ready. Print it, answer its questions and write the answers in {shown(answers)}.")
     return 0

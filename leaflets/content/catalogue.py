@@ -35,6 +35,14 @@ class Catalogue:
     """By language, the ids of leaflets and chapters whose file is wrong."""
     unread: frozenset[str] = frozenset()
     """The ids of languages and formats whose file is wrong."""
+    folder: str = "content"
+    """The name of the folder it was read from, for messages."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all leaflets there are in any language, also of those whose file is wrong."""
+        there = {leaflet.id for several in self.leaflets.values() for leaflet in several}
+        return frozenset(there.union(*self.failed.values()))
 
     def source(self, name: str) -> Source | None:
         """The source with this id, or the only one whose id begins with it (lawson-2020 for lawson-2020-sleep…)."""
@@ -64,7 +72,7 @@ def load(content: Path, styles: Path) -> tuple[Catalogue, list[Problem]]:
         chapters={name: one.chapters for name, one in texts.items()},
         fill_pages={name: one.fill_pages for name, one in texts.items() if one.fill_pages},
         failed={name: one.failed for name, one in texts.items()},
-        unread=frozenset(unread | {Path(problem.where).stem for problem in unusable}),
+        unread=frozenset(unread | {Path(problem.where).stem for problem in unusable}), folder=content.name,
     )  # fmt: skip
     return catalogue, problems + unusable
 
@@ -113,7 +121,7 @@ def _edition(content: Path, sources: Mapping[str, Source]) -> Edition:
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)
         if name not in sources:
-            todo = "Write the id of a source that content/sources.yaml lists."
+            todo = "Write the id of a source that sources.yaml lists."
             line = line_of(node, (field_name,), 1)
             raise ContentError(Problem(f'the source "{name}" is unknown', where, todo, line=line))
     return edition

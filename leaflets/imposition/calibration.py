@@ -28,7 +28,7 @@ def calibration(language: Language, edition: Edition, blog: Source, project: Pat
         blog=blog,
         title=language.words["calibration_title"],
         pages=CALIBRATION.pages,
-        context={"file": f"content/{FILE}"},
+        context={"file": f"{content.name}/{FILE}"},
     )
     with pikepdf.open(io.BytesIO(typeset(job, project, content).pdf)) as pdf:
         # Always as an exact printer would need it: what is read off is the whole correction, not the rest of one.

@@ -30,4 +30,6 @@ backs_begin_with: last
 def load_printer(content: Path) -> Printer:
     """The printer that `content`/printer.yaml describes; an exact one without it. Raises ContentError for nonsense."""
     path = content / FILE
-    return load_record(Printer, path, f"{content.name}/{FILE}") if path.exists() else Printer()
+    if not (path.exists() or path.is_symlink()):
+        return Printer()
+    return load_record(Printer, path, f"{content.resolve().name}/{FILE}", content)

@@ -54,8 +54,10 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
         local = _localised(catalogue, place)
         words = local.languages[place[0]].words
         if lacking := [name for name in WORDS if name not in words]:
-            where = f"content/{place[0]}/_language.yaml"
-            problems.append(Problem(f'the word "{lacking[0]}" is missing', where, "Add it; see content/nl."))
+            where = f"{catalogue.folder}/{place[0]}/_language.yaml"
+            problems.append(
+                Problem(f'the word "{lacking[0]}" is missing', where, "Add it under words; see another language.")
+            )
             continue
         several, wrong = works(local, replace(request, languages=(place[0],), formats=formats))
         problems += wrong

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from leaflets.personalise.check import State
 from leaflets.personalise.reading import Table
 from leaflets.personalise.sets import Outcome
+from leaflets.problems import counted
 
 MOST_FAULTS, MOST_SETS = 3, 20
 """So many are named; the others are counted."""
@@ -15,15 +16,15 @@ MOST_FAULTS, MOST_SETS = 3, 20
 def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
     """One or two sentences: what was made, what was there already, and where the report is."""
     failed = len(table.rows) - result.sets
-    parts = [f"{_count(result.sets, 'set')} of {_count(len(table.rows), 'practice')}",
-             f"{_count(result.made + result.kept, 'file')} ({result.made} made, {result.kept} unchanged)"]  # fmt: skip
+    parts = [f"{counted(result.sets, 'set')} of {counted(len(table.rows), 'practice')}",
+             f"{counted(result.made + result.kept, 'file')} ({result.made} made, {result.kept} unchanged)"]  # fmt: skip
     said = f"{', '.join(parts)} in {seconds:.1f} s: {output}/practices"
     if result.there and result.made:
         said += (
-            f"\n{_count(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
+            f"\n{counted(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
         )
     if failed:
-        said += f"\n{_count(failed, 'row')} failed; see {output}/practices/report.csv."
+        said += f"\n{counted(failed, 'row')} failed; see {output}/practices/report.csv."
     return said
 
 
@@ -34,7 +35,7 @@ def unnamed(table: Table, address: str | None) -> str:
     if address or not lacking:
         return ""
     where = f" (the first: {lacking[0].where}, line {lacking[0].line})"
-    said = f"{_count(len(lacking), 'practice')} in Belgium without a verantwoordelijke uitgever{where}."
+    said = f"{counted(len(lacking), 'practice')} in Belgium without a verantwoordelijke uitgever{where}."
     return f"\n{said} Fill in publisher, name and address, before the leaflets are handed out."
 
 
@@ -44,7 +45,7 @@ def states(found: Sequence[State], output: str) -> str:
     good = len(found) - len(lines)
     if not found:
         return f"There are no sets in {output}/practices."
-    end = f"{_count(good, 'set')} up to date, {len(lines)} out of date."
+    end = f"{counted(good, 'set')} up to date, {len(lines)} out of date."
     rest = [f"… and {len(lines) - MOST_SETS} more."] if len(lines) > MOST_SETS else []
     return "\n".join(
         [*lines[:MOST_SETS], *rest, f"{end} Run build.py personalise to make what is missing." if lines else end]
@@ -54,7 +55,3 @@ def states(found: Sequence[State], output: str) -> str:
 def _faults(faults: Sequence[str]) -> str:
     rest = len(faults) - MOST_FAULTS
     return "; ".join([*faults[:MOST_FAULTS], *([f"and {rest} more"] if rest > 0 else [])])
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

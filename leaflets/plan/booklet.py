@@ -159,12 +159,22 @@ def _pieces(
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
     names = tuple(leaflet.name for leaflet in leaflets) if len(leaflets) <= fmt.cover_names else ()
-    cover = _Piece("cover", "cover", words["booklet_title"], 1, None, context={"names": names})
+    context = {"names": names, "conditions": _conditions(catalogue, language, leaflets)}
+    cover = _Piece("cover", "cover", words["booklet_title"], 1, None, context=context)
     entries = sum(piece.level is not None for piece in [*front, *back, about]) + 1
     contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
     pages = sum(piece.pages for piece in [cover, contents, *front, *back, about, last])
     fill = tuple(_fill(catalogue, language, pages))
     return (cover, contents, *front, *back, *fill, about, last)
+
+
+def _conditions(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> str:
+    """How many conditions the whole edition is about, in words as far as these go; nothing of a choice of leaflets."""
+    count = sum(leaflet.group > 0 for leaflet in leaflets)
+    if len(leaflets) < len(catalogue.leaflets[language.id]) or count < 2:
+        return ""
+    names = language.words["numbers"].split()
+    return names[count] if count < len(names) else str(count)
 
 
 def _front(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> Iterator[_Piece]:
@@ -184,7 +194,7 @@ def _front(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]
 def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
     chapter = catalogue.chapters[language.id].get(name)
     if chapter is None:
-        where = f"content/{language.id}/booklet/{name}.md"
+        where = f"{catalogue.folder}/{language.id}/booklet/{name}.md"
         raise ContentError(Problem("the booklet cannot do without this chapter", where, "Mend or restore the file."))
     return _Piece(name, "chapter", chapter.title, 1, 1, chapter=name)
 
@@ -203,7 +213,7 @@ def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Pie
     """Pages to write on: each kind once, then notes until the whole is a multiple of four (saddle stitch)."""
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
-        where = f"content/{language.id}/booklet/pages.yaml"
+        where = f"{catalogue.folder}/{language.id}/booklet/pages.yaml"
         raise ContentError(Problem("the words of the pages to write on are missing", where, "Restore the file."))
     title = language.words["fill_pages"]
     kinds = list(FILL)

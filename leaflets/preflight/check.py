@@ -12,8 +12,9 @@ from pathlib import Path
 
 from leaflets.content import Catalogue, load
 from leaflets.fingerprint import files_digest, libraries_digest, today
+from leaflets.model import Allowance
 from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
-from leaflets.preflight.house import Allowance, house_style, reason_for
+from leaflets.preflight.house import house_style, reason_for
 from leaflets.preflight.language_rules import Reading, reading
 from leaflets.preflight.links import Visit, dead_links
 from leaflets.preflight.manuscript import Desk, manuscripts
@@ -131,7 +132,7 @@ def _findings(tasks: Sequence[Task], order: Order, progress: Progress) -> tuple[
     found: list[Problem] = [problem for several in kept.values() for problem in several or ()]
     for done, (task, problems) in enumerate(_looked_at(todo, order.jobs), start=1):
         found += problems
-        text = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
+        text = json.dumps([asdict(problem) for problem in problems])
         write_whole(folder / f"{digests[task.where]}.json", text.encode())
         progress(task.where, done, len(todo))
     _forget(folder, {f"{digest}.json" for digest in digests.values()})

@@ -30,7 +30,7 @@ def _leaflets(file: File) -> list[Leaflet]:
     return [text for text in file.subject.texts if isinstance(text, Leaflet)]
 
 
-@rule("C01", "blocks", "PIF TICK", "Fill in name and website in content/edition.yaml.", kind="edition")
+@rule("C01", "blocks", "PIF TICK", "Fill in name and website in edition.yaml.", kind="edition")
 def publisher_is_named(desk: Desk) -> Iterator[Found]:
     """The edition names its publisher and how to reach them."""
     publisher = desk.catalogue.edition.publisher
@@ -196,7 +196,7 @@ def has_steps(manuscript: Manuscript) -> Iterator[Found]:
 
 @rule(
     "C09", "blocks", "Belgian Penal Code, responsible publisher",
-    "Fill in publisher in the practice's file, or address in content/edition.yaml.",
+    "Fill in publisher in the practice's file, or address in edition.yaml.",
 )  # fmt: skip
 def belgian_publisher_has_address(file: File) -> Iterator[Found]:
     """A file for a Belgian practice prints the name and address of the verantwoordelijke uitgever."""

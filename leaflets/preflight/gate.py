@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from leaflets.content import Catalogue
-from leaflets.model import Chapter, Leaflet
+from leaflets.model import Allowance, Chapter, Leaflet
 from leaflets.preflight.house import house_style, reason_for
 from leaflets.preflight.manuscript import Desk, manuscripts
 from leaflets.preflight.rules import RULES, apply
 from leaflets.problems import Problem
 
 
-def passing(catalogue: Catalogue, content: Path, today: dt.date) -> tuple[Catalogue, list[Problem]]:
+def passing(
+    catalogue: Catalogue, content: Path, today: dt.date, allow: Sequence[Allowance] = ()
+) -> tuple[Catalogue, list[Problem]]:
     """The catalogue without the texts a blocking rule keeps from being made, and why; the booklet needs the edition.
 
-    What the house style allows passes. Raises ContentError when the house style is wrong.
+    What the house style allows passes, and what is in `allow`. Raises ContentError when the house style is wrong.
     """
     house = house_style(content)
     desk = Desk(catalogue, house, today, content.name)
@@ -26,7 +29,7 @@ def passing(catalogue: Catalogue, content: Path, today: dt.date) -> tuple[Catalo
     found = list(apply("edition", desk, where, rules))
     for manuscript in manuscripts(desk, content):
         found += apply("manuscript", manuscript, manuscript.where, rules)
-    problems = [problem for problem in found if reason_for(problem, house.allow) is None]
+    problems = [problem for problem in found if reason_for(problem, (*allow, *house.allow)) is None]
     return _without({problem.where for problem in problems}, catalogue, where), problems
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -11,22 +10,10 @@ from pathlib import Path
 from pydantic import Field
 
 from leaflets.content.records import parse_yaml, read_text, to_record
-from leaflets.model import Value
+from leaflets.model import LEAST_REASON, Allowance, Value
 from leaflets.problems import Problem, WrongOption
 
 FILE = "preflight.yaml"
-LEAST_REASON = 8
-"""Fewer characters are no reason."""
-
-_OPTION = re.compile(r"([A-Z]\d\d)=(\S.*)")
-
-
-class Allowance(Value):
-    """A rule that may be broken, in which files (a pattern such as *-a4.pdf), and why."""
-
-    rule: str = Field(pattern=r"^[A-Z]\d\d$")
-    where: str = "*"
-    reason: str = Field(min_length=LEAST_REASON)
 
 
 class Words(Value):
@@ -80,13 +67,14 @@ def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowanc
     """What `--allow RULE=reason` says. Raises WrongOption for a rule that is not `known`, or has no reason."""
     found: list[Allowance] = []
     for option in options:
-        matched = _OPTION.fullmatch(option.strip())
-        if matched is None or len(matched[2]) < LEAST_REASON:
-            said = f'--allow "{option}" gives no rule or no reason'
-            raise WrongOption(f'{said}. Write both: --allow "T04=the imprint is looked up and not read".')
-        if matched[1] not in known:
-            raise WrongOption(f'There is no rule "{matched[1]}". Choose from: {", ".join(sorted(known))}.')
-        found.append(Allowance(rule=matched[1], reason=matched[2]))
+        rule, _, reason = (part.strip() for part in option.partition("="))
+        rule = rule.upper()
+        if rule not in known:
+            raise WrongOption(f'There is no rule "{rule}" to let pass. Choose from: {", ".join(sorted(known))}.')
+        if len(reason) < LEAST_REASON:
+            said = f'--allow "{option}" gives no reason of at least {LEAST_REASON} letters'
+            raise WrongOption(f'{said}. Write why: --allow "{rule}=the imprint is looked up and not read".')
+        found.append(Allowance(rule=rule, reason=reason.rstrip(".")))
     return tuple(found)
 
 

@@ -1,30 +1,46 @@
-"""Do the addresses still answer? One request at a time per host, with a pause between: we are guests there."""
+"""Do the addresses still answer? One request at a time per host, with a pause between: we are guests there.
+
+Only public hosts are asked, over https, wherever an address leads: a list of sources is other people's words, and must
+not make the press knock on doors inside the house (OWASP, server-side request forgery).
+"""
 
 from __future__ import annotations
 
 import http.client
+import ipaddress
+import socket
 import ssl
+import threading
 import time
-import urllib.error
-import urllib.request
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 Progress = Callable[[str, int, int], None]
 
 TIMEOUT = 15.0
+"""Seconds for one answer, from the name of the host to the last line of the head."""
 PAUSE = 1.0
 """Seconds."""
 
 HOSTS = 8
 """So many hosts are asked side by side."""
 
+MOST_REDIRECTS = 3
+PORT = 443
 GONE = {404, 410}
 NO_HEAD = {403, 405, 501}
-_AGENT = {"User-Agent": "Mozilla/5.0 (compatible; LeafletPress link check)", "Accept": "*/*"}
+MOVED = {301, 302, 303, 307, 308}
+_SAFE = "/%?=&:;,+@!$'()*~#[]"
+"""Signs of an address that stay as they are."""
+
+_AGENT = {"User-Agent": "Mozilla/5.0 (compatible; LeafletPress link check)", "Accept": "*/*", "Connection": "close"}
+
+
+class _Refused(OSError):
+    """An address the press does not ask; its `strerror` says why."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +59,7 @@ def dead_links(
     wanted = list(dict.fromkeys(urls))
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for url in wanted:
-        by_host[urlsplit(url).netloc.lower()].append(url)
+        by_host[_host_of(url)].append(url)
     found: dict[str, Visit] = {}
     done = 0
     with ThreadPoolExecutor(HOSTS) as pool:
@@ -55,6 +71,13 @@ def dead_links(
                 if visit is not None:
                     found[url] = visit
     return tuple(found[url] for url in wanted if url in found)
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _host(urls: Sequence[str], timeout: float, pause: float) -> list[tuple[str, Visit | None]]:
@@ -71,34 +94,96 @@ def _visits(urls: Sequence[str], timeout: float, pause: float) -> Iterator[tuple
 
 def visit(url: str, timeout: float = TIMEOUT, pause: float = PAUSE) -> Visit | None:
     """None when the address answers; asks for the head of the page first, and for the page where that is refused."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return Visit(url, "is no web address", is_dead=True)
-    status, said = _asked(url, "HEAD", timeout)
-    if status in NO_HEAD:
-        time.sleep(pause)
-        status, said = _asked(url, "GET", timeout)
-    if status is None:
-        return Visit(url, said, is_dead=True)
-    if status < 400:
-        return None
-    return Visit(url, f"answers {status}", is_dead=status in GONE)
+    asked = url
+    for _ in range(MOST_REDIRECTS + 1):
+        status, said = _asked(asked, "HEAD", timeout)
+        if status in NO_HEAD:
+            time.sleep(pause)
+            status, said = _asked(asked, "GET", timeout)
+        if status is None:
+            return Visit(url, said if asked == url else f"leads to {asked}, which {said}", is_dead=True)
+        if not said:
+            return None if status < 400 else Visit(url, f"answers {status}", is_dead=status in GONE)
+        asked = said
+    return Visit(url, f"leads on more than {MOST_REDIRECTS} times", is_dead=False)
 
 
 def _asked(url: str, method: str, timeout: float) -> tuple[int | None, str]:
-    """The status of the answer, or None and what went wrong."""
-    request = urllib.request.Request(url, method=method, headers=_AGENT)
+    """The status of the answer and where it leads, or None and what went wrong; never longer than `timeout` seconds.
+
+    A thread of its own can be left alone: neither the look-up of a name nor a page that comes letter by letter keeps
+    to the time of a socket.
+    """
+    answers: list[tuple[int | None, str]] = []
+    asking = threading.Thread(target=lambda: answers.append(_answer(url, method, timeout)), daemon=True)
+    asking.start()
+    asking.join(timeout)
+    return answers[0] if answers else (None, _late(timeout))
+
+
+def _answer(url: str, method: str, timeout: float) -> tuple[int | None, str]:
+    """The head alone is read: at most a hundred lines of 64 kB, the bound of http.client."""
     try:
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
-            return int(answer.status), ""
-    except urllib.error.HTTPError as error:
-        return error.code, ""
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not parts.hostname:
+            return None, "is no https address"
+        connection = _Public(parts.hostname, parts.port or PORT, timeout=timeout)
+        try:
+            target = quote(
+                f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", safe="/%?=&:;,+@!$'()*~#[]"
+            )
+            connection.request(method, target, headers=_AGENT)
+            answer = connection.getresponse()
+            target = answer.headers.get("Location", "")
+            return answer.status, urljoin(url, target) if target and answer.status in MOVED else ""
+        finally:
+            connection.close()
     except (http.client.HTTPException, OSError, ValueError) as error:
-        return None, _why(getattr(error, "reason", error), timeout)
+        return None, _why(error, timeout)
 
 
-def _why(error: object, timeout: float) -> str:
+class _Public(http.client.HTTPSConnection):
+    """A connection to a host whose address is public; to the very address that was looked at, whatever a name says."""
+
+    def connect(self) -> None:
+        address = public_address(self.host, self.port)
+        plain = socket.create_connection((address, self.port), self.timeout)
+        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+
+
+def public_address(host: str, port: int) -> str:
+    """The address of a host. Raises OSError when it has none, or one that is not for all the world to reach."""
+    found = [str(place[4][0]) for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    for address in found:
+        if not is_public(address):
+            raise _Refused(0, "is inside a network that is not public")
+    if not found:
+        raise _Refused(0, "has no address")
+    return found[0]
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet: not this machine, its network or a reserved one."""
+    place = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(place, ipaddress.IPv6Address):
+        # An address of the other kind may be wrapped in one of these (RFC 4291, RFC 3056, RFC 6052).
+        inner = place.ipv4_mapped or place.sixtofour
+        if place in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return place.is_global and not place.is_multicast
+
+
+def _why(error: Exception, timeout: float) -> str:
+    if isinstance(error, _Refused):
+        return str(error.strerror)
     if isinstance(error, TimeoutError):
-        return f"does not answer within {timeout:g} seconds"
+        return _late(timeout)
     if isinstance(error, ssl.SSLError):
         return "has no valid certificate"
     return f"does not answer ({getattr(error, 'strerror', None) or type(error).__name__})"
+
+
+def _late(timeout: float) -> str:
+    return f"does not answer within {timeout:g} seconds"

@@ -14,12 +14,14 @@ from typing import Any
 
 import jinja2
 import pypdfium2
+from markupsafe import Markup
 from rich.table import Table
+from rich.text import Text
 
 from leaflets.preflight.check import Outcome, Verdict
 from leaflets.preflight.rule import Rule
 from leaflets.preflight.rules import RULES
-from leaflets.problems import Problem, Severity
+from leaflets.problems import Problem, Severity, counted, visible
 from leaflets.whole import write_whole
 
 JSON, HTML = "preflight.json", "preflight.html"
@@ -33,17 +35,19 @@ def lines(outcome: Outcome) -> Iterator[str]:
     """Every problem as a line, the worst first; then those that are allowed, with the reason."""
     for verdict in outcome.verdicts:
         said = f"{kind(verdict)}: {verdict.problem}"
-        yield f"{said} Allowed: {verdict.reason}." if verdict.reason is not None else said
+        yield f"{said} Allowed: {visible(verdict.reason)}." if verdict.reason is not None else said
 
 
 def summary(outcome: Outcome, seconds: float) -> str:
     """How much was looked at, and what came of it, in a line."""
     if not outcome.files:
-        return f"There are no finished files: only the {len(outcome.readings)} texts were read. Run build.py first."
-    looked = f"{len(outcome.files)} files ({outcome.pages} pages) and {len(outcome.readings)} texts"
+        texts = counted(len(outcome.readings), "text")
+        return f"There are no finished files: only the {texts} were read. Run build.py first."
+    pages, texts = counted(outcome.pages, "page"), counted(len(outcome.readings), "text")
+    looked = f"{counted(len(outcome.files), 'file')} ({pages}) and {texts}"
     counts = f"{outcome.count('blocks')} block, {outcome.count('warns')} warn, {outcome.count('informs')} inform"
     allowed = f", {outcome.allowed} allowed" if outcome.allowed else ""
-    cached = f", {outcome.from_cache} files known from before" if outcome.from_cache else ""
+    cached = f", {counted(outcome.from_cache, 'file')} known from before" if outcome.from_cache else ""
     return f"{looked} held to {len(RULES)} rules in {seconds:.1f} s{cached}: {counts}{allowed}."
 
 
@@ -61,10 +65,9 @@ def table(outcome: Outcome) -> Table:
         first = several[0]
         more = f" (+ {len(several) - 1} more)" if len(several) > 1 else ""
         todo = first.problem.todo if first.reason is None else f"Allowed: {first.reason}."
-        found.add_row(
-            kind(first), first.problem.rule or "", place(first.problem), first.problem.what + more, todo,
-            style=STYLES[kind(first)] if kind(first) == "blocks" else None,
-        )  # fmt: skip
+        words = (kind(first), first.problem.rule or "", place(first.problem), first.problem.what + more, todo)
+        # As text, for a mark such as [@source] is no mark of colour here.
+        found.add_row(*(Text(visible(word)) for word in words), style=STYLES["blocks"] if first.blocks else None)
     return found
 
 
@@ -91,9 +94,14 @@ def place(problem: Problem) -> str:
 def write(outcome: Outcome, output: Path, templates: Path) -> tuple[Path, Path]:
     """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes."""
     data = json.dumps(as_data(outcome), ensure_ascii=False, indent=1) + "\n"
-    write_whole(output / JSON, data.encode())
+    write_whole(output / JSON, "".join(map(_plainly, data)).encode())
     write_whole(output / HTML, _html(outcome, output, templates).encode())
     return output / JSON, output / HTML
+
+
+def _plainly(sign: str) -> str:
+    """A sign as it stands in JSON: one nobody sees as an escape, which a reader of JSON takes for the sign itself."""
+    return sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1]
 
 
 def as_data(outcome: Outcome) -> dict[str, Any]:
@@ -185,15 +193,21 @@ class Sheet:
 
 def _html(outcome: Outcome, output: Path, templates: Path) -> str:
     on_pages = [one for one in outcome.verdicts if one.problem.page is not None and _is_pdf(one, output)]
-    elsewhere = [one for one in outcome.verdicts if one not in on_pages]
+    shown = set(on_pages)
+    elsewhere = [one for one in outcome.verdicts if one not in shown]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
-    environment.globals |= {"kind": kind, "place": place}
+    environment.globals |= {"kind": kind, "place": place, "counted": counted}
     return environment.get_template("preflight.html").render(
         outcome=outcome, sheets=list(_sheets(on_pages, output)), elsewhere=elsewhere, rows=rows(outcome), rules=RULES
     )
+
+
+def _shown(value: object) -> object:
+    """What a page says of a value: signs that steer what is read are shown. Marks of the page itself stay."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _is_pdf(verdict: Verdict, output: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from leaflets.model import Proof
+from leaflets.model import Allowance, Proof
 from leaflets.preflight import (
     access_rules,
     code_rules,
@@ -22,7 +22,7 @@ from leaflets.preflight import (
     type_rules,
 )
 from leaflets.preflight.file import Subject, opened
-from leaflets.preflight.house import Allowance, reason_for
+from leaflets.preflight.house import reason_for
 from leaflets.preflight.rule import KNOWN, Kind, Rule
 from leaflets.problems import Problem
 

@@ -4,32 +4,52 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from pathlib import Path
 
 from PIL import ImageCms
 
+from leaflets.files import read_plain
 from leaflets.model import Profile
-from leaflets.problems import WrongOption
+from leaflets.problems import WrongOption, visible
 
 OUTPUT_DEVICE = "prtr"
 """The only class an output intent may have (ISO 15930-7, 6.2.3)."""
 
+MOST_BYTES = 8_000_000
+"""Those of the print shops are 0.5 to 3 MB."""
+
+LONGEST_NAME = 100
+_HEADER = 128
+
 
 def read_profile(path: Path) -> Profile:
     """The ICC profile at `path`. Raises WrongOption when it is not there, no profile, or not one of a CMYK press."""
+    shown = visible(os.fsdecode(path))
     try:
-        data = path.read_bytes()
+        data = read_plain(path, MOST_BYTES)
     except OSError as error:
-        raise WrongOption(f"{path} cannot be read ({error.strerror}). Check the name after --icc.") from None
-    try:
-        found = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
-    except OSError:
-        raise WrongOption(f"{path} is not an ICC profile. Ask the print shop for its .icc file.") from None
-    space, device = found.xcolor_space.strip(), found.device_class.strip()
+        raise WrongOption(f"{shown} cannot be read ({error.strerror}). Check the name after --icc.") from None
+    ask = "Ask the print shop for its .icc file."
+    # What the profile says of itself comes first: the library that reads the rest is handed no stranger's file.
+    if len(data) < _HEADER or data[36:40] != b"acsp":
+        raise WrongOption(f"{shown} is not an ICC profile. {ask}")
+    if int.from_bytes(data[:4], "big") != len(data):
+        raise WrongOption(f"{shown} is not a whole ICC profile. {ask}")
+    space, device = (data[start : start + 4].decode("ascii", "replace").strip() for start in (16, 12))
     if space != "CMYK" or device != OUTPUT_DEVICE:
         raise WrongOption(
-            f"{path} is a profile for {space} ({device}), not for a CMYK press ({OUTPUT_DEVICE}). "
+            f"{shown} is a profile for {visible(space)} ({visible(device)}), not for a CMYK press ({OUTPUT_DEVICE}). "
             "Ask the print shop for the profile of its press and paper, for example FOGRA39."
         )
-    name = (found.profile_description or path.stem).strip()
+    try:
+        found = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
+    except (OSError, ValueError):
+        raise WrongOption(f"{shown} is not an ICC profile. {ask}") from None
+    name = _one_line(found.profile_description or "") or _one_line(path.stem) or "profile"
     return Profile(name=name, sha256=hashlib.sha256(data).hexdigest(), data=data)
+
+
+def _one_line(text: str) -> str:
+    """A name as it may stand in a file: no sign that steers, and no longer than anybody reads."""
+    return " ".join(visible(text.split("\0", 1)[0]).split())[:LONGEST_NAME]

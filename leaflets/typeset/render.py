@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -59,6 +60,8 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         target = io.BytesIO()
         if not problems:
             _write(document, job, target)
+    if problems and _is_due_to_edition(job, project, content):
+        problems = [_blamed_on_edition(problem, job, content) for problem in problems]
     problems += [_complaint(text, job.where) for text in dict.fromkeys(said)]
     if problems:
         raise ContentError(*problems)
@@ -70,6 +73,25 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         qr=measure.qr_codes(document, job.zoom),
         practice=measure.practice_box(document, job.zoom),
     )
+
+
+def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
+    """Whether what does not fit would, did the edition say less of its publisher and funding."""
+    publisher = job.edition.publisher.model_copy(update={"name": "–", "address": None})
+    short = job.model_copy(update={"edition": job.edition.model_copy(update={"publisher": publisher, "funding": None})})
+    if short == job:
+        return False
+    try:
+        typeset(short, project, content)
+    except ContentError:
+        return False
+    return True
+
+
+def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
+    said = f"{problem.what} with the name, address and funding of the edition"
+    todo = f"Shorten these, or {job.where}, by that much."
+    return replace(problem, what=said, where=f"{content.name}/edition.yaml", todo=todo)
 
 
 def _write(document: Document, job: Job, target: io.BytesIO) -> None:

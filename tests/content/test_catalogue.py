@@ -230,3 +230,10 @@ def test_content_is_named_by_its_folder_wherever_it_is_called_from(
     (content / "nl" / "voorbeeld.md").write_bytes(b"")
     monkeypatch.chdir(content)
     assert [problem.where for problem in load(Path(), STYLES)[1]] == ["content/nl/voorbeeld.md"]
+
+
+def test_the_folder_is_known_by_its_name(content: Path) -> None:
+    """Messages name the folder the user gave, whatever it is called."""
+    other = content.rename(content.parent / "vereniging")
+    catalogue, problems = load(other, PROJECT / "styles")
+    assert (catalogue.folder, problems) == ("vereniging", [])

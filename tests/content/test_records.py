@@ -99,9 +99,13 @@ def test_every_wrong_field_is_said(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     """A file that is not there is a sentence, and so is a folder in its place."""
-    for path, reason in ((tmp_path / "none.yaml", "No such file or directory"), (tmp_path, "Is a directory")):
-        with pytest.raises(ContentError, match=rf"^p: cannot be read \({reason}\)\. Put the file back\.$"):
+    for path, said in (
+        (tmp_path / "none.yaml", "cannot be read (No such file or directory)"),
+        (tmp_path, "is no plain file"),
+    ):
+        with pytest.raises(ContentError) as caught:
             read_text(path, "p")
+        assert caught.value.problems[0].what == said
 
 
 def test_text_of_any_editor_is_the_same(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,34 @@ def test_nonsense_is_a_sentence_with_its_line(tmp_path: Path, text: str, line: i
     assert (problem.where, problem.line) == (f"{tmp_path.name}/printer.yaml", line)
     assert said in problem.what
     assert problem.todo
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("pipe", "is no plain file"),
+        ("folder", "is no plain file"),
+        ("long", "is longer than 500 kB"),
+        ("elsewhere", "is outside the folder content"),
+        ("nowhere", "is outside the folder content"),
+    ],
+)
+def test_what_is_no_file_of_the_folder_is_a_sentence(tmp_path: Path, kind: str, said: str) -> None:
+    """A pipe, a folder, a link that leads out or nowhere and a file without end are told; nothing waits for them."""
+    content = tmp_path / "content"
+    content.mkdir()
+    path = content / FILE
+    (tmp_path / "elsewhere").write_text("flip: long", encoding="utf-8")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "long":
+        with path.open("wb") as long:
+            long.truncate(3_000_000_000)
+    else:
+        path.symlink_to(tmp_path / kind)
+    with pytest.raises(ContentError) as caught:
+        load_printer(content)
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.what) == ("content/printer.yaml", said)

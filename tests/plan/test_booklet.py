@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from leaflets.content import Catalogue
 from leaflets.plan import BookletPlan, booklet
+from leaflets.problems import ContentError
+from leaflets.typeset.html import page_html
+from tests.conftest import PROJECT
 
 ALL = (
     "sleep-and-recovery", "alzheimer", "parkinson", "me-cfs", "long-covid", "brain-injury", "epilepsy", "lupus",
@@ -122,3 +126,44 @@ def test_a_group_opens_with_its_own_chapter_and_members(group: int, catalogue: C
     members = opening.context["members"]
     assert isinstance(members, tuple)
     assert [entry.target for entry in members] == [one.id for one in catalogue.leaflets["nl"] if one.group == group]
+
+
+def cover_of(whole: BookletPlan) -> str:
+    """What the cover says of the number of conditions."""
+    (cover,) = (section.job for section in whole.sections if section.job.id == "cover")
+    return str(cover.context["conditions"])
+
+
+def test_the_cover_counts_the_conditions_there_are(catalogue: Catalogue) -> None:
+    """The whole edition names the number of its conditions, also when one comes or is swapped; a choice names none."""
+    leaflets = catalogue.leaflets["nl"]
+    other = leaflets[-1].model_copy(update={"id": "migraine", "slug": "migraine"})
+    general = leaflets[0].model_copy(update={"id": "rest", "slug": "rest"})
+    for several, said in (
+        (leaflets, "twaalf"), ((*leaflets, other), "dertien"), ((*leaflets[:-1], other), "twaalf"),
+        ((*leaflets, general), "twaalf"), (leaflets[:3], "twee"), (leaflets[:2], ""), (leaflets[:1], ""),
+        ((*leaflets, *(other.model_copy(update={"id": f"m{number}"}) for number in range(9))), "21"),
+    ):  # fmt: skip
+        edition = replace(catalogue, leaflets={"nl": several})
+        whole = booklet(edition, edition.languages["nl"], several, edition.formats["booklet"])
+        assert cover_of(whole) == said
+    assert cover_of(plan(catalogue, ALL[1:])) == ""
+
+
+def test_the_cover_prints_the_number(catalogue: Catalogue) -> None:
+    """The words of the cover are those of the language, with the number in its place."""
+    (cover,) = (section.job for section in plan(catalogue).sections if section.job.id == "cover")
+    html = page_html(cover, PROJECT / "templates", PROJECT / "styles")
+    assert "Rustig leren omgaan met vermoeidheid bij twaalf aandoeningen" in html
+    (some,) = (section.job for section in plan(catalogue, ALL[1:]).sections if section.job.id == "cover")
+    assert "Rustig leren omgaan met vermoeidheid</p>" in page_html(some, PROJECT / "templates", PROJECT / "styles")
+
+
+@pytest.mark.parametrize("name", ["foreword", "pages"])
+def test_a_missing_chapter_is_looked_for_in_the_folder_of_the_user(name: str, catalogue: Catalogue) -> None:
+    """What is missing is named in the folder that was given with --content."""
+    chapters = {"nl": {key: one for key, one in catalogue.chapters["nl"].items() if key != name}}
+    fill = {} if name == "pages" else catalogue.fill_pages
+    with pytest.raises(ContentError) as caught:
+        plan(replace(catalogue, chapters=chapters, fill_pages=fill, folder="vereniging"))
+    assert caught.value.problems[0].where.startswith(f"vereniging/nl/booklet/{name}.")

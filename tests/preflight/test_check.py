@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from leaflets.cli import main
+from leaflets.model import Allowance
 from leaflets.preflight import check as module
 from leaflets.preflight.check import Order, Outcome, check
-from leaflets.preflight.house import Allowance
 from leaflets.preflight.links import Visit
 from leaflets.publish import read_manifest, write_manifest
 from tests.conftest import once
@@ -207,7 +207,7 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--allow", "T04"], "Write both"),
+        (["--allow", "T04"], "gives no reason"),
         (["--allow", "X99=because I say so"], 'There is no rule "X99"'),
         (["--output", __file__], "is a file"),
         (["--nonsense"], "No such option"),

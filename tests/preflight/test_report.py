@@ -77,7 +77,7 @@ def test_many_problems_are_put_together_too() -> None:
 def test_summary_counts() -> None:
     """The last line says what was looked at and what came of it."""
     assert report.summary(WHOLE, 1.26) == (
-        f"1 files (4 pages) and 1 texts held to {len(RULES)} rules in 1.3 s: 1 block, 2 warn, 0 inform, 1 allowed."
+        f"1 file (4 pages) and 1 text held to {len(RULES)} rules in 1.3 s: 1 block, 2 warn, 0 inform, 1 allowed."
     )
 
 
@@ -135,3 +135,33 @@ def test_a_page_that_is_no_more_has_no_picture(tmp_path: Path) -> None:
     html = (tmp_path / "preflight.html").read_text("utf-8")
     assert "data:image" not in html
     assert "text of 8.0 pt" in html
+
+
+STEERS = "a\x1b[2J\x9b\u202eb[@x] [/red]"
+SHOWN = "a\\x1b[2J\\x9b\\u202eb[@x] [/red]"
+
+
+def test_what_steers_is_shown_in_each_report(tmp_path: Path) -> None:
+    """Names and words with signs that steer stand as escapes in lines, table and page; brackets are brackets."""
+    odd = Problem(STEERS, f"{STEERS}.md", STEERS, rule="C01", leaflet=STEERS)
+    whole = Outcome((Verdict(odd), Verdict(odd, STEERS)), (STEERS,), 1, ((STEERS, Reading(1, 1, 1, 1, None)),))
+    console = Console(file=io.StringIO(), width=200, force_terminal=True)
+    console.print(report.table(whole))
+    drawn = console.file.getvalue()  # type: ignore[attr-defined]
+    report.write(whole, tmp_path, PROJECT / "templates")
+    page = (tmp_path / report.HTML).read_text(encoding="utf-8")
+    for said in ("\n".join(report.lines(whole)), drawn, page):
+        assert SHOWN in said
+        assert not {"\x9b", "\u202e"} & set(said)
+        assert "\x1b[2J" not in said
+
+
+def test_the_data_hold_every_sign_and_no_file_name_stops_them(tmp_path: Path) -> None:
+    """preflight.json says just what was found, also of a file whose name is no text, in signs that can all be seen."""
+    odd = Problem(f"{STEERS}é", "nl/caf\udce9.md", "Mend it.", rule="C01")
+    report.write(Outcome((Verdict(odd),), (), 0, ()), tmp_path, PROJECT / "templates")
+    text = (tmp_path / report.JSON).read_text(encoding="utf-8")
+    (problem,) = json.loads(text)["problems"]
+    assert (problem["what"], problem["where"]) == (f"{STEERS}é", "nl/caf\udce9.md")
+    assert all(sign.isprintable() or sign == "\n" for sign in text)
+    assert "é" in text

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.model import Allowance
 from leaflets.preflight import inspect
 from leaflets.preflight.file import Subject
-from leaflets.preflight.house import Allowance
 from leaflets.preflight.rule import Rule
 from leaflets.preflight.rules import IDS, RULES, apply
 from tests.preflight.drawn import Drawn, file_of

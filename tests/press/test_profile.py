@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
 from leaflets.cli import main
 from leaflets.press import read_profile
-from leaflets.problems import WrongOption
+from leaflets.problems import WrongOption, visible
 from tests.press.profiles import icc
 
 
@@ -27,7 +28,13 @@ def test_profile(tmp_path: Path) -> None:
     [
         (icc(space=b"RGB ", device=b"mntr"), "is a profile for RGB (mntr), not for a CMYK press"),
         (icc(device=b"mntr"), "is a profile for CMYK (mntr), not for a CMYK press"),
-        (icc()[:150], "is not an ICC profile"),
+        (icc()[:150], "is not a whole ICC profile"),
+        (icc() + b"more", "is not a whole ICC profile"),
+        (icc()[:127], "is not an ICC profile"),
+        (icc()[:36] + b"APPL" + icc()[40:], "is not an ICC profile"),
+        (icc()[:128] + b"\xff" * (len(icc()) - 128), "is not an ICC profile"),
+        (icc(space=b"\x1b[2J"), "is a profile for \\x1b[2J (prtr)"),
+        (icc(device=b"\xff\xfe\n\x00"), "not for a CMYK press"),
         (b"", "is not an ICC profile"),
         (b"%PDF-1.7 something else", "is not an ICC profile"),
     ],
@@ -41,11 +48,36 @@ def test_wrong_profile(tmp_path: Path, data: bytes, said: str) -> None:
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["missing.icc", "."])
-def test_no_profile(tmp_path: Path, name: str) -> None:
-    """A file that cannot be read is named."""
-    with pytest.raises(WrongOption, match="cannot be read"):
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("missing.icc", "No such file or directory"), (".", "is no plain file"), ("pipe", "is no plain file"),
+        ("loop", "Too many levels of symbolic links"), ("/dev/zero", "is no plain file"), ("long", "is longer than 8 MB"),
+        ("x\x1b[2J", "No such file or directory"), ("\udcff", "No such file or directory"),
+    ],
+)  # fmt: skip
+def test_no_profile(tmp_path: Path, name: str, reason: str) -> None:
+    """A file that cannot be read, is none or is far too long is named with the reason, and nothing waits for it."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    with (tmp_path / "long").open("wb") as long:
+        long.truncate(3_000_000_000)
+    with pytest.raises(WrongOption) as caught:
         read_profile(tmp_path / name)
+    said = str(caught.value)
+    assert f"cannot be read ({reason}). Check the name after --icc." in said
+    assert visible(said) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("  a\tb  c ", "a\\x09b c"), ("x" * 400, "x" * 100), ("", "press"), ("a\x1b[2J", "a\\x1b[2J")],
+)
+def test_the_name_of_a_profile_is_a_line(name: str, shown: str, tmp_path: Path) -> None:
+    """What a profile calls itself goes into the file and is printed: one line, without signs that steer."""
+    path = tmp_path / "press.icc"
+    path.write_bytes(icc(name=name))
+    assert read_profile(path).name == shown
 
 
 @pytest.mark.parametrize(

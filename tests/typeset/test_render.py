@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from leaflets import faces
 from leaflets.content import Catalogue
 from leaflets.edition import make
 from leaflets.model import Job, Leaflet
-from leaflets.plan import Request, leaflet_job
+from leaflets.plan import Request, booklet, leaflet_job
 from leaflets.problems import ContentError, Problem
 from leaflets.publish import read_manifest
 from leaflets.typeset import render, typeset
@@ -108,6 +109,38 @@ def test_a_text_that_is_too_short_says_so(catalogue: Catalogue) -> None:
     )
     (problem,) = problems_of(job(catalogue, ms(catalogue).model_copy(update={"sections": sections})))
     assert (problem.rule, problem.what) == ("P04", "ms in a5: the text fills 3 of 4 pages")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_edition"),
+    [({"address": "Stationsstraat 1, 9000 Gent", "funding": "Koning Boudewijnstichting"}, True), ({}, False)],
+)
+def test_a_colophon_that_is_too_long_is_blamed_on_the_edition(
+    said: dict[str, str], is_edition: bool, catalogue: Catalogue
+) -> None:
+    """The file named is that of the publisher's facts where the page would fit without them, else the chapter's."""
+    edition = catalogue.edition
+    publisher = edition.publisher.model_copy(update={"address": said.get("address")})
+    edition = edition.model_copy(update={"publisher": publisher, "funding": said.get("funding")})
+    leaflets = catalogue.leaflets["nl"]
+    whole = booklet(
+        replace(catalogue, edition=edition), catalogue.languages["nl"], leaflets, catalogue.formats["booklet"]
+    )
+    (about,) = (section.job for section in whole.sections if section.job.id == "about")
+    assert about.chapter is not None
+    if not is_edition:
+        longer = about.chapter.model_copy(update={"markdown": about.chapter.markdown + "\n\n" + 9 * LINE})
+        about = about.model_copy(update={"chapter": longer})
+    (problem,) = problems_of(about)
+    assert "too long" in problem.what
+    assert problem.rule == "T07"
+    if is_edition:
+        assert problem.where == "content/edition.yaml"
+        assert "with the name, address and funding of the edition" in problem.what
+        assert problem.todo == "Shorten these, or content/nl/booklet/about.md, by that much."
+    else:
+        assert problem.where == "content/nl/booklet/about.md"
+        assert problem.todo == "Shorten it by that much."
 
 
 def test_nothing_is_written_for_a_text_that_does_not_fit(catalogue: Catalogue, edition: Path, tmp_path: Path) -> None:

@@ -1,0 +1,32 @@
+"""What a command needs of the machine, asked before it begins: the library that draws text, and shared locks."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+
+from leaflets.problems import MissingLibrary, PressError
+
+
+def check_libraries() -> None:
+    """Raises MissingLibrary when the system lacks what WeasyPrint draws text with."""
+    # WeasyPrint prints advice of its own when a library is missing; ours is the command that installs it.
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise MissingLibrary from error
+
+
+def check_processes(jobs: int, otherwise: str = ", or add --jobs 1") -> None:
+    """Raises PressError where processes cannot share a lock and more than one is asked for."""
+    if jobs <= 1:
+        return
+    try:
+        import multiprocessing
+
+        multiprocessing.Lock()
+    except (OSError, ImportError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        said = f"processes cannot work together here ({reason}). Make /dev/shm writable{otherwise}."
+        raise PressError(said) from error

@@ -1,0 +1,210 @@
+"""However a command ends, it ends with a sentence and an exit code of the contract, and never with a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from leaflets.cli.ending import PIPE_CLOSED, ended, finished
+from leaflets.problems import ContentError, MissingLibrary, Problem, WrongOption
+from tests.cli.apart import WITHOUT_PANGO, apart, command
+from tests.conftest import PROJECT
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "code"),
+    [
+        (WrongOption("There is no x."), "There is no x.", 2),
+        (ContentError(Problem("is wrong", "a.md", "Mend it.")), "a.md: is wrong. Mend it.", 1),
+        (KeyboardInterrupt(), "stopped. What was finished is there; run it again for the rest.", 1),
+        (MemoryError(), "there is not enough memory. Close other programs, or add --jobs 1.", 1),
+        (BrokenProcessPool("x"), "a process of the press was stopped from outside. Run it again with --jobs 1.", 1),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "o/a.pdf"),
+            "o/a.pdf: No space left on device. Make room on the disk and run it again; what is there is whole.",
+            1,
+        ),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "o/a.pdf"),
+            "o/a.pdf: Permission denied. Change who may read and write it, or name another folder.",
+            1,
+        ),
+        (
+            OSError(errno.EROFS, "Read-only file system", "o/a.pdf"),
+            "o/a.pdf: Read-only file system. Change who may read and write it, or name another folder.",
+            1,
+        ),
+        (
+            OSError(errno.EMFILE, "Too many open files"),
+            "Too many open files. Close other programs, or add --jobs 1.",
+            1,
+        ),
+        (
+            NotADirectoryError(errno.ENOTDIR, "Not a directory", "o/a.pdf"),
+            "o/a.pdf: Not a directory. Look at the folder and the space on the disk.",
+            1,
+        ),
+        (
+            OSError(errno.EXDEV, "Invalid cross-device link", "a", None, "b"),
+            "a: Invalid cross-device link. Look at the folder and the space on the disk.",
+            1,
+        ),
+        (OSError("something odd"), "something odd. Look at the folder and the space on the disk.", 1),
+        (OSError(), "OSError. Look at the folder and the space on the disk.", 1),
+        (OSError("cannot load library 'libpango-1.0-0'"), str(MissingLibrary()), 3),
+    ],
+)
+def test_each_error_is_a_sentence_and_a_code(error: BaseException, said: str, code: int) -> None:
+    """What went wrong, where it is known and what to do; the codes are those of the contract."""
+    assert ended(error) == (said, code)
+
+
+def test_a_fault_of_the_press_is_called_that(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error nobody thought of is one sentence that takes the blame; where it came from is shown when asked for."""
+
+    def work() -> int:
+        raise KeyError("x\x1b[2J")
+
+    monkeypatch.delenv("LEAFLET_PRESS_DEBUG", raising=False)
+    assert finished(work) == 1
+    said = capsys.readouterr().err
+    assert said == (
+        "build.py: KeyError: 'x\\x1b[2J'. This is a fault of the press, not of your files. Run it again with "
+        "LEAFLET_PRESS_DEBUG=1 before the command to see where, and tell the makers.\n"
+    )
+    monkeypatch.setenv("LEAFLET_PRESS_DEBUG", "1")
+    assert finished(work) == 1
+    shown = capsys.readouterr().err
+    assert shown.startswith("Traceback (most recent call last):\n")
+    assert "test_ending.py" in shown
+    assert shown.endswith(said)
+
+
+def test_a_long_error_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    """An error that repeats a whole file says its beginning, on one line."""
+
+    def work() -> int:
+        raise ValueError("a\n" * 100_000)
+
+    assert finished(work) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert len(said) < 500
+
+
+@pytest.mark.parametrize("surroundings", [ASCII, {"PYTHONIOENCODING": "ascii"}])
+def test_a_letter_the_terminal_has_not_is_shown_as_an_escape(surroundings: dict[str, str], content: Path) -> None:
+    """Where output is ASCII, Sjögren is written with an escape, on both streams, and nothing stops."""
+    (content / "nl" / "ms.md").write_text("---\ntitle: Sjögren ↑\nx\n---\n", encoding="utf-8")
+    done = apart("list", "--content", str(content), **surroundings)
+    assert done.code == 1
+    assert "Sj\\xf6gren" in done.out
+    assert "content/nl/ms.md" in done.err
+    assert "Traceback" not in done.err
+    asked = apart("--leaflet", "Sjögren ↑", **surroundings)
+    assert asked.code == 2
+    assert 'There is no leaflet "Sj' in asked.err
+    assert asked.err.count("\n") == 1
+
+
+BUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+
+
+@BUFFERED
+@pytest.mark.parametrize("arguments", [["list"], ["--help"]], ids=" ".join)
+def test_a_closed_pipe_ends_quietly(arguments: list[str], unbuffered: str) -> None:
+    """When nobody reads any more, the command ends as other tools do that the system stops, and says nothing."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command(*arguments), cwd=PROJECT, stdout=writing, stderr=subprocess.PIPE, check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (PIPE_CLOSED, b"")
+    assert PIPE_CLOSED == 141
+
+
+@BUFFERED
+@pytest.mark.parametrize("arguments", [["list"], ["--help"]], ids=" ".join)
+def test_a_full_disk_behind_the_output_is_a_sentence(arguments: list[str], unbuffered: str) -> None:
+    """What could not be written is said on the error stream, with 1."""
+    done = apart(*arguments, into="/dev/full", PYTHONUNBUFFERED=unbuffered)
+    assert done.code == 1
+    assert done.err == (
+        "build.py: what it says cannot be written (No space left on device). "
+        "Make room where you send the output, or send it elsewhere.\n"
+    )
+
+
+def test_an_error_stream_that_is_full_changes_no_code() -> None:
+    """When not even the error can be said, the exit code still says it."""
+    for arguments, code in ((["--leaflet", "gout"], 2), (["list"], 0)):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(command(*arguments), cwd=PROJECT, stdout=subprocess.PIPE, stderr=full, check=False)
+        assert done.returncode == code
+
+
+@pytest.mark.parametrize(("closing", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)])
+def test_a_stream_that_is_closed_is_no_fault(closing: str, code: int) -> None:
+    """Begun without an output or error stream, a command does its work and ends well."""
+    words = " ".join(f"'{word}'" for word in command("list"))
+    done = subprocess.run(["sh", "-c", f"{words} {closing}"], cwd=PROJECT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["new", "practice", "x"], ["new", "leaflet", "x"], ["--help"], ["check"]],
+)
+def test_what_draws_nothing_needs_no_library(arguments: list[str], content: Path, tmp_path: Path) -> None:
+    """Without Pango a command that draws no page does its work."""
+    given = [] if arguments[0] == "--help" else ["--content", str(content)]
+    given += ["--output", str(tmp_path / "o")] if arguments[0] == "check" else []
+    done = apart(*arguments, *given, before=WITHOUT_PANGO)
+    assert (done.code, done.err) == (0, "")
+    assert done.out
+
+
+@pytest.mark.parametrize("command_name", ["build", "personalise", "watch", "calibrate"])
+def test_what_draws_says_which_library_is_missing(command_name: str, tmp_path: Path) -> None:
+    """Without Pango a command that draws pages ends with 3 and the command that installs it."""
+    done = apart(command_name, "--output", str(tmp_path / "o"), before=WITHOUT_PANGO)
+    assert (done.code, done.out) == (3, "")
+    assert done.err == f"build.py: {MissingLibrary()}\n"
+
+
+@pytest.mark.parametrize("kind", ["PermissionError(13, 'Permission denied')", "FileNotFoundError(2, 'No such file')"])
+@pytest.mark.parametrize("command_name", ["build", "personalise", "check", "watch"])
+def test_a_machine_without_shared_memory_is_named(command_name: str, kind: str, tmp_path: Path) -> None:
+    """Where processes cannot share a lock, the sentence says what to make writable, or to do without them."""
+    before = f"""
+import _multiprocessing
+class SemLock(_multiprocessing.SemLock):
+    def __new__(cls, *_):
+        raise {kind}
+_multiprocessing.SemLock = SemLock
+"""
+    done = apart(command_name, "--jobs", "2", "--output", str(tmp_path / "o"), before=before)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("build.py: processes cannot work together here (")
+    otherwise = "" if command_name == "watch" else ", or add --jobs 1"
+    assert done.err.endswith(f"). Make /dev/shm writable{otherwise}.\n")
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
+    """Begun in a folder that was removed, a command does what it can, and says what is the matter when it cannot."""
+    before = f"import os, leaflets.cli; os.mkdir({str(tmp_path / 'x')!r}); os.chdir({str(tmp_path / 'x')!r}); os.rmdir(os.getcwd())"
+    assert apart("list", before=before).code == 0
+    done = apart("check", "--output", "o", before=before.replace("x'", "z'"))
+    assert done.code == 1
+    assert "The folder you are in has been removed: go to another, and run it again.\n" in done.err
