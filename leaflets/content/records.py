@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from leaflets.files import NotPlain, Outside, TooLong, read_plain
 from leaflets.problems import ContentError, Problem
 
 MAX_BYTES = 500_000
@@ -19,14 +20,19 @@ MAX_BYTES = 500_000
 Record = TypeVar("Record", bound=BaseModel)
 
 
-def read_text(path: Path, where: str) -> str:
-    """The text of a UTF-8 file. Raises ContentError for a file that is missing, too long, empty or not UTF-8."""
+def read_text(path: Path, where: str, inside: Path | None = None) -> str:
+    """The text of a UTF-8 file, which lies in the folder `inside` where one is given.
+
+    Raises ContentError for a file that is missing, no plain file, elsewhere, too long, empty or not UTF-8.
+    """
     try:
-        data = path.read_bytes()
+        data = read_plain(path, MAX_BYTES, inside)
+    except TooLong as error:
+        raise ContentError(Problem(f"{error.strerror}", where, "Split it into several files.")) from error
+    except (NotPlain, Outside) as error:
+        raise ContentError(Problem(f"{error.strerror}", where, "Put a file of text in its place.")) from error
     except OSError as error:
         raise ContentError(Problem(f"cannot be read ({error.strerror})", where, "Put the file back.")) from error
-    if len(data) > MAX_BYTES:
-        raise ContentError(Problem(f"is longer than {MAX_BYTES // 1000} kB", where, "Split it into several files."))
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -99,9 +99,21 @@ def test_every_wrong_field_is_said(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     """A file that is not there is a sentence, and so is a folder in its place."""
-    for path, reason in ((tmp_path / "none.yaml", "No such file or directory"), (tmp_path, "Is a directory")):
-        with pytest.raises(ContentError, match=rf"^p: cannot be read \({reason}\)\. Put the file back\.$"):
-            read_text(path, "p")
+    with pytest.raises(ContentError, match=r"^p: cannot be read \(No such file or directory\)\. Put the file back\.$"):
+        read_text(tmp_path / "none.yaml", "p")
+    with pytest.raises(ContentError, match=r"^p: is no plain file\. Put a file of text in its place\.$"):
+        read_text(tmp_path, "p")
+
+
+def test_a_file_may_not_be_elsewhere(tmp_path: Path) -> None:
+    """Where a folder is given, a link that leads out of it is refused, and its words are not read."""
+    folder = tmp_path / "practices"
+    folder.mkdir()
+    (tmp_path / "secret.yaml").write_text("secret", encoding="utf-8")
+    (folder / "out.yaml").symlink_to(tmp_path / "secret.yaml")
+    with pytest.raises(ContentError, match=r"^p: is outside the folder practices\."):
+        read_text(folder / "out.yaml", "p", folder)
+    assert read_text(folder / "out.yaml", "p") == "secret"
 
 
 def test_text_of_any_editor_is_the_same(tmp_path: Path) -> None:
