@@ -28,9 +28,13 @@ def read_text(path: Path, where: str, inside: Path | None = None) -> str:
     try:
         data = read_plain(path, MAX_BYTES, inside)
     except TooLong as error:
-        raise ContentError(Problem(str(error.strerror), where, "Split it into several files.")) from error
-    except (NotPlain, Outside) as error:
-        raise ContentError(Problem(str(error.strerror), where, "Put the file itself there.")) from error
+        raise ContentError(Problem(str(error.strerror), where, "Make it shorter.")) from error
+    except Outside as error:
+        raise ContentError(
+            Problem(str(error.strerror), where, "Put the file itself there, not a link to it.")
+        ) from error
+    except NotPlain as error:
+        raise ContentError(Problem(str(error.strerror), where, "Put a text file there, or remove it.")) from error
     except OSError as error:
         raise ContentError(Problem(f"cannot be read ({error.strerror})", where, "Put the file back.")) from error
     try:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from leaflets.personalise.practice import Practice
+from leaflets.personalise.practice import id_fault
 from leaflets.problems import WrongOption
 from leaflets.whole import write_whole
 
@@ -36,11 +34,9 @@ def begin_practice(content: Path, identifier: str) -> Path:
 
     Raises WrongOption when the id is no id or the file exists.
     """
-    try:
-        Practice.model_validate({"id": identifier, "name": "x", "telephone": "112", "country": "be"})
-    except ValidationError as error:
+    if id_fault(identifier):
         said = f'"{identifier}" is no id of a practice. Use lower case letters, digits and hyphens, at most 60.'
-        raise WrongOption(said) from error
+        raise WrongOption(said)
     path = content / "practices" / f"{identifier}.yaml"
     if path.exists():
         raise WrongOption(f"{content.name}/practices/{path.name} is there already.")

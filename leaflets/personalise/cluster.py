@@ -22,7 +22,8 @@ from leaflets.problems import PressError, WrongOption
 
 PATIENCE = 10
 """Seconds a scheduler has to answer."""
-_LIBRARIES = ("fonttools", "pikepdf", "pillow", "qrcode", "pypdf", "weasyprint", "fontpkg-atkinson-hyperlegible")
+_LIBRARIES = ("fonttools", "phonenumbers", "pikepdf", "pillow", "qrcode", "pypdf", "weasyprint",
+              "fontpkg-atkinson-hyperlegible")  # fmt: skip
 
 
 def scheduler_at(address: str) -> Pool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from leaflets.model import Value
+from leaflets.personalise import garbled, named, telephone
 from leaflets.personalise.setting import NO_BREAK, Fact, Run
+from leaflets.problems import visible
 
 _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", "\u2011": "-", "\u00ad": "", "\u200b": "",
                 "\ufeff": ""}  # fmt: skip
 """Signs that are read as others and are written so."""
-_DIALLING = {"be": "+32", "nl": "+31"}
 Country = Literal["be", "nl"]
 _POSTCODE = re.compile(r"(?<![\w-])[1-9]\d{3}( [A-Z]{2})? (?=[^\W\d]|[’'])")
 """A Belgian or Dutch postcode, and the space between it and its town."""
@@ -23,12 +25,37 @@ _BROKEN = re.compile(r"#([A-ZÀ-Ý/0]+[!?]|N/[AB]|N/D)")
 """#REF! and its like, in English, Dutch (#VERW!) and French (#NOM?)."""
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names Windows keeps for itself: no folder may be called so."""
+LONGEST_ID = 60
+LONGEST = 400
+"""The characters of any other field; what fits the box is less, see MOST."""
+
+
+def is_reserved(identifier: str) -> bool:
+    """Whether a folder may not be called so."""
+    return bool(_RESERVED.fullmatch(identifier))
+
+
+def id_fault(text: str) -> str | None:
+    """What keeps a text from being the id of a practice; None if nothing."""
+    if is_reserved(text):
+        return f'"{text}" is a name that Windows keeps for itself; choose another'
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        return f'"{text}" is no id; use lower case letters, digits and hyphens'
+    if len(text) > LONGEST_ID:
+        return f"it has {len(text)} characters, and at most {LONGEST_ID} characters are an id"
+    return None
 
 
 def clean(text: object) -> object:
-    """Text with letters composed, spaces single and no line breaks; anything else as it is."""
+    """Text with letters composed, spaces single and no line breaks; None as it is. Raises ValueError, saying why."""
+    if text is None:
+        return None
     if not isinstance(text, str):
-        return text
+        raise ValueError(f"{_kind(text)} stands there; write text, and put what looks like a number between quotes")
+    if len(text) > LONGEST:
+        raise ValueError(f"it has {len(text)} characters, and at most {LONGEST} are read")
+    if fault := garbled.fault(text):
+        raise ValueError(fault)
     for sign, written in _SPELLED_OUT.items():
         text = text.replace(sign, written)
     text = unicodedata.normalize("NFC", text)
@@ -37,15 +64,22 @@ def clean(text: object) -> object:
     if _BROKEN.fullmatch(text):
         raise ValueError(f'"{text}" is what a spreadsheet writes for a formula that went wrong; type the value')
     if "‹" in text:
-        raise ValueError(f'"{text[:40]}" is a placeholder; replace it')
+        raise ValueError(f'"{visible(text[:40])}" is a placeholder; replace it')
     wrong = [sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs")]
     if wrong:
         raise ValueError(f"holds the invisible sign U+{ord(wrong[0]):04X}; type the text anew")
     return text
 
 
-def _filled(text: str) -> str:
-    if not text:
+def _kind(thing: object) -> str:
+    """What stands where text should, as people call it."""
+    names = {bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a list of fields",
+             dt.date: "a date"}  # fmt: skip
+    return names.get(type(thing), "something else")
+
+
+def _filled(text: object) -> object:
+    if text is None or text == "":
         raise ValueError("it is empty")
     return text
 
@@ -55,30 +89,39 @@ def _or_none(text: object) -> object:
 
 
 def _languages(text: object) -> object:
-    """One language or several: `nl`, `nl, fr` or a list."""
-    if isinstance(text, str):
-        return tuple(part for part in re.split(r"[\s,;+/]+", text.lower()) if part)
-    return text
+    """One language or several, by code or name: `nl`, `nl, fr`, `Nederlands` or a list."""
+    names = text if isinstance(text, list | tuple) else re.split(r"[\s,;+/]+", str(clean(text) or ""))
+    if not all(isinstance(name, str) for name in names):
+        raise ValueError("it is no list of languages; write nl, or [nl, fr]")
+    codes = tuple(dict.fromkeys(named.language(str(clean(name))) for name in names if name))
+    if not codes:
+        raise ValueError("it names no language; write nl, or leave it out")
+    return codes
 
 
 def _country(text: object) -> object:
-    if isinstance(text, str) and text.strip().lower() not in _DIALLING:
-        raise ValueError(f'"{text}" is no country we know the words of; write be or nl')
-    return text.strip().lower() if isinstance(text, str) else text
+    written = clean(text)
+    code = named.country(written) if isinstance(written, str) else None
+    if code is None:
+        said = f'"{written}" is no country we know the words of' if written else "it is empty"
+        raise ValueError(f"{said}; write be or nl")
+    return code
 
 
 MOST = {"name": 100, "kind": 80, "address": 160, "out_of_hours_name": 60, "publisher": 160, "review": 160}
 """The letters of a field that can fit a box at all; whether they do, the box of each format says."""
 
-Text = Annotated[str, BeforeValidator(clean), AfterValidator(_filled), Field(max_length=400)]
-Optional = Annotated[Text | None, BeforeValidator(_or_none), BeforeValidator(clean)]
+Text = Annotated[str, BeforeValidator(_filled), BeforeValidator(clean)]
+Optional = Annotated[str | None, BeforeValidator(_or_none), BeforeValidator(clean)]
 
 
 class Practice(Value):
     """Who hands the leaflets out. Only its box changes; the medical text stays as it is."""
 
-    id: str = Field(max_length=60)
+    id: str
     name: Text
+    country: Annotated[Country, BeforeValidator(_country)]
+    """Before the numbers, which are those of the country."""
     kind: Optional = None
     address: Optional = None
     telephone: Text
@@ -86,20 +129,18 @@ class Practice(Value):
     out_of_hours_telephone: Optional = None
     website: Optional = None
     appointment: Optional = None
-    country: Annotated[Country, BeforeValidator(_country)]
-    language: Annotated[tuple[str, ...], BeforeValidator(_languages)] = Field(default=("nl",), min_length=1)
+    language: Annotated[tuple[str, ...], BeforeValidator(_languages)] = ("nl",)
     logo: Optional = None
     publisher: Optional = None
     review: Optional = None
 
-    @field_validator("id")
+    @field_validator("id", mode="before")
     @classmethod
-    def _is_id(cls, text: str) -> str:
-        if _RESERVED.fullmatch(text):
-            raise ValueError(f'"{text}" is a name that Windows keeps for itself; choose another')
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-            raise ValueError(f'"{text}" is no id; use lower case letters, digits and hyphens')
-        return text
+    def _is_id(cls, text: object) -> object:
+        said = _filled(clean(text))
+        if fault := id_fault(str(said)):
+            raise ValueError(fault)
+        return said
 
     @field_validator(*MOST)
     @classmethod
@@ -107,20 +148,19 @@ class Practice(Value):
         most = MOST[info.field_name or ""]
         if text is not None and len(text) > most:
             raise ValueError(f"it has {len(text)} characters, and at most {most} fit the box")
+        if text is not None and (fault := garbled.lost(text)):
+            raise ValueError(fault)
         return text
 
     @field_validator("telephone", "out_of_hours_telephone")
     @classmethod
-    def _is_number(cls, text: str | None) -> str | None:
+    def _is_number(cls, text: str | None, info: ValidationInfo) -> str | None:
+        country = info.data.get("country")  # None where that is wrong itself, and said so.
         if text is None:
             return None
-        digits = re.sub(r"\D", "", text)
-        if not re.fullmatch(r"[+(]?[0-9][0-9 ()./-]*", text) or not 3 <= len(digits) <= 15:
-            raise ValueError(f'"{text}" is no telephone number; write digits, spaces and a leading +')
-        if len(digits) > 6 and not text.startswith(("0", "+", "(0", "(+")):
-            raise ValueError(f'"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: '
-                             "make the column text")  # fmt: skip
-        return text
+        if fault := telephone.fault(text, country):
+            raise ValueError(fault)
+        return telephone.written(text, country) if country else text
 
     @field_validator("website", "appointment")
     @classmethod
@@ -177,10 +217,7 @@ def _kept_together(text: str) -> str:
 
 def _number(text: str, practice: Practice) -> Run:
     """A telephone number in bold that stays together, and dials where there is something to dial with (RFC 3966)."""
-    digits = re.sub(r"[^+\d]", "", text.replace("(0)", ""))
-    if digits.startswith("0") and len(digits) > 6 and not digits.startswith(("00", "0800", "0900")):
-        digits = _DIALLING[practice.country] + digits[1:]
-    return Run(text.replace(" ", NO_BREAK), True, f"tel:{digits}")
+    return Run(text.replace(" ", NO_BREAK), True, telephone.dialled(text, practice.country))
 
 
 def _link(address: str) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import Literal
 
 from leaflets.personalise.published import FOLDER
 from leaflets.personalise.reading import Row, Table
-from leaflets.problems import Problem
+from leaflets.problems import Problem, visible
 from leaflets.whole import write_whole
 
 NAME = "report.csv"
+_BEFORE = " \u00a0\u2007\u202f\u3000\"'‘’“”"
+"""What may stand before the sign of a formula: blanks and quotation marks."""
 COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
 
 Result = Literal["made", "kept", "failed", "not made yet"]
@@ -34,8 +37,8 @@ class Line:
 
 
 def line(row: Row, result: Result, files: int, problems: Sequence[Problem] = ()) -> Line:
-    """The line of a row: how many files its set holds now, or what is wrong with it."""
-    reason = " ".join(f"{problem.what}. {problem.todo}" for problem in problems)
+    """The line of a row: how many files its set holds now, and what is wrong with it or good to know."""
+    reason = " ".join([f"{problem.what}. {problem.todo}" for problem in problems] or row.notes)
     return Line(row.where, row.line, row.id, row.name, result, files, reason)
 
 
@@ -60,5 +63,7 @@ def _written(lines: Sequence[Line], delimiter: str) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    """Text a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """Text that a file can hold and a spreadsheet takes for no formula, whatever it lets stand before one."""
+    shown = visible(text)
+    first = unicodedata.normalize("NFKC", shown.lstrip(_BEFORE)[:1])
+    return f"'{shown}" if first and first in "=+-@" else shown

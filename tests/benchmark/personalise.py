@@ -61,7 +61,7 @@ def practices(count: int) -> list[Practice]:
             "name": f"Huisartsenpraktijk {LETTERS[number % len(LETTERS)].upper()}ikstraat {number}",
             "kind": "Groepspraktijk",
             "address": f"Dorpsstraat {number}, {1000 + number % 8999} Gent",
-            "telephone": f"09 {number % 1000:03d} 45 67",
+            "telephone": f"{'09' if number % 2 else '020'} {number % 1000:03d} 45 67",
             "out_of_hours_telephone": "1733",
             "website": f"https://www.praktijk-{number}.example.org",
             "country": "be" if number % 2 else "nl",

@@ -109,9 +109,7 @@ FILES = {
     ),
     "empty": Case(b"", "is empty. Write something in it, or delete it."),
     "white": Case(b" \n\t\n", "is empty. Write something in it, or delete it."),
-    "too long": Case(
-        EXAMPLE.encode().ljust(MAX_BYTES + 1, b"x"), "is longer than 500 kB. Split it into several files."
-    ),
+    "too long": Case(EXAMPLE.encode().ljust(MAX_BYTES + 1, b"x"), "is longer than 500 kB. Make it shorter."),
 }
 
 SECTIONS = {

@@ -33,7 +33,13 @@ FULL: dict[str, Any] = {
 
 
 def practice(**changes: Any) -> Practice:
-    """A practice with everything but a logo; `changes` replace its fields, None takes one out."""
+    """A practice with everything but a logo; `changes` replace its fields, None takes one out.
+
+    In the Netherlands it has a number from there.
+    """
+    changes = (
+        {"telephone": "020 123 45 67"} | changes if str(changes.get("country")).strip().lower() == "nl" else changes
+    )
     return Practice.model_validate({name: value for name, value in (FULL | changes).items() if value is not None})
 
 

@@ -22,7 +22,12 @@ distributed: Any = pytest.importorskip("distributed", reason="Dask is not instal
 def address() -> Iterator[str]:
     """A scheduler and two workers, each a process of its own, on the loopback interface."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=50,
     ) as local:
         local.wait_for_workers(2)
         yield local.scheduler_address

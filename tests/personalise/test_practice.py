@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from leaflets.content import Catalogue
-from leaflets.personalise.practice import WORDS, facts
+from leaflets.personalise.practice import WORDS, Practice, facts
 from tests.personalise.conftest import practice
 
 
@@ -34,8 +35,33 @@ from tests.personalise.conftest import practice
         ("website", "javascript:alert(1)", "no web address"),
         ("website", "https://user@linde.example", "no web address"),
         ("website", "https://linde.example/" + "x" * 120, "142 characters"),
+        ("telephone", "+32 9 123", "too few digits"),
+        ("out_of_hours_telephone", "020 123 4567", "write +31 20 123 4567"),
+        ("name", "CafÃ© De Linde", 'is "Café De Linde" read in another encoding'),
+        ("address", "Dorp 1, 9000 Gent â€“ Brugge", "read in another encoding"),
+        ("kind", "Cabinet mÈdical", "another encoding"),
+        ("publisher", "dr. M?ller", "question mark"),
+        ("review", "\ufffd", "could not be read"),
+        ("name", "De\x81Linde", "another encoding"),
+        ("name", "De\ud800Linde", "U+D800"),
+        ("name", "‹De\ud800Linde", "is a placeholder"),
+        ("name", "CafÃ©\ud800", "read in another encoding"),
+        ("language", ["\ud800"], "U+D800"),
+        ("name", 12, "a number stands there; write text"),
+        ("name", True, "yes or no stands there"),
+        ("address", ["Dorp 1"], "a list stands there"),
+        ("logo", {"file": "x.png"}, "a list of fields stands there"),
+        ("review", dt.date(2026, 11, 1), "a date stands there"),
+        ("logo", "x" * 401, "401 characters, and at most 400"),
+        ("id", 12, "a number stands there"),
         ("country", "de", "be or nl"),
-        ("language", "", "at least 1 item"),
+        ("country", "Frankrijk", "be or nl"),
+        ("country", "BelgiÃ«", 'is "België" read in another encoding'),
+        ("country", "", "is empty; write be or nl"),
+        ("country", False, "yes or no stands there"),
+        ("language", "", "names no language"),
+        ("language", [1], "no list of languages"),
+        ("language", {"nl": 1}, "a list of fields stands there"),
     ],
 )
 def test_what_cannot_be_is_refused(field: str, value: Any, said: str) -> None:
@@ -52,6 +78,37 @@ def test_what_people_type_is_tidied() -> None:
     )  # fmt: skip
     assert (one.name, one.address, one.website) == ("De Linde é", "Dorp 1, 9000 Gent", "https://www.linde.example")
     assert (one.country, one.language) == ("nl", ("nl", "fr"))
+    named = practice(country="Belgique", language="Nederlands, Frans, nl", telephone="092454567")
+    assert (named.country, named.language, named.telephone) == ("be", ("nl", "fr"), "09 245 45 67")
+
+
+def test_every_fault_is_said_at_once() -> None:
+    """A number is held to its country where that is right, and to its signs alone where it is wrong too."""
+    with pytest.raises(ValidationError) as caught:
+        practice(country="xx", telephone="020 123 4567", name="#REF!", out_of_hours_telephone="CALL")
+    assert [mistake["loc"] for mistake in caught.value.errors()] == [
+        ("name",),
+        ("country",),
+        ("out_of_hours_telephone",),
+    ]
+
+
+def kinds_of_faults(**changes: Any) -> set[str]:
+    try:
+        practice(**changes)
+    except ValidationError as error:
+        return {mistake["type"] for mistake in error.errors()}
+    return set()
+
+
+def test_no_sentence_is_that_of_the_library() -> None:
+    """Whatever stands in a field, each is refused in our words or read."""
+    values: list[Any] = ["", "x", 1, 1.5, True, [], {}, [1], b"x", dt.date(2026, 1, 1)]
+    kinds: set[str] = set()
+    for field in Practice.model_fields:
+        for value in values:
+            kinds |= kinds_of_faults(**{field: value})
+    assert kinds == {"value_error"}
 
 
 @pytest.mark.parametrize(("country", "name"), [("be", "de wachtpost"), ("nl", "de huisartsenpost")])
@@ -91,6 +148,8 @@ def test_postcode_and_town_stay_together(catalogue: Catalogue, address: str, kep
         ("nl", "+31 (0)20 123 4567", "tel:+31201234567"),
         ("be", "1733", "tel:1733"),
         ("nl", "0900 1234", "tel:09001234"),
+        ("be", "0032 9 245 45 67", "tel:+3292454567"),
+        ("be", "09 245 45 67 toestel 12", "tel:+3292454567"),
     ],
 )
 def test_a_number_dials_from_anywhere(catalogue: Catalogue, country: str, number: str, dialled: str) -> None:

@@ -1,0 +1,138 @@
+"""Telephone numbers: whether one can be dialled, how it is written, and the link that dials it.
+
+The rules of each country are those of libphonenumber, by phonenumbers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+COUNTRIES = {"be": "Belgium", "nl": "the Netherlands"}
+_EXTENSION = re.compile(r",?\s*\b(toestel|tst|poste|ext|extension|durchwahl)\b\.?:?\s*\d{1,6}$", re.IGNORECASE)
+_SHORTEST_SHORT, _LONGEST_SHORT = 3, 6
+"""The digits of a number that exists in one country only: 112, 1733, 14020, 116117."""
+_NATIONAL = ("0800", "090")
+"""Free and paid numbers begin so in both countries, and often cannot be dialled from abroad."""
+
+
+def fault(text: str, country: str | None) -> str | None:
+    """What is wrong with a number; None if nothing. Without a country only its signs and its length are looked at.
+
+    A number with + may be that of any country. One of `country` must be in its numbering plan, or as long as a fixed
+    line there is: plans grow, and nobody's right number is to be refused.
+    """
+    bare = _without_extension(text)
+    digits = re.sub(r"\D", "", bare)
+    if not re.fullmatch(r"(?:\+|\(\+?)?[0-9][0-9 ()./–-]*", bare) or len(digits) < _SHORTEST_SHORT:
+        return f'"{text}" is no telephone number; write digits, spaces and a leading +'
+    if len(digits) > 17:
+        return f'"{text}" is no telephone number: it has {len(digits)} digits; write one number only'
+    if len(digits) > _LONGEST_SHORT and not bare.startswith(("0", "+", "(0", "(+")):
+        return (
+            f'"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: '
+            "make the column text"
+        )  # fmt: skip
+    if country is None or _is_short(bare, country):
+        return None
+    number = _parsed(bare, country)
+    if number is None or not _is_right(number):
+        plan = "" if number is None or bare.lstrip("(").startswith(("+", "00")) else f" in {COUNTRIES[country]}"
+        return f'"{text}" is no telephone number{plan}{_why(bare, country)}'
+    return None
+
+
+def written(text: str, country: str) -> str:
+    """A sound number as it is printed: as the practice groups its digits, else as its country does."""
+    bare = _without_extension(text)
+    if not re.fullmatch(r"\+?\d{7,}", bare):
+        return text
+    import phonenumbers
+
+    number = _parsed(bare, country)
+    if number is None or not phonenumbers.is_valid_number(number):
+        return text
+    forms = phonenumbers.PhoneNumberFormat
+    form = forms.INTERNATIONAL if bare.startswith("+") else forms.NATIONAL
+    return phonenumbers.format_number(number, form) + text[len(bare) :]
+
+
+def dialled(text: str, country: str) -> str:
+    """The link of a sound number: from anywhere (E.164), or as in its country what is dialled only there.
+
+    RFC 3966 would have `;phone-context=` after the latter and `;ext=` after a number with an extension; many telephones
+    take the semicolon for a pause, so 112 stays tel:112, and an extension is asked for by whoever answers.
+    """
+    bare = _without_extension(text)
+    digits = re.sub(r"\D", "", bare)
+    number = _parsed(bare, country)
+    if _is_short(bare, country) or digits.startswith(_NATIONAL) or number is None:
+        return f"tel:{digits}"
+    return f"tel:+{number.country_code}{_national(number)}"
+
+
+def _without_extension(text: str) -> str:
+    return _EXTENSION.sub("", text)
+
+
+def _national(number: PhoneNumber) -> str:
+    import phonenumbers
+
+    return phonenumbers.national_significant_number(number)
+
+
+def _parsed(text: str, country: str) -> PhoneNumber | None:
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(text.lstrip("("), country.upper())
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _is_short(text: str, country: str) -> bool:
+    """Whether it is one of the short numbers of a country."""
+    from phonenumbers import is_possible_short_number_for_region, is_valid_number
+
+    if not re.fullmatch(r"[1-9][\d ./-]*", text) or len(re.sub(r"\D", "", text)) > _LONGEST_SHORT:
+        return False
+    number = _parsed(text, country)
+    return number is not None and (
+        is_possible_short_number_for_region(number, country.upper()) or is_valid_number(number)
+    )
+
+
+def _is_right(number: PhoneNumber) -> bool:
+    import phonenumbers
+
+    if phonenumbers.is_valid_number(number):
+        return True
+    region = phonenumbers.region_code_for_country_code(number.country_code or 0)
+    if region.lower() not in COUNTRIES:
+        return phonenumbers.is_possible_number(number)
+    fixed = phonenumbers.PhoneNumberType.FIXED_LINE
+    is_as_long = phonenumbers.is_possible_number_for_type(number, fixed)
+    return is_as_long and not number.italian_leading_zero
+
+
+def _why(text: str, country: str) -> str:
+    """What a number lacks or has too much, or whose it is."""
+    import phonenumbers
+
+    for other in COUNTRIES.keys() - {country}:
+        number = _parsed(text, other)
+        if not text.startswith("+") and number is not None and phonenumbers.is_valid_number(number):
+            form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+            return f"; if it is one in {COUNTRIES[other]}, write {form}"
+    number = _parsed(text, country)
+    if number is None:
+        return "; look at what follows the +"
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason == phonenumbers.ValidationResult.TOO_SHORT:
+        return ": it has too few digits"
+    if reason == phonenumbers.ValidationResult.TOO_LONG:
+        return ": it has too many digits"
+    return "; look at its digits"
