@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from leaflets.assembly import assembled
 from leaflets.content import Catalogue
-from leaflets.edition import Progress, digest_of, proofs, workers
+from leaflets.edition import Progress, digest_of, proofs
 from leaflets.fingerprint import today
 from leaflets.personalise import Steps, make, read, scheduler_at, states, told
 from leaflets.personalise.sets import Pool
 from leaflets.plan import Request, concerns
+from leaflets.pool import workers
 from leaflets.preflight.gate import passing
 from leaflets.problems import Problem
 
