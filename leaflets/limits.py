@@ -22,7 +22,8 @@ SECONDS, SECONDS_A_PAGE = 120.0, 1.0
 """Of the processor. The longest file of the edition takes 3; a booklet of 9,172 pages took 936."""
 
 MEGABYTES, MEGABYTES_A_PAGE = 6000.0, 1.0
-"""Of memory. A common file takes 150; a booklet of 9,172 pages took 2,296. Never more than half of what there is."""
+"""Of memory. A common file takes 150; a booklet of 9,172 pages took 2,296. All workers together have half of what
+there is."""
 
 LEAST_MEGABYTES = 1000.0
 """On the smallest machine, or the press could not work there at all."""
@@ -38,37 +39,42 @@ class _Late(BaseException):
 
 
 @contextmanager
-def within(what: str, where: str, pages: int = 0, seconds: float = SECONDS) -> Iterator[None]:
+def within(what: str, where: str, pages: int = 0, share: float = 1.0) -> Iterator[None]:
     """Raises ContentError when what is done meanwhile takes more of the processor or of memory than one file may.
 
-    `what` and `where` are for the message; a file of many pages may take more. The environment may name other limits:
+    `what` and `where` are for the message; a file of many pages may take more, and what is quickly done a `share` of
+    the time. The environment may name other limits:
     LEAFLETS_SECONDS and LEAFLETS_MEGABYTES. Within another limit that one holds; time is not measured in a thread, nor
     where the system has no timer, and memory not but on Linux.
     """
-    most = _named("LEAFLETS_SECONDS", seconds) + pages * SECONDS_A_PAGE
-    largest = _named("LEAFLETS_MEGABYTES", min(MEGABYTES, max(LEAST_MEGABYTES, _memory() / 2)))
+    seconds = _named("LEAFLETS_SECONDS", SECONDS)
+    most = seconds * share + pages * SECONDS_A_PAGE
+    share = _there_is() / 2 / _Worker.of
+    largest = _named("LEAFLETS_MEGABYTES", min(MEGABYTES, max(LEAST_MEGABYTES, share)))
     largest += pages * MEGABYTES_A_PAGE
     try:
         with _timed(most), _bounded(largest):
             yield
     except _Late:
         said = f"{what} takes more than {most:g} s of the processor"
-        raise ContentError(Problem(said, where, f"{LOOK}; LEAFLETS_SECONDS={2 * most:g} allows more.")) from None
+        raise ContentError(Problem(said, where, f"{LOOK}; LEAFLETS_SECONDS={2 * seconds:g} allows more.")) from None
     except MemoryError:
         said = f"{what} takes more than {largest:.0f} MB of memory"
         todo = f"{LOOK}; LEAFLETS_MEGABYTES={2 * largest:.0f} allows more."
         raise ContentError(Problem(said, where, todo)) from None
 
 
-class _Alone:
-    """Whether this process has no other task than the file: the system may end it, should it not hear of the time."""
+class _Worker:
+    """Whether this process is a worker, and of how many."""
 
     holds = False
+    of = 1
 
 
-def in_a_worker() -> None:
-    """From now on the system may end this process: it is a worker, and others will know."""
-    _Alone.holds = True
+def in_a_worker(of: int = 1) -> None:
+    """This process is one of so many workers: they share the memory, and the system may end one that does not hear."""
+    _Worker.holds = True
+    _Worker.of = of
 
 
 def _named(name: str, otherwise: float) -> float:
@@ -80,7 +86,7 @@ def _named(name: str, otherwise: float) -> float:
     return said if 0 < said < math.inf else otherwise
 
 
-def _memory() -> float:
+def _there_is() -> float:
     """The megabytes of memory of this machine; as many as one likes where it does not tell."""
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -114,7 +120,7 @@ def _late(_: int, __: FrameType | None) -> Any:
 @contextmanager
 def _ended_after(seconds: float) -> Iterator[None]:
     """Let the system end a worker that is busy in a library and has not heard that it is late."""
-    if not _Alone.holds:
+    if not _Worker.holds:
         yield
         return
     import resource

@@ -50,16 +50,16 @@ def _processes(count: int, method: str, remembered: int) -> ProcessPoolExecutor:
 
     context = multiprocessing.get_context(method)
     context.set_forkserver_preload(list(PARTS))
-    return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered,))
+    return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered, count))
 
 
-def _begin_worker(remembered: int) -> None:
-    """In a worker: leave Ctrl-C to the press, and end when the press has been killed."""
+def _begin_worker(remembered: int, count: int) -> None:
+    """In one of so many workers: leave Ctrl-C to the press, and end when the press has been killed."""
     from multiprocessing import parent_process
 
     remember(remembered)
     memory.keep()
-    limits.in_a_worker()
+    limits.in_a_worker(count)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Not the parent the system knows: that may be the server, which itself waits until its last worker has ended.
     press = parent_process()

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
+from leaflets import limits
 from leaflets.limits import within
 from leaflets.problems import ContentError
 from tests.conftest import PROJECT
@@ -24,15 +26,25 @@ def busy(seconds: float) -> None:
         pass
 
 
+Allow = Callable[[float], None]
+
+
+@pytest.fixture
+def allow(monkeypatch: pytest.MonkeyPatch) -> Allow:
+    """Sets how many seconds one file may take."""
+    return lambda seconds: monkeypatch.setattr(limits, "SECONDS", seconds)
+
+
 def untouched() -> tuple[object, ...]:
     kinds = (resource.RLIMIT_DATA, resource.RLIMIT_CPU)
     return signal.getsignal(signal.SIGPROF), signal.getitimer(signal.ITIMER_PROF), *map(resource.getrlimit, kinds)
 
 
-def test_what_takes_too_long_is_said() -> None:
+def test_what_takes_too_long_is_said(allow: Allow) -> None:
     """After its time of the processor it ends with what it was, where, and how to allow more."""
+    allow(0.2)
     before, started = untouched(), time.process_time()
-    with pytest.raises(ContentError) as caught, within("ms in a5", "content/nl/ms.md", seconds=0.2):
+    with pytest.raises(ContentError) as caught, within("ms in a5", "content/nl/ms.md"):
         busy(20)
     assert time.process_time() - started < 2
     assert str(caught.value) == (
@@ -42,20 +54,23 @@ def test_what_takes_too_long_is_said() -> None:
     assert untouched() == before
 
 
-def test_waiting_is_not_working() -> None:
+def test_waiting_is_not_working(allow: Allow) -> None:
     """Time that passes while nothing is done does not count: the machine may be busy with other things."""
-    with within("x", "x", seconds=0.3):
+    allow(0.3)
+    with within("x", "x"):
         time.sleep(0.6)
 
 
-def test_a_search_that_explodes_is_stopped() -> None:
+def test_a_search_that_explodes_is_stopped(allow: Allow) -> None:
     """Also a pattern that tries all ways through forty letters ends in time."""
-    with pytest.raises(ContentError, match="takes more than 0.2 s"), within("x", "x", seconds=0.2):
+    allow(0.2)
+    with pytest.raises(ContentError, match="of the processor"), within("x", "x"):
         re.search(r"(a+)+$", "a" * 60 + "b")
 
 
-def test_who_takes_the_first_for_a_fault_of_its_own_is_told_again() -> None:
+def test_who_takes_the_first_for_a_fault_of_its_own_is_told_again(allow: Allow) -> None:
     """What goes on after being stopped, as libraries do with pictures that fail, is stopped again."""
+    allow(0.2)
 
     def takes_all_for_its_own() -> None:
         try:
@@ -64,47 +79,64 @@ def test_who_takes_the_first_for_a_fault_of_its_own_is_told_again() -> None:
             busy(20)
 
     started = time.process_time()
-    with pytest.raises(ContentError), within("x", "x", seconds=0.2):
+    with pytest.raises(ContentError), within("x", "x"):
         takes_all_for_its_own()
     assert time.process_time() - started < 4
 
 
-def test_many_pages_may_take_longer() -> None:
+def test_many_pages_may_take_longer(allow: Allow) -> None:
     """A file of two hundred pages has a second more for each of them."""
-    with within("booklet", "x", pages=200, seconds=0.1):
+    allow(0.1)
+    with within("booklet", "x", pages=200):
         busy(0.4)
 
 
-def test_the_environment_may_name_other_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_share_of_the_time_is_for_what_is_quickly_done(allow: Allow) -> None:
+    """Reading a text has less time than making its pages; what to allow is said as the whole."""
+    allow(4)
+    with pytest.raises(ContentError, match=r"takes more than 0\.2 s .*LEAFLETS_SECONDS=8 allows"):
+        read_slowly()
+
+
+def read_slowly() -> None:
+    with within("reading it", "x", share=0.05):
+        busy(20)
+
+
+def test_the_environment_may_name_other_limits(allow: Allow, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the user allows holds; what is no number does not."""
+    allow(30)
     monkeypatch.setenv("LEAFLETS_SECONDS", "0.2")
     with pytest.raises(ContentError), within("x", "x"):
         busy(20)
     for said in ("nonsense", "", "nan", "inf", "-1", "0"):
         monkeypatch.setenv("LEAFLETS_SECONDS", said)
-        with within("x", "x", seconds=30):
+        with within("x", "x"):
             busy(0.01)
 
 
-def test_a_limit_within_a_limit_is_the_outer_one() -> None:
+def test_a_limit_within_a_limit_is_the_outer_one(allow: Allow) -> None:
     """A ticket that is set while its sheet is made has no time of its own, and leaves that of the sheet running."""
+    allow(0.3)
 
     def sheet() -> None:
-        with within("ticket", "x", seconds=30):
+        allow(30)
+        with within("ticket", "x"):
             busy(0.01)
         busy(20)
 
-    with pytest.raises(ContentError, match="sheet takes"), within("sheet", "x", seconds=0.3):
+    with pytest.raises(ContentError, match="sheet takes"), within("sheet", "x"):
         sheet()
 
 
-def test_a_timer_that_ran_before_runs_on() -> None:
+def test_a_timer_that_ran_before_runs_on(allow: Allow) -> None:
     """Somebody who measures the press with this timer gets it back."""
+    allow(30)
     told: list[int] = []
     before = signal.signal(signal.SIGPROF, lambda *_: told.append(1))
     signal.setitimer(signal.ITIMER_PROF, 500)
     try:
-        with within("x", "x", seconds=30):
+        with within("x", "x"):
             busy(0.01)
         assert 0 < signal.getitimer(signal.ITIMER_PROF)[0] < 501
         signal.raise_signal(signal.SIGPROF)
@@ -114,12 +146,13 @@ def test_a_timer_that_ran_before_runs_on() -> None:
         signal.signal(signal.SIGPROF, before)
 
 
-def test_in_a_thread_nothing_is_measured_and_nothing_breaks() -> None:
+def test_in_a_thread_nothing_is_measured_and_nothing_breaks(allow: Allow) -> None:
     """Only the first thread can be stopped; in another the work is done without a limit of time."""
+    allow(0.1)
     done: list[bool] = []
 
     def work() -> None:
-        with within("x", "x", seconds=0.1):
+        with within("x", "x"):
             busy(0.3)
         done.append(True)
 
@@ -129,10 +162,11 @@ def test_in_a_thread_nothing_is_measured_and_nothing_breaks() -> None:
     assert done == [True]
 
 
-def test_without_a_timer_nothing_is_measured_and_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_timer_nothing_is_measured_and_nothing_breaks(allow: Allow, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows has no such timer."""
+    allow(0.1)
     monkeypatch.delattr(signal, "setitimer")
-    with within("x", "x", seconds=0.1):
+    with within("x", "x"):
         busy(0.3)
 
 
@@ -149,6 +183,17 @@ def test_too_much_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(bytes(600_000_000)) == 600_000_000
 
 
+@pytest.mark.parametrize(("there_is", "of", "most"), [(64000, 2, 6000), (16000, 2, 4000), (16000, 16, 1000), (900, 2, 1000)])  # fmt: skip
+def test_workers_share_half_of_what_there_is(
+    there_is: int, of: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, they leave the machine its other half, but each has enough for a common file."""
+    monkeypatch.setattr(limits, "_there_is", lambda: float(there_is))
+    monkeypatch.setattr(limits._Worker, "of", of)
+    with pytest.raises(ContentError, match=f"takes more than {most} MB of memory"), within("x", "x"):
+        raise MemoryError
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts the memory that is written to")
 def test_a_lower_limit_of_the_user_holds() -> None:
     """Who has limited the press itself is not given more."""
@@ -161,12 +206,13 @@ def test_a_lower_limit_of_the_user_holds() -> None:
     assert done.stdout == "(400000000, 800000000)\n"
 
 
-def test_a_worker_that_does_not_hear_is_ended() -> None:
+def test_a_worker_that_does_not_hear_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that keeps the processor and never looks up is ended by the system, in twice the time."""
+    monkeypatch.setenv("LEAFLETS_SECONDS", "0.2")
     code = (
         "import signal; from leaflets import limits\n"
         "limits.in_a_worker(); signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])\n"  # It does not hear.
-        "with limits.within('x', 'x', seconds=0.2):\n"
+        "with limits.within('x', 'x'):\n"
         "    while True: pass\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, timeout=60, check=False)

@@ -92,7 +92,7 @@ def build(
     from leaflets.plan import Request, concerns
     from leaflets.preflight.gate import passing
 
-    catalogue, problems = load(content, project / "styles")
+    catalogue, problems = load(content, project / "styles", output / ".cache")
     catalogue, refused = passing(catalogue, content.resolve(), today())
     paper = PaperOptions(
         gray=gray, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size,

@@ -68,7 +68,7 @@ def serve(
     from leaflets.model import PaperOptions
     from leaflets.plan import Request
 
-    catalogue, problems = load(content, options.PROJECT / "styles")
+    catalogue, problems = load(content, options.PROJECT / "styles", output / ".cache")
     paper = PaperOptions(gray=gray, press=press, printer=load_printer(content))
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force, paper=paper
