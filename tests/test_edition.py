@@ -199,6 +199,20 @@ def test_a_worker_that_dies_is_a_sentence(press: Press) -> None:
     assert press.pdfs() == before
 
 
+def test_a_style_that_unfolds_without_end_costs_its_format(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kilobyte of style sheet that stands for ten thousand million words is stopped; what was there stays."""
+    before = press.pdfs()
+    unfolds = "\n".join(f"--x{n}: {f'var(--x{n - 1}) ' * 10};" for n in range(1, 11))
+    with (press.project / "styles" / "formats" / "a5.css").open("a", encoding="utf-8") as file:
+        file.write(f"\nhtml {{ --x0: word; {unfolds} }}\nbody {{ font-family: var(--x10) }}\n")
+    monkeypatch.setenv("LEAFLETS_SECONDS", "1.5")
+    report = made(press, formats=("a5",))
+    assert [(one.where, one.what) for one in sorted(report.problems, key=str)] == [
+        (f"content/nl/{name}.md", f"{name} in a5 takes more than 1.5 s of the processor") for name in ("crps", "ms")
+    ]
+    assert (report.made, press.pdfs()) == ([], before)
+
+
 def test_one_process_publishes_as_it_goes(press: Press) -> None:
     """Also without a pool a finished file is published before the next is begun, and progress counts up to the end."""
     for path in [press.output / CRPS, press.output / MS, *(press.output / ".cache").glob("*.proof")]:
