@@ -1,27 +1,61 @@
 #!/bin/sh
 # One idempotent step: the system libraries WeasyPrint draws text with, a virtual environment, the packages.
 # Run it as often as you like; when everything is there it ends at once.
+#
+#   sh setup.sh                 what the press needs
+#   sh setup.sh --test          and what its tests need
+#   sh setup.sh --rare-words    and another extra of pyproject.toml
 set -eu
 cd "$(dirname "$0")"
 
 say() { printf 'setup: %s\n' "$*"; }
-stop() { printf 'setup: %s\n' "$*" >&2; exit 3; }
+stop() { printf 'setup: %s\n' "$*" >&2; exit "${code:-3}"; }
 
-PYTHON=${PYTHON:-}
-if [ -z "$PYTHON" ]; then
-    for candidate in python3.11 python3.12 python3.13 python3; do
-        command -v "$candidate" >/dev/null 2>&1 || continue
-        "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
-        PYTHON=$candidate
-        break
+parts=all
+for option in "$@"; do
+    part=${option#--}
+    case $part in *[!a-z-]* | '' | all) part=none ;; esac
+    [ "$option" = "--$part" ] && grep -q "^# for:.* $part\( \|\$\)" constraints.txt ||
+        { code=2; stop "there is no option $option; there are --test and the other extras of pyproject.toml."; }
+    parts="$parts $part"
+done
+
+is_new() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+makes_venv() { "$1" -c 'import venv, ensurepip' 2>/dev/null; }
+
+# The system's own Python comes first: Debian builds it with profile-guided and link-time optimisation, and one that
+# pyenv built without them takes about a tenth more time for the same pages.
+candidates="/usr/bin/python3 python3.11 python3.12 python3.13 python3.14 python3"
+if [ -n "${PYTHON:-}" ]; then
+    is_new "$PYTHON" || stop "PYTHON=$PYTHON is no Python 3.11 or newer; name another, or leave it out."
+else
+    PYTHON=
+    for test in makes_venv is_new; do # One that lacks its venv part is mended below, if there is no other.
+        for candidate in $candidates; do
+            [ -z "$PYTHON" ] && is_new "$candidate" && "$test" "$candidate" && PYTHON=$candidate
+        done
     done
+    [ -n "$PYTHON" ] ||
+        stop "Python 3.11 or newer is missing; run 'sudo apt-get install python3 python3-venv' (Debian 12, Ubuntu 24.04" \
+            "or newer), or install it from python.org, and run this again."
 fi
-[ -n "$PYTHON" ] || stop "Python 3.11 or newer is missing; install it and run this again."
 
-# What is installed is written down beside what asked for it, so a changed pyproject.toml installs again.
+# What is installed is written down beside what asked for it, so a changed list of packages installs again, and what
+# was asked for once stays.
 stamp=.venv/.setup-done
-wanted=$(cat setup.sh pyproject.toml | cksum)
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && [ -x .venv/bin/python ]; then
+wanted=$(cat setup.sh pyproject.toml constraints.txt | cksum)
+have_wanted= have_parts=
+[ -f "$stamp" ] && { read -r have_wanted; read -r have_parts; } <"$stamp" || true
+is_whole() { [ -x .venv/bin/python ] && is_new .venv/bin/python && .venv/bin/python -c 'import pip' 2>/dev/null; }
+is_whole || { have_wanted='' have_parts=''; }
+for part in $have_parts; do
+    case " $parts " in *" $part "*) ;; *) parts="$parts $part" ;; esac
+done
+is_there=yes
+for part in $parts; do
+    case " $have_parts " in *" $part "*) ;; *) is_there=no ;; esac
+done
+if [ "$have_wanted" = "$wanted" ] && [ "$is_there" = yes ]; then
     say "everything is in place."
     exit 0
 fi
@@ -37,7 +71,12 @@ case "$(uname -s)" in
             for library in $libraries; do
                 dpkg-query -W -f '${Status}' "$library" 2>/dev/null | grep -q 'ok installed' || missing="$missing $library"
             done
-            "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null || missing="$missing python3-venv"
+            if ! makes_venv "$PYTHON"; then
+                case "$PYTHON" in
+                    /usr/bin/*) missing="$missing ${PYTHON#/usr/bin/}-venv" ;;
+                    *) missing="$missing python3-venv" ;;
+                esac
+            fi
             if [ -n "$missing" ]; then
                 sudo=
                 if [ "$(id -u)" -ne 0 ]; then
@@ -61,8 +100,25 @@ case "$(uname -s)" in
         stop "on Windows use WSL (Debian or Ubuntu) and run this there; WeasyPrint needs Pango." ;;
 esac
 
-[ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null || { rm -rf .venv; say "making .venv"; "$PYTHON" -m venv .venv; }
-say "installing the Python packages"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
-printf '%s' "$wanted" >"$stamp"
+if ! is_whole; then
+    makes_venv "$PYTHON" ||
+        stop "$PYTHON cannot make a virtual environment: its venv or ensurepip is missing. Install that, or name" \
+            "another Python: PYTHON=/usr/bin/python3 sh setup.sh"
+    rm -rf .venv
+    say "making .venv with $PYTHON"
+    "$PYTHON" -m venv .venv
+fi
+rm -f "$stamp"
+
+# constraints.txt names every package with its version and checksums, and after "# for:" what it is for.
+chosen=.venv/.setup-packages.txt
+awk -v parts="$parts" '
+    BEGIN { split(parts, wanted, " ") }
+    /^# for:/ { is_chosen = 0; for (one in wanted) if (index($0 " ", " " wanted[one] " ")) is_chosen = 1 }
+    is_chosen' constraints.txt >"$chosen"
+say "installing $(grep -c '==' "$chosen") Python packages; the first time that takes a minute or three"
+.venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$chosen"
+# setuptools is among them: nothing that is not pinned is fetched to install the press itself.
+.venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+printf '%s\n%s\n' "$wanted" "$parts" >"$stamp"
 say "done. Next: .venv/bin/python build.py"

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflets.limits import within
 from leaflets.model import Allowance, Job, Printer, Proof, QrCode
 from leaflets.plan import BookletPlan, Work
 from leaflets.problems import ContentError, Problem
@@ -43,6 +44,14 @@ def _uncollected() -> Iterator[None]:
 
 def proof_of(job: Job, project: Path, content: Path) -> Result:
     """In a worker: the proof of one job, inspected, or its problems as values."""
+    try:
+        with within(f"{job.id} in {job.format.id}", job.where):
+            return _proof(job, project, content)
+    except ContentError as error:
+        return error.problems
+
+
+def _proof(job: Job, project: Path, content: Path) -> Result:
     from leaflets.typeset import typeset
 
     try:
@@ -84,14 +93,22 @@ def is_assembled(work: Work) -> bool:
 
 def assembled(work: Work, pages: Sequence[Result], project: Path, content: Path) -> Finished:
     """The file of `work` from the proofs of its jobs: merged, imposed or made ready for the press, and inspected."""
-    from leaflets.preflight import inspect, subject_of
-
     problems = tuple(problem for result in pages if not isinstance(result, Proof) for problem in result)
     if problems:
         return problems
     sections = [result for result in pages if isinstance(result, Proof)]
     if not is_assembled(work):
         return Made(sections[0])
+    try:
+        with within(work.path, work.path, sum(proof.pages for proof in sections)):
+            return _assembled(work, sections, project, content)
+    except ContentError as error:
+        return error.problems
+
+
+def _assembled(work: Work, sections: list[Proof], project: Path, content: Path) -> Finished:
+    from leaflets.preflight import inspect, subject_of
+
     if work.format.sheet is not None:
         return _imposed(work, _gathered(work.booklet, sections) if work.booklet else sections[0], project, content)
     if work.ink == "press":

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    as_completed,
-    wait,
-)
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, as_completed, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -30,8 +18,8 @@ from leaflets.content import Catalogue
 from leaflets.fingerprint import file_digest, machine_digest
 from leaflets.model import Job, Proof
 from leaflets.plan import Request, Work, works
+from leaflets.pool import InProcess, submitted, workers
 from leaflets.problems import Problem
-from leaflets.remembered import remember
 from leaflets.waiting import Waiting
 from leaflets.whole import write_whole
 
@@ -288,84 +276,12 @@ def _label(job: Job) -> str:
 
 
 def _outcome(future: Future[Any], what: str, where: str) -> Any:
-    """What a worker gave back, or a problem where it died (out of memory, killed)."""
+    """What a worker gave back, or a problem where it died twice of this (out of memory, ended by a library)."""
     try:
         return future.result()
+    except BrokenExecutor:
+        said = f"{what} could not be made: the process that makes it dies of it"
+        return (Problem(said, where, "Look for something very large in it, its pictures or its style."),)
     except Exception as error:
         said = f"{what} could not be made ({type(error).__name__})"
         return (Problem(said, where, "Try again with --jobs 1."),)
-
-
-def submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
-    """The task given to the pool; when a worker died before it was, the future holds the exception."""
-    try:
-        return pool.submit(task, *arguments)
-    except BrokenExecutor as error:
-        future: Future[Any] = Future()
-        future.set_exception(error)
-        return future
-
-
-def workers(jobs: int, tasks: int) -> Executor:
-    """Processes when there is more than one job to give them; forked, after WeasyPrint is loaded once for all.
-
-    A process that has inspected a file itself may hold threads of the validator, and a fork of it would wait for
-    them for ever; its workers come from a server that is forked before.
-    """
-    if jobs <= 1 or tasks <= 1:
-        return InProcess()
-    if InProcess.has_worked:
-        return fresh_workers(min(jobs, tasks))
-    import leaflets.merge
-    import leaflets.preflight
-    import leaflets.typeset  # noqa: F401
-
-    # What is there by now stays: no collection in any worker looks it through, or makes a copy of its memory.
-    gc.collect()
-    gc.freeze()
-    return _pool(min(jobs, tasks), "fork")
-
-
-def fresh_workers(count: int, remembered: int = 0) -> Executor:
-    """Processes that have read no template, style or font yet; each remembers the pages it met, so many."""
-    return _pool(count, "forkserver", remembered)
-
-
-def _pool(count: int, method: str, remembered: int = 0) -> Executor:
-    import multiprocessing
-
-    context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["leaflets.preflight", "leaflets.typeset", "leaflets.merge"])
-    return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered,))
-
-
-def _begin_worker(remembered: int) -> None:
-    """In a worker: leave Ctrl-C to the press, and end when the press has been killed."""
-    from multiprocessing import parent_process
-
-    remember(remembered)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Not the parent the system knows: that may be the server, which itself waits until its last worker has ended.
-    press = parent_process()
-
-    def watch() -> None:
-        if press is not None:
-            press.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-class InProcess(Executor):
-    """An executor that does the work at once, in this process."""
-
-    has_worked = False
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        InProcess.has_worked = True
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from leaflets.assembly import assembled
 from leaflets.content import Catalogue
-from leaflets.edition import Progress, digest_of, proofs, workers
+from leaflets.edition import Progress, digest_of, proofs
 from leaflets.fingerprint import today
 from leaflets.personalise import told
 from leaflets.personalise.check import check as states
@@ -22,6 +22,7 @@ from leaflets.personalise.masters import Steps
 from leaflets.personalise.reading import read
 from leaflets.personalise.sets import Pool, make
 from leaflets.plan import Request, concerns
+from leaflets.pool import workers
 from leaflets.preflight.gate import passing
 from leaflets.problems import Problem
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,11 +16,12 @@ import watchfiles
 from leaflets.assembly import Result, assembled, inspected, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue, again, load
-from leaflets.edition import HOUSE_STYLE, Bench, Report, digest_of, fresh_workers, look_again, make, submitted
+from leaflets.edition import HOUSE_STYLE, Bench, Report, digest_of, look_again, make
 from leaflets.fingerprint import today
 from leaflets.imposition import load_printer
 from leaflets.model import Proof
 from leaflets.plan import Request, works
+from leaflets.pool import fresh_workers
 from leaflets.preflight.gate import passing
 from leaflets.problems import ContentError, PressError, Problem, counted
 from leaflets.whole import write_whole
@@ -171,14 +171,13 @@ class _Desk:
         texts, _ = passing(_only(self.texts, wanted), content, today(), self.request.allow)
         cache = Cache(output / ".cache")
         begun: dict[str, Future[Result]] = {}
-        workers = self._living_workers()
         for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
             digest = digest_of(work.jobs[0], project, content)
             if is_assembled(work) or cache.get(digest):
                 continue
             on_disk: Future[Result] = Future()
             begun[digest] = on_disk
-            made = submitted(workers, proof_of, work.jobs[0], project, content)
+            made = self.workers.submit(proof_of, work.jobs[0], project, content)
             made.add_done_callback(partial(_show, output / work.path, partial(shown, work.path), on_disk))
         return begun
 
@@ -213,7 +212,7 @@ class _Desk:
             catalogue, wrong = self._catalogue()
             problems += self._told(wrong)
             paper = request.paper.model_copy(update={"printer": load_printer(request.content)})
-            bench = Bench(self._living_workers(), begun, self.newer)
+            bench = Bench(self.workers, begun, self.newer)
             report = make(catalogue, replace(request, paper=paper), lambda *_: None, bench)
         except ContentError as error:
             return None, [*problems, *self._told(error.problems)]
@@ -238,14 +237,6 @@ class _Desk:
                 self.say(str(problem))
         self.said |= set(found)
         return found
-
-    def _living_workers(self) -> Executor:
-        """The processes; others when one of them has died."""
-        try:
-            self.workers.submit(os.getpid)
-        except BrokenExecutor:
-            self.workers = fresh_workers(self.request.jobs, REMEMBERED)
-        return self.workers
 
     def _warm(self) -> None:
         """Let each process make a page of each format, and look at the first pages of each leaflet and at each booklet.

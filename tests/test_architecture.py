@@ -16,13 +16,13 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "model", "problems", "files", "whole", "memory", "remembered", "fingerprint", "publish", "faces", "content", "qr", "plan",
+    "model", "problems", "limits", "files", "whole", "memory", "remembered", "pool", "fingerprint", "publish", "faces", "content", "qr", "plan",
     "typeset", "merge", "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast",
     "edition", "practices", "watch", "cli",
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
 
-ACROSS = {"architecture", "golden", "words"}
+ACROSS = {"architecture", "golden", "setup", "supply", "words"}
 """Tests of the whole, which belong to no module."""
 
 ASIDE = {"golden", "benchmark"}

@@ -110,6 +110,36 @@ def test_what_typesetting_refuses_comes_back_as_problems(
     assert str(problem) == said
 
 
+def for_ever(*_: object, **__: object) -> object:
+    while True:
+        pass
+
+
+def too_large(*_: object, **__: object) -> object:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("task", "said"), [(for_ever, "takes more than 0.2 s of the processor"), (too_large, "MB of memory")]
+)
+def test_what_takes_too_much_is_a_problem_of_that_file(
+    task: object, said: str, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A render or a merge that has no end is stopped, and told with its format or its file."""
+    monkeypatch.setattr("leaflets.limits.SECONDS", 0.2)
+    monkeypatch.setattr("leaflets.limits.SECONDS_A_PAGE", 0.0)
+    monkeypatch.setattr("leaflets.typeset.typeset", task)
+    monkeypatch.setattr("leaflets.merge.merge", task)
+    render: Any = proof_of(planned(catalogue, "a5", "ms").jobs[0], PROJECT, PROJECT / "content")
+    assert [str(one).startswith("content/nl/ms.md: ms in a5 takes more than ") for one in render] == [True]
+    work = planned(catalogue, "booklet", "ms")
+    assert work.booklet is not None
+    sections = [proof(section.job.id, section.pages) for section in work.booklet.sections]
+    merged: Any = assembled(work, sections, PROJECT, PROJECT / "content")
+    assert [one.where for one in merged] == ["nl/booklet/booklet-ms.pdf"]
+    assert all(said in one.what for one in (*render, *merged))
+
+
 def test_only_a_proof_without_problems_leaves_the_worker(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     """A leaflet is inspected under its own name and standard; a section of a booklet is not inspected by itself."""
     wrong = Problem("is wrong", "x", "Mend it.")

@@ -14,9 +14,10 @@ import pytest
 
 from leaflets.assembly import Result, proof_of
 from leaflets.content import load
-from leaflets.edition import Bench, InProcess, Report, digest_of, make
+from leaflets.edition import Bench, Report, digest_of, make
 from leaflets.model import Proof
 from leaflets.plan import Request, works
+from leaflets.pool import InProcess
 from leaflets.problems import Problem, WrongOption
 from tests.small import FILES, Press, finished
 
@@ -187,15 +188,29 @@ def test_what_preflight_refuses_is_not_published(press: Press, monkeypatch: pyte
 
 
 def test_a_worker_that_dies_is_a_sentence(press: Press) -> None:
-    """When the system kills a process, each file it was to make is said and what was there stays; no traceback."""
+    """When a process dies of each file, each is said and what was there stays; no traceback."""
     before = press.pdfs()
-    code = "import os\nfrom leaflets import edition\ndef gone(*_): os._exit(9)\nedition.proof_of = gone"
+    code = "from leaflets import edition\nfrom tests.small import dies\nedition.proof_of = dies"
     outcome = finished(press.apart("--force", jobs=2, before=code))
     assert outcome.code == 1
     assert len(outcome.err.splitlines()) >= 3
-    assert all("could not be made (BrokenProcessPool). Try again with" in line for line in outcome.err.splitlines())
+    assert all("could not be made: the process that makes it dies of it." in line for line in outcome.err.splitlines())
     assert outcome.out.splitlines()[-1].startswith("0 files, 0 pages")
     assert press.pdfs() == before
+
+
+def test_a_style_that_unfolds_without_end_costs_its_format(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kilobyte of style sheet that stands for ten thousand million words is stopped; what was there stays."""
+    before = press.pdfs()
+    unfolds = "\n".join(f"--x{n}: {f'var(--x{n - 1}) ' * 10};" for n in range(1, 11))
+    with (press.project / "styles" / "formats" / "a5.css").open("a", encoding="utf-8") as file:
+        file.write(f"\nhtml {{ --x0: word; {unfolds} }}\nbody {{ font-family: var(--x10) }}\n")
+    monkeypatch.setenv("LEAFLETS_SECONDS", "1.5")
+    report = made(press, formats=("a5",))
+    assert [(one.where, one.what) for one in sorted(report.problems, key=str)] == [
+        (f"content/nl/{name}.md", f"{name} in a5 takes more than 1.5 s of the processor") for name in ("crps", "ms")
+    ]
+    assert (report.made, press.pdfs()) == ([], before)
 
 
 def test_one_process_publishes_as_it_goes(press: Press) -> None:
@@ -220,19 +235,6 @@ def test_what_does_not_exist_is_refused_before_anything_is_made(press: Press) ->
     with pytest.raises(WrongOption, match=r'^There is no format "a9"\. Choose from: a5, booklet\.$'):
         made(press, formats=("a5", "a9"))
     assert MS not in press.pdfs()
-
-
-def test_the_executor_of_one_process_keeps_exceptions_for_the_result() -> None:
-    """Work is done at once, and what it raises comes out where the result is asked for, as with a pool."""
-
-    def fails() -> None:
-        raise KeyError("x")
-
-    with InProcess() as pool:
-        done: Future[int] = pool.submit(max, 1, 2)
-        failed: Future[None] = pool.submit(fails)
-    assert done.result() == 2
-    assert isinstance(failed.exception(), KeyError)
 
 
 def test_the_same_inputs_are_known_by_the_same_digest(pressed: Press, press: Press) -> None:

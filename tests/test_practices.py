@@ -17,7 +17,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from leaflets.edition import InProcess
+from leaflets.pool import InProcess
 from leaflets.preflight.tags import unmapped
 from tests.conftest import once
 from tests.reading import opened

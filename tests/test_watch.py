@@ -12,9 +12,9 @@ from threading import Event, Thread
 import pypdfium2
 import pytest
 
-from leaflets.edition import InProcess
 from leaflets.merge.booklet import _SECTIONS
 from leaflets.plan import Request
+from leaflets.pool import InProcess
 from leaflets.preflight import known, seen
 from leaflets.preflight.rules import inspect
 from leaflets.publish import is_there, read_manifest

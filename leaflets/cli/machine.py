@@ -13,7 +13,7 @@ def check_libraries() -> None:
     # WeasyPrint prints advice of its own when a library is missing; ours is the command that installs it.
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            import weasyprint  # noqa: F401
+            import leaflets.typeset  # noqa: F401
     except OSError as error:
         raise MissingLibrary from error
 

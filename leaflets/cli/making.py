@@ -116,7 +116,7 @@ def _made(request: Request) -> Report:
     from leaflets.plan import concerns
     from leaflets.preflight.gate import passing
 
-    catalogue, problems, printer = read_content(request.content, request.project / "styles")
+    catalogue, problems, printer = read_content(request.content, request.project / "styles", request.output / ".cache")
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, today(), request.allow)
     request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))

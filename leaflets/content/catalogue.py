@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflets.content.known import Known
 from leaflets.content.records import line_of, load_record, load_records, parse_yaml, read_text, to_record
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.model import SECTION_ROLES, Chapter, Claim, Edition, FillPages, Format, Language, Leaflet, Source
@@ -49,9 +50,10 @@ class Catalogue:
         return find_source(self.sources, name)
 
 
-def load(content: Path, styles: Path) -> tuple[Catalogue, list[Problem]]:
+def load(content: Path, styles: Path, kept: Path | None = None) -> tuple[Catalogue, list[Problem]]:
     """Everything under `content` and the formats under `styles`, with the problems found in single files.
 
+    In the folder `kept`, where it is there, texts are remembered, and those that did not change not read again.
     Raises ContentError when a list all leaflets share (sources, claims, edition) is wrong, or every language.
     """
     content = content.resolve()
@@ -62,7 +64,9 @@ def load(content: Path, styles: Path) -> tuple[Catalogue, list[Problem]]:
     edition = _edition(content, sources)
     languages, problems = _languages(content)
     unread = {path.parent.name for path in content.glob("*/_language.yaml")} - set(languages)
-    texts = {name: _texts(content, language, sources, claims) for name, language in languages.items()}
+    known = Known(kept)
+    texts = {name: _texts(content, language, sources, claims, known) for name, language in languages.items()}
+    known.keep()
     for one in texts.values():
         problems += one.problems
     formats, unusable = load_formats(styles)
@@ -87,11 +91,15 @@ class _Texts(NamedTuple):
     problems: list[Problem]
 
 
-def _texts(content: Path, language: Language, sources: Mapping[str, Source], claims: Mapping[str, Claim]) -> _Texts:
+def _texts(
+    content: Path, language: Language, sources: Mapping[str, Source], claims: Mapping[str, Claim], known: Known
+) -> _Texts:
     folder = content / language.id
     reader = Reader(content, language, sources, claims)
-    leaflets = [leaflet for file in sorted(folder.glob("*.md")) if (leaflet := reader.leaflet(file))]
-    chapters = [chapter for file in sorted((folder / "booklet").glob("*.md")) if (chapter := reader.chapter(file))]
+    leans_on = known.leaning_on([content / "sources.yaml", content / "claims.yaml", folder / "_language.yaml"])
+    files, booklet = sorted(folder.glob("*.md")), sorted((folder / "booklet").glob("*.md"))
+    leaflets = [leaflet for file in files if (leaflet := known.leaflet(file, leans_on, reader.leaflet))]
+    chapters = [chapter for file in booklet if (chapter := known.chapter(file, leans_on, reader.chapter))]
     problems = list(reader.problems)
     failed = set(reader.failed)
     for leaflet, problem in _same_slug(leaflets):

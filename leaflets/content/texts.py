@@ -15,10 +15,14 @@ from pydantic import Field
 from leaflets.content import markup
 from leaflets.content.faults import PLACEHOLDER, faults
 from leaflets.content.records import line_of, parse_yaml, read_text, to_record
+from leaflets.limits import within
 from leaflets.model import SECTION_ROLES, Chapter, Claim, Language, Leaflet, Section, Source, Value
 from leaflets.problems import ContentError, Problem
 
 Kind = TypeVar("Kind")
+
+READING = 0.1
+"""The share of the time of its pages that reading a text may take: 12 s, where it takes 5 ms."""
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ONE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
@@ -98,7 +102,8 @@ class Reader:
 
     def _guard(self, path: Path, read: Callable[[Path], Kind]) -> Kind | None:
         try:
-            return read(path)
+            with within("reading it", where_of(path, self.content), share=READING):
+                return read(path)
         except ContentError as error:
             self.problems += error.problems
             self.failed.add(path.stem)

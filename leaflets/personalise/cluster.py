@@ -1,6 +1,6 @@
 """The pool of workers on a cluster: Dask gives it the same interface as processes on this machine have.
 
-Needs the extra: pip install 'leaflet-press[cluster]'. A Dask scheduler takes work from whoever can reach it, so it
+Needs the extra: sh setup.sh --cluster. A Dask scheduler takes work from whoever can reach it, so it
 belongs on a network of your own.
 """
 
@@ -36,7 +36,7 @@ def scheduler_at(address: str) -> Pool:
     try:
         distributed = import_module("distributed")
     except ImportError as error:
-        said = "--scheduler needs Dask. Run: .venv/bin/python -m pip install -e '.[cluster]'"
+        said = "--scheduler needs Dask. Run: sh setup.sh --cluster"
         raise WrongOption(said) from error
     return partial(_opened, distributed, address)
 

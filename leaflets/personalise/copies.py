@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from leaflets.limits import within
 from leaflets.model import Proof, QrCode
 from leaflets.personalise.base import Base
 from leaflets.personalise.drawing import draw
@@ -18,12 +20,21 @@ from leaflets.personalise.setting import Fact
 from leaflets.personalise.stamp import Stamp, press
 from leaflets.personalise.svg import WrongLogo
 from leaflets.personalise.task import Assemble, Copies, Copy, Master, Place, Task
-from leaflets.problems import Problem
+from leaflets.problems import ContentError, Problem
 
 
 def make_sets(tasks: Sequence[Task], masters: Sequence[Master], assemble: Assemble) -> list[Copies]:
     """The copies of each task, one of every master in their order, or why it has none."""
-    return [_made(task, masters, assemble) for task in tasks]
+    return [_within_limits(task, masters, assemble) for task in tasks]
+
+
+def _within_limits(task: Task, masters: Sequence[Master], assemble: Assemble) -> Copies:
+    pages = sum(proof.pages for master in masters for proof in master.proofs)
+    try:
+        with within("its set", task.where, pages):
+            return _made(task, masters, assemble)
+    except ContentError as error:
+        return tuple(replace(problem, line=task.line) for problem in error.problems)
 
 
 def _made(task: Task, masters: Sequence[Master], assemble: Assemble) -> Copies:

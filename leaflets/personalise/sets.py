@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,6 +173,9 @@ def _results(
                 several = groups.popleft()
                 under_way.append((several, pool.submit(make_sets, *_work(several, masters), assemble)))
             several, future = under_way.popleft()
+            if len(several) > 1 and isinstance(future.exception(), BrokenExecutor):
+                groups.extendleft([order] for order in several)  # One of them was it, and costs itself alone.
+                continue
             yield from zip(several, _outcome(several, future), strict=True)
     finally:
         for _, future in under_way:
@@ -196,9 +199,12 @@ def _work(orders: Sequence[Order], masters: Sequence[Master]) -> tuple[list[Task
 
 
 def _outcome(orders: Sequence[Order], future: Future[list[Copies]]) -> list[Copies]:
-    """What a worker gave back, or a problem for each of its practices where it died (out of memory, killed)."""
+    """What a worker gave back, or a problem where it died of a practice twice (out of memory, ended by a library)."""
     try:
         return future.result()
+    except BrokenExecutor:
+        said, todo = "the set could not be made: the process that makes it dies of it", "Try it without the logo."
+        return [(Problem(said, order.row.where, todo, line=order.row.line),) for order in orders]
     except Exception as error:
         said = f"the set could not be made ({type(error).__name__})"
         return [(Problem(said, order.row.where, "Try again with --jobs 1.", line=order.row.line),) for order in orders]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from leaflets.content import Catalogue, load
 from leaflets.fingerprint import files_digest, libraries_digest, today
+from leaflets.limits import within
 from leaflets.model import Allowance
+from leaflets.pool import workers
 from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
 from leaflets.preflight.house import house_style, reason_for
 from leaflets.preflight.language_rules import Reading, reading
@@ -21,7 +22,7 @@ from leaflets.preflight.manuscript import Desk, manuscripts
 from leaflets.preflight.practices import tasks_of_sets
 from leaflets.preflight.rule import Kind
 from leaflets.preflight.rules import apply
-from leaflets.problems import Problem, Severity
+from leaflets.problems import ContentError, Problem, Severity
 from leaflets.whole import write_whole
 
 Progress = Callable[[str, int, int], None]
@@ -132,8 +133,9 @@ def _findings(tasks: Sequence[Task], order: Order, progress: Progress) -> tuple[
     found: list[Problem] = [problem for several in kept.values() for problem in several or ()]
     for done, (task, problems) in enumerate(_looked_at(todo, order.jobs), start=1):
         found += problems
-        text = json.dumps([asdict(problem) for problem in problems])
-        write_whole(folder / f"{digests[task.where]}.json", text.encode())
+        if all(problem.rule for problem in problems):  # That it could not be looked at may be otherwise tomorrow.
+            text = json.dumps([asdict(problem) for problem in problems])
+            write_whole(folder / f"{digests[task.where]}.json", text.encode())
         progress(task.where, done, len(todo))
     _forget(folder, {f"{digest}.json" for digest in digests.values()})
     return found, len(tasks) - len(todo)
@@ -141,12 +143,30 @@ def _findings(tasks: Sequence[Task], order: Order, progress: Progress) -> tuple[
 
 def _looked_at(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, list[Problem]]]:
     if jobs <= 1 or len(tasks) <= 1:
-        yield from ((task, look_at(task)) for task in tasks)
+        yield from ((task, _within_limits(task)) for task in tasks)
         return
-    with ProcessPoolExecutor(min(jobs, len(tasks)), multiprocessing.get_context("fork")) as pool:
-        futures = {pool.submit(look_at, task): task for task in tasks}
+    with workers(jobs, len(tasks), ["leaflets.preflight"]) as pool:
+        futures = {pool.submit(_within_limits, task): task for task in tasks}
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            yield futures[future], _outcome(future, futures[future])
+
+
+def _outcome(future: Future[list[Problem]], task: Task) -> list[Problem]:
+    """What a worker found, or that it could not look, or died of it twice."""
+    try:
+        return future.result()
+    except Exception as error:
+        said = f"could not be looked at ({type(error).__name__})"
+        return [Problem(said, task.where, "Make it again with build.py --force.")]
+
+
+def _within_limits(task: Task) -> list[Problem]:
+    """In a worker: what the rules find in a file, or that it takes too much to find out."""
+    try:
+        with within("looking at it", task.where, task.pages):
+            return look_at(task)
+    except ContentError as error:
+        return list(error.problems)
 
 
 def _kept(path: Path) -> list[Problem] | None:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import mean
+from types import ModuleType
 
 import pyphen
 
 from leaflets.content.reading import sentences, syllables_nl, words
 from leaflets.model import Leaflet
 from leaflets.preflight.file import File, is_number
-from leaflets.preflight.manuscript import Block, Manuscript
+from leaflets.preflight.manuscript import Block, Desk, Manuscript
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Run, around
 
@@ -117,6 +118,13 @@ def words_are_known(manuscript: Manuscript) -> Iterator[Found]:
         yield Found(f"{len(rare)} rare word{'s' if len(rare) > 1 else ''}: {', '.join(rare)}")
 
 
+@rule("L03", "informs", "wordfreq, Zipf scale", "Run sh setup.sh --rare-words.", kind="edition")
+def rare_words_are_looked_for(desk: Desk) -> Iterator[Found]:
+    """Where there are texts, the lists of frequent words, which take 60 MB and come apart, are installed."""
+    if any(desk.catalogue.leaflets.values()) and _wordfreq() is None:
+        yield Found("is not installed, so rare words were not looked for", where="wordfreq")
+
+
 def _is_explained(word: str, text: str) -> bool:
     """Whether brackets follow the word, or the word stands in brackets itself and so explains another."""
     return re.search(rf"\b{re.escape(word)}\b[^()]{{0,20}}\(|\([^)]*\b{re.escape(word)}\b[^)]*\)", text) is not None
@@ -124,13 +132,21 @@ def _is_explained(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _common(language: str) -> frozenset[str]:
-    """The words of a language with a Zipf frequency of 3 or more; none where wordfreq does not know the language."""
-    import wordfreq
-
-    if language not in wordfreq.available_languages("small"):
+    """The words of a language with a Zipf frequency of 3 or more; none where wordfreq is not or does not know it."""
+    wordfreq = _wordfreq()
+    if wordfreq is None or language not in wordfreq.available_languages("small"):
         return frozenset()
     # The small list is by its making the list of words that occur once in a million words or more: Zipf 3.
     return frozenset(wordfreq.get_frequency_dict(language, wordlist="small"))
+
+
+def _wordfreq() -> ModuleType | None:
+    """The package with the lists of frequent words, where it is installed."""
+    try:
+        import wordfreq
+    except ImportError:
+        return None
+    return wordfreq
 
 
 @rule("L04", "warns", "Direct Duidelijk", "Split the list, or leave items out.", kind="manuscript")

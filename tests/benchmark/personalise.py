@@ -24,7 +24,7 @@ from pathlib import Path
 
 from leaflets.assembly import assembled
 from leaflets.content import Catalogue, load
-from leaflets.edition import InProcess, digest_of, proofs
+from leaflets.edition import digest_of, proofs
 from leaflets.model import Job
 from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Steps, planned, typeset
@@ -32,6 +32,7 @@ from leaflets.personalise.practice import Practice
 from leaflets.personalise.published import practice_digest, publish
 from leaflets.personalise.task import Copy, Master, Task
 from leaflets.plan import Request
+from leaflets.pool import InProcess
 
 PROJECT = Path(__file__).resolve().parents[2]
 FORMAT = "a5"

@@ -15,7 +15,7 @@ from leaflets.personalise.task import Copy, Master, Task
 from leaflets.problems import PressError, WrongOption
 from tests.personalise.conftest import copies, nothing, practice
 
-distributed: Any = pytest.importorskip("distributed", reason="Dask is not installed: pip install -e '.[cluster]'")
+distributed: Any = pytest.importorskip("distributed", reason="Dask is not installed: sh setup.sh --cluster")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message is the command that installs it."""
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(WrongOption, match=r"pip install -e '\.\[cluster\]'"):
+    with pytest.raises(WrongOption, match=r"Run: sh setup\.sh --cluster"):
         scheduler_at("tcp://127.0.0.1:8786")
 
 

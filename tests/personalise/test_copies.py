@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from leaflets.personalise.task import Master
+from typing import Any
+
+import pytest
+
+from leaflets.personalise import copies as module
+from leaflets.personalise.copies import make_sets
+from leaflets.personalise.task import Master, Task
 from tests.personalise.conftest import copies, faults, practice
 
 
@@ -40,3 +46,20 @@ def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master
         **dict.fromkeys(("kind", "address", "out_of_hours_telephone", "website", "appointment", "publisher"))
     )
     assert len(copies(bare, masters)) == len(masters)
+
+
+def test_a_practice_that_takes_too_long_costs_its_own_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A logo without end is stopped and told with its line; the practices before and after it have their sets."""
+
+    def made(task: Task, *_: object) -> tuple[str, ...]:
+        while task.line == 3:
+            pass
+        return ("set",)
+
+    monkeypatch.setattr(module, "_made", made)
+    monkeypatch.setattr("leaflets.limits.SECONDS", 0.2)
+    tasks = [Task(practice(), None, "practices.csv", line) for line in (2, 3, 4)]
+    found: list[Any] = make_sets(tasks, [], lambda *_: ())
+    assert found[0] == found[2] == ("set",)
+    (problem,) = found[1]
+    assert str(problem).startswith("practices.csv, line 3: its set takes more than 0.2 s of the processor. Look for")

@@ -11,11 +11,14 @@ import pytest
 from leaflets.cli import main
 from leaflets.model import Allowance
 from leaflets.preflight import check as module
+from leaflets.preflight.artefacts import Task
 from leaflets.preflight.check import Order, Outcome, check
 from leaflets.preflight.links import Visit
+from leaflets.problems import Problem
 from leaflets.publish import read_manifest, write_manifest
 from tests.conftest import once
 from tests.preflight.said import PROJECT, TODAY
+from tests.small import dies
 
 LEAFLET = "nl/leaflets/ms-a5.pdf"
 
@@ -92,6 +95,43 @@ def test_the_same_is_found_by_any_number_of_processes(looked_at: Path, output: P
     shutil.rmtree(output / ".cache")
     assert check(order(output, jobs=1), silent).verdicts == two.verdicts
     assert len(list((looked_at / ".cache" / "preflight").glob("*.json"))) > 2
+
+
+def test_a_file_that_takes_too_long_is_told_and_looked_at_again(
+    one_leaflet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs itself; tomorrow the machine may be quicker, so nothing is remembered of it."""
+
+    def for_ever(_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("leaflets.limits.SECONDS", 0.2)
+    monkeypatch.setattr("leaflets.limits.SECONDS_A_PAGE", 0.0)
+    monkeypatch.setattr(module, "look_at", for_ever)
+    told = f"{LEAFLET}: looking at it takes more than 0.2 s of the processor."
+    for _ in range(2):
+        outcome = check(order(one_leaflet), silent)
+        assert outcome.from_cache == 0
+        assert [one.startswith(told) for one in blocking(outcome)] == [True]
+
+
+def test_a_file_that_a_process_dies_of_is_told(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends the process that looks at it is named, without a traceback, and the other files are looked at."""
+    entries = read_manifest(output)
+    write_manifest(output, [entries[LEAFLET], entries["nl/leaflets/crps-a5.pdf"]], [])
+    shutil.rmtree(output / ".cache")
+    monkeypatch.setattr(module, "_within_limits", dies_of_ms)
+    assert blocking(check(order(output, jobs=2), silent)) == [
+        f"{LEAFLET}: could not be looked at (BrokenProcessPool). Make it again with build.py --force."
+    ]
+
+
+def dies_of_ms(task: Task) -> list[Problem]:
+    """What a library does that has no memory left."""
+    if task.where == LEAFLET:
+        dies()
+    return []
 
 
 def test_the_worst_comes_first(output: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from leaflets.preflight import language_rules as rules
 from leaflets.preflight.file import Subject
 from leaflets.preflight.house import House
 from leaflets.preflight.manuscript import Manuscript, manuscripts
+from leaflets.preflight.rules import RULES, apply
 from leaflets.preflight.structure import Owner
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import PROJECT, chapter, desk, finished, manuscript, ms, said
@@ -79,6 +81,20 @@ def test_known_words_are_not_told(catalogue: Catalogue) -> None:
     house = House.model_validate({"languages": {"nl": {"known_words": ["Kwibusstelsel"]}}})
     text = manuscript(chapter(""), desk(catalogue, house=house), "Dat is een kwibusstelsel.")
     assert said(rules.words_are_known, text) == []
+
+
+def test_without_the_lists_of_words_it_is_said_once(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """L03: where wordfreq is not installed no word is rare, and how to add it is told for all texts together."""
+    rare = written(catalogue, "Dat is een kwibusstelsel.")
+    assert said(rules.rare_words_are_looked_for, desk(catalogue)) == []
+    monkeypatch.setitem(sys.modules, "wordfreq", None)
+    rules._common.cache_clear()
+    assert said(rules.words_are_known, rare) == []
+    (told,) = apply("edition", desk(catalogue), "content/edition.yaml", [one for one in RULES if one.id == "L03"])
+    assert (str(told), told.severity) == (
+        "wordfreq: is not installed, so rare words were not looked for [L03]. Run sh setup.sh --rare-words.", "informs"
+    )  # fmt: skip
+    rules._common.cache_clear()
 
 
 def test_lists_are_short(catalogue: Catalogue) -> None:
