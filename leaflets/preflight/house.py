@@ -10,14 +10,17 @@ from pathlib import Path
 
 from pydantic import Field
 
-from leaflets.content.records import parse_yaml, read_text, to_record
+from leaflets.content.parsing import line_of, parse_yaml, refuse_hidden
+from leaflets.content.records import read_text, to_record
 from leaflets.model import Value
-from leaflets.problems import Problem, WrongOption
+from leaflets.preflight.rule import NEVER_LET_PASS
+from leaflets.problems import ContentError, Problem, WrongOption
 
 FILE = "preflight.yaml"
 LEAST_REASON = 8
 """Fewer characters are no reason."""
 
+_NEVER = "may never be let pass: what it finds could hurt a patient"
 _OPTION = re.compile(r"([A-Z]\d\d)=(\S.*)")
 
 
@@ -61,14 +64,20 @@ class House(Value):
 def house_style(content: Path) -> House:
     """The house style of a content folder. Raises ContentError when its file is wrong."""
     path, where = content / FILE, f"{content.name}/{FILE}"
-    return _house(read_text(path, where), where) if path.is_file() else House()
+    return _house(read_text(path, where, content), where) if path.exists() else House()
 
 
 @lru_cache(maxsize=4)
 def _house(text: str, where: str) -> House:
     """Read once as long as it says the same: every page that is inspected asks for it."""
     data, node = parse_yaml(text, where)
-    return to_record(House, data, node, where)
+    refuse_hidden(node, where)
+    house = to_record(House, data, node, where)
+    for number, one in enumerate(house.allow):
+        if one.rule in NEVER_LET_PASS:
+            line = line_of(node, ("allow", number, "rule"), 1)
+            raise ContentError(Problem(f"{one.rule} {_NEVER}", where, "Remove it, and mend what it finds.", line=line))
+    return house
 
 
 def allowed_by(content: Path) -> tuple[Allowance, ...]:
@@ -86,12 +95,16 @@ def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowanc
             raise WrongOption(f'{said}. Write both: --allow "T04=the imprint is looked up and not read".')
         if matched[1] not in known:
             raise WrongOption(f'There is no rule "{matched[1]}". Choose from: {", ".join(sorted(known))}.')
+        if matched[1] in NEVER_LET_PASS:
+            raise WrongOption(f"{matched[1]} {_NEVER}. Leave it out, and mend what it finds.")
         found.append(Allowance(rule=matched[1], reason=matched[2]))
     return tuple(found)
 
 
 def reason_for(problem: Problem, allowed: Iterable[Allowance]) -> str | None:
-    """Why a problem may pass, or None when it may not."""
+    """Why a problem may pass, or None when it may not; what could hurt a patient never may."""
+    if problem.rule in NEVER_LET_PASS:
+        return None
     for one in allowed:
         if one.rule == problem.rule and fnmatchcase(problem.where, one.where):
             return one.reason
