@@ -28,7 +28,7 @@ class Allowance(Value):
     """A rule that may be broken, in which files (a pattern such as *-a4.pdf), and why."""
 
     rule: str = Field(pattern=r"^[A-Z]\d\d$")
-    where: str = "*"
+    where: str = Field(default="*", max_length=200)
     reason: str = Field(min_length=LEAST_REASON)
 
 
