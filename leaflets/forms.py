@@ -63,5 +63,7 @@ def _that_unfolds(pattern: str) -> str:
     return pattern
 
 
+NOTATION = "Write words, with (a|b) for a choice and ? after what may be left out."
+
 Phrases = Annotated[str, AfterValidator(_that_unfolds)]
 """Phrases in the notation of `phrases`."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from leaflets.forms import Address, Count, DateFormat, Edge, Length, Most, Name, Offset, Phrases, Place
+from leaflets.forms import NOTATION, Address, Count, DateFormat, Edge, Length, Most, Name, Offset, Phrases, Place
 from leaflets.phrases import unfolded
 
 Box = tuple[float, float, float, float]
@@ -67,7 +67,7 @@ class Claim(Value):
     caution: str | None = None
     says: str | None = None
     sources: tuple[str, ...] = ()
-    never: tuple[Phrases, ...] = ()
+    never: tuple[Phrases, ...] = Field(default=(), description=NOTATION)
     """What states it too boldly, in the notation of `phrases`."""
     only_in: tuple[str, ...] = ()
     left_out: str | None = None

@@ -116,7 +116,7 @@ def _said(mistake: ErrorDetails, meant: Mapping[str, str], model: type[BaseModel
             said = mistake["msg"].removeprefix("Value error, ").rstrip(".")
             if mistake["type"] == "string_pattern_mismatch":
                 said = "it is not written as it should be"
-            described = model.model_fields.get(name)
+            described = model.model_fields.get(str(mistake["loc"][0])) if mistake["loc"] else None
             todo = (described and described.description) or _QUOTES
             return f'the field "{name}" is wrong: {said}', where, todo
 

@@ -40,7 +40,7 @@ _SLUG = "Use lower case letters, digits and hyphens between them, 80 at most."
 
 def _file_name(slug: str) -> str:
     if RESERVED.fullmatch(slug):
-        raise ValueError(f'Windows keeps the name "{slug}" for itself')
+        raise ValueError(f'Windows keeps the name "{slug}" for itself, so choose another')
     return slug
 
 

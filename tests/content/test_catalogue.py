@@ -78,7 +78,7 @@ def test_a_shared_list_that_is_missing_stops_everything(name: str, content: Path
         ("sources.yaml", "  publisher: F", "  publischer: F", 'unknown key "publischer". Did you mean', "sch"),
         ("claims.yaml", "- id: C02", "- id: C01", 'the id "C01" stands there twice. Rename one.', None),
         ("claims.yaml", "- id: C02", "- id: 02", 'the field "id" is wrong', "id: 02"),
-        ("claims.yaml", "['noodrem']", "['noodrem(']", 'the field "never.0" is wrong: of "noodrem(", the "(" at sign 8 is not closed. Correct it;', "rem("),
+        ("claims.yaml", "['noodrem']", "['noodrem(']", 'the field "never.0" is wrong: of "noodrem(", the "(" at sign 8 is not closed. Write words, with (a|b)', "rem("),
         ("claims.yaml", "claims:", "claim:", 'has no list "claims". Begin it with a line "claims:".', None),
         ("edition.yaml", "blog: versteghen", "blog: nobody", 'the source "nobody-slaap-voldoende" is', "nobody"),
         ("edition.yaml", "origin: facebook", "origin: nobody", 'the source "nobody-mstrust-group-post"', "nobody"),

@@ -89,7 +89,7 @@ FRONT_MATTER = {
     ),
     "name of Windows": Case(
         changed("slug: voorbeeld", "slug: con"),
-        f'the field "slug" is wrong: Windows keeps the name "con" for itself. {SLUG}',
+        f'the field "slug" is wrong: Windows keeps the name "con" for itself, so choose another. {SLUG}',
         4,
     ),
     "endless slug": Case(
