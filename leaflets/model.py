@@ -134,36 +134,6 @@ class Chapter(Value):
     """The SHA-256 of each picture by its name: another picture under the same name makes another page."""
 
 
-class Diary(Value):
-    """A page to fill in by hand: a table of rows and columns."""
-
-    title: str
-    intro: str
-    columns: tuple[str, ...]
-    rows: tuple[str, ...]
-    legend: str | None = None
-
-
-class Questions(Value):
-    title: str
-    intro: str
-    prompts: tuple[str, ...]
-
-
-class Notes(Value):
-    title: str
-    intro: str
-
-
-class FillPages(Value):
-    """The words of the pages that fill a booklet to a multiple of four."""
-
-    sleep_diary: Diary
-    energy_diary: Diary
-    questions: Questions
-    notes: Notes
-
-
 class Language(Value):
     """Everything the press itself says on paper in one language; every field is required."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflets.content.fill_pages import FillPages
 from leaflets.content.records import (
     Record,
     few,
@@ -22,7 +23,7 @@ from leaflets.content.records import (
 )
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
-from leaflets.model import SECTION_ROLES, Chapter, Claim, Edition, FillPages, Format, Language, Leaflet, Source
+from leaflets.model import SECTION_ROLES, Chapter, Claim, Edition, Format, Language, Leaflet, Source
 from leaflets.problems import ContentError, Problem
 
 FILL_PAGES = "pages"

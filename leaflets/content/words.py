@@ -21,6 +21,7 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "practice_pages": ("pages",),
     "practice_call": ("title",),
     "practice_logo": ("name",),
+    "booklet_subtitle": ("count",),
     "press_title": ("title",),
     "paper_title": ("title",),
     "ticket_title": ("title",),
