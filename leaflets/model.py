@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
+
+from leaflets.forms import NOTATION, Address, Count, DateFormat, Edge, Length, Most, Name, Offset, Phrases, Place
+from leaflets.phrases import unfolded
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in mm from the top left corner of the trim."""
 
 SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
 """The sections every leaflet has, in reading order; the sources follow, made from the citations."""
+
+GROUPS = 6
+"""The groups of leaflets, from 0: each has its name, its colour and its place in the booklet."""
 
 Text = Literal["full", "short"]
 
@@ -26,16 +33,16 @@ Block = Literal[
 
 
 class Value(BaseModel):
-    """A frozen value that refuses what it does not know."""
+    """A frozen value that refuses what it does not know, and numbers that are none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
 
 
 class Source(Value):
     """One address a page may print; `title_status` says whether the title is the work's own or our description."""
 
     id: str
-    url: str = Field(pattern=r"^https://\S+$")
+    url: Address
     title: str = Field(min_length=1)
     title_status: Literal["real", "label"]
     authors: str | None = None
@@ -60,9 +67,15 @@ class Claim(Value):
     caution: str | None = None
     says: str | None = None
     sources: tuple[str, ...] = ()
-    never: tuple[re.Pattern[str], ...] = ()
+    never: tuple[Phrases, ...] = Field(default=(), description=NOTATION)
+    """What states it too boldly, in the notation of `phrases`."""
     only_in: tuple[str, ...] = ()
     left_out: str | None = None
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases no text may hold, as `signs.compared` gives them."""
+        return tuple(dict.fromkeys(phrase for pattern in self.never for phrase in unfolded(pattern)))
 
 
 class Section(Value):
@@ -121,68 +134,46 @@ class Chapter(Value):
     """The SHA-256 of each picture by its name: another picture under the same name makes another page."""
 
 
-class Diary(Value):
-    """A page to fill in by hand: a table of rows and columns."""
-
-    title: str
-    intro: str
-    columns: tuple[str, ...]
-    rows: tuple[str, ...]
-    legend: str | None = None
-
-
-class Questions(Value):
-    title: str
-    intro: str
-    prompts: tuple[str, ...]
-
-
-class Notes(Value):
-    title: str
-    intro: str
-
-
-class FillPages(Value):
-    """The words of the pages that fill a booklet to a multiple of four."""
-
-    sleep_diary: Diary
-    energy_diary: Diary
-    questions: Questions
-    notes: Notes
-
-
 class Language(Value):
     """Everything the press itself says on paper in one language; every field is required."""
 
     id: str
     name: str
     direction: Literal["ltr", "rtl"]
-    date_format: str
+    date_format: DateFormat
     sections: dict[str, str]
     words: dict[str, str]
-    groups: tuple[str, ...]
+    groups: tuple[str, ...] = Field(min_length=GROUPS, max_length=GROUPS)
     countries: dict[str, dict[str, str]] = Field(default_factory=dict)
     """By country, the words that replace those of `words` in the leaflets of a practice there."""
+    pattern: dict[str, str] = Field(default_factory=dict, exclude=True)
+    """What a new leaflet is begun with, by the names of its fields and sections; nothing that is printed."""
+
+    def spoken_in(self, country: str | None) -> Language:
+        """The language with the words a country says otherwise."""
+        words = copy.copy(self.words)  # of its own kind, which knows what to say of a word that is missing
+        words.update(self.countries.get(country or "", {}))
+        return self.model_copy(update={"words": words})
 
 
 class Slot(Value):
     """Where a page stands on one side of a sheet: its number (from 1), and its left and top edge in mm."""
 
-    page: int = Field(ge=1)
-    left: float = Field(ge=0)
-    top: float = Field(default=0, ge=0)
+    page: Count
+    left: Place
+    top: Place = 0
 
 
 class SheetLayout(Value):
     """How pages stand on sheets of paper: by the saddle-stitch rule, or in the slots of one sheet."""
 
-    size_mm: tuple[float, float]
+    size_mm: tuple[Length, Length]
     scheme: Literal["saddle", "slots"]
-    front: tuple[Slot, ...] = ()
-    back: tuple[Slot, ...] = ()
-    folds_mm: tuple[float, ...] = ()
+    front: tuple[Slot, ...] = Field(default=(), max_length=100)
+    back: tuple[Slot, ...] = Field(default=(), max_length=100)
+    folds_mm: tuple[Length, ...] = Field(default=(), max_length=20)
     """Distance of each fold from the left edge of the front; the back's are the mirror image."""
-    gutter_mm: float = Field(default=0, ge=0)
+    gutter_mm: float = Field(default=0, ge=0, le=100)
     """White between the two pages of a saddle-stitched side, where the fold and staple marks stand."""
     marks: Literal["none", "folds", "crop"] = "none"
     flip: Literal["short", "long"] = "short"
@@ -198,19 +189,13 @@ class Printer(Value):
 
     flip: Literal["short", "long"] = "short"
     """The edge it turns landscape paper over when asked for the short one."""
-    back_right_mm: float = Field(default=0, ge=-10, le=10)
-    back_down_mm: float = Field(default=0, ge=-10, le=10)
+    back_right_mm: Offset = 0
+    back_down_mm: Offset = 0
     """How far the back must move to stand behind the front."""
-    unprinted_mm: float = Field(default=5, ge=0, le=10)
+    unprinted_mm: Edge = 5
     """The edge it leaves white."""
     backs_begin_with: Literal["last", "first"] = "last"
     """Without duplex: whose back is printed first when the pile is put back."""
-
-    @field_validator("back_right_mm", "back_down_mm", "unprinted_mm", mode="before")
-    @classmethod
-    def _decimal_comma(cls, given: object) -> object:
-        """1,5 is what somebody writes who reads a Dutch ruler."""
-        return given.replace(",", ".") if isinstance(given, str) else given
 
 
 BLEED_MM = 3.0
@@ -245,31 +230,31 @@ class Format(Value):
 
     id: str
     description: str
-    template: str = "leaflet"
+    template: Name = "leaflet"
     of: str | None = None
     sheet: SheetLayout | None = None
     ink: Ink = "screen"
-    paper_mm: tuple[float, float]
-    pages: int | None = Field(default=None, ge=1)
-    parts: dict[str, int] = Field(default_factory=dict)
-    panels: dict[str, tuple[Block, ...]] = Field(default_factory=dict)
+    paper_mm: tuple[Length, Length]
+    pages: Count | None = None
+    parts: dict[str, Count] = Field(default_factory=dict)
+    panels: dict[Name, tuple[Block, ...]] = Field(default_factory=dict)
     """The panels of a folded leaflet or a card in reading order: each one's CSS page name and what stands on it."""
-    sizes: dict[str, tuple[float, float]] = Field(default_factory=dict)
+    sizes: dict[str, tuple[Length, Length]] = Field(default_factory=dict)
     """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: Text = "full"
     purpose: Literal["reading", "sheet", "press", "poster"] = "reading"
-    conforms_to: str | None = None
-    section_pages: int = 3
-    entries_per_page: int = 28
-    sources_per_page: int = 10
-    cover_names: int = 20
-    opening_members: int = 8
+    conforms_to: Literal["pdf/ua-1"] | None = None
+    section_pages: Count = 3
+    entries_per_page: Count = 28
+    sources_per_page: Count = 10
+    cover_names: Most = 20
+    opening_members: Most = 8
     """With more leaflets, neither the cover nor a group's opening has room to name them: the contents do."""
-    source_columns: int = 2
-    notes_rows: int = 0
+    source_columns: int = Field(default=2, ge=1, le=12)
+    notes_rows: Most = 0
     """Lines to write on follow the sources when these fill at most so many rows."""
-    qr_mm: float = Field(default=22.0, ge=20.0)
-    body_pt: float = Field(default=12.0, ge=10.5)
+    qr_mm: float = Field(default=22.0, ge=20.0, le=500)
+    body_pt: float = Field(default=12.0, ge=10.5, le=200)
     """The smallest size running text may have on the paper (norms T01); large print sets 18."""
 
 
@@ -308,7 +293,7 @@ class Allowance(Value):
     """A rule that may be broken, in which files (a pattern such as *-a4.pdf), and why."""
 
     rule: str = Field(pattern=r"^[A-Z]\d\d$")
-    where: str = "*"
+    where: str = Field(default="*", max_length=200)
     reason: str = Field(min_length=LEAST_REASON)
 
 

@@ -16,7 +16,8 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "model", "problems", "limits", "files", "whole", "memory", "remembered", "pool", "fingerprint", "publish", "faces", "content", "qr", "plan",
+    "signs", "phrases", "forms", "model", "problems", "limits", "files", "whole", "memory", "remembered", "pool",
+    "fingerprint", "publish", "faces", "content", "qr", "plan",
     "typeset", "merge", "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast",
     "edition", "practices", "watch", "cli",
 )  # fmt: skip

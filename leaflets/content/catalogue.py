@@ -9,10 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflets.content.fill_pages import FillPages
 from leaflets.content.known import Known
-from leaflets.content.records import line_of, load_record, load_records, parse_yaml, read_text, to_record
+from leaflets.content.records import (
+    Record,
+    few,
+    line_of,
+    load_record,
+    load_records,
+    parse_yaml,
+    read_text,
+    read_yaml,
+    to_record,
+)
 from leaflets.content.texts import Reader, find_source, where_of
-from leaflets.model import SECTION_ROLES, Chapter, Claim, Edition, FillPages, Format, Language, Leaflet, Source
+from leaflets.content.words import unfillable, words_of
+from leaflets.model import SECTION_ROLES, Chapter, Claim, Edition, Format, Language, Leaflet, Source
 from leaflets.problems import ContentError, Problem
 
 FILL_PAGES = "pages"
@@ -59,13 +71,13 @@ def load(content: Path, styles: Path, kept: Path | None = None) -> tuple[Catalog
     content = content.resolve()
     if not content.is_dir():
         raise ContentError(Problem("there is no such folder", content.name, "Name the folder with --content."))
-    sources = load_records(Source, content / "sources.yaml", "sources", where_of(content / "sources.yaml", content))
-    claims = load_records(Claim, content / "claims.yaml", "claims", where_of(content / "claims.yaml", content))
+    sources = _shared(Source, "sources", content)
+    claims = _shared(Claim, "claims", content)
     edition = _edition(content, sources)
     languages, problems = _languages(content)
     unread = {path.parent.name for path in content.glob("*/_language.yaml")} - set(languages)
     known = Known(kept)
-    texts = {name: _texts(content, language, sources, claims, known) for name, language in languages.items()}
+    texts = {name: _texts(content, language, sources, known) for name, language in languages.items()}
     known.keep()
     for one in texts.values():
         problems += one.problems
@@ -91,24 +103,22 @@ class _Texts(NamedTuple):
     problems: list[Problem]
 
 
-def _texts(
-    content: Path, language: Language, sources: Mapping[str, Source], claims: Mapping[str, Claim], known: Known
-) -> _Texts:
+def _texts(content: Path, language: Language, sources: Mapping[str, Source], known: Known) -> _Texts:
     folder = content / language.id
-    reader = Reader(content, language, sources, claims)
-    leans_on = known.leaning_on([content / "sources.yaml", content / "claims.yaml", folder / "_language.yaml"])
+    reader = Reader(content, language, sources)
+    leans_on = known.leaning_on([content / "sources.yaml", folder / "_language.yaml"])
     files, booklet = sorted(folder.glob("*.md")), sorted((folder / "booklet").glob("*.md"))
     leaflets = [leaflet for file in files if (leaflet := known.leaflet(file, leans_on, reader.leaflet))]
     chapters = [chapter for file in booklet if (chapter := known.chapter(file, leans_on, reader.chapter))]
     problems = list(reader.problems)
     failed = set(reader.failed)
-    for leaflet, problem in _same_slug(leaflets):
+    for name, problem in (*_same_slug(leaflets), *_same_chapter(chapters)):
         problems.append(problem)
-        failed.add(leaflet.id)
+        failed.add(name)
     fill_pages: FillPages | None = None
     words = folder / "booklet" / f"{FILL_PAGES}.yaml"
     try:
-        fill_pages = load_record(FillPages, words, where_of(words, content)) if words.is_file() else None
+        fill_pages = load_record(FillPages, words, where_of(words, content), content) if words.exists() else None
     except ContentError as error:
         problems += error.problems
         failed.add(FILL_PAGES)
@@ -116,15 +126,20 @@ def _texts(
         (leaflet for leaflet in leaflets if leaflet.id not in failed),
         key=lambda leaflet: (leaflet.group, leaflet.order),
     )
-    return _Texts(
-        tuple(in_order), {chapter.id: chapter for chapter in chapters}, fill_pages, frozenset(failed), problems
-    )
+    kept = {chapter.id: chapter for chapter in chapters if chapter.id not in failed}
+    return _Texts(tuple(in_order), kept, fill_pages, frozenset(failed), problems)
+
+
+def _shared(model: type[Record], name: str, content: Path) -> dict[str, Record]:
+    """The list of records that all leaflets share, by id."""
+    path = content / f"{name}.yaml"
+    return load_records(model, path, name, where_of(path, content), content)
 
 
 def _edition(content: Path, sources: Mapping[str, Source]) -> Edition:
     path = content / "edition.yaml"
     where = where_of(path, content)
-    data, node = parse_yaml(read_text(path, where), where)
+    data, node = read_yaml(path, where, content)
     edition = to_record(Edition, data, node, where)
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)
@@ -141,7 +156,7 @@ def _languages(content: Path) -> tuple[dict[str, Language], list[Problem]]:
     problems: list[Problem] = []
     for path in sorted(content.glob("*/_language.yaml")):
         try:
-            languages[path.parent.name] = _language(path, where_of(path, content))
+            languages[path.parent.name] = _language(path, content)
         except ContentError as error:
             problems += error.problems
     problems += _same_words(languages, content)
@@ -151,17 +166,9 @@ def _languages(content: Path) -> tuple[dict[str, Language], list[Problem]]:
     return languages, problems
 
 
-class Words(dict[str, str]):
-    """The words of a language; one that is missing is a mistake in its file, whoever asks for it."""
-
-    where = ""
-
-    def __missing__(self, word: str) -> str:
-        raise ContentError(Problem(f'the word "{word}" is missing', self.where, f'Add "  {word}: …" under words.'))
-
-
-def _language(path: Path, where: str) -> Language:
-    data, node = parse_yaml(read_text(path, where), where)
+def _language(path: Path, content: Path) -> Language:
+    where = where_of(path, content)
+    data, node = read_yaml(path, where, content)
     language = to_record(Language, data, node, where)
     if language.id != path.parent.name:
         said = f'the id "{language.id}" is not the name of the folder'
@@ -170,9 +177,9 @@ def _language(path: Path, where: str) -> Language:
         said = f'the heading "{missing[0]}" is missing'
         todo = f'Add "  {missing[0]}: …" under sections.'
         raise ContentError(Problem(said, where, todo, line=line_of(node, ("sections",), 1)))
-    words = Words(language.words)
-    words.where = where
-    return language.model_copy(update={"words": words})
+    if wrong := list(unfillable(language, node, where)):
+        raise ContentError(*few(wrong, where))
+    return language.model_copy(update={"words": words_of(language, where)})
 
 
 def load_formats(styles: Path) -> tuple[dict[str, Format], list[Problem]]:
@@ -182,17 +189,20 @@ def load_formats(styles: Path) -> tuple[dict[str, Format], list[Problem]]:
     for path in sorted((styles / "formats").glob("*.css")):
         where = f"styles/formats/{path.name}"
         try:
-            comment = re.match(r"\s*/\*(.*?)\*/", read_text(path, where), re.DOTALL)
+            text = read_text(path, where, styles)
+            comment = re.match(r"\s*/\*(.*?)\*/", text, re.DOTALL)
             if comment is None:
                 todo = "Begin the file with /* … */ holding the format's YAML."
                 raise ContentError(Problem("has no leading comment with its geometry", where, todo, line=1))
-            data, node = parse_yaml(comment.group(1), where)
+            first_line = 1 + text.count("\n", 0, comment.start(1))
+            data, node = parse_yaml(comment.group(1), where, first_line)
             data = {"id": path.stem} | data if isinstance(data, dict) else data
-            formats[path.stem] = to_record(Format, data, node, where)
+            formats[path.stem] = to_record(Format, data, node, where, first_line)
         except ContentError as error:
             problems += error.problems
-    for name, base in [(name, fmt.of) for name, fmt in formats.items() if fmt.of is not None and fmt.of not in formats]:
-        said = f'is made of the format "{base}", which is not there or cannot be used'
+    own = {name for name, fmt in formats.items() if fmt.of is None}
+    for name, base in [(name, fmt.of) for name, fmt in formats.items() if fmt.of is not None and fmt.of not in own]:
+        said = f'is made of the format "{base}", which is not there, cannot be used or has no pages of its own'
         problems.append(Problem(said, f"styles/formats/{name}.css", "Mend that one, or correct the line with of."))
         del formats[name]
     return formats, problems
@@ -207,11 +217,21 @@ def _same_words(languages: Mapping[str, Language], content: Path) -> Iterator[Pr
             yield Problem(f'the word "{word}" is missing', where, f'Add "  {word}: …" under words.')
 
 
-def _same_slug(leaflets: list[Leaflet]) -> Iterator[tuple[Leaflet, Problem]]:
+def _same_slug(leaflets: list[Leaflet]) -> Iterator[tuple[str, Problem]]:
     """The leaflets whose files would be named alike; neither is made, for one would take the other's place."""
     count = Counter(leaflet.slug for leaflet in leaflets)
     for leaflet in leaflets:
         if count[leaflet.slug] > 1:
             others = ", ".join(one.path for one in leaflets if one.slug == leaflet.slug and one is not leaflet)
             said = f'has the same slug "{leaflet.slug}" as {others}'
-            yield leaflet, Problem(said, leaflet.path, "Choose another slug.")
+            yield leaflet.id, Problem(said, leaflet.path, "Choose another slug.")
+
+
+def _same_chapter(chapters: list[Chapter]) -> Iterator[tuple[str, Problem]]:
+    """The chapters that would stand in the same place of the booklet; neither is made, for one would be lost."""
+    count = Counter(chapter.id for chapter in chapters)
+    for chapter in chapters:
+        if count[chapter.id] > 1:
+            others = ", ".join(one.path for one in chapters if one.id == chapter.id and one is not chapter)
+            said = f'is the same chapter "{chapter.id}" as {others}'
+            yield chapter.id, Problem(said, chapter.path, "Give it another name at chapter, or remove it.")

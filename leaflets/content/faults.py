@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
 
-from leaflets.content.markup import SCHEMES, TAGS, tree
+from leaflets.content.markup import CITED, SCHEMES, TAGS, tree
+from leaflets.forms import HTTPS
 from leaflets.problems import Problem
+from leaflets.signs import unprintable
 
 MAX_DEPTH, MAX_INDENT = 3, 8
 """Deeper nesting has no use in a leaflet, and WeasyPrint ends in a RecursionError at about 120 levels."""
 
 FLATTER = "Write it flatter, with at most two levels of lists."
 
-OPEN, CLOSE = "‹", "›"
-"""What stands between these is for the writer to replace; a text that still holds them is not made."""
-
-PLACEHOLDER = re.compile(rf"{OPEN}|\b(?:TODO|FIXME|XXX|lorem ipsum)\b", re.IGNORECASE)
+_GOES = {
+    "https": re.compile(HTTPS, re.IGNORECASE),
+    "mailto": re.compile(r"mailto:[^\s@:/?]+@[^\s@:/?]+\.[^\s@:/?.]{2,}(?:\?\S*)?", re.IGNORECASE),
+    "tel": re.compile(r"tel:\+?\d[\d().-]{1,24}", re.IGNORECASE),
+}
+_EXAMPLE = {"https": "https://example.org/page", "mailto": "mailto:name@example.org", "tel": "tel:+3225550123"}
 _PICTURE_KINDS = {".svg", ".png", ".jpg", ".jpeg"}
 _HTML = re.compile(r"<(/?[A-Za-z!?][\w:-]*)")
 _NESTING = re.compile(r"(?:\s*(?:>|[-*+]\s|\d+[.)]\s))*")
@@ -36,11 +41,15 @@ def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> I
     `pictures` is the folder the text's pictures are in; a path that leads out of it is refused.
     """
     found: set[str] = set()
+    is_deep = False
     for line, content in enumerate(text_markdown.split("\n"), start=first_line):
-        for said, todo, rule in _line_faults(content):
+        for said, todo in _line_faults(content):
             if not (said in found and todo == FLATTER):  # a deep list is one mistake, not one a line
-                yield Problem(said, where, todo, line=line, rule=rule)
+                yield Problem(said, where, todo, line=line)
             found.add(said)
+            is_deep = is_deep or todo == FLATTER
+    if is_deep:
+        return
     try:
         root = tree(text_markdown)
     except RecursionError:
@@ -53,31 +62,27 @@ def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> I
             yield Problem(" ".join(said.split()), where, todo, line=line)
 
 
-def _line_faults(content: str) -> Iterator[tuple[str, str, str | None]]:
-    """What is wrong, what to do, and the rule it breaks."""
+def _line_faults(content: str) -> Iterator[tuple[str, str]]:
+    """What is wrong, and what to do."""
     if found := _HTML.search(content):
         yield (
             f"HTML is not allowed here (<{found.group(1)}>)",
             "Write Markdown; HTML and scripts are never printed.",
-            None,
         )
     if content.count(">", 0, _nesting(content)) > MAX_DEPTH:
-        yield f"quotes are nested deeper than {MAX_DEPTH}", FLATTER, None
+        yield f"quotes are nested deeper than {MAX_DEPTH}", FLATTER
     elif len(content[: _nesting(content)].split()) > MAX_DEPTH:
-        yield f"lists are nested deeper than {MAX_DEPTH}", FLATTER, None
+        yield f"lists are nested deeper than {MAX_DEPTH}", FLATTER
     elif len(content.expandtabs(4)) - len(content.expandtabs(4).lstrip()) > MAX_INDENT:
-        yield "the text is indented too deep", FLATTER, None
-    if PLACEHOLDER.search(content):
-        yield "a placeholder is left over", "Replace it with words.", "C11"
+        yield "the text is indented too deep", FLATTER
     if _DEFINITION.match(content):
-        yield "link definitions are not allowed", "Write [words](address).", None
+        yield "link definitions are not allowed", "Write [words](address)."
     if _HEADING.match(content) and not _GOOD_HEADING.match(content):
-        yield "this is no heading we print", "Begin the line with ## or ###, a space and the words.", None
+        yield "this is no heading we print", "Begin the line with ## or ###, a space and the words."
     if _RULE.match(content):
-        yield "a line of dashes, stars or equal signs is not printed", "Remove it, or use ## for a heading.", None
-    for letter in content:
-        if letter != "\t" and unicodedata.category(letter) in ("Cc", "Co", "Cs"):
-            yield f"holds a character that cannot be printed (U+{ord(letter):04X})", "Remove it.", None
+        yield "a line of dashes, stars or equal signs is not printed", "Remove it, or use ## for a heading."
+    for flaw in islice(unprintable(content), 1):
+        yield flaw.said, flaw.todo
 
 
 def _nesting(content: str) -> int:
@@ -92,18 +97,32 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[st
         if element.tag == "img":
             yield from _picture_faults(element.get("alt", ""), element.get("src", ""), pictures)
         elif element.tag == "a":
-            target = element.get("href", "")
-            if not target.startswith("#") and target.partition(":")[0].lower() not in SCHEMES:
-                yield f'the link "{target}" is not allowed', "Use https, mailto, tel or #.", target
+            yield from _link_faults(element.get("href", ""))
         elif element.tag == "code":
             sign = (element.text or "").strip().partition("\n")[0]
             yield "code is not printed", "Write words, without ` and without four spaces before them.", sign
         elif element is not root and element.tag not in TAGS | {"pre"}:
             yield f"Markdown that becomes <{element.tag}> is not printed", "Write it as words.", ""
     for text in root.itertext():
+        if "&" in text:  # An entity such as &#xE000; becomes its sign on the page.
+            for flaw in islice(unprintable(html.unescape(CITED.sub("", text))), 1):
+                yield flaw.said, flaw.todo, "&"
         if found := _MARK.search(text):
             todo = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
             yield f'the mark "{found.group(0)}" cannot be read', todo, found.group(0)
+
+
+def _link_faults(target: str) -> Iterator[tuple[str, str, str]]:
+    """Links to where nobody can go: other schemes, no host, no number, no address."""
+    scheme, _, rest = target.partition(":")
+    if target.startswith("#"):
+        if target == "#":
+            yield 'the link "#" leads nowhere', "Write the name of a place on the page after it.", target
+    elif scheme.lower() not in SCHEMES:
+        yield f'the link "{target}" is not allowed', "Use https, mailto, tel or #.", target
+    elif not _GOES[scheme.lower()].fullmatch(html.unescape(target)):
+        todo = f"Write it as {_EXAMPLE[scheme.lower()]}."
+        yield f'the link "{target}" leads nowhere', todo, rest or target
 
 
 def _picture_faults(alt: str, target: str, pictures: Path) -> Iterator[tuple[str, str, str]]:

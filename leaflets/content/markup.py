@@ -110,15 +110,20 @@ class _LeafletMarkup(Extension):
         md.preprocessors.deregister("html_block")
         for name in ("html", "entity", "autolink", "automail"):
             md.inlinePatterns.deregister(name)
-        md.inlinePatterns.register(_Citation(r"\s*" + CITATION.pattern, md), "citation", 186)
-        md.inlinePatterns.register(_ClaimMark(r"\s*" + CLAIM_MARK.pattern, md), "claim", 185)
+        # The blanks before a mark go with it. They are looked at from the first on only: from each would be quadratic.
+        md.inlinePatterns.register(_Citation(r"(?<!\s)\s*" + CITATION.pattern, md), "citation", 186)
+        md.inlinePatterns.register(_ClaimMark(r"(?<!\s)\s*" + CLAIM_MARK.pattern, md), "claim", 185)
         md.inlinePatterns.register(_Foreign(FOREIGN.pattern, md), "foreign", 184)
         md.treeprocessors.register(_Versions(md, self.text), "versions", 15)
 
 
+CITED = re.compile("\ue000([^\ue000\ue001]*)\ue001")
+"""A citation in the tree and in the HTML, until its number is put in."""
+
+
 def to_html(text_markdown: str, text: Text, cite: Cite) -> str:
     """Markdown as clean HTML: allow-listed tags, attributes and schemes only, each citation replaced by `cite(id)`."""
-    return re.sub("\ue000(.*?)\ue001", lambda found: cite(found.group(1)), _clean(text_markdown, text))
+    return CITED.sub(lambda found: cite(found.group(1)), _clean(text_markdown, text))
 
 
 @lru_cache(maxsize=1024)
@@ -135,6 +140,29 @@ def tree(text_markdown: str) -> ElementTree.Element:
     md.treeprocessors.register(keep, "keep", -1)
     md.convert(text_markdown)
     return keep.root if keep.root is not None else ElementTree.Element("div")
+
+
+_BLOCKS = {"div", "p", "li", "ul", "ol", "h2", "h3", "h4", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+@lru_cache(maxsize=4096)
+def passages(text_markdown: str) -> tuple[str, ...]:
+    """The words a reader gets of the whole text: each block, and each text of a picture or link that is only heard."""
+    found: list[str] = []
+    _gather(tree(text_markdown), found, [])
+    return tuple(words for part in found if (words := " ".join(unescape(CITED.sub("", part)).split())))
+
+
+def _gather(element: ElementTree.Element, found: list[str], line: list[str]) -> None:
+    """Add what an element says to `found`; `line` is the block that it stands in, as far as it is known."""
+    found += [said for name in ("alt", "title") if (said := element.get(name))]
+    own = [] if element.tag in _BLOCKS else line
+    own.append(element.text or ("\n" if element.tag == "br" else ""))
+    for child in element:
+        _gather(child, found, own)
+        own.append(child.tail or "")
+    if element.tag in _BLOCKS:
+        found.append("".join(own))
 
 
 def plain_text(text_markdown: str, text: Text) -> str:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from leaflets.content.parsing import LONGEST_QUOTE, MOST_PROBLEMS, few, line_of, parse_yaml, refuse_hidden
 from leaflets.files import NotPlain, Outside, TooLong, read_plain
 from leaflets.problems import ContentError, Problem
 
+__all__ = [
+    "MAX_BYTES", "few", "line_of", "load_record", "load_records", "load_values", "parse_yaml", "read_text",
+    "read_yaml", "to_record",
+]  # fmt: skip
+
 MAX_BYTES = 500_000
 """No file of words is longer; a longer one is a mistake or an attack."""
+
+_QUOTES = "Correct it; text that looks like a number or date needs quotes."
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -49,99 +59,6 @@ def read_text(path: Path, where: str, inside: Path | None = None) -> str:
     return text
 
 
-class _Refused(yaml.MarkedYAMLError):
-    """YAML that is valid but not wanted; `problem` says what it is, `note` what to do."""
-
-
-class _Strict(yaml.constructor.SafeConstructor):
-    """Values of plain YAML: no key twice, and a wrong value is refused with its line."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            name = str(key.value)
-            if name in seen:
-                said = f'the key "{name}" stands there twice'
-                raise _Refused(problem=said, problem_mark=key.start_mark, note="Remove one of them.")
-            seen.add(name)
-        return super().construct_mapping(node, deep)
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        try:
-            return super().construct_object(node, deep)
-        except (ValueError, LookupError, AttributeError) as error:  # the 30th of February; !!bool x
-            said = f'"{str(node.value)[:40]}" is no value that exists'
-            raise _Refused(problem=said, problem_mark=node.start_mark, note="Correct it.") from error
-
-
-class _Loader(_Strict, yaml.SafeLoader):
-    """Reads slowly, and knows why a text is wrong. Refuses aliases."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        # Anchors can make a small file unfold into gigabytes, and no file of ours needs them.
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise _Refused(problem="uses a YAML alias (*name)", problem_mark=mark, note="Write the value out.")
-        return super().compose_node(parent, index)
-
-
-class _QuickLoader(_Strict, yaml.CSafeLoader):
-    """Reads with libyaml, ten times as fast, what is right and holds no alias."""
-
-
-def _read(text: str) -> tuple[Any, yaml.Node | None]:
-    """The data and the node tree of a text; raises what the slow loader says of it when it is wrong."""
-    if "*" not in text:
-        with suppress(yaml.YAMLError, ValueError):
-            return _data(_QuickLoader(text))
-    return _data(_Loader(text))
-
-
-def _data(loader: _QuickLoader | _Loader) -> tuple[Any, yaml.Node | None]:
-    node = loader.get_single_node()
-    return (loader.construct_document(node) if node is not None else None), node
-
-
-def parse_yaml(text: str, where: str, first_line: int = 1) -> tuple[Any, yaml.Node | None]:
-    """The data of a YAML text and its node tree, which knows the lines. Raises ContentError when it is broken."""
-    try:
-        return _read(text)
-    except _Refused as error:
-        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        raise ContentError(Problem(error.problem or "", where, error.note or "", line=line)) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        todo = "Look for a missing quote, colon or indent on that line or the one before."
-        raise ContentError(Problem(f"is not valid YAML: {error.problem}", where, todo, line=line)) from error
-    except yaml.reader.ReaderError as error:
-        line = first_line + text.count("\n", 0, error.position)
-        said = f"holds a character that cannot be printed (U+{ord(text[error.position]):04X})"
-        raise ContentError(Problem(said, where, "Remove it.", line=line)) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise ContentError(Problem("is not valid YAML", where, "Compare it with a file that works.")) from error
-    except RecursionError as error:
-        raise ContentError(Problem("is nested too deep", where, "Write it flatter.")) from error
-
-
-def line_of(node: yaml.Node | None, location: tuple[int | str, ...], first_line: int) -> int:
-    """The line of the value at `location` (keys and list positions) under `node`, or of the nearest one above it."""
-    line = first_line + (node.start_mark.line if node else 0)
-    for step in location:
-        found: yaml.Node | None = None
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if key.value == str(step):
-                    found, line = value, first_line + key.start_mark.line
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            found = node.value[step]
-            line = first_line + found.start_mark.line
-        if found is None:
-            break
-        node = found
-    return line
-
-
 def to_record(model: type[Record], data: object, node: yaml.Node | None, where: str, first_line: int = 1) -> Record:
     """`data` as a value of `model`. Raises ContentError with one problem for each field that is wrong."""
     if not isinstance(data, dict):
@@ -156,57 +73,121 @@ def to_record(model: type[Record], data: object, node: yaml.Node | None, where: 
 
 def _problems(
     model: type[BaseModel], error: ValidationError, node: yaml.Node | None, where: str, first_line: int
-) -> Iterator[Problem]:
-    mistakes = error.errors()
-    unknown = [str(mistake["loc"][-1]) for mistake in mistakes if mistake["type"] == "extra_forbidden"]
-    matches = {key: difflib.get_close_matches(key, list(model.model_fields), n=1) for key in unknown}
-    meant = {key: near[0] for key, near in matches.items() if near}
-    for mistake in mistakes:
-        location = tuple(step for step in mistake["loc"] if step != "[key]")
-        name = ".".join(map(str, location))
-        line = line_of(node, location, first_line)
-        match mistake["type"]:
-            case "missing" if name in meant.values():
-                continue  # it is there, misspelt, and said so
-            case "missing":
-                yield Problem(f'the field "{name}" is missing', where, f'Add a line "{name}: …".', line=line)
-            case "extra_forbidden":
-                field = meant.get(str(mistake["loc"][-1]))
-                todo = f'Did you mean "{field}"?' if field else "Remove it, or look for a spelling mistake."
-                yield Problem(f'unknown key "{name}"', where, todo, line=line)
-            case _:
-                said = mistake["msg"].removeprefix("Value error, ").rstrip(".")
-                todo = "Correct it; text that looks like a number or date needs quotes."
-                yield Problem(f'the field "{name}" is wrong: {said}', where, todo, line=line)
+) -> list[Problem]:
+    """The first mistakes, each with its line, and how many there are more."""
+    mistakes = error.errors(include_url=False, include_input=False)
+    unknown = (str(mistake["loc"][-1]) for mistake in mistakes if mistake["type"] == "extra_forbidden")
+    meant = dict(_meant(islice(unknown, MOST_PROBLEMS), list(model.model_fields)))
+    # What is there, misspelt, and said so is not said to be missing.
+    told = [one for one in mistakes if one["type"] != "missing" or _name(one) not in meant.values()]
+    found = [
+        Problem(*_said(one, meant, model, where), line=line_of(node, _location(one), first_line))
+        for one in told[:MOST_PROBLEMS]
+    ]
+    return few(found, where, len(told))
+
+
+def _meant(unknown: Iterable[str], fields: list[str]) -> Iterator[tuple[str, str]]:
+    """Each unknown key that is nearly one of the fields, with that field."""
+    for key in unknown:
+        if near := difflib.get_close_matches(key[:LONGEST_QUOTE], fields, n=1):
+            yield key, near[0]
+
+
+def _location(mistake: ErrorDetails) -> tuple[int | str, ...]:
+    return tuple(step for step in mistake["loc"] if step != "[key]")
+
+
+def _name(mistake: ErrorDetails) -> str:
+    return ".".join(str(step)[:LONGEST_QUOTE] for step in _location(mistake))
+
+
+def _said(mistake: ErrorDetails, meant: Mapping[str, str], model: type[BaseModel], where: str) -> tuple[str, str, str]:
+    """What is wrong, in which file, and what to do: what the description of the field in the model says."""
+    name = _name(mistake)
+    match mistake["type"]:
+        case "missing":
+            return f'the field "{name}" is missing', where, f'Add a line "{name}: …".'
+        case "extra_forbidden":
+            field = meant.get(str(mistake["loc"][-1]))
+            todo = f'Did you mean "{field}"?' if field else "Remove it, or look for a spelling mistake."
+            return f'unknown key "{name}"', where, todo
+        case _:
+            said = mistake["msg"].removeprefix("Value error, ").rstrip(".")
+            if mistake["type"] == "string_pattern_mismatch":
+                said = "it is not written as it should be"
+            described = model.model_fields.get(str(mistake["loc"][0])) if mistake["loc"] else None
+            todo = (described and described.description) or _QUOTES
+            return f'the field "{name}" is wrong: {said}', where, todo
+
+
+def read_yaml(path: Path, where: str, inside: Path | None = None) -> tuple[Any, yaml.Node | None]:
+    """The data and the node tree of a file of ours, without signs nobody sees (C16). Raises ContentError."""
+    data, node = parse_yaml(read_text(path, where, inside), where)
+    refuse_hidden(node, where)
+    return data, node
 
 
 def load_record(model: type[Record], path: Path, where: str, inside: Path | None = None) -> Record:
     """The one record a YAML file holds. Raises ContentError."""
-    data, node = parse_yaml(read_text(path, where, inside), where)
+    data, node = read_yaml(path, where, inside)
     return to_record(model, data, node, where)
 
 
-def load_records(model: type[Record], path: Path, key: str, where: str) -> dict[str, Record]:
+def load_values(model: type[Record], path: Path, where: str, inside: Path | None = None) -> dict[str, Record]:
+    """The values a YAML file holds under names of their own. Raises ContentError."""
+    data, node = read_yaml(path, where, inside)
+    if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
+        raise ContentError(Problem("holds no fields", where, "Write `name: value` lines.", line=1))
+    found: dict[str, Record] = {}
+    problems: list[Problem] = []
+    for (name, value), (key, child) in zip(data.items(), node.value, strict=True):
+        line = key.start_mark.line + 1
+        try:
+            found[str(name)] = to_record(model, value, child, where)
+        except ContentError as error:
+            problems += [replace(problem, what=f'"{name}": {problem.what}', line=line) for problem in error.problems]
+    if problems:
+        raise ContentError(*few(problems, where))
+    return found
+
+
+def load_records(
+    model: type[Record], path: Path, key: str, where: str, inside: Path | None = None
+) -> dict[str, Record]:
     """The list of records under `key`, by their id. Raises ContentError, also for an id that stands there twice."""
-    data, node = parse_yaml(read_text(path, where), where)
+    data, node = read_yaml(path, where, inside)
     items = data.get(key) if isinstance(data, dict) else None
     if not isinstance(items, list):
         raise ContentError(Problem(f'has no list "{key}"', where, f'Begin it with a line "{key}:".'))
     records: dict[str, Record] = {}
     problems: list[Problem] = []
+    more = 0
     for item, (child, line) in zip(items, _items(node, key), strict=True):
+        if len(problems) >= MOST_PROBLEMS:
+            more += _mistakes(model, item)
+            continue
         try:
             record = to_record(model, item, child, where)
         except ContentError as error:
-            problems.extend(error.problems)
+            problems += error.problems
             continue
         identifier = str(item["id"])
         if identifier in records:
             problems.append(Problem(f'the id "{identifier}" stands there twice', where, "Rename one.", line=line))
         records[identifier] = record
     if problems:
-        raise ContentError(*problems)
+        raise ContentError(*few(problems, where, len(problems) + more))
     return records
+
+
+def _mistakes(model: type[BaseModel], item: object) -> int:
+    """How many mistakes there are in an item, not worked out any further."""
+    try:
+        model.model_validate(item)
+    except ValidationError as error:
+        return error.error_count()
+    return 0
 
 
 def _items(node: yaml.Node | None, key: str) -> Iterator[tuple[yaml.Node, int]]:

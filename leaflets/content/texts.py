@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 import yaml
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from leaflets.content import markup
-from leaflets.content.faults import PLACEHOLDER, faults
-from leaflets.content.records import line_of, parse_yaml, read_text, to_record
+from leaflets.content.bounds import too_much
+from leaflets.content.faults import faults
+from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
+from leaflets.content.records import few, parse_yaml, read_text, to_record
 from leaflets.limits import within
-from leaflets.model import SECTION_ROLES, Chapter, Claim, Language, Leaflet, Section, Source, Value
+from leaflets.model import SECTION_ROLES, Chapter, Language, Leaflet, Section, Source, Value
 from leaflets.problems import ContentError, Problem
 
 Kind = TypeVar("Kind")
@@ -25,7 +29,26 @@ READING = 0.1
 """The share of the time of its pages that reading a text may take: 12 s, where it takes 5 ms."""
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ONE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+LONGEST_ID = 80
+"""Characters of an id or slug: a file's name has room for 255, of which the format and the language take some."""
+
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names Windows keeps for its devices: no file can be called so there."""
+
+MOST_CITED = 500
+"""Sources one text cites: ten times as many as the edition lists."""
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
+_SLUG = "Use lower case letters, digits and hyphens between them, 80 at most."
+
+
+def _file_name(slug: str) -> str:
+    if RESERVED.fullmatch(slug):
+        raise ValueError(f'Windows keeps the name "{slug}" for itself, so choose another')
+    return slug
+
+
+Slug = Annotated[str, Field(pattern=f"^{ID.pattern}$", max_length=LONGEST_ID), AfterValidator(_file_name)]
 
 
 class LeafletHead(Value):
@@ -35,12 +58,14 @@ class LeafletHead(Value):
     name: str = Field(min_length=1)
     full_name: str | None = None
     kicker: str | None = None
-    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    slug: Slug = Field(description=_SLUG)
     group: int = Field(ge=0, le=5)
     order: int = Field(ge=1)
     audience: str
     poster: str
-    version: str = Field(pattern=r"^\d{4}\.\d{2}(\.\d+)?$")
+    version: str = Field(
+        pattern=r"^\d{4}\.\d{2}(\.\d{1,4})?$", description='Write year and month between quotes, as "2026.11".'
+    )
     date: dt.date
     review_by: dt.date
     author: str
@@ -50,7 +75,7 @@ class LeafletHead(Value):
 class ChapterHead(Value):
     """The front matter of a chapter of the booklet."""
 
-    chapter: str
+    chapter: Slug = Field(description=_SLUG)
     title: str = Field(min_length=1)
     subtitle: str | None = None
     motto: str | None = None
@@ -59,7 +84,6 @@ class ChapterHead(Value):
 class _File(NamedTuple):
     """A file taken apart: front matter, its node tree, the body and the line this begins on."""
 
-    text: str
     head: object
     node: yaml.Node | None
     body: str
@@ -82,13 +106,10 @@ def where_of(path: Path, content: Path) -> str:
 class Reader:
     """Reads the texts of one language; remembers what was wrong, and the ids of the files that were."""
 
-    def __init__(
-        self, content: Path, language: Language, sources: Mapping[str, Source], claims: Mapping[str, Claim]
-    ) -> None:
+    def __init__(self, content: Path, language: Language, sources: Mapping[str, Source]) -> None:
         self.content = content
         self.language = language
         self.sources = sources
-        self.claims = claims
         self.problems: list[Problem] = []
         self.failed: set[str] = set()
 
@@ -105,25 +126,18 @@ class Reader:
             with within("reading it", where_of(path, self.content), share=READING):
                 return read(path)
         except ContentError as error:
-            self.problems += error.problems
+            self.problems += few(list(error.problems), where_of(path, self.content))
             self.failed.add(path.stem)
             return None
 
     def _leaflet(self, path: Path) -> Leaflet:
         where = where_of(path, self.content)
-        if not ID.fullmatch(path.stem):
+        if not ID.fullmatch(path.stem) or len(path.stem) > LONGEST_ID:
             raise ContentError(Problem("the file's name is no id", where, "Use lower case, digits and hyphens."))
-        file = _taken_apart(path, where)
+        file = _taken_apart(path, where, self.content)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
         sections = tuple(self._sections(file.body, where, file.line))
-        problems = [*_dates(front, file.node, where), *_placeholders(front, file.node, where)]
-        cited, claims = self._marks(path, file, where, problems)
-        if not cited:
-            problems.append(
-                Problem("cites no source", where, "Add at least one [@source].", line=file.line, rule="C05")
-            )
-        if problems:
-            raise ContentError(*problems)
+        cited, claims = self._marks(path, file, where)
         return Leaflet(
             id=path.stem, language=self.language.id, path=where, sections=sections, cited=cited, claims=claims,
             pictures=_pictures(file.body, path), **front.model_dump(),
@@ -131,12 +145,9 @@ class Reader:
 
     def _chapter(self, path: Path) -> Chapter:
         where = where_of(path, self.content)
-        file = _taken_apart(path, where)
+        file = _taken_apart(path, where, self.content)
         front = to_record(ChapterHead, file.head, file.node, where, first_line=2)
-        problems = list(_placeholders(front, file.node, where))
-        cited, claims = self._marks(path, file, where, problems)
-        if problems:
-            raise ContentError(*problems)
+        cited, claims = self._marks(path, file, where)
         return Chapter(
             id=front.chapter, language=self.language.id, path=where, title=front.title, subtitle=front.subtitle,
             motto=front.motto, markdown=file.body, line=file.line, cited=cited, claims=claims,
@@ -145,13 +156,12 @@ class Reader:
 
     def _sections(self, body: str, where: str, first_line: int) -> Iterator[Section]:
         wanted = [self.language.sections[role] for role in SECTION_ROLES]
-        parts = re.split(r"^## +(.*?)\s*$", body, flags=re.MULTILINE)
-        headings = parts[1::2]
-        if parts[0].strip():
-            line = first_line + len(parts[0]) - len(parts[0].lstrip("\n"))
+        before, parts = _parted(body, first_line)
+        headings, lines = [part.heading for part in parts], [part.line for part in parts]
+        if before.strip():
+            line = first_line + len(before) - len(before.lstrip("\n"))
             todo = f'Begin with "## {wanted[0]}".'
             raise ContentError(Problem("has text before its first heading", where, todo, line=line))
-        lines = [first_line + number for number, line in enumerate(body.split("\n")) if re.match(r"## +", line)]
         for position, heading in enumerate(wanted):
             if position >= len(headings) or headings[position] != heading:
                 line = lines[position] if position < len(lines) else first_line + body.count("\n")
@@ -162,83 +172,73 @@ class Reader:
             line = lines[len(wanted)]
             raise ContentError(Problem(f'the heading "{headings[len(wanted)]}" is one too many', where,
                                        "Use ### for a heading within a section.", line=line))  # fmt: skip
-        for role, heading, text, line in zip(SECTION_ROLES, headings, parts[2::2], lines, strict=True):
+        for role, part in zip(SECTION_ROLES, parts, strict=True):
+            text = "\n".join(part.text)
             if not text.strip():
-                raise ContentError(Problem(f'the section "{heading}" is empty', where, "Write its text.", line=line))
-            yield Section(role=role, heading=heading, markdown=text.strip("\n"), line=line)
+                said = f'the section "{part.heading}" is empty'
+                raise ContentError(Problem(said, where, "Write its text.", line=part.line))
+            yield Section(role=role, heading=part.heading, markdown=text.strip("\n"), line=part.line)
 
-    def _marks(
-        self, path: Path, file: _File, where: str, problems: list[Problem]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The sources cited and the claims stated, each once, in order; problems for what may not stand there."""
-        problems += faults(file.body, where, file.line, path.parent / "pictures")
-        cited: dict[str, None] = {}
+    def _marks(self, path: Path, file: _File, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The sources cited and the claims stated, each once, in order.
+
+        Raises ContentError for what cannot be printed, and for sources there are not.
+        """
+        problems = list(faults(file.body, where, file.line, path.parent / "pictures"))
+        named: dict[str, int] = {}
         for line, name in markup.citations(file.body):
-            source = find_source(self.sources, name)
-            if source is None:
-                todo = "Use an id from content/sources.yaml, or add the source there."
-                unknown = f'the source "{name}" is unknown'
-                problems.append(Problem(unknown, where, todo, line=file.line + line, rule="C05"))
-            else:
-                cited[source.id] = None
-        claims: dict[str, None] = {}
-        for line, name in markup.claim_marks(file.body):
-            if said := self._not_allowed(name, path.stem):
-                todo = "Look it up in content/claims.yaml."
-                problems.append(Problem(f'the claim "{name}" {said}', where, todo, line=file.line + line, rule="C13"))
-            claims[name] = None
-        problems += self._bold_forms(file.text, where)
+            named.setdefault(name, file.line + line)
+        found = {name: find_source(self.sources, name) for name in islice(named, MOST_CITED)}
+        unknown = [name for name, source in found.items() if source is None]
+        problems += [self._unknown(name, where, named[name]) for name in unknown[:MOST_PROBLEMS]]
+        if len(named) > MOST_CITED:
+            problems.append(Problem(f"cites more than {MOST_CITED} sources", where, "Make it shorter."))
+        if problems:
+            raise ContentError(*dict.fromkeys(problems))
+        cited = dict.fromkeys(source.id for source in found.values() if source is not None)
+        claims = {name for _, name in markup.claim_marks(file.body)}
         return tuple(cited), tuple(sorted(claims))
 
-    def _not_allowed(self, name: str, text_id: str) -> str | None:
-        """C13: why this text may not state the claim."""
-        claim = self.claims.get(name)
-        if claim is None:
-            return "does not exist"
-        if claim.left_out:
-            return "is listed as left out"
-        if claim.only_in and text_id not in claim.only_in:
-            return f"may be stated only in {', '.join(claim.only_in)}"
-        return None
-
-    def _bold_forms(self, text: str, where: str) -> Iterator[Problem]:
-        """C13: no text, title or poster line states a claim in the form its caution warns against."""
-        flowing = _ONE_BREAK.sub(" ", text)
-        for claim in self.claims.values():
-            for pattern in claim.never:
-                if not re.search(pattern.pattern, flowing, re.IGNORECASE):
-                    continue  # Twenty times as fast as looking for the words around it, and nearly always the end.
-                for found in re.finditer(rf"\w*(?:{pattern.pattern})\w*", flowing, re.IGNORECASE):
-                    todo = f"The careful form is: {claim.says or 'leave it out'}"
-                    said = f'"{found.group(0)}" states claim {claim.id} too boldly'
-                    line = 1 + text.count("\n", 0, found.start())
-                    yield Problem(said, where, todo, line=line, rule="C13")
+    def _unknown(self, name: str, where: str, line: int) -> Problem:
+        todo = f"Use an id from {self.content.name}/sources.yaml, or add the source there."
+        if near := difflib.get_close_matches(name[:LONGEST_ID], self.sources, n=1):
+            todo = f'Did you mean "{near[0]}"? {todo}'
+        return Problem(f'the source "{name[:LONGEST_ID]}" is unknown', where, todo, line=line)
 
 
-def _taken_apart(path: Path, where: str) -> _File:
-    text = read_text(path, where)
-    found = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*\n", text, re.DOTALL)
+class _Part(NamedTuple):
+    """A heading with its line, and the lines below it up to the next."""
+
+    heading: str
+    line: int
+    text: list[str]
+
+
+def _parted(body: str, first_line: int) -> tuple[str, list[_Part]]:
+    """What stands before the first heading of the second level, and the parts that begin with one."""
+    before: list[str] = []
+    parts: list[_Part] = []
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        if line.startswith("## "):
+            parts.append(_Part(line[3:].strip(), number, []))
+        else:
+            (parts[-1].text if parts else before).append(line)
+    return "\n".join(before), parts
+
+
+def _taken_apart(path: Path, where: str, content: Path) -> _File:
+    """The file as its parts, all of which may be read. Raises ContentError for too much, or no front matter."""
+    text = read_text(path, where, content)
+    found = _FRONT_MATTER.match(text)
     if found is None:
         todo = "Begin the file with ---, the fields, and --- again; see another leaflet."
         raise ContentError(Problem("has no front matter", where, todo, line=1))
+    body, line = text[found.end() :], text[: found.end()].count("\n") + 1
+    for problem in too_much(body, where, line):
+        raise ContentError(problem)
     data, node = parse_yaml(found.group(1), where, first_line=2)
-    return _File(text, data, node, text[found.end() :], text[: found.end()].count("\n") + 1)
-
-
-def _dates(front: LeafletHead, node: yaml.Node | None, where: str) -> Iterator[Problem]:
-    """C03: the review date comes after the date and within 36 months (PIF TICK)."""
-    latest = (front.date.year + 3, front.date.month, front.date.day)
-    if front.review_by <= front.date or (front.review_by.year, front.review_by.month, front.review_by.day) > latest:
-        said = "the review date is not within 36 months after the date"
-        yield Problem(said, where, "Correct review_by.", line=line_of(node, ("review_by",), 2), rule="C03")
-
-
-def _placeholders(front: Value, node: yaml.Node | None, where: str) -> Iterator[Problem]:
-    """C11: nothing of the pattern a text was begun from is left in its fields."""
-    for name, value in front:
-        if isinstance(value, str) and PLACEHOLDER.search(value):
-            said = f'a placeholder is left over in the field "{name}"'
-            yield Problem(said, where, "Replace it with words.", line=line_of(node, (name,), 2), rule="C11")
+    refuse_hidden(node, where, first_line=2)
+    return _File(data, node, body, line)
 
 
 def _pictures(body: str, path: Path) -> dict[str, str]:

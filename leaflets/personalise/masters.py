@@ -74,9 +74,7 @@ def _is_page(fmt: Format) -> bool:
 def _localised(catalogue: Catalogue, place: Place) -> Catalogue:
     """The catalogue with the words of a language as a country says them."""
     name, country = place
-    spoken = catalogue.languages[name]
-    words = spoken.words | spoken.countries.get(country, {})
-    return replace(catalogue, languages={**catalogue.languages, name: spoken.model_copy(update={"words": words})})
+    return replace(catalogue, languages={**catalogue.languages, name: catalogue.languages[name].spoken_in(country)})
 
 
 def _blank(work: Work) -> Work:

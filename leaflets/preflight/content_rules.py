@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from leaflets.content.faults import PLACEHOLDER
 from leaflets.content.texts import find_source
 from leaflets.model import Chapter, Leaflet
 from leaflets.preflight.file import File, letters
@@ -15,7 +14,6 @@ from leaflets.preflight.rule import Found, rule
 
 MONTHS = 36
 EMERGENCY = "112"
-_LEFT_OVER = re.compile(rf"{PLACEHOLDER.pattern}|\{{\w*\}}|\{{\{{|\}}\}}|\bNone\b", re.IGNORECASE)
 
 
 def _printed(file: File, words: str) -> bool:
@@ -113,15 +111,11 @@ def reviewer_is_printed(file: File) -> Iterator[Found]:
             return
 
 
-@rule("C05", "blocks", "DISCERN 4, EQIP", "Cite at least one source of content/sources.yaml.", kind="manuscript")
-def cites_listed_sources(manuscript: Manuscript) -> Iterator[Found]:
-    """A leaflet cites at least one source, and every source it cites is listed."""
-    text, sources = manuscript.text, manuscript.desk.catalogue.sources
-    if isinstance(text, Leaflet) and not text.cited:
-        yield Found("cites no source")
-    for name in text.cited:
-        if name not in sources:
-            yield Found(f'cites the source "{name}", which content/sources.yaml does not list')
+@rule("C05", "blocks", "DISCERN 4, EQIP", "Add at least one [@source].", kind="manuscript")
+def cites_a_source(manuscript: Manuscript) -> Iterator[Found]:
+    """A leaflet cites at least one source; that it is listed is seen when it is read."""
+    if isinstance(manuscript.text, Leaflet) and not manuscript.text.cited:
+        yield Found("cites no source", line=manuscript.first_line)
 
 
 @rule("C05", "blocks", "DISCERN 4, EQIP", "Print it: look at the list of sources of this format.")
@@ -236,14 +230,6 @@ def funding_is_known(desk: Desk) -> Iterator[Found]:
         yield Found("nothing is said of who paid for the edition", where=f"{desk.content}/edition.yaml")
 
 
-@rule("C11", "blocks", "house rule", "Replace it with words.")
-def nothing_left_over(file: File) -> Iterator[Found]:
-    """No placeholder, template sign or empty value is printed."""
-    for page, run in file.runs():
-        if found := _LEFT_OVER.search(run.text):
-            yield Found(f'"{found.group(0)}" is left over in "{run.text.strip()[:50]}"', page.number, run.box)
-
-
 @rule("C12", "blocks", "PIF TICK", "Translate what has changed, then take over the version.", kind="manuscript")
 def translation_is_fresh(manuscript: Manuscript) -> Iterator[Found]:
     """A translation is as new as the text it was made from."""
@@ -259,39 +245,3 @@ def translation_is_fresh(manuscript: Manuscript) -> Iterator[Found]:
 
 def _version(leaflet: Leaflet) -> tuple[int, ...]:
     return tuple(map(int, leaflet.version.split(".")))
-
-
-@rule("C13", "blocks", "content/claims.yaml", "Mark only claims that may be stated here.", kind="manuscript")
-def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Found]:
-    """Every claim mark resolves to a claim that this text may state."""
-    text, claims = manuscript.text, manuscript.desk.catalogue.claims
-    for name in text.claims:
-        claim = claims.get(name)
-        if claim is None or claim.left_out or (claim.only_in and text.id not in claim.only_in):
-            yield Found(f"states the claim {name}, which it may not")
-
-
-@rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="manuscript")
-def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Found]:
-    """No text states a claim in the bold form its caution warns against."""
-    written = [*enumerate(manuscript.lines, start=1)]
-    # A phrase may go on over the end of a line, or have a mark within it.
-    whole = [(block.line, block.text) for block in manuscript.body]
-    for claim in manuscript.desk.catalogue.claims.values():
-        for pattern in claim.never:
-            in_line = [(number, found[0]) for number, text in written if (found := pattern.search(text))]
-            told = {phrase for _, phrase in in_line}
-            found_in = [(number, found[0]) for number, text in whole if (found := pattern.search(text))]
-            for number, phrase in (*in_line, *(one for one in found_in if one[1] not in told)):
-                yield Found(f'"{phrase}" states claim {claim.id} too boldly', line=number)
-
-
-@rule("C13", "warns", "content/claims.yaml", "State it in a text, or say in left_out why no page does.", kind="edition")
-def claims_are_accounted_for(desk: Desk) -> Iterator[Found]:
-    """Every claim is stated in a text or listed as left out."""
-    catalogue = desk.catalogue
-    stated = {name for several in catalogue.leaflets.values() for text in several for name in text.claims}
-    stated |= {name for chapters in catalogue.chapters.values() for text in chapters.values() for name in text.claims}
-    for claim in catalogue.claims.values():
-        if claim.id not in stated and not claim.left_out:
-            yield Found(f"the claim {claim.id} is neither stated nor left out", where=f"{desk.content}/claims.yaml")

@@ -30,18 +30,28 @@ def passing(
     for manuscript in manuscripts(desk, content):
         found += apply("manuscript", manuscript, manuscript.where, rules)
     problems = [problem for problem in found if reason_for(problem, (*allow, *house.allow)) is None]
-    return _without({problem.where for problem in problems}, catalogue, where), problems
+    refused = {problem.where for problem in problems}
+    for language in catalogue.languages:
+        folder = f"{content.name}/{language}"
+        if f"{folder}/_language.yaml" in refused:  # Its words stand in all of them.
+            refused |= {text.path for text in _texts(catalogue, language)} | {f"{folder}/{FILL_PAGES}"}
+    return _without(refused, catalogue, content.name), problems
 
 
-def _without(refused: set[str], catalogue: Catalogue, edition: str) -> Catalogue:
+FILL_PAGES = "booklet/pages.yaml"
+
+
+def _texts(catalogue: Catalogue, language: str) -> list[Leaflet | Chapter]:
+    return [*catalogue.leaflets.get(language, ()), *catalogue.chapters.get(language, {}).values()]
+
+
+def _without(refused: set[str], catalogue: Catalogue, content: str) -> Catalogue:
     """The catalogue less the texts whose files are refused; with the edition refused no booklet can be made."""
     failed: dict[str, frozenset[str]] = {}
     for language in catalogue.languages:
-        texts: list[Leaflet | Chapter] = [*catalogue.leaflets.get(language, ())]
-        texts += catalogue.chapters.get(language, {}).values()
-        names = {text.id for text in texts if text.path in refused} | (
-            {"edition.yaml"} if edition in refused else set()
-        )
+        names = {text.id for text in _texts(catalogue, language) if text.path in refused}
+        names |= {"edition.yaml"} if f"{content}/edition.yaml" in refused else set()
+        names |= {"pages"} if f"{content}/{language}/{FILL_PAGES}" in refused else set()
         failed[language] = catalogue.failed.get(language, frozenset()) | names
     return replace(
         catalogue,
@@ -52,6 +62,9 @@ def _without(refused: set[str], catalogue: Catalogue, edition: str) -> Catalogue
         chapters={
             language: {name: text for name, text in texts.items() if text.path not in refused}
             for language, texts in catalogue.chapters.items()
+        },
+        fill_pages={
+            language: pages for language, pages in catalogue.fill_pages.items() if "pages" not in failed[language]
         },
         failed=failed,
     )

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from pydantic import Field
 
-from leaflets.content.records import parse_yaml, read_text, to_record
+from leaflets.content.parsing import line_of, parse_yaml, refuse_hidden
+from leaflets.content.records import read_text, to_record
 from leaflets.model import LEAST_REASON, Allowance, Value
-from leaflets.problems import Problem, WrongOption
+from leaflets.preflight.rule import NEVER_LET_PASS
+from leaflets.problems import ContentError, Problem, WrongOption
 
 FILE = "preflight.yaml"
+_NEVER = "may never be let pass: what it finds could hurt a patient"
 
 
 class Words(Value):
@@ -48,14 +51,20 @@ class House(Value):
 def house_style(content: Path) -> House:
     """The house style of a content folder. Raises ContentError when its file is wrong."""
     path, where = content / FILE, f"{content.name}/{FILE}"
-    return _house(read_text(path, where), where) if path.is_file() else House()
+    return _house(read_text(path, where, content), where) if path.exists() else House()
 
 
 @lru_cache(maxsize=4)
 def _house(text: str, where: str) -> House:
     """Read once as long as it says the same: every page that is inspected asks for it."""
     data, node = parse_yaml(text, where)
-    return to_record(House, data, node, where)
+    refuse_hidden(node, where)
+    house = to_record(House, data, node, where)
+    for number, one in enumerate(house.allow):
+        if one.rule in NEVER_LET_PASS:
+            line = line_of(node, ("allow", number, "rule"), 1)
+            raise ContentError(Problem(f"{one.rule} {_NEVER}", where, "Remove it, and mend what it finds.", line=line))
+    return house
 
 
 def allowed_by(content: Path) -> tuple[Allowance, ...]:
@@ -71,6 +80,8 @@ def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowanc
         rule = rule.upper()
         if rule not in known:
             raise WrongOption(f'There is no rule "{rule}" to let pass. Choose from: {", ".join(sorted(known))}.')
+        if rule in NEVER_LET_PASS:
+            raise WrongOption(f"{rule} {_NEVER}. Leave it out, and mend what it finds.")
         if len(reason) < LEAST_REASON:
             said = f'--allow "{option}" gives no reason of at least {LEAST_REASON} letters'
             raise WrongOption(f'{said}. Write why: --allow "{rule}=the imprint is looked up and not read".')
@@ -79,7 +90,9 @@ def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowanc
 
 
 def reason_for(problem: Problem, allowed: Iterable[Allowance]) -> str | None:
-    """Why a problem may pass, or None when it may not."""
+    """Why a problem may pass, or None when it may not; what could hurt a patient never may."""
+    if problem.rule in NEVER_LET_PASS:
+        return None
     for one in allowed:
         if one.rule == problem.rule and fnmatchcase(problem.where, one.where):
             return one.reason

@@ -32,6 +32,12 @@ FORMULAS: dict[str, tuple[float, float, float]] = {
 }
 """Ease = a − b · words a sentence − c · syllables a word (norms §2)."""
 
+NEAR = 20
+"""Signs between a word and the bracket with its meaning."""
+
+LONGEST_WORD = 100
+_SIGNS = re.compile(r"\w+")
+_BRACKET = re.compile(r"[()]")
 _ABBREVIATION = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])\w{2,8}(?![\w])")
 
 
@@ -109,10 +115,11 @@ def words_are_known(manuscript: Manuscript) -> Iterator[Found]:
         return
     known = {word.casefold() for word in manuscript.known.known_words}
     plain = " ".join(block.text for block in _prose(manuscript))
+    explained = _explained(plain)
     rare: dict[str, None] = {}
     for word in words(plain):
         low = word.casefold().replace("’", "'")
-        if low not in common and low not in known and word.islower() and not _is_explained(word, plain):
+        if low not in common and low not in known and word.islower() and not explained.issuperset(_SIGNS.findall(word)):
             rare[low] = None
     if rare:
         yield Found(f"{len(rare)} rare word{'s' if len(rare) > 1 else ''}: {', '.join(rare)}")
@@ -125,9 +132,27 @@ def rare_words_are_looked_for(desk: Desk) -> Iterator[Found]:
         yield Found("is not installed, so rare words were not looked for", where="wordfreq")
 
 
-def _is_explained(word: str, text: str) -> bool:
-    """Whether brackets follow the word, or the word stands in brackets itself and so explains another."""
-    return re.search(rf"\b{re.escape(word)}\b[^()]{{0,20}}\(|\([^)]*\b{re.escape(word)}\b[^)]*\)", text) is not None
+def _explained(text: str) -> set[str]:
+    """The words that brackets follow, and those that stand in brackets themselves and so explain another."""
+    found: set[str] = set()
+    last = -1
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if bracket[0] == "(":
+            near = list(_SIGNS.finditer(text, max(last + 1, at - LONGEST_WORD), at))
+            found |= {one[0] for one in near if at - one.end() <= NEAR}
+        last = at
+    return found | _bracketed(text)
+
+
+def _bracketed(text: str) -> set[str]:
+    """The words that stand in brackets, looked for once: for each word anew it would take the square of the time."""
+    found: set[str] = set()
+    opened = text.find("(")
+    while opened >= 0 and (closed := text.find(")", opened)) >= 0:
+        found |= {one[0] for one in _SIGNS.finditer(text, opened + 1, closed)}
+        opened = text.find("(", closed)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -186,18 +211,20 @@ def abbreviations_are_explained(manuscript: Manuscript) -> Iterator[Found]:
     text = manuscript.text
     whole = " ".join(block.text for block in manuscript.body)
     known = set(manuscript.known.known_abbreviations)
+    spelt_out = _spelt_out(whole, manuscript.known.explains)
     if isinstance(text, Leaflet) and text.full_name:
         known |= set(_ABBREVIATION.findall(text.name))
     for block in manuscript.body:
         for short in _ABBREVIATION.findall(block.text):
-            if short not in known and not _is_spelt_out(short, whole, manuscript.known.explains):
+            if short not in known and short not in spelt_out:
                 yield Found(f'the abbreviation "{short}" is not explained', line=block.line)
             known.add(short)
 
 
-def _is_spelt_out(short: str, text: str, explains: tuple[str, ...]) -> bool:
+def _spelt_out(text: str, explains: tuple[str, ...]) -> set[str]:
+    """What brackets or words such as "staat voor" follow, and what stands in brackets itself."""
     signs = "|".join([r"\(", *map(re.escape, explains)])
-    return re.search(rf"\b{short}\b[^\s(]*\s*(?:{signs})|\([^)]*\b{short}\b[^)]*\)", text) is not None
+    return _bracketed(text) | set(re.findall(rf"\b(\w{{2,8}})\b(?=[^\s(]*\s*(?:{signs}))", text))
 
 
 @rule("L05", "warns", "norms §1", "Keep to one form of address throughout.", kind="manuscript")

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
+from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from leaflets.content import Catalogue
+from leaflets.content import Catalogue, markup
+from leaflets.content.bounds import MOST_LINES_A_BLOCK
 from leaflets.content.markup import CITATION, CLAIM_MARK, FOREIGN, LONG
+from leaflets.content.parsing import MOST_PROBLEMS
+from leaflets.content.records import read_text
 from leaflets.model import Chapter, Language, Leaflet, Text
 from leaflets.preflight.house import House, Words
+from leaflets.signs import compared
 
 BlockKind = Literal["heading", "paragraph", "item"]
+
+FIELDS = (
+    "title", "subtitle", "name", "full_name", "kicker", "audience", "poster", "motto", "author", "reviewer",
+)  # fmt: skip
+"""The fields of a leaflet or chapter that are printed."""
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
@@ -35,6 +47,21 @@ class Block:
     """For an item: the line its list begins on."""
     cites: tuple[str, ...] = ()
     """The sources it cites, as the text names them."""
+
+
+class Passage(NamedTuple):
+    """Words that stand together on a page, and the field of the front matter they come from."""
+
+    words: str
+    field: str | None = None
+
+
+class Place(NamedTuple):
+    """Where something stands in a text: the whole words as they are written, the line, and the field if it is one."""
+
+    words: str
+    line: int
+    field: str | None
 
 
 @dataclass(frozen=True)
@@ -70,12 +97,80 @@ class Manuscript:
         return self.desk.house.words(self.text.language)
 
     @cached_property
+    def _begun(self) -> int:
+        """The lines before the text: those of the front matter."""
+        found = _FRONT_MATTER.match("\n".join(self.lines))
+        return found[0].count("\n") if found else 0
+
+    @property
+    def first_line(self) -> int:
+        """The line the text begins on, after the front matter."""
+        return self._begun + 1
+
+    @property
+    def markdown(self) -> str:
+        """The text after the front matter."""
+        return "\n".join(self.lines[self._begun :])
+
+    @cached_property
     def body(self) -> tuple[Block, ...]:
         """The blocks after the front matter."""
-        whole = "\n".join(self.lines)
-        found = _FRONT_MATTER.match(whole)
-        start = found.end() if found else 0
-        return tuple(blocks(whole[start:], 1 + whole.count("\n", 0, start)))
+        return tuple(blocks(self.markdown, self.first_line))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All words a reader gets, as they are printed or heard: the fields, then the text block by block."""
+        fields = ((name, getattr(self.text, name, None)) for name in FIELDS)
+        text = self.text
+        parts = [text.markdown] if isinstance(text, Chapter) else [section.markdown for section in text.sections]
+        return (
+            *(Passage(value, name) for name, value in fields if isinstance(value, str)),
+            *(Passage(words) for part in parts for words in markup.passages(part)),
+        )
+
+    @cached_property
+    def compared(self) -> str:
+        """All of it as words are compared, a passage a line."""
+        return "\n".join(compared(passage.words) for passage in self.passages)
+
+    def places(self, spans: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[Place]:
+        """Where `spans` finds something in a passage as it is compared, the first twenty times."""
+        if next(iter(spans(self.compared)), None) is not None:
+            yield from islice(self._places(spans), MOST_PROBLEMS)
+
+    def _places(self, spans: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[Place]:
+        for passage, line in zip(self.passages, self.lines_of_passages, strict=True):
+            text = compared(passage.words)
+            for start, end in _apart(spans(text)):
+                at = line
+                if passage.field is None:
+                    at = self._line_in(line, text[start:end], text.count(text[start:end], 0, end))
+                yield Place(_as_written(passage.words, text, start, end), at, passage.field)
+
+    @cached_property
+    def lines_of_passages(self) -> tuple[int, ...]:
+        """The line each passage begins on; of what is only heard, that of the passage before it."""
+        known: defaultdict[str, deque[int]] = defaultdict(deque)
+        for block in self.body:
+            known[compared(block.text)].append(block.line)
+        lines: list[int] = []
+        last = self.first_line
+        for passage in self.passages:
+            if passage.field is None and (found := known.get(compared(passage.words))):
+                last = found.popleft()
+            lines.append(last if passage.field is None else self.field_line(passage.field))
+        return tuple(lines)
+
+    def _line_in(self, first: int, phrase: str, times: int) -> int:
+        """The line a phrase begins on when it stands so often in the block up to its end; else the block's first."""
+        for last in range(first, min(first + MOST_LINES_A_BLOCK, len(self.lines) + 1)):
+            if self._said(first, last).count(phrase) >= times:
+                return next((one for one in range(last, first, -1) if phrase in self._said(one, last)), first)
+        return first
+
+    def _said(self, first: int, last: int) -> str:
+        """The words of these lines of the file, as they are compared."""
+        return compared(plain(" ".join(self.lines[first - 1 : last])))
 
     def field_line(self, name: str) -> int:
         """The line of a field of the front matter, or the first line."""
@@ -89,11 +184,30 @@ def manuscripts(desk: Desk, content: Path) -> tuple[Manuscript, ...]:
     catalogue = desk.catalogue
     for language in catalogue.languages:
         texts += [*catalogue.leaflets.get(language, ()), *catalogue.chapters.get(language, {}).values()]
-    return tuple(Manuscript(text, _lines(content.parent / text.path), desk) for text in texts)
+    return tuple(Manuscript(text, _lines(content.parent / text.path, text.path, content), desk) for text in texts)
 
 
-def _lines(path: Path) -> tuple[str, ...]:
-    return tuple(path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n"))
+def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that do not begin within one before: a place is told once."""
+    last = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _as_written(words: str, text: str, start: int, end: int) -> str:
+    """The whole words a span of the compared text stands for, without the signs around them."""
+    several = words.split()
+    numbers = [number for number, word in enumerate(several) for _ in compared(word).split()]
+    first, last = numbers[text.count(" ", 0, start)], numbers[text.count(" ", 0, end)]
+    found = " ".join(several[first : last + 1])
+    around = {sign for sign in found if not sign.isalnum()} - set(text[start:end])
+    return found.strip("".join(around))
+
+
+def _lines(path: Path, where: str, content: Path) -> tuple[str, ...]:
+    return tuple(read_text(path, where, content).split("\n"))
 
 
 def blocks(markdown: str, first_line: int = 1) -> Iterator[Block]:
@@ -132,7 +246,7 @@ def plain(markdown: str) -> str:
     """The words of one block, without marks, citations and signs of Markdown."""
     text = CLAIM_MARK.sub("", CITATION.sub("", markdown.replace(LONG, "")))
     text = _LINK.sub(r"\1", FOREIGN.sub(r"\1", text))
-    return re.sub(r"\s+", " ", re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", text)).strip()
+    return " ".join(unescape(re.sub(r"\*|__|(?<!\w)_|_(?!\w)", "", text)).split())
 
 
 def printed_blocks(text: Leaflet | Chapter, length: Text, roles: Sequence[str] | None = None) -> Iterator[Block]:

@@ -60,10 +60,7 @@ def _spoken(catalogue: Catalogue, country: str) -> Catalogue:
     """The catalogue with the words of each language as the country says them."""
     return replace(
         catalogue,
-        languages={
-            name: language.model_copy(update={"words": language.words | language.countries.get(country, {})})
-            for name, language in catalogue.languages.items()
-        },
+        languages={name: language.spoken_in(country) for name, language in catalogue.languages.items()},
     )
 
 

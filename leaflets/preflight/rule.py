@@ -26,6 +26,10 @@ class Found(NamedTuple):
     """What to do, where that is not what the rule always says."""
 
 
+NEVER_LET_PASS = frozenset({"C07", "C11", "C13", "C16"})
+"""Rules whose breach could hurt a patient: no 112, half a sentence, a false claim, words that seem others."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule of norms.md §6: its id, how bad it is, the source it rests on, and the function that looks."""
@@ -37,6 +41,11 @@ class Rule:
     source: str
     todo: str
     check: Callable[[Any], Iterator[Found]]
+
+    @property
+    def always(self) -> bool:
+        """Whether no house style and no option may let it pass."""
+        return self.id in NEVER_LET_PASS
 
 
 Check = TypeVar("Check", bound=Callable[[Any], Iterator[Found]])

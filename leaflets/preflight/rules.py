@@ -20,6 +20,7 @@ from leaflets.preflight import (
     print_rules,
     sheet_rules,
     type_rules,
+    wording_rules,
 )
 from leaflets.preflight.file import Subject, opened
 from leaflets.preflight.house import reason_for
@@ -27,8 +28,8 @@ from leaflets.preflight.rule import KNOWN, Kind, Rule
 from leaflets.problems import Problem
 
 _MODULES = (
-    content_rules, language_rules, type_rules, access_rules, print_rules, sheet_rules, order_rules, creep_rules,
-    press_rules, code_rules,
+    content_rules, wording_rules, language_rules, type_rules, access_rules, print_rules, sheet_rules, order_rules,
+    creep_rules, press_rules, code_rules,
 )  # fmt: skip
 
 _ORDER = {"C": 0, "L": 1, "T": 2, "A": 3, "P": 4, "Q": 5}

@@ -6,13 +6,31 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-import yaml
+from pydantic import Field
 
-from leaflets.model import Ink
+from leaflets.content.records import load_values
+from leaflets.model import GROUPS, Ink, Value
+from leaflets.problems import ContentError, Problem
+
+WHERE = "styles/colours.yaml"
+
+NEEDED = (
+    "accent", "code", *(f"{kind}-{n}" for kind in ("group", "tint", "glow", "glow-outer") for n in range(GROUPS)),
+)  # fmt: skip
+"""The colours the press itself asks for; style sheets may use more."""
 
 NEARLY_BLACK = 0x20
+
+PerCent = Annotated[float, Field(ge=0, le=100)]
+
+
+class Colour(Value):
+    """One colour: for the screen, and of the print shop's four inks."""
+
+    srgb: str = Field(pattern="^#[0-9A-F]{6}$", description='Write six digits and capitals A to F, as "#F4B860".')
+    cmyk: tuple[PerCent, PerCent, PerCent, PerCent]
 
 
 @lru_cache(maxsize=8)
@@ -24,19 +42,28 @@ def palette(styles: Path, ink: Ink) -> Mapping[str, str]:
 @lru_cache(maxsize=64)
 def in_ink(text: str, styles: Path, ink: Ink) -> str:
     """`text` (an SVG) with each sRGB value of the table replaced by its counterpart in `ink`."""
-    colours = {value["srgb"]: palette(styles, ink)[name] for name, value in _table(styles).items()}
+    colours = {value.srgb: palette(styles, ink)[name] for name, value in _table(styles).items()}
     return re.sub(r"#[0-9A-F]{6}", lambda found: colours.get(found[0], found[0]), text)
 
 
-def _table(styles: Path) -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((styles / "colours.yaml").read_text(encoding="utf-8"))
+@lru_cache(maxsize=8)
+def _table(styles: Path) -> Mapping[str, Colour]:
+    """The colours of styles/colours.yaml by name. Raises ContentError for one that is wrong or missing."""
+    table = load_values(Colour, styles / "colours.yaml", WHERE, styles)
+    for name in table:
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            todo = "Use lower case letters, digits and hyphens."
+            raise ContentError(Problem(f'"{name}" is no name of a colour', WHERE, todo))
+    if missing := [name for name in NEEDED if name not in table]:
+        todo = f'Add a line "{missing[0]}: {{srgb: …, cmyk: …}}".'
+        raise ContentError(Problem(f'the colour "{missing[0]}" is missing', WHERE, todo))
     return table
 
 
-def _in_ink(value: Mapping[str, Any], ink: Ink) -> str:
+def _in_ink(value: Colour, ink: Ink) -> str:
     if ink == "press":
-        return "device-cmyk({})".format(" ".join(f"{per_cent / 100:g}" for per_cent in value["cmyk"]))
-    return grey(value["srgb"]) if ink == "gray" else str(value["srgb"])
+        return "device-cmyk({})".format(" ".join(f"{per_cent / 100:g}" for per_cent in value.cmyk))
+    return grey(value.srgb) if ink == "gray" else value.srgb
 
 
 def grey(srgb: str) -> str:

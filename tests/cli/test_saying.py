@@ -83,6 +83,6 @@ def test_names_of_the_content_steer_no_terminal(content: Path) -> None:
     ms.write_text(ms.read_text(encoding="utf-8").replace("name: MS\n", "name: '[/b] MS'\n"), encoding="utf-8")
     outcome = run("list", "--content", str(content))
     assert "nl/x" + SHOWN in outcome.err
-    assert "invisible sign U+001B" in outcome.err
+    assert "cannot be printed (U+001B)" in outcome.err
     assert "\t[/b] MS\t" in outcome.out
     assert "\x1b[2J" not in outcome.err + outcome.out

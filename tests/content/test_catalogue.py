@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -76,7 +78,7 @@ def test_a_shared_list_that_is_missing_stops_everything(name: str, content: Path
         ("sources.yaml", "  publisher: F", "  publischer: F", 'unknown key "publischer". Did you mean', "sch"),
         ("claims.yaml", "- id: C02", "- id: C01", 'the id "C01" stands there twice. Rename one.', None),
         ("claims.yaml", "- id: C02", "- id: 02", 'the field "id" is wrong', "id: 02"),
-        ("claims.yaml", "['noodrem']", "['noodrem(']", 'the field "never.0" is wrong: Input should be', "rem("),
+        ("claims.yaml", "['noodrem']", "['noodrem(']", 'the field "never.0" is wrong: of "noodrem(", the "(" at sign 8 is not closed. Write words, with (a|b)', "rem("),
         ("claims.yaml", "claims:", "claim:", 'has no list "claims". Begin it with a line "claims:".', None),
         ("edition.yaml", "blog: versteghen", "blog: nobody", 'the source "nobody-slaap-voldoende" is', "nobody"),
         ("edition.yaml", "origin: facebook", "origin: nobody", 'the source "nobody-mstrust-group-post"', "nobody"),
@@ -211,6 +213,57 @@ def test_a_format_with_a_wrong_comment_costs_itself(css: str, said: str, tmp_pat
     assert formats == load_formats(STYLES)[0]
 
 
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("paper_mm: [0, 210]", 'the field "paper_mm.0" is wrong: Input should be greater than 0'),
+        ("paper_mm: [148, 0]", 'the field "paper_mm.1" is wrong: Input should be greater than 0'),
+        ("paper_mm: [.nan, 210]", 'the field "paper_mm.0" is wrong: Input should be a finite number'),
+        ("paper_mm: [.inf, 210]", 'the field "paper_mm.0" is wrong: Input should be a finite number'),
+        ("paper_mm: [148, 1.0e+300]", 'the field "paper_mm.1" is wrong: Input should be less than or equal to 2000'),
+        ("entries_per_page: 0", 'the field "entries_per_page" is wrong: Input should be greater than or equal to 1'),
+        ("sources_per_page: 0", 'the field "sources_per_page" is wrong: Input should be greater than or equal to 1'),
+        ("section_pages: -1", 'the field "section_pages" is wrong: Input should be greater than or equal to 1'),
+        ("pages: 10000000", 'the field "pages" is wrong: Input should be less than or equal to 500'),
+        ("source_columns: 0", 'the field "source_columns" is wrong: Input should be greater than or equal to 1'),
+        ("notes_rows: -1", 'the field "notes_rows" is wrong: Input should be greater than or equal to 0'),
+        ("body_pt: .nan", 'the field "body_pt" is wrong: Input should be'),
+        ("qr_mm: .inf", 'the field "qr_mm" is wrong: Input should be'),
+        ("conforms_to: nonsense", "the field \"conforms_to\" is wrong: Input should be 'pdf/ua-1'"),
+        ("conforms_to: PDF/UA-1", "the field \"conforms_to\" is wrong: Input should be 'pdf/ua-1'"),
+        ("purpose: fun", 'the field "purpose" is wrong: Input should be'),
+        ("template: ../x", 'the field "template" is wrong: it is not written as it should be. Use lower case'),
+        ("sizes: {a3: [0, 1]}", 'the field "sizes.a3.0" is wrong: Input should be greater than 0'),
+        ("parts: {cover: 0}", 'the field "parts.cover" is wrong: Input should be greater than or equal to 1'),
+        ("sheet: {size_mm: [0, 1], scheme: saddle}", 'the field "sheet.size_mm.0" is wrong: Input should be greater'),
+        ("sheet: {size_mm: [9, 9], scheme: saddle, gutter_mm: .nan}", 'the field "sheet.gutter_mm" is wrong'),
+    ],
+)
+def test_geometry_that_is_none_is_said_with_its_line(field: str, said: str, tmp_path: Path) -> None:
+    """Lengths of nothing, numbers that are none, counts of nothing and unknown norms cost their format only."""
+    styles = Path(shutil.copytree(STYLES, tmp_path / "styles"))
+    name = field.split(":", maxsplit=1)[0]
+    whole = {"description": "description: x", "paper_mm": "paper_mm: [148, 210]"} | {name: field}
+    css = "\n/*\n" + "\n".join(whole.values()) + "\n*/\n"
+    (styles / "formats" / "broken.css").write_text(css, encoding="utf-8")
+    formats, problems = load_formats(styles)
+    (problem,) = problems
+    assert f"{problem.what}. {problem.todo}".startswith(said)
+    assert (problem.where, problem.line) == ("styles/formats/broken.css", 3 + list(whole).index(name))
+    assert formats == load_formats(STYLES)[0]
+
+
+def test_a_format_is_not_made_of_itself(tmp_path: Path) -> None:
+    """A format is made of one with pages of its own, and not of itself or of another's sheets."""
+    styles = Path(shutil.copytree(STYLES, tmp_path / "styles"))
+    for name, of in (("one", "one"), ("two", "a5-folded")):
+        css = f"/*\ndescription: x\npaper_mm: [148, 210]\nof: {of}\n*/\n"
+        (styles / "formats" / f"{name}.css").write_text(css, encoding="utf-8")
+    formats, problems = load_formats(styles)
+    assert formats == load_formats(STYLES)[0]
+    assert [problem.where for problem in problems] == ["styles/formats/one.css", "styles/formats/two.css"]
+
+
 def test_a_format_made_of_one_that_is_broken_is_left_out_too(tmp_path: Path) -> None:
     """Sheets of pages that cannot be made are said and left out, in as many sentences as there are files."""
     styles = Path(shutil.copytree(STYLES, tmp_path / "styles"))
@@ -237,3 +290,109 @@ def test_the_folder_is_known_by_its_name(content: Path) -> None:
     other = content.rename(content.parent / "vereniging")
     catalogue, problems = load(other, PROJECT / "styles")
     assert (catalogue.folder, problems) == ("vereniging", [])
+
+
+def test_of_two_chapters_for_one_place_neither_is_made(content: Path, catalogue: Catalogue) -> None:
+    """Two files that are the same chapter are both refused: one would silently take the other's place."""
+    booklet = content / "nl" / "booklet"
+    shutil.copy(booklet / "foreword.md", booklet / "second.md")
+    found, problems = load(content, STYLES)
+    todo = "Give it another name at chapter, or remove it."
+    first, second = "content/nl/booklet/foreword.md", "content/nl/booklet/second.md"
+    assert [str(problem) for problem in problems] == [
+        f'{first}: is the same chapter "foreword" as {second}. {todo}',
+        f'{second}: is the same chapter "foreword" as {first}. {todo}',
+    ]
+    assert set(found.chapters["nl"]) == set(catalogue.chapters["nl"]) - {"foreword"}
+    assert found.failed["nl"] == {"foreword"}
+    assert found.leaflets == catalogue.leaflets
+
+
+@pytest.mark.parametrize("name", ["nl/ms.md", "nl/booklet/foreword.md", "nl/booklet/pages.yaml"])
+def test_what_is_no_plain_file_costs_itself_only(name: str, content: Path, catalogue: Catalogue) -> None:
+    """A pipe, a link that leads out and a link to a device in a text's place are sentences, and nothing waits."""
+    path = content / name
+    outside = content.parent / "elsewhere"
+    outside.write_bytes(path.read_bytes())
+    path.unlink()
+    os.mkfifo(path)
+    found, problems = load(content, STYLES)
+    assert [str(one) for one in problems] == [f"content/{name}: is no plain file. Put a text file there, or remove it."]
+    assert found.failed["nl"] == {path.stem}
+    assert len(found.leaflets["nl"]) == len(catalogue.leaflets["nl"]) - (name == "nl/ms.md")
+    for target in (outside, Path("/dev/zero")):
+        path.unlink()
+        path.symlink_to(target)
+        said = "is outside the folder content. Put the file itself there, not a link to it."
+        assert [str(one) for one in load(content, STYLES)[1]] == [f"content/{name}: {said}"]
+
+
+@pytest.mark.parametrize("name", ["sources.yaml", "claims.yaml", "edition.yaml", "nl/_language.yaml"])
+def test_a_shared_list_is_a_plain_file(name: str, content: Path) -> None:
+    """A pipe in the place of a list that all share stops the press with a sentence."""
+    (content / name).unlink()
+    os.mkfifo(content / name)
+    assert refusal(content) == [f"content/{name}: is no plain file. Put a text file there, or remove it."]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("sources.yaml", "title: What is MS?", "title: What is M\u0405?", "M\u0405"),
+        ("claims.yaml", "claim: Waste", "claim: W\u200baste", "W\u200b"),
+        ("edition.yaml", "name: Jesse", 'name: "Je\\u202esse"', "u202e"),
+        ("nl/_language.yaml", "blog: Meer", "blog: M\u2066eer", "M\u2066"),
+    ],
+)
+def test_a_list_is_what_it_seems(name: str, old: str, new: str, line: str, content: Path) -> None:
+    """Signs nobody sees and letters of another alphabet are refused in every list, with line and code point (C16)."""
+    edit(content / name, old, new)
+    (found,) = refusal(content)
+    assert found.startswith(f"content/{name}, line {line_of(content / name, line)}: ")
+    assert "[C16]" in found
+    assert "(U+" in found
+
+
+def test_pages_to_write_on_are_what_they_seem(content: Path) -> None:
+    """A hidden sign in the words of the diaries costs those pages."""
+    path = content / "nl" / "booklet" / "pages.yaml"
+    edit(path, "title: ", "title: a\u200bb ")
+    found, (problem,) = load(content, STYLES)
+    assert (problem.rule, problem.line, found.fill_pages) == ("C16", line_of(path, "a\u200bb"), {})
+
+
+def test_words_that_cannot_be_filled_in_cost_their_language(content: Path) -> None:
+    """A word with braces the press does not fill in is a problem of its file, before any page is made."""
+    edit(content / "nl" / "_language.yaml", 'paper_title: "{title}', 'paper_title: "{nix}')
+    (found,) = refusal(content)
+    line = line_of(content / "nl" / "_language.yaml", "{nix}")
+    assert found == (
+        f'content/nl/_language.yaml, line {line}: the word "paper_title" holds "{{nix}}", which the press cannot fill in. '
+        "What may stand here: {title}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("date_format: d MMMM y", "date_format: nonsense", 'the field "date_format" is wrong: it is not written as it'),
+        ("  - Voor iedereen\n", "", 'the field "groups" is wrong: Tuple should have at least 6 items'),
+    ],
+)
+def test_a_language_that_would_stop_a_page_is_refused(old: str, new: str, said: str, content: Path) -> None:
+    """A pattern of dates nobody can write, and too few names of groups, are said when the language is read."""
+    edit(content / "nl" / "_language.yaml", old, new)
+    (found,) = refusal(content)
+    assert said in found
+    assert found.startswith("content/nl/_language.yaml, line ")
+
+
+def test_20_000_wrong_sources_are_said_at_once(content: Path) -> None:
+    """Of a list with thousands of mistakes the first twenty are said and the others counted, within a second."""
+    (content / "sources.yaml").write_text("sources:\n" + "- zest: 1\n" * 20_000, encoding="utf-8")
+    began = time.process_time()
+    found = refusal(content)
+    assert time.process_time() - began < 3
+    assert found[0] == 'content/sources.yaml, line 2: the field "id" is missing. Add a line "id: …".'
+    assert len(found) == 21
+    assert found[-1].endswith("more mistakes. Mend those above, then look again.")

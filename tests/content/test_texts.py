@@ -16,12 +16,16 @@ from leaflets.content.faults import FLATTER
 from leaflets.content.records import MAX_BYTES
 from leaflets.content.texts import find_source
 from leaflets.model import SECTION_ROLES, Leaflet
+from leaflets.preflight.gate import passing
 from leaflets.problems import Problem
 from tests.conftest import PROJECT
 from tests.content.example import EXAMPLE, HEADINGS, changed, with_body, without
+from tests.preflight.said import TODAY
 
 FILE = "content/nl/voorbeeld.md"
 LOOK = "Look for a missing quote, colon or indent on that line or the one before."
+VERSION = 'Write year and month between quotes, as "2026.11".'
+SLUG = "Use lower case letters, digits and hyphens between them, 80 at most."
 QUOTE = "Correct it; text that looks like a number or date needs quotes."
 ORDER = "The five headings are, in this order: " + "; ".join(HEADINGS) + "."
 PICTURES = "Put the picture in pictures/ and write its file name only."
@@ -29,7 +33,7 @@ LINKS = "Use https, mailto, tel or #."
 CLAIMS = "[C13]. Look it up in content/claims.yaml."
 MARKS = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
 REPLACE = "[C11]. Replace it with words."
-MONTHS = "the review date is not within 36 months after the date [C03]. Correct review_by."
+MONTHS = "is not within 36 months after 2026-11-01 [C03]. Have the text reviewed, then set date and review_by anew."
 
 
 class Case(NamedTuple):
@@ -53,7 +57,7 @@ FRONT_MATTER = {
     "misspelt key": Case(changed("audience:", "audiense:"), 'unknown key "audiense". Did you mean "audience"?', 7),
     "missing field": Case(without("author: Jesse\n"), 'the field "author" is missing. Add a line "author: …".', 2),
     "number for text": Case(
-        changed('"2026.11"', "2026.11"), f'the field "version" is wrong: Input should be a valid string. {QUOTE}', 9
+        changed('"2026.11"', "2026.11"), f'the field "version" is wrong: Input should be a valid string. {VERSION}', 9
     ),
     "no such group": Case(
         changed("group: 3", "group: 6"),
@@ -66,8 +70,8 @@ FRONT_MATTER = {
         4,
     ),
     "no such day": Case(changed("2027-11-01", "2027-02-30"), '"2027-02-30" is no value that exists. Correct it.', 11),
-    "review on the day itself": Case(changed("2027-11-01", "2026-11-01"), MONTHS, 11),
-    "review too late": Case(changed("2027-11-01", "2029-11-02"), MONTHS, 11),
+    "review on the day itself": Case(changed("2027-11-01", "2026-11-01"), f"the review date 2026-11-01 {MONTHS}", 11),
+    "review too late": Case(changed("2027-11-01", "2029-11-02"), f"the review date 2029-11-02 {MONTHS}", 11),
     "alias": Case(
         changed("name: Voorbeeld", "name: &one Voorbeeld\nfull_name: *one"),
         "uses a YAML alias (*name). Write the value out.",
@@ -77,6 +81,26 @@ FRONT_MATTER = {
         changed("name: V", "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}x]\n" for n in range(1, 30)) + "name: V"),
         "uses a YAML alias (*name). Write the value out.",
         3,
+    ),
+    "hidden sign": Case(
+        changed("Rust op tijd.", "Rust op \u202etijd."),
+        "holds a sign that nobody sees (U+202E) [C16]. Remove it.",
+        8,
+    ),
+    "name of Windows": Case(
+        changed("slug: voorbeeld", "slug: con"),
+        f'the field "slug" is wrong: Windows keeps the name "con" for itself, so choose another. {SLUG}',
+        4,
+    ),
+    "endless slug": Case(
+        changed("slug: voorbeeld", f"slug: {'a' * 81}"),
+        f'the field "slug" is wrong: String should have at most 80 characters. {SLUG}',
+        4,
+    ),
+    "slug with a space": Case(
+        changed("slug: voorbeeld", "slug: mijn folder"),
+        f'the field "slug" is wrong: it is not written as it should be. {SLUG}',
+        4,
     ),
     "a list": Case(
         changed(EXAMPLE.split("---\n")[1], "- title\n- name\n"), "holds no fields. Write `name: value` lines.", 2
@@ -144,7 +168,7 @@ SECTIONS = {
 MARKED = {
     "unknown source": Case(
         with_body("Tekst. [@nobody-1900]"),
-        'the source "nobody-1900" is unknown [C05]. Use an id from content/sources.yaml, or add the source there.',
+        'the source "nobody-1900" is unknown. Use an id from content/sources.yaml, or add the source there.',
         25,
     ),
     "no source": Case(without(" [@chang-2022]"), "cites no source [C05]. Add at least one [@source].", 14),
@@ -170,6 +194,25 @@ MARKED = {
         25,
     ),
     "misplaced mark": Case(with_body("Tekst {long} verder."), f'the mark "{{long}}" cannot be read. {MARKS}', 25),
+    "misspelt source": Case(
+        with_body("Tekst. [@chang-2022-slep-deprivation-pain]"),
+        'the source "chang-2022-slep-deprivation-pain" is unknown. Did you mean "chang-2022-sleep-deprivation-pain"? Use an '
+        "id from content/sources.yaml, or add the source there.",
+        25,
+    ),
+    "hidden sign": Case(with_body("T\u200bwee."), "holds a sign that nobody sees (U+200B) [C16]. Remove it.", 25),
+    "letter of another alphabet": Case(
+        with_body("Lich\u0430am."),
+        '"Lich\u0430am" has a letter of another alphabet in it (U+0430) [C16]. Type the word anew in one alphabet; a Greek '
+        "letter stands apart, as in TNF-α.",
+        25,
+    ),
+    "bold form with a soft hyphen": Case(
+        with_body("Slij\u00adtage is normaal."),
+        '"Slij\\xadtage" states claim C12 too boldly [C13]. The careful form is: Avoid "wear"; in MS say nerve fibres '
+        "without myelin need more energy.",
+        25,
+    ),
     "placeholder": Case(with_body("Een.\n\n‹tekst›"), f"a placeholder is left over {REPLACE}", 27),
     "note to oneself": Case(with_body("TODO: nog doen"), f"a placeholder is left over {REPLACE}", 25),
 }
@@ -214,6 +257,12 @@ REFUSED = {
         with_body("[a [b] c](JavaScript:x)"), f'the link "JavaScript:x" is not allowed. {LINKS}', 25
     ),
     "http: link": Case(with_body("[klik](http://x.nl)"), f'the link "http://x.nl" is not allowed. {LINKS}', 25),
+    "https: and no host": Case(
+        with_body("[klik](https:javascript:alert(1))"),
+        'the link "https:javascript:alert(1)" leads nowhere. Write it as https://example.org/page.',
+        25,
+    ),
+    "empty tel:": Case(with_body("[bel](tel:)"), 'the link "tel:" leads nowhere. Write it as tel:+3225550123.', 25),
     "link definition": Case(
         with_body("[x]:http://x.nl"), "link definitions are not allowed. Write [words](address).", 25
     ),
@@ -226,6 +275,16 @@ REFUSED = {
     ),
     "code": Case(
         with_body("Typ `dit`."), "code is not printed. Write words, without ` and without four spaces before them.", 25
+    ),
+    "private character as an entity": Case(
+        with_body("Tekst.\n\n&#xE000;chang&#xE001;"),
+        "holds a character that cannot be printed (U+E000). Remove it.",
+        27,
+    ),
+    "too much": Case(
+        with_body("[" * 200_000),
+        "the line has more than 4000 signs. Write a blank line where a new paragraph may begin.",
+        25,
     ),
     "private character": Case(
         with_body("Tekst \ue000"), "holds a character that cannot be printed (U+E000). Remove it.", 25
@@ -242,9 +301,11 @@ CASES = {
 
 
 def put(content: Path, file: bytes) -> tuple[Catalogue, list[Problem]]:
-    """Load `content` with `file` in it as the leaflet `voorbeeld`."""
+    """Load `content` with `file` in it as the leaflet `voorbeeld`, and let pass what may be made."""
     (content / "nl" / "voorbeeld.md").write_bytes(file)
-    return load(content, PROJECT / "styles")
+    loaded, problems = load(content, PROJECT / "styles")
+    found, refused = passing(loaded, content, TODAY)
+    return found, [*problems, *refused]
 
 
 def example_of(catalogue: Catalogue) -> Leaflet:
@@ -272,10 +333,12 @@ def wreck(tmp_path_factory: pytest.TempPathFactory) -> Wreck:
     (pictures / "link.svg").symlink_to(content / "nl" / "outside.svg")
     files = {name: f"content/nl/broken-{number}.md" for number, name in enumerate(CASES)}
     for name, case in CASES.items():
-        (content.parent / files[name]).write_bytes(case.file)
-    found, problems = load(content, PROJECT / "styles")
+        own = case.file.replace(b"slug: voorbeeld", f"slug: {Path(files[name]).stem}".encode())
+        (content.parent / files[name]).write_bytes(own)
+    loaded, problems = load(content, PROJECT / "styles")
+    found, refused = passing(loaded, content, TODAY)
     said: dict[str, list[Problem]] = {}
-    for problem in problems:
+    for problem in (*problems, *refused):
         said.setdefault(problem.where, []).append(problem)
     return Wreck(found, said, files)
 
@@ -297,9 +360,11 @@ def test_a_mistake_costs_its_own_leaflet(wreck: Wreck, catalogue: Catalogue) -> 
 
 
 def test_several_mistakes_are_all_said_at_once(content: Path) -> None:
-    """A writer reads of all mistakes of a text in one go, in the order of their lines."""
-    _, problems = put(content, with_body("<b>Een</b>\n\nTwee. [C99] [@nobody]\n\n![](http://x.nl/a.png)"))
-    assert sorted(problem.line or 0 for problem in problems) == [25, 27, 27, 29, 29]
+    """A writer reads of all that cannot be printed in one go, and then of all that may not be said."""
+    _, problems = put(content, with_body("<b>Een</b>\n\nTwee. [@nobody]\n\n![](http://x.nl/a.png)"))
+    assert sorted(problem.line or 0 for problem in problems) == [25, 27, 29, 29]
+    _, problems = put(content, with_body("Slijtage. [C99]\n\nTODO twee. [C99] [C98]"))
+    assert sorted(problem.line or 0 for problem in problems) == [25, 25, 27, 27, 27]
 
 
 def test_a_claim_that_is_left_out_may_not_be_stated(content: Path) -> None:
@@ -329,7 +394,7 @@ def test_a_broken_chapter_costs_itself_only(content: Path, catalogue: Catalogue)
     (content / "nl" / "booklet" / "foreword.md").write_text(
         "---\nchapter: foreword\ntitle: Vooraf\n---\n\nEen. [C11]\n", encoding="utf-8"
     )
-    found, problems = load(content, PROJECT / "styles")
+    found, problems = passing(load(content, PROJECT / "styles")[0], content, TODAY)
     where = "content/nl/booklet/foreword.md, line 6"
     assert [str(problem) for problem in problems] == [f'{where}: the claim "C11" may be stated only in ms {CLAIMS}']
     assert found.leaflets == catalogue.leaflets
@@ -412,7 +477,7 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (content / "edition.yaml").write_text("\n".join(lines), encoding="utf-8")
     sections = dict(zip(SECTION_ROLES, HEADINGS, strict=True))
     language = {"id": "nl", "name": "x", "direction": "ltr", "date_format": "y", "sections": sections, "words": {}}
-    (content / "nl" / "_language.yaml").write_text(f"{language | {'groups': []}}\n", encoding="utf-8")
+    (content / "nl" / "_language.yaml").write_text(f"{language | {'groups': list('012345')}}\n", encoding="utf-8")
     return content
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,21 @@ def test_a_rule_there_is_not_is_told_that(option: str, rule: str) -> None:
     with pytest.raises(WrongOption) as error:
         allowances([option], ["T05", "T04"])
     assert str(error.value) == f'There is no rule "{rule}" to let pass. Choose from: T04, T05.'
+
+
+@pytest.mark.parametrize("rule", ["C07", "C11", "C13", "C16"])
+def test_what_could_hurt_a_patient_is_no_option(rule: str) -> None:
+    """--allow for a rule that may never be let pass ends the command, with a good reason too."""
+    with pytest.raises(WrongOption, match=f"^{rule} may never be let pass: what it finds could hurt a patient"):
+        allowances([f"{rule}=it is only a proof"], [rule])
+
+
+def test_a_house_style_is_a_plain_file_of_what_it_seems(tmp_path: Path) -> None:
+    """A pipe in the file's place, and a sign nobody sees in it, are sentences and no silent strictest style."""
+    path = tmp_path / "preflight.yaml"
+    os.mkfifo(path)
+    with pytest.raises(ContentError, match=r"/preflight\.yaml: is no plain file\."):
+        house_style(tmp_path)
+    path.unlink()
+    with pytest.raises(ContentError, match=r"/preflight\.yaml, line 1: holds a sign that nobody sees \(U\+200B\)"):
+        house_style(written(tmp_path, "source_language: n\u200bl"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +75,17 @@ def test_words_are_known(catalogue: Catalogue) -> None:
     assert said(rules.words_are_known, rare) == ["1 rare word: kwibusstelsel"]
     explained = written(catalogue, "Dat is een kwibusstelsel (een ding). Spasmen (krampen) doen pijn.")
     assert said(rules.words_are_known, explained) == []
+
+
+def test_thousands_of_rare_words_are_told_at_once(catalogue: Catalogue) -> None:
+    """L03, L05: a text of nothing but rare words and abbreviations is looked at in time that grows with its length."""
+    rare = [f"kwib{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}" for n in range(9000)]
+    text = written(catalogue, " ".join(rare))
+    began = time.process_time()
+    assert said(rules.words_are_known, text)[0].startswith("9000 rare words: ")
+    text = written(catalogue, " ".join(word.upper() for word in rare))
+    assert len(said(rules.abbreviations_are_explained, text)) == 9000
+    assert time.process_time() - began < 2
 
 
 def test_known_words_are_not_told(catalogue: Catalogue) -> None:

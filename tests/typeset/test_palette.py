@@ -12,6 +12,7 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.plan import leaflet_job
+from leaflets.problems import ContentError
 from leaflets.typeset import typeset
 from leaflets.typeset.palette import grey, in_ink, palette
 from tests.conftest import PROJECT
@@ -127,3 +128,32 @@ def test_groups_differ_by_motif() -> None:
     """Where colour is gone each group still has a drawing of its own."""
     drawings = {path.read_text(encoding="utf-8") for path in Path(STYLES / "motifs").glob("*.svg")}
     assert len(drawings) == 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'ink: {srgb: "#1A1A1A"',
+            'ink: {srgb: "#1a1a1a"',
+            'line 3: "ink": the field "srgb" is wrong: it is not written',
+        ),
+        ('ink: {srgb: "#1A1A1A", cmyk: [0, 0, 0, 100]}', "ink: black", 'line 3: "ink": holds no fields'),
+        ("cmyk: [0, 0, 0, 100]}  # all", "cmyk: [0, 0, 100]}  # all", 'line 3: "ink": the field "cmyk.3" is missing'),
+        ("cmyk: [0, 0, 0, 100]}  # all", "cmyk: [0, 0, 0, 101]}  # all", 'line 3: "ink": the field "cmyk.3" is wrong'),
+        ("cmyk: [0, 0, 0, 100]}  # all", "cmyk: [0, 0, 0, .nan]}  # all", 'line 3: "ink": the field "cmyk.3" is wrong'),
+        ("glow-3:", "glow-33:", 'the colour "glow-3" is missing. Add a line "glow-3: {srgb: …, cmyk: …}".'),
+        ("ink: {", "Ink;: {", '"Ink;" is no name of a colour'),
+        ("ink: {", "ink: [", "is not valid YAML"),
+    ],
+)
+def test_a_wrong_colour_is_a_sentence(old: str, new: str, said: str, tmp_path: Path) -> None:
+    """A colour that is missing, or is none, is told with its file and line and never a traceback."""
+    text = (STYLES / "colours.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "colours.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        palette(tmp_path, "screen")
+    (problem,) = caught.value.problems
+    assert said in str(problem)
+    assert problem.where == "styles/colours.yaml"

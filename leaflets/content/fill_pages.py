@@ -1,0 +1,35 @@
+"""The pages of the booklet to write on, as booklet/pages.yaml gives their words."""
+
+from __future__ import annotations
+
+from leaflets.model import Value
+
+
+class Diary(Value):
+    """A page to fill in by hand: a table of rows and columns."""
+
+    title: str
+    intro: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    legend: str | None = None
+
+
+class Questions(Value):
+    title: str
+    intro: str
+    prompts: tuple[str, ...]
+
+
+class Notes(Value):
+    title: str
+    intro: str
+
+
+class FillPages(Value):
+    """The words of the pages that fill a booklet to a multiple of four."""
+
+    sleep_diary: Diary
+    energy_diary: Diary
+    questions: Questions
+    notes: Notes

@@ -1,0 +1,88 @@
+"""The words the press itself says in a language, and what may be filled in to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from leaflets.content.parsing import line_of
+from leaflets.model import Language
+from leaflets.problems import ContentError, Problem
+
+FILLED_IN: Mapping[str, tuple[str, ...]] = {
+    "qr_alt": ("title",),
+    "link_source": ("number", "title"),
+    "link_page": ("title", "page"),
+    "link_web": ("title",),
+    "code_on_page": ("page",),
+    "practice_set": ("name",),
+    "practice_pages": ("pages",),
+    "practice_call": ("title",),
+    "practice_logo": ("name",),
+    "booklet_subtitle": ("count",),
+    "press_title": ("title",),
+    "paper_title": ("title",),
+    "ticket_title": ("title",),
+    "ticket_file": ("file",),
+    "ticket_drawn": ("front", "back"),
+    "ticket_sheet": ("count", "paper"),
+    "ticket_sheets": ("count", "paper"),
+    "ticket_upright_sheet": ("count", "paper"),
+    "ticket_upright_sheets": ("count", "paper"),
+    "ticket_thick": ("caliper", "weight"),
+    "ticket_backs": ("other",),
+    "ticket_then_backs": ("other",),
+    "ticket_then_this": ("other",),
+    "ticket_signatures": ("count", "parts"),
+    "ticket_part": ("first", "last"),
+    "ticket_copies": ("count",),
+    "ticket_roll_first": ("width",),
+    "calibration_how": ("file",),
+}
+"""What the press fills in to a word, by name; all others are printed as they stand, and hold no braces."""
+
+_PLACE = re.compile(r"\{([a-z]+)\}")
+_BRACE = re.compile(r"[{}][^{}]{0,30}\}?")
+
+
+class Words(dict[str, str]):
+    """The words of a language; one that is missing is a mistake in its file, whoever asks for it."""
+
+    where = ""
+
+    def __missing__(self, word: str) -> str:
+        raise ContentError(Problem(f'the word "{word}" is missing', self.where, f'Add "  {word}: …" under words.'))
+
+
+def words_of(language: Language, where: str) -> Words:
+    """The words of a language, which know the file they stand in."""
+    words = Words(language.words)
+    words.where = where
+    return words
+
+
+def unfillable(language: Language, node: yaml.Node | None, where: str) -> Iterator[Problem]:
+    """What stands in braces in the words of a language, or of a country, and the press cannot fill in."""
+    several: dict[tuple[str, ...], Mapping[str, str]] = {("words",): language.words}
+    several |= {("countries", country): words for country, words in language.countries.items()}
+    for place, words in several.items():
+        for word, said in words.items():
+            if "{" not in said and "}" not in said:
+                continue
+            known = FILLED_IN.get(word, ())
+            if wrong := _BRACE.search(_left(said, known)):
+                what = f'the word "{word}" holds "{wrong[0]}", which the press cannot fill in'
+                yield Problem(what, where, _todo(known), line=line_of(node, (*place, word), 1))
+
+
+def _left(said: str, known: tuple[str, ...]) -> str:
+    """A word without what is filled in to it."""
+    return _PLACE.sub(lambda found: " " if found[1] in known else found[0], said)
+
+
+def _todo(known: tuple[str, ...]) -> str:
+    if not known:
+        return "Remove it: nothing is filled in here."
+    return f"What may stand here: {', '.join('{' + name + '}' for name in known)}."

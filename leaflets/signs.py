@@ -1,0 +1,130 @@
+"""The signs of a text: those nobody sees, letters that look like others, and a text as it is compared with another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+SOFT_HYPHEN = "\u00ad"
+
+_UNSEEN = (
+    "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Category Cf, Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties.txt), line separators, an empty cell."""
+
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_UNSEEN}])+")
+_THIN = re.compile(r"(?<=[^\W\d_])[\u1680\u2000-\u200a\u202f\u205f\u3000](?=[^\W\d_])")
+_MICRO = re.compile(r"[µμ][A-Za-z]{1,3}")
+"""A unit such as µg, written with either letter mu."""
+
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "THAI", "LAO", "KHMER", "MYANMAR")
+"""Scripts that write no space before a foreign word, and look like no Latin letter."""
+
+_LIKE = (
+    # Cyrillic, Greek
+    "ЅІЈАВЕКМНОРСТУХЬагеорсухѕіјѡѴѵҮүһҽӀӏԁԌԛԜԝꙇ" "ͿΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγινορσυϜϳϺ"
+    # Latin letters of other languages and of phonetics
+    "ıſƍƖƦƽǀɑɡɣɩɪɯʋʏᴄᴏᴑᴜᴠᴡᴢᶃᶌỿꜱꞘꞙꞟꞲꞳꞴꬲꬵꬽꭇꭈꭎꭒꭚ" "łŁøØđĐħĦŧŦ" "’‘ʼ−"
+    # Armenian, Cherokee, Coptic, Lisu, Deseret, Georgian
+    "ՍՏՕագզհոռսցքօ" "ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎽᏀᏂᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏳᏴꭵꮁꮃꮓꮩꮪꮯ" "ⲅⲎⲒⲔⲘⲚⲞⲟⲢⲣⲤⲥⲦⲨⲬⳐ"
+    "ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ" "𐐄𐐕𐐛𐐠𐐬𐐽𐑈" "ყჿ"
+)  # fmt: skip
+_LATIN = (
+    "SIJABEKMHOPCTYXbareopcyxsijwVvYyheIldGqWwi" "JABEZHIKMNOPTYXayivopouFjM"
+    "isgIRslagyiiwuycoouvwzgyysFfuJXBeforruuy" "lLoOdDhHtT" "'''-"
+    "USOwqqhnnugfo" "DRTiYAJEWMHYGhZbRWSVSLCPKdGBirwzvsc" "rHIKMNOoPpCcTYXL"
+    "BPdDTGKJCZFMNLSRVHWXYAEIOU" "OCLSocs" "yo"
+)  # fmt: skip
+"""The Latin letter each of `_LIKE` looks like: rows of one letter of Unicode's confusables.txt (UTS #39)."""
+
+_LOOK_ALIKES = dict(zip(_LIKE, _LATIN, strict=True))
+
+
+class Flaw(NamedTuple):
+    """A sign that may not stand in a text: where it stands (from 0), what it is and what to do."""
+
+    at: int
+    said: str
+    todo: str
+
+
+class _Folded(dict[int, str]):
+    """What each sign counts as in a comparison; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = "".join(map(_fold, unicodedata.normalize("NFKD", chr(code))))
+        return folded
+
+
+def _fold(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind in ("Mn", "Me") or _HIDDEN.match(sign):
+        return ""
+    if kind == "Pd":
+        return "-"
+    return _LOOK_ALIKES.get(sign, sign).casefold()
+
+
+_FOLDED = _Folded()
+
+
+def compared(words: str) -> str:
+    """A text as it is compared with another: what looks the same, or nearly so, is the same.
+
+    Without case, accents and signs nobody sees (category Cf and their like), compatible signs as one (NFKD),
+    look-alikes of other alphabets as the Latin letter, dashes as a hyphen, and each white space as one blank.
+    """
+    return " ".join(words.translate(_FOLDED).split())
+
+
+def hidden(text: str) -> Iterator[Flaw]:
+    """C16: signs nobody sees, but for the soft hyphen; letters of two alphabets in a word; spaces too thin to see."""
+    if text.isascii():
+        return
+    for found in _HIDDEN.finditer(text):
+        if found[0] != SOFT_HYPHEN:
+            yield Flaw(found.start(), f"holds a sign that nobody sees ({code_point(found[0])})", "Remove it.")
+    for found in _THIN.finditer(text):
+        said = f"holds a space within a word that is hardly seen ({code_point(found[0])})"
+        yield Flaw(found.start(), said, "Write a common space, or none.")
+    for found in _WORD.finditer(text):
+        if not found[0].isascii():
+            yield from _mixed(found)
+
+
+def _mixed(word: re.Match[str]) -> Iterator[Flaw]:
+    """The first letter of another alphabet in a word with Latin letters."""
+    alphabets = [_alphabet(sign) for sign in word[0]]
+    others = [number for number, one in enumerate(alphabets) if one not in ("LATIN", "")]
+    if not others or "LATIN" not in alphabets or _MICRO.fullmatch(word[0]):
+        return
+    said = f'"{word[0]}" has a letter of another alphabet in it ({code_point(word[0][others[0]])})'
+    todo = "Type the word anew in one alphabet; a Greek letter stands apart, as in TNF-α."
+    yield Flaw(word.start() + others[0], said, todo)
+
+
+def _alphabet(sign: str) -> str:
+    """The alphabet of a letter, as the first word of its Unicode name; nothing for what goes with any."""
+    if unicodedata.category(sign) not in ("Lu", "Ll", "Lt", "Lo") or sign in "µªº":
+        return ""
+    first = unicodedata.name(sign, "UNKNOWN").split(" ")[0]
+    return "" if first.startswith(_UNSPACED) else first
+
+
+def unprintable(text: str) -> Iterator[Flaw]:
+    """Control characters but for tab and line end, private ones and halves of letters."""
+    if text.isprintable():
+        return
+    for at, sign in enumerate(text):
+        if sign not in "\t\n" and unicodedata.category(sign) in ("Cc", "Co", "Cs"):
+            yield Flaw(at, f"holds a character that cannot be printed ({code_point(sign)})", "Remove it.")
+
+
+def code_point(sign: str) -> str:
+    """The number of a sign as Unicode writes it: U+00AD."""
+    return f"U+{ord(sign):04X}"
