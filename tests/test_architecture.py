@@ -16,7 +16,7 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "model", "problems", "files", "whole", "memory", "remembered", "fingerprint", "publish", "faces", "content", "qr", "plan",
+    "model", "problems", "files", "whole", "memory", "remembered", "fingerprint", "publish", "faces", "pictures", "content", "qr", "plan",
     "typeset", "merge", "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast",
     "edition", "practices", "watch", "cli",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from leaflets.content.illustrations import picture_faults
 from leaflets.content.markup import SCHEMES, TAGS, tree
 from leaflets.problems import Problem
 
@@ -20,7 +21,6 @@ OPEN, CLOSE = "‹", "›"
 """What stands between these is for the writer to replace; a text that still holds them is not made."""
 
 PLACEHOLDER = re.compile(rf"{OPEN}|\b(?:TODO|FIXME|XXX|lorem ipsum)\b", re.IGNORECASE)
-_PICTURE_KINDS = {".svg", ".png", ".jpg", ".jpeg"}
 _HTML = re.compile(r"<(/?[A-Za-z!?][\w:-]*)")
 _NESTING = re.compile(r"(?:\s*(?:>|[-*+]\s|\d+[.)]\s))*")
 _HEADING = re.compile(r"\s{0,3}#")
@@ -90,7 +90,7 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[st
     """What is wrong, what to do, and words of the text by which its line is found; none where there are none."""
     for element in root.iter():
         if element.tag == "img":
-            yield from _picture_faults(element.get("alt", ""), element.get("src", ""), pictures)
+            yield from picture_faults(element.get("alt", ""), element.get("src", ""), pictures)
         elif element.tag == "a":
             target = element.get("href", "")
             if not target.startswith("#") and target.partition(":")[0].lower() not in SCHEMES:
@@ -104,25 +104,3 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[st
         if found := _MARK.search(text):
             todo = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
             yield f'the mark "{found.group(0)}" cannot be read', todo, found.group(0)
-
-
-def _picture_faults(alt: str, target: str, pictures: Path) -> Iterator[tuple[str, str, str]]:
-    if not alt.strip():
-        todo = "Describe the picture between the square brackets, for people who cannot see it."
-        yield f'the picture "{target}" has no description', todo, target
-    todo = f"Put the picture in {pictures.name}/ and write its file name only."
-    if ":" in target or target.startswith("/"):
-        yield f'the picture "{target}" comes from elsewhere', todo, target
-        return
-    path = (pictures / target).resolve()
-    if not path.is_relative_to(pictures.resolve()) or path.suffix.lower() not in _PICTURE_KINDS:
-        yield f'the picture "{target}" may not be used', todo, target
-    elif not _is_file(path):
-        yield f'the picture "{target}" does not exist', todo, target
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name longer than the system allows
-        return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from pydantic import Field
 
 from leaflets.content import markup
 from leaflets.content.faults import PLACEHOLDER, faults
+from leaflets.content.illustrations import illustrations
 from leaflets.content.records import line_of, parse_yaml, read_text, to_record
 from leaflets.model import SECTION_ROLES, Chapter, Claim, Language, Leaflet, Section, Source, Value
 from leaflets.problems import ContentError, Problem
@@ -83,6 +83,8 @@ class Reader:
     ) -> None:
         self.content = content
         self.language = language
+        self.pictures = content / language.id / "pictures"
+        """The pictures of its leaflets and chapters alike."""
         self.sources = sources
         self.claims = claims
         self.problems: list[Problem] = []
@@ -121,7 +123,7 @@ class Reader:
             raise ContentError(*problems)
         return Leaflet(
             id=path.stem, language=self.language.id, path=where, sections=sections, cited=cited, claims=claims,
-            pictures=_pictures(file.body, path), **front.model_dump(),
+            pictures=illustrations(file.body, file.line, self.pictures), **front.model_dump(),
         )  # fmt: skip
 
     def _chapter(self, path: Path) -> Chapter:
@@ -135,7 +137,7 @@ class Reader:
         return Chapter(
             id=front.chapter, language=self.language.id, path=where, title=front.title, subtitle=front.subtitle,
             motto=front.motto, markdown=file.body, line=file.line, cited=cited, claims=claims,
-            pictures=_pictures(file.body, path),
+            pictures=illustrations(file.body, file.line, self.pictures),
         )  # fmt: skip
 
     def _sections(self, body: str, where: str, first_line: int) -> Iterator[Section]:
@@ -166,7 +168,7 @@ class Reader:
         self, path: Path, file: _File, where: str, problems: list[Problem]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The sources cited and the claims stated, each once, in order; problems for what may not stand there."""
-        problems += faults(file.body, where, file.line, path.parent / "pictures")
+        problems += faults(file.body, where, file.line, self.pictures)
         cited: dict[str, None] = {}
         for line, name in markup.citations(file.body):
             source = find_source(self.sources, name)
@@ -234,11 +236,3 @@ def _placeholders(front: Value, node: yaml.Node | None, where: str) -> Iterator[
         if isinstance(value, str) and PLACEHOLDER.search(value):
             said = f'a placeholder is left over in the field "{name}"'
             yield Problem(said, where, "Replace it with words.", line=line_of(node, (name,), 2), rule="C11")
-
-
-def _pictures(body: str, path: Path) -> dict[str, str]:
-    if "![" not in body:
-        return {}
-    names = {element.get("src", "") for element in markup.tree(body).iter("img")}
-    folder = path.parent / "pictures"
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)}

@@ -16,8 +16,8 @@ from leaflets.personalise.practice import facts
 from leaflets.personalise.proofing import faults
 from leaflets.personalise.setting import Fact
 from leaflets.personalise.stamp import Stamp, press
-from leaflets.personalise.svg import WrongLogo
 from leaflets.personalise.task import Assemble, Copies, Copy, Master, Place, Task
+from leaflets.pictures import WrongPicture
 from leaflets.problems import Problem
 
 
@@ -29,7 +29,7 @@ def make_sets(tasks: Sequence[Task], masters: Sequence[Master], assemble: Assemb
 def _made(task: Task, masters: Sequence[Master], assemble: Assemble) -> Copies:
     try:
         logo = read_logo(task.logo, task.practice.logo or "") if task.logo is not None else None
-    except WrongLogo as error:
+    except WrongPicture as error:
         return (_problem(task, f'the logo "{task.practice.logo}" {error}', "Replace it, or leave the column empty."),)
     box = _Box(task, logo)
     copies: list[Copy] = []

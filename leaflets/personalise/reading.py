@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from leaflets.content.records import parse_yaml, read_text, to_record
-from leaflets.personalise import logo
+from leaflets.files import NotPlain, Outside, TooLong, read_plain
 from leaflets.personalise.practice import Practice
+from leaflets.pictures import KINDS
+from leaflets.pictures import MAX_BYTES as MAX_PICTURE
 from leaflets.problems import ContentError, Problem, WrongOption
 
 REQUIRED = ("id", "name", "telephone", "country")
@@ -258,14 +260,14 @@ def _with_logo(row: Row, source: Path) -> Row:
     def wrong(what: str, todo: str) -> Row:
         return row.failed(Problem(f'the logo "{name}" {what}', row.where, todo, line=row.line))
 
-    if not path.is_relative_to(folder):
-        return wrong("is outside the folder of the table", "Put it beside the table and write its name only.")
-    if path.suffix.lower() not in logo.KINDS:
+    if path.suffix.lower() not in KINDS:
         return wrong("is of another kind than PNG, JPEG or SVG", "Save it as one of these.")
     try:
-        if path.stat().st_size > logo.MAX_BYTES:
-            return wrong(f"is larger than {logo.MAX_BYTES // 1_000_000} MB", "Save it smaller.")
-        return replace(row, logo=path.read_bytes())
+        return replace(row, logo=read_plain(path, MAX_PICTURE, folder))
+    except Outside:
+        return wrong("is outside the folder of the table", "Put it beside the table and write its name only.")
+    except (NotPlain, TooLong) as error:
+        return wrong(str(error.strerror), "Save it smaller, or leave the column empty.")
     except OSError:
         return wrong("is not there", "Put it beside the table, or correct its name.")
 

@@ -24,6 +24,7 @@ from leaflets.typeset import bleed, measure, styles
 from leaflets.typeset.defaults import Page, defaults
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
+from leaflets.typeset.pictures import ADDRESS, Pictures
 from leaflets.typeset.tagging import finish
 from leaflets.typeset.typecase import TypeCase
 
@@ -49,11 +50,15 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
     html = page_html(job, project / "templates", project / "styles")
-    pictures = content / job.language.id / "pictures"
+    pictures = Pictures(content / job.language.id / "pictures", job, project / "styles")
     with _complaints() as said:
-        page = Page(string=html, base_url=f"{pictures}/", url_fetcher=Assets(content, project / "styles"))
+        page = Page(string=html, base_url=ADDRESS, url_fetcher=pictures)
         page.sheet = defaults(styles.sheet(project / "styles", job.format.id, job.ink))
-        document = page.render(stylesheets=[_style(project, job.format.id, job.ink)], font_config=_fonts())
+        document = page.render(
+            stylesheets=[_style(project, job.format.id, job.ink)],
+            font_config=_fonts(),
+            cache=pictures.photographs(page),
+        )
         _keep_links_of_anchors(document)
         problems = list(_problems(job, page, document))
         target = io.BytesIO()

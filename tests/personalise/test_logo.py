@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from leaflets.personalise.logo import read_logo
-from leaflets.personalise.svg import WrongLogo
 from leaflets.personalise.task import Master
+from leaflets.pictures import WrongPicture
 from tests.personalise.conftest import copies, faults, practice
 from tests.personalise.test_stamp import base_of
 from tests.reading import opened
@@ -174,7 +174,7 @@ def test_what_is_no_logo_is_refused(a5: Master, name: str, data: bytes, said: st
 def test_an_svg_may_draw_and_nothing_else(inside: str, said: str) -> None:
     """Scripts, pictures, addresses, animation and broken files are refused before anything is drawn."""
     data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'.encode()
-    with pytest.raises(WrongLogo) as refused:
+    with pytest.raises(WrongPicture) as refused:
         read_logo(data, "logo.svg")
     assert said in str(refused.value)
 
@@ -190,7 +190,7 @@ def test_an_svg_may_draw_and_nothing_else(inside: str, said: str) -> None:
 )
 def test_an_svg_says_what_it_is(data: bytes, said: str) -> None:
     """Without a name space or a size, or with entities, it is refused."""
-    with pytest.raises(WrongLogo, match=said):
+    with pytest.raises(WrongPicture, match=said):
         read_logo(data, "logo.svg")
 
 
