@@ -71,9 +71,7 @@ def _file_faults(target: str, folder: Path) -> Iterator[tuple[str, str | None]]:
     else:
         if found.pixels and max(found.pixels) / PPI * 25.4 < LEAST_MM:
             width, height = found.pixels
-            said = (
-                f'the picture "{target}" has {width} × {height} pixels, which is {width / PPI * 25.4:.0f} mm in print'
-            )
+            said = f'the picture "{target}" has {width} × {height} pixels: in print {width / PPI * 25.4:.0f} mm'
             yield said, f"Use one of {GOOD_MM / 25.4 * PPI:.0f} pixels ({GOOD_MM} mm) or more."
 
 

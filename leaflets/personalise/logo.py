@@ -20,7 +20,7 @@ from leaflets.personalise.update import LEVEL, Content, Numbered, Stream, refere
 from leaflets.pictures import WrongPicture, is_drawing, raster
 from leaflets.pictures.inks import separated
 
-MAX_PIXELS = 6000
+MAX_PIXELS = 3000
 """The longest side of a picture; a larger one is shrunk, for it costs memory."""
 RESOLUTIONS = (300, 240, 190, 152)
 """Pixels an inch, best first; print wants 300 and takes 150 (norms P09)."""

@@ -6,7 +6,7 @@ import io
 import struct
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 from PIL import Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
@@ -27,6 +27,8 @@ _UPRIGHT = {
 """What makes a picture upright, by the Exif tag that says how the camera was held (CIPA DC-008, 4.6.4)."""
 _LYING = (5, 6, 7, 8)
 _SMALL = (64, 64)
+STRIP = 256
+"""Rows of a picture that is made smaller."""
 
 
 def is_jpeg(data: bytes) -> bool:
@@ -36,8 +38,7 @@ def is_jpeg(data: bytes) -> bool:
 
 def pixels(data: bytes) -> tuple[int, int]:
     """Width and height of a picture as it is seen, once all of it was decoded. Raises WrongPicture."""
-    with _guarded():
-        picture = _opened(data)
+    with _guarded(), closing(_opened(data)) as picture:
         width, height = picture.size
         is_lying = _orientation(picture) in _LYING
         _reduced(picture, _SMALL)
@@ -46,8 +47,7 @@ def pixels(data: bytes) -> tuple[int, int]:
 
 def upright(data: bytes, most: tuple[int, int]) -> Image.Image:
     """The picture in grey (L, LA) or sRGB (RGB, RGBA), as it is seen, shrunk to fit `most`. Raises WrongPicture."""
-    with _guarded():
-        picture = _opened(data)
+    with _guarded(), closing(_opened(data)) as picture:
         orientation = _orientation(picture)
         small = _reduced(picture, most[::-1] if orientation in _LYING else most)
         plain = _in_srgb(small, picture.info.get("icc_profile"))
@@ -134,8 +134,24 @@ def _reduced(picture: Image.Image, most: tuple[int, int]) -> Image.Image:
     size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
     picture.draft(picture.mode, size)  # A JPEG is decoded no larger than needed.
     picture.load()
-    plain = _eight_bits(picture)
-    return plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0) if plain.size != size else plain
+    plain = _coarsened(picture, max(1, min(picture.width // size[0], picture.height // size[1])))
+    return plain.resize(size, Image.Resampling.LANCZOS) if plain.size != size else plain
+
+
+def _coarsened(picture: Image.Image, factor: int) -> Image.Image:
+    """The picture with one pixel for `factor` × `factor`, strip by strip: two of its size would fill memory."""
+    if factor == 1:
+        plain = _eight_bits(picture)
+        return plain.copy() if plain is picture else plain  # The picture itself is closed, or it would stay in memory.
+    rows = max(1, STRIP // factor)
+    strips = [
+        _eight_bits(picture.crop((0, top, picture.width, min(top + rows * factor, picture.height)))).reduce(factor)
+        for top in range(0, picture.height, rows * factor)
+    ]
+    made = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for number, strip in enumerate(strips):
+        made.paste(strip, (0, number * rows))
+    return made
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
@@ -143,7 +159,7 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     if picture.mode in ("PA", "La", "RGBa") or "transparency" in picture.info:
         return picture.convert("RGBA")
     if picture.mode.startswith("I"):  # 16 bits of grey.
-        return picture.convert("I").point(lambda value: value / 257).convert("L")
+        return picture.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L")
     if picture.mode == "1":
         return picture.convert("L")
     return picture if picture.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else picture.convert("RGB")

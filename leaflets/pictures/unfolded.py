@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from leaflets.pictures.markup import MAX_DEPTH
-from leaflets.pictures.values import MOST, MOST_SCALE, numbers, scale, target
+from leaflets.pictures.values import MOST_SCALE, numbers, scale, target
 from leaflets.pictures.wrong import WrongPicture
 
 MAX_SHAPES = 5_000
@@ -108,10 +108,12 @@ class _Unfolding:
 def _window(element: Element) -> float:
     """How many times larger an element's own window (SVG 2, 8.6) makes what is in it, at the most."""
     seen = numbers(element.get("viewBox", ""))[2:4]
-    own = [number for name in _SIDES for number in numbers(element.get(name, ""))[:1]] or [MOST]
+    own = [number for name in _SIDES for number in numbers(element.get(name, ""))[:1]] or [USUAL]
     return max(1.0, max(own) / min(seen)) if seen and min(seen) > 0 else 1.0
 
 
+USUAL = 1000.0
+"""As wide as a window may be that does not say it."""
 _SIDES = ("width", "height", "markerWidth", "markerHeight")
 
 

@@ -16,12 +16,12 @@ MAX_SIGNS = 150_000
 """The longest single value; WeasyPrint reads a path in the square of its length."""
 MOST_SCALE = 1e4
 
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _UNITS = re.compile(
     r"rem|em|ex|px|pt|pc|mm|cm|in|%|none|auto-start-reverse|auto|inherit|normal|medium|small|large|baseline|deg"
 )
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa,\s]*")
-_STEP = re.compile(r"\s*(matrix|translate[XY]?|scale[XY]?|rotate|skew[XY])\s*\(([\d\s.,eE+-]*)\)[\s,]*")
+_STEP = re.compile(r"\s*(matrix|translate[XY]?|scale[XY]?|rotate|skew[XY])\s*\(([0-9\s.,eE+-]*)\)[\s,]*")
 _TARGET = re.compile(r"""url\(\s*["']?#([^"')]+)["']?\s*\)\s*(.*)""", re.DOTALL)
 _WORD = re.compile(r"[\w\s'\",.-]*")
 _AS_IS = ("none", "inherit", "context-fill", "context-stroke")

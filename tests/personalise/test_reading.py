@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -172,12 +173,13 @@ def test_a_logo_is_read_from_beside_the_table_only(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(b"secret")
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
     (folder / "logo.png").write_bytes(b"picture")
-    (folder / "large.png").write_bytes(bytes(5_000_001))
-    names = ["logo.png", "../secret.png", "link.png", "/etc/passwd", "gone.png", "notes.txt", "large.png"]
+    (folder / "large.png").write_bytes(bytes(10_000_001))
+    os.mkfifo(folder / "pipe.png")
+    names = ["logo.png", "../secret.png", "link.png", "/etc/x.png", "gone.png", "notes.txt", "large.png", "pipe.png"]
     rows = "".join(f"p{n},Praktijk,09 123 45 67,be,{name}\n" for n, name in enumerate(names))
     found = table(folder, f"{HEAD},logo\n{rows}")
-    assert [row.logo for row in found.rows] == [b"picture", *[None] * 6]
-    reasons = ["outside", "outside", "outside", "not there", "another kind", "larger than 5 MB"]
+    assert [row.logo for row in found.rows] == [b"picture", *[None] * 7]
+    reasons = [*["outside"] * 3, "not there", "another kind", "longer than 10 MB", "is no plain file"]
     assert all(reason in text for reason, text in zip(reasons, said(found), strict=True))
 
 
