@@ -102,7 +102,13 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
     elif lost := measure.text_lost(page, document):
         said = f'{shape}: text is cut off, near "{" ".join(lost[:6])}"'
         yield Problem(said, job.where, "Shorten what stands there.", rule="T07", leaflet=name)
+    elif gone := measure.pictures_lost(page, document):
+        said = f'{shape}: the picture "{gone[0][:40]}" has no room'
+        yield Problem(said, job.where, "Shorten the text around it, or leave it out.", rule="T07", leaflet=name)
     for number, sheet in enumerate(document.pages, start=1):
+        for alt in measure.pictures_outside(sheet):
+            yield Problem(f'{shape}: the picture "{alt[:40]}" stands outside the page', job.where, "Shorten the text.",
+                          page=number, rule="T07", leaflet=name)  # fmt: skip
         for text in measure.text_outside(sheet):
             yield Problem(f'{shape}: "{text[:40]}" stands outside the page', job.where, "Shorten it.",
                           page=number, rule="T07", leaflet=name)  # fmt: skip
