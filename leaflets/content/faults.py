@@ -27,6 +27,7 @@ _HEADING = re.compile(r"\s{0,3}#")
 _GOOD_HEADING = re.compile(r"#{2,4} +\S")
 _RULE = re.compile(r"\s{0,3}(?:=+|-{2,}|(?:[-*_]\s*){3,})$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]*\]:")
+_BROKEN_PICTURE = re.compile(r"!\[[^\]]{0,40}")
 _MARK = re.compile(r"\{[^}]*\}?|\[@[^\]]*\]?|\[[Cc]\d[^\]]*\]?")
 
 
@@ -101,6 +102,8 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[st
         elif element is not root and element.tag not in TAGS | {"pre"}:
             yield f"Markdown that becomes <{element.tag}> is not printed", "Write it as words.", ""
     for text in root.itertext():
+        if found := _BROKEN_PICTURE.search(text):
+            yield "here should be a picture, which cannot be read", "Write ![What one sees](name.jpg).", found.group(0)
         if found := _MARK.search(text):
             todo = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
             yield f'the mark "{found.group(0)}" cannot be read', todo, found.group(0)

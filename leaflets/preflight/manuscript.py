@@ -19,8 +19,9 @@ BlockKind = Literal["heading", "paragraph", "item"]
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()]|\([^()]*\))*\)")
-"""A link or picture; in its words and in its address one pair of brackets may stand."""
+_WORDS, _TARGET = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]", r"\((?:[^()]|\([^()]*\))*\)"
+"""Of a link or picture; in its words and in its address one pair of brackets may stand."""
+_PICTURE, _LINK = re.compile("!" + _WORDS + _TARGET), re.compile(_WORDS + _TARGET)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
@@ -132,7 +133,7 @@ def _block(lines: Sequence[str], begun: int, list_line: int | None) -> Block:
 def plain(markdown: str) -> str:
     """The words of one block as they are printed: without marks, citations, signs of Markdown, and pictures."""
     text = CLAIM_MARK.sub("", CITATION.sub("", markdown.replace(LONG, "")))
-    text = _LINK.sub(lambda found: "" if found[1] else found[2], FOREIGN.sub(r"\1", text))
+    text = _LINK.sub(r"\1", _PICTURE.sub("", FOREIGN.sub(r"\1", text)))
     return re.sub(r"\s+", " ", re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", text)).strip()
 
 

@@ -93,3 +93,10 @@ def test_a_picture_has_a_description(folder: Path) -> None:
     for alt in ("", " "):
         ((line, what, _),) = said(f"a\n\n![{alt}](moon.svg)", folder)
         assert (line, what) == (12, 'the picture "moon.svg" has no description')
+
+
+@pytest.mark.parametrize("mark", ["![Maan] (moon.svg)", "![Maan][moon]", "![Maan]", "![Maan](moon.svg"])
+def test_half_a_picture_is_not_printed_as_words(folder: Path, mark: str) -> None:
+    """A blank too many or a bracket too few is a mistake in its line, and no strange sentence on the page."""
+    what, todo = "here should be a picture, which cannot be read", "Write ![What one sees](name.jpg)."
+    assert said(f"Een zin!\n\nZo: {mark}", folder) == [(12, what, todo)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from leaflets.edition import make
 from leaflets.model import Illustration, Ink, PaperOptions
 from leaflets.plan import Request, booklet
 from leaflets.preflight import painted as painting
+from leaflets.preflight.conformity import failures
 from leaflets.problems import ContentError
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT, once
@@ -304,3 +306,15 @@ def test_colours_of_the_series_are_those_of_its_table(catalogue: Catalogue, fold
     assert {("cmyk", (0.9, 0.45, 0.4, 0.35)), ("cmyk", (0, 1, 1, 0)), ("cmyk", (0, 0, 0, 1))} <= press
     assert {space for space, _ in press} == {"cmyk"}
     assert all(len(set(values)) == 1 for space, values in gray if space == "rgb")
+
+
+def test_a_picture_may_be_a_link(catalogue: Catalogue, folder: Path) -> None:
+    """What is clicked says where it goes in the picture's words, and its figure is a part of the link."""
+    with opened(page_of(catalogue, folder, "Zie [![Een kaart](fit.png)](https://example.org/kaart).")) as pdf:
+        (link,) = pdf.pages[0].obj.Annots
+        (element,) = elements(pdf, "/Link")
+        assert str(link.Contents) == "Een kaart"
+        assert [str(kid.own.Alt) for kid in element.all() if kid.tag == "/Figure"] == ["Een kaart"]
+        target = io.BytesIO()
+        pdf.save(target)
+    assert failures(target.getvalue()) == []
