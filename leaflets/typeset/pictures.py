@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 import pydyf
 from PIL import Image
@@ -20,6 +21,7 @@ from weasyprint import HTML
 from weasyprint.images import RasterImage
 from weasyprint.urls import URLFetcherResponse, url_join
 
+from leaflets import faces
 from leaflets.files import read_plain
 from leaflets.model import Illustration, Ink, Job
 from leaflets.pictures import MAX_BYTES, is_drawing, look, raster, vector
@@ -59,7 +61,7 @@ class Pictures(Assets):
             if not is_drawing(name):
                 look(data, name, hashlib.sha256(data).hexdigest())
                 raise WrongPicture("cannot be printed")
-            drawing = in_ink_of(vector.cleaned(data), self.styles, self.ink)
+            drawing = in_ink_of(in_our_face(vector.cleaned(data)), self.styles, self.ink)
         except WrongPicture as error:
             raise ValueError(f"{name} {error}") from error
         return URLFetcherResponse(url, vector.written(drawing), {"Content-Type": "image/svg+xml"})
@@ -90,7 +92,17 @@ class Pictures(Assets):
         return data, name
 
 
-def in_ink_of(drawing: Any, styles: Path, ink: Ink) -> Any:
+def in_our_face(drawing: Element) -> Element:
+    """A drawing whose letters are set in a face of the edition: any other is not there when it is printed."""
+    ours = {family for family, *_ in faces.FACES}
+    for element in drawing.iter():
+        if element.get("font-family", "").strip(" \"'") not in ours:
+            element.attrib.pop("font-family", None)
+    drawing.set("font-family", drawing.get("font-family", faces.TEXT))
+    return drawing
+
+
+def in_ink_of(drawing: Element, styles: Path, ink: Ink) -> Element:
     """A drawing with its colours in an ink; those of the table of colours as the table has them.
 
     The stops of gradients become CMYK when the file is made ready for the press: WeasyPrint knows them in RGB only.

@@ -24,7 +24,7 @@ from leaflets.problems import ContentError
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT, once
 from tests.pictures.hostile import CASES
-from tests.reading import elements, opened
+from tests.reading import elements, opened, runs
 from tests.small import keep_cited_sources
 
 RED, BLUE, GREEN = (200, 30, 30), (20, 40, 200), (20, 140, 60)
@@ -318,3 +318,21 @@ def test_a_picture_may_be_a_link(catalogue: Catalogue, folder: Path) -> None:
         target = io.BytesIO()
         pdf.save(target)
     assert failures(target.getvalue()) == []
+
+
+def test_letters_in_a_drawing_are_set_in_our_faces(catalogue: Catalogue, folder: Path) -> None:
+    """A face nobody has when it is printed becomes the text's own; the edition's for headings may be asked for."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40" font-family="Arial, sans-serif" font-size="16">'
+        '<text y="20">{}</text><text y="38" style="font-family:\'DM Serif Display\'">kop</text></svg>'
+    )
+    path = folder / "content" / "nl" / "pictures" / "words.svg"
+    for words in ("slaap", '<tspan font-family="Comic Sans MS">slaap</tspan>'):
+        path.write_text(drawing.format(words), encoding="utf-8")
+        with opened(page_of(catalogue, folder, "![vlak](words.svg)")) as pdf:
+            fonts = pdf.pages[0].obj.Resources.Font
+            said = {"A": "", "D": ""}
+            for run in runs(pdf.pages[0]):  # The letters of a drawing are shown one by one.
+                said[str(fonts[run.font].BaseFont)[8]] += run.text
+        assert "slaap" in said["A"]
+        assert "kop" in said["D"]
