@@ -10,11 +10,9 @@ from contextlib import closing, contextmanager, suppress
 
 from PIL import Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.wrong import MOST_UNLIKE, WrongPicture
 
 MAX_PIXELS = 40_000_000
-MOST_UNLIKE = 20
-"""One side of a picture is at most so many times the other."""
 MAX_PARTS, MAX_SCANS = 20_000, 64
 """Pieces of a file; each costs time, however little is in it."""
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"

@@ -10,7 +10,7 @@ from leaflets.pictures.classes import Classes, declared
 from leaflets.pictures.markup import parsed
 from leaflets.pictures.unfolded import unfold
 from leaflets.pictures.values import numbers, read
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.wrong import MOST_UNLIKE, WrongPicture
 
 SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -20,8 +20,6 @@ _SAID = {"title", "desc", "style", "metadata"}
 """Allowed, and not drawn."""
 _TEXTS = {"text", "tspan"}
 _FETCHES = re.compile(r"url\(\s*['\"]?\s*(?!['\"#\s])|@import|javascript:|expression\(|\\\\", re.IGNORECASE)
-MOST_UNLIKE = 20
-"""One side of a picture is at most so many times the other."""
 
 
 def cleaned(data: bytes) -> Element:
