@@ -87,6 +87,14 @@ class Section(Value):
     line: int
 
 
+class Illustration(Value):
+    """A picture of a text: what is in it, its size in pixels where it has one, and the line it is first used on."""
+
+    sha256: str
+    pixels: tuple[int, int] | None
+    line: int
+
+
 class Leaflet(Value):
     """One condition in one language."""
 
@@ -110,8 +118,8 @@ class Leaflet(Value):
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     claims: tuple[str, ...]
-    pictures: dict[str, str] = Field(default_factory=dict)
-    """The SHA-256 of each picture by its name: another picture under the same name makes another page."""
+    pictures: dict[str, Illustration] = Field(default_factory=dict)
+    """Each picture by its name: another picture under the same name makes another page."""
 
     def section(self, role: str) -> Section:
         return next(section for section in self.sections if section.role == role)
@@ -130,8 +138,8 @@ class Chapter(Value):
     line: int
     cited: tuple[str, ...]
     claims: tuple[str, ...]
-    pictures: dict[str, str] = Field(default_factory=dict)
-    """The SHA-256 of each picture by its name: another picture under the same name makes another page."""
+    pictures: dict[str, Illustration] = Field(default_factory=dict)
+    """Each picture by its name: another picture under the same name makes another page."""
 
 
 class Language(Value):

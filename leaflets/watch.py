@@ -99,7 +99,7 @@ def _listen(request: Request, tell: Callable[[set[Path]], None], stop: Event) ->
 
 def _is_ours(_: watchfiles.Change, path: str) -> bool:
     file = Path(path)
-    return file.suffix in KINDS and not file.name.startswith(".")
+    return file.suffix.lower() in KINDS and not file.name.startswith(".")
 
 
 class _Desk:

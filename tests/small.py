@@ -117,11 +117,11 @@ def set_up(home: Path, source: Path) -> Press:
     for path in (press.content / "nl").glob("*.md"):
         if path.stem not in LEAFLETS:
             path.unlink()
-    _keep_cited_sources(press.content)
+    keep_cited_sources(press.content)
     return press
 
 
-def _keep_cited_sources(content: Path) -> None:
+def keep_cited_sources(content: Path) -> None:
     """Shorten the list of sources: half the time of a small booklet is the codes of sources its texts do not cite."""
     texts = "".join(path.read_text(encoding="utf-8") for path in [content / "edition.yaml", *content.rglob("*.md")])
     listed = yaml.safe_load((content / "sources.yaml").read_bytes())["sources"]

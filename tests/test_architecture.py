@@ -17,7 +17,7 @@ MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PA
 
 FLOW = (
     "signs", "phrases", "forms", "model", "problems", "limits", "files", "whole", "memory", "remembered", "pool",
-    "fingerprint", "publish", "faces", "content", "qr", "plan",
+    "fingerprint", "publish", "faces", "pictures", "content", "qr", "plan",
     "typeset", "merge", "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast",
     "edition", "practices", "watch", "cli",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
 
+from leaflets.content.illustrations import picture_faults
 from leaflets.content.markup import CITED, SCHEMES, TAGS, tree
 from leaflets.forms import HTTPS
 from leaflets.problems import Problem
@@ -25,13 +26,13 @@ _GOES = {
     "tel": re.compile(r"tel:\+?\d[\d().-]{1,24}", re.IGNORECASE),
 }
 _EXAMPLE = {"https": "https://example.org/page", "mailto": "mailto:name@example.org", "tel": "tel:+3225550123"}
-_PICTURE_KINDS = {".svg", ".png", ".jpg", ".jpeg"}
 _HTML = re.compile(r"<(/?[A-Za-z!?][\w:-]*)")
 _NESTING = re.compile(r"(?:\s*(?:>|[-*+]\s|\d+[.)]\s))*")
 _HEADING = re.compile(r"\s{0,3}#")
 _GOOD_HEADING = re.compile(r"#{2,4} +\S")
 _RULE = re.compile(r"\s{0,3}(?:=+|-{2,}|(?:[-*_]\s*){3,})$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]*\]:")
+_BROKEN_PICTURE = re.compile(r"!\[[^\]]{0,40}")
 _MARK = re.compile(r"\{[^}]*\}?|\[@[^\]]*\]?|\[[Cc]\d[^\]]*\]?")
 
 
@@ -95,7 +96,7 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[st
     """What is wrong, what to do, and words of the text by which its line is found; none where there are none."""
     for element in root.iter():
         if element.tag == "img":
-            yield from _picture_faults(element.get("alt", ""), element.get("src", ""), pictures)
+            yield from picture_faults(element.get("alt", ""), element.get("src", ""), pictures)
         elif element.tag == "a":
             yield from _link_faults(element.get("href", ""))
         elif element.tag == "code":
@@ -107,6 +108,8 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[st
         if "&" in text:  # An entity such as &#xE000; becomes its sign on the page.
             for flaw in islice(unprintable(html.unescape(CITED.sub("", text))), 1):
                 yield flaw.said, flaw.todo, "&"
+        if found := _BROKEN_PICTURE.search(text):
+            yield "here should be a picture, which cannot be read", "Write ![What one sees](name.jpg).", found.group(0)
         if found := _MARK.search(text):
             todo = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
             yield f'the mark "{found.group(0)}" cannot be read', todo, found.group(0)
@@ -123,25 +126,3 @@ def _link_faults(target: str) -> Iterator[tuple[str, str, str]]:
     elif not _GOES[scheme.lower()].fullmatch(html.unescape(target)):
         todo = f"Write it as {_EXAMPLE[scheme.lower()]}."
         yield f'the link "{target}" leads nowhere', todo, rest or target
-
-
-def _picture_faults(alt: str, target: str, pictures: Path) -> Iterator[tuple[str, str, str]]:
-    if not alt.strip():
-        todo = "Describe the picture between the square brackets, for people who cannot see it."
-        yield f'the picture "{target}" has no description', todo, target
-    todo = f"Put the picture in {pictures.name}/ and write its file name only."
-    if ":" in target or target.startswith("/"):
-        yield f'the picture "{target}" comes from elsewhere', todo, target
-        return
-    path = (pictures / target).resolve()
-    if not path.is_relative_to(pictures.resolve()) or path.suffix.lower() not in _PICTURE_KINDS:
-        yield f'the picture "{target}" may not be used', todo, target
-    elif not _is_file(path):
-        yield f'the picture "{target}" does not exist', todo, target
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name longer than the system allows
-        return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
@@ -17,6 +16,7 @@ from pydantic import AfterValidator, Field
 from leaflets.content import markup
 from leaflets.content.bounds import too_much
 from leaflets.content.faults import faults
+from leaflets.content.illustrations import illustrations
 from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
 from leaflets.content.records import few, parse_yaml, read_text, to_record
 from leaflets.limits import within
@@ -109,6 +109,8 @@ class Reader:
     def __init__(self, content: Path, language: Language, sources: Mapping[str, Source]) -> None:
         self.content = content
         self.language = language
+        self.pictures = content / language.id / "pictures"
+        """The pictures of its leaflets and chapters alike."""
         self.sources = sources
         self.problems: list[Problem] = []
         self.failed: set[str] = set()
@@ -137,21 +139,21 @@ class Reader:
         file = _taken_apart(path, where, self.content)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
         sections = tuple(self._sections(file.body, where, file.line))
-        cited, claims = self._marks(path, file, where)
+        cited, claims = self._marks(file, where)
         return Leaflet(
             id=path.stem, language=self.language.id, path=where, sections=sections, cited=cited, claims=claims,
-            pictures=_pictures(file.body, path), **front.model_dump(),
+            pictures=illustrations(file.body, file.line, self.pictures), **front.model_dump(),
         )  # fmt: skip
 
     def _chapter(self, path: Path) -> Chapter:
         where = where_of(path, self.content)
         file = _taken_apart(path, where, self.content)
         front = to_record(ChapterHead, file.head, file.node, where, first_line=2)
-        cited, claims = self._marks(path, file, where)
+        cited, claims = self._marks(file, where)
         return Chapter(
             id=front.chapter, language=self.language.id, path=where, title=front.title, subtitle=front.subtitle,
             motto=front.motto, markdown=file.body, line=file.line, cited=cited, claims=claims,
-            pictures=_pictures(file.body, path),
+            pictures=illustrations(file.body, file.line, self.pictures),
         )  # fmt: skip
 
     def _sections(self, body: str, where: str, first_line: int) -> Iterator[Section]:
@@ -179,12 +181,12 @@ class Reader:
                 raise ContentError(Problem(said, where, "Write its text.", line=part.line))
             yield Section(role=role, heading=part.heading, markdown=text.strip("\n"), line=part.line)
 
-    def _marks(self, path: Path, file: _File, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _marks(self, file: _File, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The sources cited and the claims stated, each once, in order.
 
         Raises ContentError for what cannot be printed, and for sources there are not.
         """
-        problems = list(faults(file.body, where, file.line, path.parent / "pictures"))
+        problems = list(faults(file.body, where, file.line, self.pictures))
         named: dict[str, int] = {}
         for line, name in markup.citations(file.body):
             named.setdefault(name, file.line + line)
@@ -239,11 +241,3 @@ def _taken_apart(path: Path, where: str, content: Path) -> _File:
     data, node = parse_yaml(found.group(1), where, first_line=2)
     refuse_hidden(node, where, first_line=2)
     return _File(data, node, body, line)
-
-
-def _pictures(body: str, path: Path) -> dict[str, str]:
-    if "![" not in body:
-        return {}
-    names = {element.get("src", "") for element in markup.tree(body).iter("img")}
-    folder = path.parent / "pictures"
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(names)}

@@ -18,8 +18,8 @@ from leaflets.personalise.practice import facts
 from leaflets.personalise.proofing import faults
 from leaflets.personalise.setting import Fact
 from leaflets.personalise.stamp import Stamp, press
-from leaflets.personalise.svg import WrongLogo
 from leaflets.personalise.task import Assemble, Copies, Copy, Master, Place, Task
+from leaflets.pictures import WrongPicture
 from leaflets.problems import ContentError, Problem
 
 
@@ -40,7 +40,7 @@ def _within_limits(task: Task, masters: Sequence[Master], assemble: Assemble) ->
 def _made(task: Task, masters: Sequence[Master], assemble: Assemble) -> Copies:
     try:
         logo = read_logo(task.logo, task.practice.logo or "") if task.logo is not None else None
-    except WrongLogo as error:
+    except WrongPicture as error:
         return (_problem(task, f'the logo "{task.practice.logo}" {error}', "Replace it, or leave the column empty."),)
     box = _Box(task, logo)
     copies: list[Copy] = []

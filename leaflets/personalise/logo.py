@@ -7,23 +7,21 @@ smaller.
 from __future__ import annotations
 
 import io
-import warnings
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from leaflets.model import Ink
 from leaflets.personalise import graph, svg
 from leaflets.personalise.layout import LARGE, READING
-from leaflets.personalise.svg import WrongLogo
 from leaflets.personalise.update import LEVEL, Content, Numbered, Stream, reference
+from leaflets.pictures import WrongPicture, is_drawing, raster
+from leaflets.pictures.inks import separated
 
-MAX_BYTES = 5_000_000
-MAX_PIXELS = 6000
-"""The longest side of a picture; a larger one is a mistake, and costs memory."""
+MAX_PIXELS = 3000
+"""The longest side of a picture; a larger one is shrunk, for it costs memory."""
 RESOLUTIONS = (300, 240, 190, 152)
 """Pixels an inch, best first; print wants 300 and takes 150 (norms P09)."""
 MIN_MM = 6.0
@@ -32,7 +30,6 @@ COLOURS = 24
 """What a flat logo is brought back to; the steps between two of its colours count."""
 WHITE = 245
 """As dark as white may be, of 255; a JPEG's is never quite white."""
-KINDS = (".png", ".jpg", ".jpeg", ".svg")
 
 Objects = Mapping[int, Content]
 
@@ -93,17 +90,17 @@ class Logo:
 
 
 def read_logo(data: bytes, name: str) -> Logo:
-    """The logo in the file `name`. Raises WrongLogo."""
+    """The logo in the file `name`. Raises WrongPicture."""
     if not data:
-        raise WrongLogo("is empty")
-    if name.lower().endswith(".svg"):
+        raise WrongPicture("is empty")
+    if is_drawing(name):
         size, pdf = svg.draw(data)
         form = graph.form(pdf)
         return Logo(size, lambda: svg.pixels(pdf, RESOLUTIONS[0], max(LARGE.logo_mm)), Choice(form, _bytes(form)))
     picture = _picture(data)
     coarse = 25.4 * min(picture.width, picture.height) / RESOLUTIONS[-1]
     if coarse < MIN_MM and 25.4 * max(picture.size) / RESOLUTIONS[-1] < READING.logo_mm[0] / 2:
-        raise WrongLogo(f"has {picture.width} × {picture.height} pixels, too few to print; send a larger one")
+        raise WrongPicture(f"has {picture.width} × {picture.height} pixels, too few to print; send a larger one")
     return Logo((picture.width, picture.height), lambda: picture, is_on_white=_is_on_white(picture))
 
 
@@ -117,40 +114,15 @@ def _is_on_white(picture: Image.Image) -> bool:
 
 
 def _picture(data: bytes) -> Image.Image:
-    """The pixels of a PNG or JPEG, upright, as grey or RGB with or without transparency."""
-    try:
-        with warnings.catch_warnings(), _whole_pictures_only():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-            if max(picture.size) > MAX_PIXELS:
-                raise WrongLogo(f"has {picture.width} × {picture.height} pixels; at most {MAX_PIXELS} a side")
-            picture.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise WrongLogo(f"has too many pixels; at most {MAX_PIXELS} a side") from error
-    except UnidentifiedImageError as error:
-        raise WrongLogo("is no PNG or JPEG picture, whatever its name says") from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        if isinstance(error, WrongLogo):
-            raise
-        raise WrongLogo("is broken; save it anew") from error
-    upright = ImageOps.exif_transpose(picture)
-    if "A" not in upright.getbands() and "transparency" not in upright.info:
-        return upright.convert("RGB")
-    drawn = upright.convert("RGBA")
+    """The pixels of a PNG or JPEG, upright, as RGB with or without transparency. Raises WrongPicture."""
+    drawn = raster.upright(data, (MAX_PIXELS, MAX_PIXELS))
+    if drawn.mode not in ("LA", "RGBA"):
+        return drawn.convert("RGB")
+    drawn = drawn.convert("RGBA")
     seen = drawn.getchannel("A").getbbox()
     if seen is None:
-        raise WrongLogo("is empty: all of it is transparent")
+        raise WrongPicture("is empty: all of it is transparent")
     return drawn.crop(seen)
-
-
-@contextmanager
-def _whole_pictures_only() -> Iterator[None]:
-    """WeasyPrint tells Pillow to be content with half a picture; half a logo is no logo."""
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _pictures(picture: Image.Image, width_mm: float, ink: Ink) -> Iterator[Choice]:
@@ -198,7 +170,7 @@ def _flat(picture: Image.Image, ink: Ink) -> Part:
     palette = bytes(drawn.getpalette() or [])[: 3 * COLOURS]
     count = len(palette) // 3
     if ink == "press":
-        palette = _separated(Image.frombytes("RGB", (count, 1), palette)).tobytes()
+        palette = separated(Image.frombytes("RGB", (count, 1), palette)).tobytes()
     head = b"/ColorSpace[/Indexed/%b %d<%b>]/BitsPerComponent 8/Filter/FlateDecode" % (
         _SPACES[ink], count - 1, palette.hex().encode(),
     )  # fmt: skip
@@ -207,23 +179,10 @@ def _flat(picture: Image.Image, ink: Ink) -> Part:
 
 def _photograph(picture: Image.Image, quality: int, ink: Ink) -> Part:
     target = io.BytesIO()
-    separated = ImageChops.invert(_separated(picture)) if ink == "press" else picture
-    separated.save(target, "JPEG", quality=quality, optimize=True)
+    (separated(picture) if ink == "press" else picture).save(target, "JPEG", quality=quality, optimize=True)
     # Pillow writes four inks the way Adobe does: inverted.
     turned = b"/Decode[1 0 1 0 1 0 1 0]" if ink == "press" else b""
     return b"/ColorSpace/%b/BitsPerComponent 8/Filter/DCTDecode%b" % (_SPACES[ink], turned), target.getvalue()
-
-
-def _separated(picture: Image.Image) -> Image.Image:
-    """RGB in the print shop's inks, never more than 300 % (norms P10).
-
-    What is common to three inks becomes black where it is much: all of it in what is black, nothing in what is light,
-    so that colours keep their glow.
-    """
-    inks = [ImageChops.invert(channel) for channel in picture.split()]
-    common = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
-    black = common.point(lambda value: max(0, 2 * value - 255))
-    return Image.merge("CMYK", [*(ImageChops.subtract(ink, black) for ink in inks), black])
 
 
 def _mask(channel: Image.Image) -> bytes:

@@ -13,10 +13,12 @@ import yaml
 
 from leaflets.content.records import line_of, parse_yaml, read_text, to_record
 from leaflets.files import NotPlain, Outside, TooLong, read_plain, size
-from leaflets.personalise import logo, separated, workbook
+from leaflets.personalise import separated, workbook
 from leaflets.personalise.given import rows
 from leaflets.personalise.practice import LONGEST, Practice, id_fault
 from leaflets.personalise.rows import MAX_BYTES, MAX_ROWS, SPLIT, TOO_LARGE, Row, Table
+from leaflets.pictures import KINDS
+from leaflets.pictures import MAX_BYTES as MAX_PICTURE
 from leaflets.problems import ContentError, Problem, WrongOption
 
 __all__ = ["Row", "Table", "read"]
@@ -148,9 +150,9 @@ class _OtherKind(OSError):
 
 def _picture(folder: Path, name: str) -> bytes:
     """The bytes of a logo in a folder. Raises an OSError, see _unread."""
-    if Path(name).suffix.lower() not in logo.KINDS:
+    if Path(name).suffix.lower() not in KINDS:
         raise _OtherKind
-    return read_plain(folder / name, logo.MAX_BYTES, inside=folder)
+    return read_plain(folder / name, MAX_PICTURE, inside=folder)
 
 
 def _unread(error: OSError, beside: str) -> tuple[str, str]:
@@ -161,7 +163,7 @@ def _unread(error: OSError, beside: str) -> tuple[str, str]:
         case Outside():
             return f"is outside the folder of {beside}", f"Put it beside {beside} and write its name only."
         case TooLong():
-            return f"is larger than {size(logo.MAX_BYTES)}", "Save it smaller."
+            return f"is larger than {size(MAX_PICTURE)}", "Save it smaller."
         case NotPlain():
             return "is no plain file", "Put the picture in its place."
         case _:

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 from pikepdf import Dictionary
 
-from leaflets.content.markup import FOREIGN
+from leaflets.content.markup import FOREIGN, tree
 from leaflets.model import Chapter, Source
 from leaflets.preflight import tags
 from leaflets.preflight.file import File, letters
+from leaflets.preflight.manuscript import Manuscript
 from leaflets.preflight.rule import Found, rule
 from leaflets.preflight.seen import Page, Run
 
 FAULT_OF_PRESS = "This is a fault of the press; please report it."
+LONGEST_ALT = 300
 MARGIN_MM = 14.0
 """Running heads and folios stand in this strip at the head and the foot of a page."""
 
@@ -79,6 +81,19 @@ def figures_are_described(file: File) -> Iterator[Found]:
     for element in tags.elements(tree) if tree is not None else ():
         if element.S == "/Figure" and not str(element.get("/Alt", "")).strip():
             yield Found("a figure has no alternative text", _number(file, element.get("/Pg")))
+
+
+@rule("A02", "warns", "WCAG 2.2, 1.1.1", "Say what matters of the picture; what else it tells goes into the text.",
+      kind="manuscript")  # fmt: skip
+def descriptions_are_short(manuscript: Manuscript) -> Iterator[Found]:
+    """The description of a picture has 300 signs or fewer: it is heard in one breath, and nobody can go back in it."""
+    text = manuscript.text
+    for part in [text.markdown] if isinstance(text, Chapter) else [section.markdown for section in text.sections]:
+        for element in tree(part).iter("img") if "![" in part else ():
+            name, length = element.get("src", ""), len(element.get("alt", ""))
+            if length > LONGEST_ALT:
+                line = text.pictures[name].line if name in text.pictures else None
+                yield Found(f'the description of "{name}" has {length} signs, more than {LONGEST_ALT}', line=line)
 
 
 def _number(file: File, page: pikepdf.Object | None) -> int | None:

@@ -31,7 +31,9 @@ FIELDS = (
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_WORDS, _TARGET = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]", r"\((?:[^()]|\([^()]*\))*\)"
+"""Of a link or picture; in its words and in its address one pair of brackets may stand."""
+_PICTURE, _LINK = re.compile("!" + _WORDS + _TARGET), re.compile(_WORDS + _TARGET)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
@@ -243,9 +245,9 @@ def _block(lines: Sequence[str], begun: int, list_line: int | None) -> Block:
 
 
 def plain(markdown: str) -> str:
-    """The words of one block, without marks, citations and signs of Markdown."""
+    """The words of one block as they are printed: without marks, citations, signs of Markdown, and pictures."""
     text = CLAIM_MARK.sub("", CITATION.sub("", markdown.replace(LONG, "")))
-    text = _LINK.sub(r"\1", FOREIGN.sub(r"\1", text))
+    text = _LINK.sub(r"\1", _PICTURE.sub("", FOREIGN.sub(r"\1", text)))
     return " ".join(unescape(re.sub(r"\*|__|(?<!\w)_|_(?!\w)", "", text)).split())
 
 

@@ -30,6 +30,7 @@ class Picture:
     """An image: where it stands (mm of the trim), its resolution as printed and what its colours are made of."""
 
     box: Box
+    pixels: tuple[int, int]
     ppi: float
     space: Space
     image: Object | None
@@ -225,13 +226,13 @@ class _Walk:
         corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         width, height = (a * a + b * b) ** 0.5 / 25.4, (c * c + d * d) ** 0.5 / 25.4
-        pixels = [float(image.get(long, image.get(short, 0))) for long, short in (("/Width", "/W"), ("/Height", "/H"))]
+        pixels = int(image.get("/Width", image.get("/W", 0))), int(image.get("/Height", image.get("/H", 0)))
         ppi = min(pixels[0] / width, pixels[1] / height) if width and height else 0.0
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
         space = image.get("/ColorSpace", image.get("/CS"))
         kind = state.fill[0] if is_mask else _space(space, self.resources)
         box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-        self.found.pictures.append(Picture(box, ppi, kind, None if self.only_texts else image))
+        self.found.pictures.append(Picture(box, pixels, ppi, kind, None if self.only_texts else image))
 
     def _pattern(self, pattern: Object | None, state: _State) -> None:
         if pattern is None or self.depth >= MAX_DEPTH:

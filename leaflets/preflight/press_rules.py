@@ -17,6 +17,7 @@ from leaflets.preflight.rule import Found, rule
 MOST_INK = 300
 """Per cent of all four inks together (norms §4)."""
 
+FAULT_OF_PRESS = "This is a fault of the press, which separates pictures itself; please report it."
 STRANGE = {"rgb": "RGB", "spot": "a spot colour, a fifth ink"}
 INK_ROUNDING = 1
 BLEED_DPI = 72
@@ -85,7 +86,7 @@ def colours_are_inks(file: File) -> Iterator[Found]:
             yield Found(f"something is painted in {STRANGE.get(space, 'another colour space')}", number)
         for picture in painted.pictures:
             if picture.space not in ("cmyk", "gray"):
-                yield Found("a picture is not in CMYK or grey", number, picture.box)
+                yield Found("a picture is not in CMYK or grey", number, picture.box, todo=FAULT_OF_PRESS)
 
 
 @rule("P10", "blocks", "ISO 15930-7, 6.2.2", "Give the print shop's profile with --icc.")
@@ -115,7 +116,8 @@ def ink_can_dry(file: File) -> Iterator[Found]:
             yield Found(f"a colour of {most:.0f} % ink, more than {MOST_INK}", number)
         for picture in painted.pictures:
             if picture.space == "cmyk" and (ink := _ink(picture)) > MOST_INK + INK_ROUNDING:
-                yield Found(f"a picture of up to {ink:.0f} % ink, more than {MOST_INK}", number, picture.box)
+                said = f"a picture of up to {ink:.0f} % ink, more than {MOST_INK}"
+                yield Found(said, number, picture.box, todo=FAULT_OF_PRESS)
 
 
 def _ink(picture: Picture) -> float:

@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Name
 
 from leaflets.model import BLEED_MM, Box
 from leaflets.preflight.file import File
-from leaflets.preflight.painted import bare_parts
+from leaflets.preflight.painted import Picture, bare_parts
 from leaflets.preflight.rule import Found, rule
 
 BOX_MM = 0.1
@@ -135,4 +135,18 @@ def _pictures(file: File, least: float, wanted: float) -> Iterator[Found]:
     for number, painted in enumerate(file.painted, start=1):
         for picture in painted.pictures:
             if least <= round(picture.ppi) < wanted:
-                yield Found(f"a picture of {picture.ppi:.0f} ppi, less than {wanted:g}", number, picture.box)
+                yield from _coarse(picture, wanted, file, number)
+
+
+def _coarse(picture: Picture, wanted: float, file: File, page: int) -> Iterator[Found]:
+    """What is said of a coarse picture: to the writer where a text has one of its size, who knows it by its name."""
+    width, needs = picture.box[2], -(-picture.box[2] / 25.4 * FINE_PPI // 1)
+    known = [(text, name, one.line) for text in file.subject.texts for name, one in text.pictures.items()
+             if one.pixels == picture.pixels]  # fmt: skip
+    for text, name, line in known:
+        said = f'"{name}" needs at least {needs:.0f} pixels for {width:.0f} mm; it has {picture.pixels[0]}'
+        ppi = f"{picture.ppi:.0f} ppi, less than {wanted:g}"
+        todo = "Put a larger one in its place, or let the style print it smaller."
+        yield Found(f"the picture {said} ({ppi})", page, line=line, where=text.path, todo=todo)
+    if not known:
+        yield Found(f"a picture of {picture.ppi:.0f} ppi, less than {wanted:g}", page, picture.box)

@@ -16,6 +16,7 @@ from leaflets.merge import gathered
 from leaflets.model import Profile
 from leaflets.press.identity import describe, intend
 from leaflets.press.marks import mark_out
+from leaflets.press.shadings import separate
 from leaflets.press.streams import ready
 
 
@@ -34,10 +35,11 @@ class Order:
 def finish(sections: Sequence[bytes], order: Order) -> bytes:
     """One file of single pages with bleed and crop marks. The same sections and order give the same bytes.
 
-    The sections are rendered with the CMYK column of the table of colours and with bleed, without tags. Nothing
-    is converted here: what is not CMYK or grey stays so, and preflight finds it.
+    The sections are rendered with the CMYK column of the table of colours and with bleed, without tags. But for the
+    gradients of drawings nothing is converted here: what is not CMYK or grey stays so, and preflight finds it.
     """
     with gathered(sections) as pdf:
+        separate(pdf)
         ready(pdf)
         mark_out(pdf, order.trim_mm)
         intend(pdf, order.profile)

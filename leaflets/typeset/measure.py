@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from weasyprint import HTML, Document
@@ -14,6 +15,8 @@ from leaflets.qr import QUIET_ZONE, matrix
 
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
+LINE = 1.3
+"""The height of a line of running text, by its size."""
 
 
 def qr_codes(document: Document, zoom: float = 1) -> tuple[QrCode, ...]:
@@ -69,8 +72,41 @@ def part_of(page: Any) -> str:
 
 
 def lines_on(page: Any) -> int:
-    """The number of lines of text on a page; its margin boxes and the marks of its lists are not counted."""
-    return sum(not line.element_tag.endswith("::marker") for line in _lines(page._page_box))
+    """The number of lines of text on a page, and of those its pictures take the place of.
+
+    Its margin boxes and the marks of its lists are not counted.
+    """
+    lines = sum(not line.element_tag.endswith("::marker") for line in _lines(page._page_box))
+    taken: list[int] = [ceil(box.height / (LINE * box.style["font_size"])) for box in _pictures(page)]
+    return lines + sum(taken)
+
+
+def _pictures(page: Any) -> Iterator[Any]:
+    """The pictures of texts on a page."""
+    for placed in page._page_box.descendants(placeholders=True):
+        box = getattr(placed, "_box", placed)
+        if isinstance(box, boxes.ReplacedBox) and box.element_tag == "img":
+            yield box
+
+
+def pictures_outside(page: Any) -> Iterator[str]:
+    """The descriptions of pictures that reach outside the page."""
+    page_box = page._page_box
+    width, height = page_box.margin_width(), page_box.margin_height()
+    for box in _pictures(page):
+        left, top = box.content_box_x(), box.content_box_y()
+        if left < -1 or top < -1 or left + box.width > width + 1 or top + box.height > height + 1:
+            yield box.element.get("alt", "")
+
+
+def pictures_lost(html: HTML, document: Document) -> list[str]:
+    """The descriptions of pictures that stand on no page: WeasyPrint drops what does not fit a float, as of text."""
+    if html.etree_element.find(".//img") is None:
+        return []
+    # Of a picture that cannot be read the description stands there, and what is wrong was said.
+    every = (box for page in document.pages for box in page._page_box.descendants(placeholders=True))
+    shown = {getattr(box, "_box", box).element for box in every}
+    return [element.get("alt", "") for element in html.etree_element.iter("img") if element not in shown]
 
 
 def _lines(box: Any) -> Iterator[Any]:

@@ -25,6 +25,7 @@ from leaflets.typeset import bleed, measure, styles
 from leaflets.typeset.defaults import Page, defaults
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
+from leaflets.typeset.pictures import ADDRESS, Pictures
 from leaflets.typeset.tagging import finish
 from leaflets.typeset.typecase import TypeCase
 
@@ -50,11 +51,15 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
     html = page_html(job, project / "templates", project / "styles")
-    pictures = content / job.language.id / "pictures"
+    pictures = Pictures(content / job.language.id / "pictures", job, project / "styles")
     with _complaints() as said:
-        page = Page(string=html, base_url=f"{pictures}/", url_fetcher=Assets(content, project / "styles"))
+        page = Page(string=html, base_url=ADDRESS, url_fetcher=pictures)
         page.sheet = defaults(styles.sheet(project / "styles", job.format.id, job.ink))
-        document = page.render(stylesheets=[_style(project, job.format.id, job.ink)], font_config=_fonts())
+        document = page.render(
+            stylesheets=[_style(project, job.format.id, job.ink)],
+            font_config=_fonts(),
+            cache=pictures.photographs(page),
+        )
         _keep_links_of_anchors(document)
         problems = list(_problems(job, page, document))
         target = io.BytesIO()
@@ -119,7 +124,13 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
     elif lost := measure.text_lost(page, document):
         said = f'{shape}: text is cut off, near "{" ".join(lost[:6])}"'
         yield Problem(said, job.where, "Shorten what stands there.", rule="T07", leaflet=name)
+    elif gone := measure.pictures_lost(page, document):
+        said = f'{shape}: the picture "{gone[0][:40]}" has no room'
+        yield Problem(said, job.where, "Shorten the text around it, or leave it out.", rule="T07", leaflet=name)
     for number, sheet in enumerate(document.pages, start=1):
+        for alt in measure.pictures_outside(sheet):
+            yield Problem(f'{shape}: the picture "{alt[:40]}" stands outside the page', job.where, "Shorten the text.",
+                          page=number, rule="T07", leaflet=name)  # fmt: skip
         for text in measure.text_outside(sheet):
             yield Problem(f'{shape}: "{text[:40]}" stands outside the page', job.where, "Shorten it.",
                           page=number, rule="T07", leaflet=name)  # fmt: skip

@@ -48,7 +48,8 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
     if element["S"] == "/Link" and box.link_annotation is not None:
         # A link's description says in words where it goes (ISO 14289-1, 7.18.5).
-        words = html.get("title") or "".join(html.itertext()).strip()
+        shown = (image.get("alt", "") for image in html.iter("img"))
+        words = html.get("title") or "".join(html.itertext()).strip() or " ".join(shown)
         box.link_annotation["Contents"] = pydyf.String(words)
     if "practice" in (html.get("class") or "").split():
         element["T"] = pydyf.String(PRACTICE)

@@ -88,16 +88,3 @@ def test_what_the_parser_cannot_take_is_too_deep(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("leaflets.content.faults.tree", exhausted)
     assert said("a") == [(10, "is nested too deep")]
     assert said("> > > > a") == [(10, "quotes are nested deeper than 3")]
-
-
-def test_pictures_lie_in_their_folder(tmp_path: Path) -> None:
-    """A picture is a drawing or photograph inside the folder, by its name, with a description."""
-    folder = tmp_path / "pictures"
-    (folder / "deep").mkdir(parents=True)
-    for name in ("pictures/moon.svg", "pictures/deep/sun.PNG", "outside.svg", "pictures/run.js"):
-        (tmp_path / name).write_bytes(b"x")
-    assert said("![Maan](moon.svg) ![Zon](deep/sun.PNG)", folder) == []
-    refused = ["../outside.svg", "deep/../../outside.svg", "run.js", "deep"]
-    for name in refused:
-        assert said(f"![x]({name})", folder) == [(10, f'the picture "{name}" may not be used')]
-    assert said("a\n\n![](moon.svg)", folder) == [(12, 'the picture "moon.svg" has no description')]

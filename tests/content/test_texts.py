@@ -15,7 +15,7 @@ from leaflets.content import Catalogue, load
 from leaflets.content.faults import FLATTER
 from leaflets.content.records import MAX_BYTES
 from leaflets.content.texts import find_source
-from leaflets.model import SECTION_ROLES, Leaflet
+from leaflets.model import SECTION_ROLES, Illustration, Leaflet
 from leaflets.preflight.gate import passing
 from leaflets.problems import Problem
 from tests.conftest import PROJECT
@@ -28,7 +28,9 @@ VERSION = 'Write year and month between quotes, as "2026.11".'
 SLUG = "Use lower case letters, digits and hyphens between them, 80 at most."
 QUOTE = "Correct it; text that looks like a number or date needs quotes."
 ORDER = "The five headings are, in this order: " + "; ".join(HEADINGS) + "."
-PICTURES = "Put the picture in pictures/ and write its file name only."
+PICTURES = "Put the picture in content/nl/pictures/ and write its file name only."
+KINDS = "It is a PNG, JPEG or SVG."
+MOON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>'
 LINKS = "Use https, mailto, tel or #."
 CLAIMS = "[C13]. Look it up in content/claims.yaml."
 MARKS = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
@@ -237,14 +239,18 @@ REFUSED = {
     ),
     "absolute picture": Case(with_body("![x](/a.png)"), f'the picture "/a.png" comes from elsewhere. {PICTURES}', 25),
     "picture outside": Case(
-        with_body("![x](../outside.svg)"), f'the picture "../outside.svg" may not be used. {PICTURES}', 25
+        with_body("![x](../outside.svg)"), f'the picture "../outside.svg" may not be used. {PICTURES} {KINDS}', 25
     ),
-    "linked picture": Case(with_body("![x](link.svg)"), f'the picture "link.svg" may not be used. {PICTURES}', 25),
+    "linked picture": Case(
+        with_body("![x](link.svg)"), f'the picture "link.svg" is outside the folder pictures. {PICTURES}', 25
+    ),
     "missing picture": Case(with_body("![x](sun.svg)"), f'the picture "sun.svg" does not exist. {PICTURES}', 25),
     "endless name": Case(
         with_body(f"![x]({'a' * 300}.svg)"), f'the picture "{"a" * 300}.svg" does not exist. {PICTURES}', 25
     ),
-    "no picture": Case(with_body("![x](notes.txt)"), f'the picture "notes.txt" may not be used. {PICTURES}', 25),
+    "no picture": Case(
+        with_body("![x](notes.txt)"), f'the picture "notes.txt" may not be used. {PICTURES} {KINDS}', 25
+    ),
     "script": Case(
         with_body("<script>alert(1)</script>"),
         "HTML is not allowed here (<script>). Write Markdown; HTML and scripts are never printed.",
@@ -327,7 +333,7 @@ def wreck(tmp_path_factory: pytest.TempPathFactory) -> Wreck:
     shutil.copytree(PROJECT / "content", content)
     pictures = content / "nl" / "pictures"
     pictures.mkdir(exist_ok=True)
-    (pictures / "moon.svg").write_text("<svg/>", encoding="utf-8")
+    (pictures / "moon.svg").write_text(MOON, encoding="utf-8")
     (pictures / "notes.txt").write_text("text", encoding="utf-8")
     (content / "nl" / "outside.svg").write_text("<svg/>", encoding="utf-8")
     (pictures / "link.svg").symlink_to(content / "nl" / "outside.svg")
@@ -436,12 +442,13 @@ def test_another_picture_under_the_same_name_makes_another_leaflet(content: Path
     picture = content / "nl" / "pictures" / "moon.svg"
     picture.parent.mkdir()
     known = []
-    for drawing in (b"<svg/>", b"<svg></svg>"):
+    for drawing in (MOON.encode(), MOON.replace("9", "8").encode()):
         picture.write_bytes(drawing)
         found, problems = put(content, with_body("![De maan](moon.svg)"))
         assert problems == []
         known.append(example_of(found).pictures)
-        assert known[-1] == {"moon.svg": hashlib.sha256(drawing).hexdigest()}
+        digest = hashlib.sha256(drawing).hexdigest()
+        assert known[-1] == {"moon.svg": Illustration(sha256=digest, pixels=None, line=25)}
     assert known[0] != known[1]
 
 

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from leaflets.personalise.logo import read_logo
-from leaflets.personalise.svg import WrongLogo
 from leaflets.personalise.task import Master
+from leaflets.pictures import WrongPicture
 from tests.personalise.conftest import copies, faults, practice
 from tests.personalise.test_stamp import base_of
 from tests.reading import opened
@@ -133,6 +133,24 @@ def test_the_print_shop_gets_cmyk(a5: Master) -> None:
     assert b"<000000ff" in black.within(1 << 30, 20.0, "press")(1, 2)[1].head  # type: ignore[union-attr]
 
 
+def test_a_photograph_is_no_negative_in_print() -> None:
+    """In the print shop's inks the red of a photographed logo is magenta and yellow still, read as PDF says it."""
+    red = Image.blend(Image.new("RGB", (256, 256), (220, 0, 0)), photograph(), 0.3)
+    ways = (way.objects(1, 2)[1] for way in read_logo(saved(red, "JPEG"), "red.jpg")._choices((20.0, "press")))
+    stream = next(way for way in ways if b"/DCTDecode" in way.head)  # type: ignore[union-attr]
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(100, 100))
+        image = pdf.make_stream(b"", pikepdf.Object.parse(b"<<" + stream.head + b">>"))  # type: ignore[union-attr]
+        image.write(stream.data, filter=pikepdf.Name.DCTDecode)  # type: ignore[union-attr]
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Red=image))
+        page.obj.Contents = pdf.make_stream(b"100 0 0 100 0 0 cm /Red Do")
+        target = io.BytesIO()
+        pdf.save(target)
+    seen = pypdfium2.PdfDocument(target.getvalue())[0].render().to_pil().convert("RGB").resize((1, 1)).getpixel((0, 0))
+    assert seen[0] > 150
+    assert max(seen[1:]) < 110
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -174,7 +192,7 @@ def test_what_is_no_logo_is_refused(a5: Master, name: str, data: bytes, said: st
 def test_an_svg_may_draw_and_nothing_else(inside: str, said: str) -> None:
     """Scripts, pictures, addresses, animation and broken files are refused before anything is drawn."""
     data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'.encode()
-    with pytest.raises(WrongLogo) as refused:
+    with pytest.raises(WrongPicture) as refused:
         read_logo(data, "logo.svg")
     assert said in str(refused.value)
 
@@ -190,7 +208,7 @@ def test_an_svg_may_draw_and_nothing_else(inside: str, said: str) -> None:
 )
 def test_an_svg_says_what_it_is(data: bytes, said: str) -> None:
     """Without a name space or a size, or with entities, it is refused."""
-    with pytest.raises(WrongLogo, match=said):
+    with pytest.raises(WrongPicture, match=said):
         read_logo(data, "logo.svg")
 
 

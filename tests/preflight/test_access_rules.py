@@ -14,7 +14,7 @@ from leaflets.preflight import access_rules as rules
 from leaflets.preflight.file import File, Subject, opened
 from leaflets.preflight.rules import RULES
 from tests.preflight.drawn import Drawn, file_of
-from tests.preflight.said import chapter, finished, ms, said
+from tests.preflight.said import chapter, desk, finished, manuscript, ms, said
 
 Break = Callable[[pikepdf.Pdf], None]
 
@@ -29,7 +29,9 @@ def broken(file: File, damage: Break) -> File:
     return opened(proof, file.where, file.conforms_to, file.multiple_of, file.subject)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.id[0] == "A"], ids=lambda rule: rule.check.__name__)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.id[0] == "A" and rule.kind == "file"], ids=lambda rule: rule.check.__name__
+)
 @pytest.mark.parametrize("name", ["ms-a5", "crps-a4"])
 def test_finished_leaflets_pass(edition: Path, catalogue: Catalogue, rule: Any, name: str) -> None:
     """A finished leaflet can be read aloud: no rule finds anything."""
@@ -68,6 +70,16 @@ def test_running_heads_are_artifacts() -> None:
         'the running head "Rust en slaap" of 2 pages is read aloud on each',
         "the folio of 2 pages is read aloud on each",
     ]
+
+
+def test_descriptions_are_short(catalogue: Catalogue) -> None:
+    """A02: a description of 301 signs is told with its picture and line, one of 300 is not, nor in a leaflet none."""
+    pictures = {"b.png": {"sha256": "", "pixels": (9, 9), "line": 7}}
+    text = chapter(f"![{'a' * 300}](a.png)\n\nEn ![een [{'b' * 295}]](b.png) dan.", pictures=pictures)
+    (found,) = rules.descriptions_are_short(manuscript(text, desk(catalogue)))
+    assert found.said == 'the description of "b.png" has 301 signs, more than 300'
+    assert found.line == 7
+    assert said(rules.descriptions_are_short, manuscript(ms(catalogue), desk(catalogue))) == []
 
 
 @pytest.mark.parametrize(

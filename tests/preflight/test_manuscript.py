@@ -38,6 +38,10 @@ def test_blocks_know_kind_line_and_length() -> None:
         ("**Bel 112** bij nood. [C33]", "Bel 112 bij nood."),
         ("Soms [lassitude]{en}, een uitputting. [@mssociety-what-is-ms] [C14, C15]", "Soms lassitude, een uitputting."),
         ("Lees [meer](https://example.org) _nu_ {long}", "Lees meer nu"),
+        ("![Een volle maan](moon.svg)", ""),
+        ("Zie [![Een maan](moon.svg)](https://example.org)[hier](https://example.org).", "Zie hier."),
+        ("Zo ![een maan [vol]](moon (1).svg) en ![a](b.png 'c') dan", "Zo en dan"),
+        ("Lees [dit [stuk]](https://nl.wikipedia.org/wiki/A_(b)) ook", "Lees dit [stuk] ook"),
     ],
 )
 def test_plain_is_what_a_reader_gets(markdown: str, words: str) -> None:

@@ -12,7 +12,7 @@ from leaflets.preflight import print_rules as rules
 from leaflets.preflight.file import Subject
 from leaflets.preflight.rules import RULES
 from tests.preflight.drawn import PT, Drawn, file_of, format_of, pdf_of, saved
-from tests.preflight.said import finished, said
+from tests.preflight.said import chapter, finished, ms, said
 
 TRIFOLD = {
     "size_mm": (297, 210), "scheme": "slots", "folds_mm": (97, 197), "marks": "none",
@@ -148,3 +148,22 @@ def test_pictures_are_not_coarse(pixels: int, blocks: int, warns: int) -> None:
     file = file_of(Drawn().picture(20, 20, 25.4, 25.4, (pixels, pixels)))
     assert len(said(rules.pictures_are_not_coarse, file)) == blocks
     assert len(said(rules.pictures_are_fine, file)) == warns
+
+
+def test_a_coarse_picture_of_a_text_is_told_to_its_writer(catalogue: Catalogue) -> None:
+    """P09: the text, the line, the picture and how many pixels it needs are named, in whatever file it is printed."""
+    pictures = {
+        "kaart.png": {"sha256": "", "pixels": (400, 200), "line": 31},
+        "b.png": {"sha256": "", "pixels": (401, 200), "line": 32},
+    }
+    subject = Subject(texts=(ms(catalogue), chapter("x", pictures=pictures)))
+    (found,) = rules.pictures_are_not_coarse(file_of(Drawn().picture(20, 20, 100, 50, (400, 200)), subject=subject))
+    assert found.said == (
+        'the picture "kaart.png" needs at least 1182 pixels for 100 mm; it has 400 (102 ppi, less than 150)'
+    )
+    assert (found.where, found.line, found.page) == ("content/nl/booklet/test.md", 31, 1)
+    assert found.todo == "Put a larger one in its place, or let the style print it smaller."
+    (found,) = rules.pictures_are_fine(file_of(Drawn().picture(20, 20, 50, 25, (400, 200)), subject=subject))
+    assert found.said.startswith('the picture "kaart.png" needs at least 591 pixels for 50 mm; it has 400 (203 ppi')
+    file = file_of(Drawn().picture(20, 20, 100, 50, (500, 250)), subject=subject)
+    assert said(rules.pictures_are_not_coarse, file) == ["a picture of 127 ppi, less than 150"]

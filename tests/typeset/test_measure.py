@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import quote
 
 import pytest
 from weasyprint import CSS, HTML, Document
@@ -81,3 +82,33 @@ def test_text_printed_over_text_is_found() -> None:
         "<p>eerste<sup>1</sup> zin, met een <b>vet</b> woord en meer<br>tweede</p>", "p {line-height: 12pt}"
     )
     assert list(measure.text_on_text(document.pages[0])) == []
+
+
+def picture(width: int, height: int, alt: str = "vlak", css: str = "display: block") -> str:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}mm' height='{height}mm'><rect width='9' height='9'/></svg>"
+    return f'<img alt="{alt}" style="{css}" src="data:image/svg+xml,{quote(drawing)}">'
+
+
+def test_a_picture_counts_for_the_lines_it_takes_the_place_of() -> None:
+    """Between two lines of 15 pt a picture of 12 mm takes three more: it is what makes a text too long."""
+    _, document = rendered(f"<p>one</p>{picture(20, 12)}<p>two</p>")
+    assert measure.lines_on(document.pages[0]) == 5
+
+
+@pytest.mark.parametrize(("place", "is_outside"), [
+    ("left: 0; top: 0", False), ("right: -9mm; top: 0", False), ("right: -12mm; top: 0", True), ("left: 0; bottom: -12mm", True),
+])  # fmt: skip
+def test_a_picture_outside_the_page_is_found(place: str, is_outside: bool) -> None:
+    """A picture that reaches over an edge of the page is named by its description."""
+    body = (
+        f"<div style='position: relative; height: 40mm'>{picture(20, 10, 'rand', f'position: absolute; {place}')}</div>"
+    )
+    _, document = rendered(body)
+    assert list(measure.pictures_outside(document.pages[0])) == (["rand"] if is_outside else [])
+
+
+def test_a_picture_that_is_dropped_is_found() -> None:
+    """WeasyPrint drops what does not fit a float on its page and says nothing: the picture is named."""
+    for lines, lost in ((2, []), (40, ["weg"])):
+        body = f"<div style='float: left; width: 30mm'>{'een<br>' * lines}{picture(20, 10, 'weg')}</div>"
+        assert measure.pictures_lost(*rendered(body)) == lost
