@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,6 @@ from typing import TypeVar
 from leaflets.assembly import assembled
 from leaflets.content import Catalogue
 from leaflets.edition import Progress, digest_of, proofs, workers
-from leaflets.fingerprint import today
 from leaflets.personalise import Steps, make, read, scheduler_at, states, told
 from leaflets.personalise.sets import Pool
 from leaflets.plan import Request, concerns
@@ -48,6 +47,7 @@ def serve(
     A text that may not be published is in no set. Raises WrongOption, before anything is made, for what there is not.
     """
     started = time.monotonic()
+    request = replace(request, for_practices=True)
     catalogue, refused = _passing(catalogue, request)
     table = read(source or request.content / "practices", list(catalogue.languages))
     far = scheduler_at(scheduler) if scheduler else None
@@ -65,6 +65,7 @@ def serve(
 
 def check(catalogue: Catalogue, request: Request, source: Path | None, shown: str, watched: Watched[Told]) -> Told:
     """Which sets are out of date against the edition and, when it is named, against the table in `source`."""
+    request = replace(request, for_practices=True)
     catalogue, refused = _passing(catalogue, request)
     table = read(source, list(catalogue.languages)) if source else None
     with _workers(request) as pool:
@@ -79,7 +80,7 @@ def check(catalogue: Catalogue, request: Request, source: Path | None, shown: st
 
 def _passing(catalogue: Catalogue, request: Request) -> tuple[Catalogue, list[Problem]]:
     """The catalogue without the texts that may not be published, and why not those that are asked for."""
-    good, refused = passing(catalogue, request.content, today())
+    good, refused = passing(catalogue, request.content, request.day)
     return good, [problem for problem in refused if concerns(problem, request)]
 
 

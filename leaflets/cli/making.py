@@ -103,7 +103,7 @@ def build(
     )
     report = with_progress(lambda progress: make(catalogue, request, progress))
     report.problems[:0] = [problem for problem in [*problems, *refused] if concerns(problem, request)]
-    if not report.problems:
+    if not (report.problems or report.warnings):  # What is to be told is told by every build.
         remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
     return _say(report, request, time.monotonic() - started)
 
@@ -122,12 +122,15 @@ def _given(**values: object) -> tuple[str, ...]:
 
 
 def _say(report: Report, request: Request, seconds: float) -> int:
-    for problem in report.problems:
+    for problem in [*report.problems, *report.warnings]:
         print(problem, file=sys.stderr)
     count = len(report.made) + len(report.kept)
     parts = f"{count} file{'s' if count != 1 else ''}, {report.pages} pages"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
-    wrong = f", {len(report.problems)} problem{'s' if len(report.problems) != 1 else ''}" if report.problems else ""
+    wrong = "".join(
+        f", {len(several)} {what}{'s' if len(several) != 1 else ''}"
+        for several, what in ((report.problems, "problem"), (report.warnings, "warning")) if several
+    )  # fmt: skip
     kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
     print(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
     return 1 if report.problems else 0

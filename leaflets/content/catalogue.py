@@ -35,6 +35,8 @@ class Catalogue:
     """By language, the ids of leaflets and chapters whose file is wrong."""
     unread: frozenset[str] = frozenset()
     """The ids of languages and formats whose file is wrong."""
+    held: Mapping[str, Problem] = field(default_factory=dict)
+    """By the path of its file, what keeps a text from being handed on, though it may be made to read."""
 
     def source(self, name: str) -> Source | None:
         """The source with this id, or the only one whose id begins with it (lawson-2020 for lawson-2020-sleep…)."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from leaflets.content import Catalogue
+from leaflets.fingerprint import today
 from leaflets.model import Format, Ink, Job, Language, Leaflet, PaperOptions
 from leaflets.plan.booklet import BookletPlan, booklet
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
+from leaflets.plan.review import reviewed
 from leaflets.problems import ContentError, Problem, WrongOption
 
 BOOKLET = "booklet"
@@ -35,6 +38,10 @@ class Request:
     force: bool = False
     paper: PaperOptions = PaperOptions()
     fillable: bool = False
+    day: dt.date = field(default_factory=today)
+    """The day it is made: a text past its review says so."""
+    for_practices: bool = False
+    """Whether practices get the files, to hand them out as their own."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,10 @@ class Work:
 
 
 def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
-    """The files a request asks for, and what stands in the way of some. Raises WrongOption for what does not exist."""
+    """The files a request asks for, and what stands in the way of some or, when it only warns, is to be told of them.
+
+    Raises WrongOption for what does not exist.
+    """
     languages = _chosen("language", request.languages, catalogue.languages, catalogue.unread)
     formats = _chosen("format", request.formats, catalogue.formats, catalogue.unread)
     if request.paper.size:
@@ -95,7 +105,8 @@ def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Prob
         raise WrongOption("--manual-duplex goes with formats on sheets. Add one, such as --format a5-folded.")
     if request.fillable:
         found += list(fillable(found))
-    return found, problems
+    may_be_made, told = reviewed(found, catalogue, request)
+    return may_be_made, problems + told
 
 
 def _check_size(size: str, known: Mapping[str, Format], asked: Sequence[str]) -> None:
@@ -183,7 +194,7 @@ def _suffix(fmt: Format, paper: PaperOptions, sides: Sides) -> str:
 def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request: Request) -> Iterator[Work]:
     sized = _on_paper(fmt, request.paper.size)
     base = catalogue.formats[fmt.of] if fmt.of else sized
-    job = leaflet_job(catalogue, leaflet, base, _ink(fmt, request.paper))
+    job = leaflet_job(catalogue, leaflet, base, _ink(fmt, request.paper), request.day)
     job = job.model_copy(update={"zoom": sized.paper_mm[1] / fmt.paper_mm[1]})
     for sides in _sides(fmt, request.paper):
         path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
@@ -202,7 +213,7 @@ def _booklet_works(
         said = f"is not made, for these of its texts are wrong: {', '.join(missing)}"
         raise ContentError(Problem(said, f"{language}/{fmt.id}", "Mend them; what was there is untouched."))
     base = catalogue.formats[fmt.of] if fmt.of else fmt
-    whole = booklet(catalogue, catalogue.languages[language], leaflets, base, _ink(fmt, request.paper))
+    whole = booklet(catalogue, catalogue.languages[language], leaflets, base, _ink(fmt, request.paper), request.day)
     jobs = tuple(section.job for section in whole.sections)
     edition = catalogue.edition
     for sides in _sides(fmt, request.paper):

@@ -1,33 +1,43 @@
-"""Which texts may be made at all: those no blocking rule on manuscripts keeps back."""
+"""Which texts may be made at all: those no blocking rule on manuscripts keeps back; and which not be handed on."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.model import Chapter, Leaflet
-from leaflets.preflight.house import house_style, reason_for
+from leaflets.preflight.house import Allowance, house_style, reason_for
 from leaflets.preflight.manuscript import Desk, manuscripts
 from leaflets.preflight.rules import RULES, apply
 from leaflets.problems import Problem
 
+HOLDING = "C03"
+"""The rule that, where it only warns, lets a text be made and keeps it from print shops and practices."""
 
-def passing(catalogue: Catalogue, content: Path, today: dt.date) -> tuple[Catalogue, list[Problem]]:
+
+def passing(
+    catalogue: Catalogue, content: Path, today: dt.date, allowed: Iterable[Allowance] = ()
+) -> tuple[Catalogue, list[Problem]]:
     """The catalogue without the texts a blocking rule keeps from being made, and why; the booklet needs the edition.
 
-    What the house style allows passes. Raises ContentError when the house style is wrong.
+    The texts that are only held from being handed on stay, see `Catalogue.held`. What the command allows passes, and
+    what the house style does. Raises ContentError when the house style is wrong.
     """
     house = house_style(content)
     desk = Desk(catalogue, house, today, content.name)
-    rules = [rule for rule in RULES if rule.severity == "blocks"]
+    rules = [rule for rule in RULES if rule.severity == "blocks" or (rule.id, rule.severity) == (HOLDING, "warns")]
     where = f"{content.name}/edition.yaml"
     found = list(apply("edition", desk, where, rules))
     for manuscript in manuscripts(desk, content):
         found += apply("manuscript", manuscript, manuscript.where, rules)
-    problems = [problem for problem in found if reason_for(problem, house.allow) is None]
-    return _without({problem.where for problem in problems}, catalogue, where), problems
+    passes = (*allowed, *house.allow)
+    problems = [problem for problem in found if reason_for(problem, passes) is None]
+    refused = [problem for problem in problems if problem.severity == "blocks"]
+    held = {problem.where: problem for problem in problems if problem.severity != "blocks"}
+    return replace(_without({problem.where for problem in refused}, catalogue, where), held=held), refused
 
 
 def _without(refused: set[str], catalogue: Catalogue, edition: str) -> Catalogue:
