@@ -129,9 +129,9 @@ def test_the_same_practice_gives_the_same_bytes(copy: Copy, a5: Master) -> None:
     other = copies(practice(id="de-beuk"), [a5])[0]
     third = copies(practice(name="De Beuk"), [a5])[0]
     assert other.pdf == copy.pdf
-    identifiers = [pikepdf.open(io.BytesIO(pdf)).trailer.ID for pdf in (copy.pdf, third.pdf)]
-    assert bytes(identifiers[0][0]) == bytes(identifiers[1][0])
-    assert bytes(identifiers[0][1]) != bytes(identifiers[1][1])
+    with pikepdf.open(io.BytesIO(copy.pdf)) as one, pikepdf.open(io.BytesIO(third.pdf)) as another:
+        assert bytes(one.trailer.ID[0]) == bytes(another.trailer.ID[0])
+        assert bytes(one.trailer.ID[1]) != bytes(another.trailer.ID[1])
 
 
 @pytest.mark.parametrize("website", [None, "https://www.wilg.example.org/een/wat/langere/pagina?met=een+vraag"])
