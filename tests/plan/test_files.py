@@ -191,6 +191,8 @@ def test_a_booklet_for_a_print_shop_is_refused_for_what_is_in_it(catalogue: Cata
     assert {work.path for work in everything} - {work.path for work in found} == {"nl/booklet/booklet-press.pdf"}
     assert {problem.severity for problem in said} == {"warns"}
     assert {problem.where for problem in said} == {*late.held, "nl/booklet/booklet-press.pdf"}
+    _, said = works(late, request(paper=PaperOptions(press=True)))
+    assert {problem.severity for problem in said} == {"blocks"}
     dated = held(catalogue, "edition.yaml")
     found, said = works(dated, request(leaflets=("ms",), formats=("booklet-press",), content=content))
     assert (found, len(said)) == ([], 1)

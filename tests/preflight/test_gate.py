@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from leaflets.content import Catalogue, load
@@ -25,6 +26,17 @@ def test_texts_that_do_not_pass_are_not_made(catalogue: Catalogue, content: Path
     assert early.leaflets["nl"] == ()
     assert "edition.yaml" in early.failed["nl"]
     assert early.held == {}
+
+
+def test_a_chapter_that_does_not_pass_is_not_made(catalogue: Catalogue) -> None:
+    """It leaves the catalogue and counts as failed, as do those that could not be read; the others stay."""
+    chapters = catalogue.chapters["nl"]
+    nameless = chapters["foreword"].model_copy(update={"title": " – "})
+    broken = replace(catalogue, chapters={"nl": {**chapters, "foreword": nameless}}, failed={"nl": frozenset({"gout"})})
+    passed, refused = passing(broken, PROJECT / "content", TODAY)
+    assert [(problem.rule, problem.where) for problem in refused] == [("C01", "content/nl/booklet/foreword.md")]
+    assert passed.chapters["nl"] == {name: chapter for name, chapter in chapters.items() if name != "foreword"}
+    assert passed.failed["nl"] == {"foreword", "gout"}
 
 
 def test_texts_past_their_review_are_made_and_held(catalogue: Catalogue) -> None:
