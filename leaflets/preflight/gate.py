@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +19,12 @@ HOLDING = "C03"
 
 
 def passing(
-    catalogue: Catalogue, content: Path, today: dt.date, allowed: Iterable[Allowance] = ()
+    catalogue: Catalogue, content: Path, today: dt.date, allow: Sequence[Allowance] = ()
 ) -> tuple[Catalogue, list[Problem]]:
     """The catalogue without the texts a blocking rule keeps from being made, and why; the booklet needs the edition.
 
-    The texts that are only held from being handed on stay, see `Catalogue.held`. What the command allows passes, and
-    what the house style does. Raises ContentError when the house style is wrong.
+    The texts that are only held from being handed on stay, see `Catalogue.held`. What the house style
+    allows passes, and what is in `allow`. Raises ContentError when the house style is wrong.
     """
     house = house_style(content)
     desk = Desk(catalogue, house, today, content.name)
@@ -33,7 +33,7 @@ def passing(
     found = list(apply("edition", desk, where, rules))
     for manuscript in manuscripts(desk, content):
         found += apply("manuscript", manuscript, manuscript.where, rules)
-    passes = (*allowed, *house.allow)
+    passes = (*allow, *house.allow)
     problems = [problem for problem in found if reason_for(problem, passes) is None]
     refused = [problem for problem in problems if problem.severity == "blocks"]
     held = {problem.where: problem for problem in problems if problem.severity != "blocks"}
