@@ -31,6 +31,8 @@ class Report:
     made: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    """What is to be told of what was made all the same."""
     pages: int = 0
 
 
@@ -54,8 +56,9 @@ def make(catalogue: Catalogue, request: Request, progress: Progress, bench: Benc
 
     Raises WrongOption before anything is made.
     """
-    wanted, problems = works(catalogue, request)
-    report = Report(problems=problems)
+    wanted, told = works(catalogue, request)
+    warnings = [problem for problem in told if problem.severity != "blocks"]
+    report = Report(problems=[problem for problem in told if problem.severity == "blocks"], warnings=warnings)
     before = publish.read_manifest(request.output)
     cache = Cache(request.output / ".cache")
     digests = {id(job): digest_of(job, request.project, request.content) for work in wanted for job in work.jobs}

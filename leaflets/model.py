@@ -328,6 +328,8 @@ class Job(Value):
     context: Mapping[str, object] = Field(default_factory=dict)
     practice: Literal["stamp", "blank", "fillable"] = "stamp"
     """What the practice box holds: room for a stamp, nothing (personalise writes into it), or fields to fill in."""
+    lapsed: dt.date | None = None
+    """The review date of its text, once that day has come: the page says so."""
 
     allowed: tuple[Allowance, ...] = ()
     """The rules its pages may break this time, beside those the house style lets pass."""

@@ -14,7 +14,6 @@ from typing import TypeVar
 from leaflets.assembly import assembled
 from leaflets.content import Catalogue
 from leaflets.edition import Progress, digest_of, proofs
-from leaflets.fingerprint import today
 from leaflets.personalise import told
 from leaflets.personalise.check import check as states
 from leaflets.personalise.cluster import scheduler_at
@@ -54,6 +53,7 @@ def serve(
     before anything is made, for what there is not.
     """
     started = time.monotonic()
+    request = replace(request, for_practices=True)
     catalogue, refused = _passing(catalogue, request)
     source = source or request.content / "practices"
     table = read(source, list(catalogue.languages))
@@ -76,6 +76,7 @@ def serve(
 
 def check(catalogue: Catalogue, request: Request, source: Path | None, shown: str, watched: Watched[Told]) -> Told:
     """Which sets are out of date against the edition and, when it is named, against the table in `source`."""
+    request = replace(request, for_practices=True)
     catalogue, refused = _passing(catalogue, request)
     table = read(source, list(catalogue.languages)) if source else None
     with _workers(request) as pool:
@@ -90,7 +91,7 @@ def check(catalogue: Catalogue, request: Request, source: Path | None, shown: st
 
 def _passing(catalogue: Catalogue, request: Request) -> tuple[Catalogue, list[Problem]]:
     """The catalogue without the texts that may not be published, and why not those that are asked for."""
-    good, refused = passing(catalogue, request.content, today(), request.allow)
+    good, refused = passing(catalogue, request.content, request.day, request.allow)
     return good, [problem for problem in refused if concerns(problem, request)]
 
 

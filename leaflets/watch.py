@@ -130,6 +130,7 @@ class _Desk:
     def saved(self, paths: Collection[Path]) -> None:
         """Bring up to date what the saved files touch."""
         started = time.monotonic()
+        self.request = replace(self.request, day=today())  # A watch may last for days.
         for future in self.warming:
             future.cancel()
         names = ", ".join(sorted(path.name for path in paths))
@@ -168,7 +169,7 @@ class _Desk:
         if self.texts is None or not wanted or (formats and FIRST not in formats):
             return {}
         project, content, output = self.request.project, self.request.content, self.request.output
-        texts, _ = passing(_only(self.texts, wanted), content, today(), self.request.allow)
+        texts, _ = passing(_only(self.texts, wanted), content, self.request.day, self.request.allow)
         cache = Cache(output / ".cache")
         begun: dict[str, Future[Result]] = {}
         for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
@@ -218,7 +219,8 @@ class _Desk:
             return None, [*problems, *self._told(error.problems)]
         # That a booklet waits for a text goes without saying once the text's own mistake is said.
         waiting = {f"{name}/{kind}" for name in catalogue.languages for kind in catalogue.formats} if wrong else set()
-        problems += self._told(problem for problem in report.problems if problem.where not in waiting)
+        told = [*report.warnings, *report.problems]
+        problems += self._told(problem for problem in told if problem.where not in waiting)
         return report, problems
 
     def _catalogue(self) -> tuple[Catalogue, list[Problem]]:
@@ -226,7 +228,7 @@ class _Desk:
         wrong: list[Problem] = []
         if self.texts is None:
             self.texts, wrong = load(self.request.content, self.request.project / "styles")
-        catalogue, refused = passing(self.texts, self.request.content, today(), self.request.allow)
+        catalogue, refused = passing(self.texts, self.request.content, self.request.day, self.request.allow)
         return catalogue, [*wrong, *refused]
 
     def _told(self, problems: Iterable[Problem]) -> list[Problem]:

@@ -99,6 +99,18 @@ def test_only_the_command_line_prints() -> None:
     assert {name.split(".")[0] for name in printing} == {"cli"}
 
 
+def test_a_pdf_has_a_name_as_long_as_it_is_used() -> None:
+    """Nowhere is something of a file asked for that nobody holds: its pages and objects end with it (Python 3.13)."""
+    nameless = [
+        f"{path.relative_to(PROJECT)}, line {node.lineno}"
+        for path in (*PACKAGE.rglob("*.py"), *TESTS.rglob("*.py"))
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.value, ast.Call)
+        if ast.unparse(node.value.func) in ("opened", "pikepdf.open", "Pdf.open")
+    ]
+    assert nameless == []
+
+
 def test_no_module_is_longer_than_a_quiet_read() -> None:
     """A module that outgrows 300 lines becomes a package; none is let grow to 400."""
     lengths = {name_of(module): len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}

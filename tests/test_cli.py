@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from leaflets.content import Catalogue
@@ -263,6 +265,61 @@ def test_a_word_missing_from_the_language_costs_the_pages_that_need_it(press: Pr
     said = 'content/nl/_language.yaml: the word "all_sources" is missing. Add "  all_sources: …" under words.'
     assert outcome.err.splitlines() == [said]
     assert outcome.out.splitlines()[-1].startswith("2 files, 8 pages")
+
+
+IN_2037 = str(int(dt.datetime(2037, 3, 1, tzinfo=dt.UTC).timestamp()))
+LAPSED = "Herziening verlopen op 1 november 2027"
+
+
+def test_ten_years_on_everything_is_made_and_says_that_its_review_is_past(
+    pressed: Press, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file bears the mark, each text is told by every build, which ends well; the day before nothing is changed."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", IN_2037)
+    outcome = press.build()
+    assert outcome.code == 0
+    todo = "[C03]. Have the text reviewed, then set date and review_by anew."
+    assert sorted(outcome.err.splitlines()) == [
+        "content/edition.yaml: the booklet: its review was due before 2027-11-01 "
+        "[C03]. Have the booklet reviewed, then set its dates anew.",
+        f"content/nl/crps.md, line 12: its review was due before 2027-11-01 {todo}",
+        f"content/nl/ms.md, line 12: its review was due before 2027-11-01 {todo}",
+    ]
+    assert "(3 made, 0 unchanged, 3 warnings)" in outcome.out
+    assert "not published" not in outcome.out
+    marks = {name: words_of(data).count(LAPSED) for name, data in press.pdfs().items()}
+    assert marks == {"nl/booklet/booklet.pdf": 4, "nl/leaflets/crps-a5.pdf": 2, "nl/leaflets/ms-a5.pdf": 2}
+    again = press.build()
+    assert (again.code, again.err) == (0, outcome.err)
+    assert "(0 made, 3 unchanged, 3 warnings)" in again.out
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2027, 10, 31, 23, tzinfo=dt.UTC).timestamp())))
+    assert press.build()[::2] == (0, "")
+    assert press.pdfs() == pressed.pdfs()
+
+
+def test_ten_years_on_no_print_shop_gets_a_file_without_a_reason(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked for and may not be handed on is refused with 1 and the way to let it pass; then it is made."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", IN_2037)
+    asked = ("--leaflet", "ms", "--format", "a5", "--press")
+    outcome = press.build(*asked)
+    assert outcome.code == 1
+    assert outcome.err == (
+        "content/nl/ms.md, line 12: its review was due before 2027-11-01, so no print shop gets a file of it [C03]. "
+        'Have it reviewed; or let it pass with a reason: --allow "C03=why".\n'
+    )
+    assert outcome.out.startswith("0 files, 0 pages")
+    house = press.content / "preflight.yaml"
+    allow = '\nallow:\n  - {rule: C03, where: "*/ms.md", reason: the review is under way}\n'
+    house.write_text(house.read_text(encoding="utf-8").replace("\nallow:\n", allow), encoding="utf-8")
+    outcome = press.build(*asked)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert words_of(press.pdfs()["nl/leaflets/ms-a5-press.pdf"]).count(LAPSED) == 2
+
+
+def words_of(pdf: bytes) -> str:
+    """The words of all pages, spaces and line ends as one."""
+    with pypdfium2.PdfDocument(pdf) as pages:
+        return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
 
 
 def test_a_removed_leaflet_takes_its_files_along(press: Press) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -92,6 +93,22 @@ def test_what_is_begun_is_taken_over_and_the_rest_left_for_something_newer(press
     assert {path for path in FILES if press.pdfs()[path] != before[path]} == {MS}
     again = made(press)
     assert (again.made, sorted(again.kept)) == ([BOOKLET], [CRPS, MS])
+
+
+def test_a_page_begun_before_is_on_disk_before_something_newer_is_made(press: Press) -> None:
+    """What is left for something newer waits for all that is begun, also for texts it was not asked for."""
+    reword(press, "ms")
+    catalogue, _ = load(press.content, press.project / "styles")
+    request = Request(press.project, press.content, press.output)
+    (work,) = (one for one in works(catalogue, request)[0] if one.path == MS)
+    begun: dict[str, Future[Result]] = {
+        digest_of(work.jobs[0], press.project, press.content): Future(), "of a text that is gone": Future()
+    }  # fmt: skip
+    for after, future in enumerate(begun.values(), start=1):
+        Timer(0.2 * after, future.set_result, [()]).start()
+    report = make(catalogue, request, lambda *_: None, Bench(InProcess(), begun, lambda: True))
+    assert [future.done() for future in begun.values()] == [True, True]
+    assert (report.made, report.kept) == ([], [CRPS])
 
 
 def test_only_what_changed_is_made(press: Press) -> None:

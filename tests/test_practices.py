@@ -278,11 +278,21 @@ def test_a_text_that_may_not_be_published_is_in_no_set(made: Office) -> None:
     made.write(*ROWS.values(), ROWS["eik"].replace("eik", "nieuw", 1))
     outcome = made.make()
     assert outcome.code == 1
-    assert "nl/ms.md" in outcome.err
+    assert outcome.err == (
+        "content/nl/ms.md, line 12: its review was due before 2026-11-02, so no practice gets a file of it [C03]. "
+        'Have it reviewed; or let it pass with a reason: --allow "C03=why".\n'
+    )
     assert "4 sets of 4 practices, 4 files (1 made, 3 unchanged)" in outcome.out
     after = made.files()
     assert {name: after[name] for name in before} == before
     assert [name for name in after if name.startswith("nieuw/nl")] == ["nieuw/nl/crps-a5.pdf"]
+    house = made.press.content / "preflight.yaml"
+    allow = "\nallow:\n  - {rule: C03, reason: the review is under way}\n"
+    house.write_text(house.read_text(encoding="utf-8").replace("\nallow:\n", allow), encoding="utf-8")
+    outcome = made.make()
+    assert (outcome.code, outcome.err) == (0, "")
+    with pypdfium2.PdfDocument(made.files()["nieuw/nl/ms-a5.pdf"]) as pdf:
+        assert "Herziening verlopen op 2 november 2026" in pdf[0].get_textpage().get_text_range()
 
 
 def test_a_leaflet_that_is_no_longer_there_leaves_every_set(made: Office) -> None:

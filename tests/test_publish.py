@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
-from leaflets.publish import is_there, read_manifest, write_manifest
+from leaflets.publish import alone, is_there, read_manifest, read_tickets, write_manifest
 
 ENTRIES: list[dict[str, Any]] = [{"path": "nl/ms.pdf", "title": "Slaap bij MS"}, {"path": "nl/crps.pdf", "title": "é"}]
 
@@ -32,6 +33,32 @@ def test_a_manifest_that_says_the_same_is_not_written_again(tmp_path: Path) -> N
     write_manifest(tmp_path, ENTRIES)
     after = (tmp_path / "manifest.json").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_tickets_stay_where_none_are_given(tmp_path: Path) -> None:
+    """Who writes artefacts alone loses no print ticket; an empty list of them takes all away."""
+    ticket = {"path": "nl/ms-ticket.pdf", "of": "nl/ms.pdf"}
+    write_manifest(tmp_path, ENTRIES, [ticket])
+    write_manifest(tmp_path, ENTRIES[:1])
+    assert read_tickets(tmp_path) == [ticket]
+    write_manifest(tmp_path, ENTRIES, [])
+    assert read_tickets(tmp_path) == []
+
+
+def test_only_one_at_a_time_changes_a_manifest(tmp_path: Path) -> None:
+    """Whoever comes second waits until the first is done."""
+    came = Event()
+
+    def second() -> None:
+        with alone(tmp_path):
+            came.set()
+
+    thread = Thread(target=second)
+    with alone(tmp_path):
+        thread.start()
+        assert not came.wait(0.3)
+    assert came.wait(30)
+    thread.join()
 
 
 @pytest.mark.parametrize(

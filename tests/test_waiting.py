@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 from leaflets.content import Catalogue
@@ -32,6 +34,24 @@ def test_a_booklet_comes_with_its_last_section_in_the_order_of_its_jobs(catalogu
     ((work, results),) = waiting.arrived(names[0], result(names[0]))
     assert work is booklet
     assert [one.job_id for one in results if isinstance(one, Proof)] == names
+
+
+def test_a_proof_is_let_go_after_the_last_file_that_wants_it(catalogue: Catalogue) -> None:
+    """What all files have got is held no longer; what one still waits for is."""
+    wanted = files(catalogue, "a5", "a5-folded", "booklet")
+    digests = {id(job): f"{job.id} {job.format.id}" for work in wanted for job in work.jobs}
+    waiting = Waiting(wanted, digests)
+    names = sorted(set(digests.values()), key=lambda name: (name.endswith(" booklet"), name))
+    seen = {}
+    for name in names:
+        proof = result(name)
+        seen[name] = weakref.ref(proof)
+        waiting.arrived(name, proof)
+        del proof
+        gc.collect()
+        sections = {one for one in seen if one.endswith(" booklet")}
+        assert {one for one in seen if seen[one]() is not None} == (sections if name != names[-1] else set())
+    assert len(sections) > 10
 
 
 def test_one_proof_serves_every_file_that_wants_it(catalogue: Catalogue) -> None:

@@ -103,7 +103,7 @@ def build(
         allow=let_pass,
     )  # fmt: skip
     report = _made(request)
-    if not report.problems:
+    if not (report.problems or report.warnings):  # What is to be told is told by every build.
         remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
     say_allowed(allow)
     return _say(report, request, time.monotonic() - started)
@@ -112,13 +112,12 @@ def build(
 def _made(request: Request) -> Report:
     """What came of a request, with what is wrong in the texts that stand in its way. Raises PressError."""
     from leaflets.edition import make
-    from leaflets.fingerprint import today
     from leaflets.plan import concerns
     from leaflets.preflight.gate import passing
 
     catalogue, problems, printer = read_content(request.content, request.project / "styles", request.output / ".cache")
     with beside(problems):
-        catalogue, refused = passing(catalogue, request.content, today(), request.allow)
+        catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
     request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))
     wrong = [problem for problem in [*problems, *refused] if concerns(problem, request)]
     with said_before(wrong):
@@ -143,11 +142,12 @@ def _given(**values: object) -> tuple[str, ...]:
 
 
 def _say(report: Report, request: Request, seconds: float) -> int:
-    for problem in report.problems:
+    for problem in [*report.problems, *report.warnings]:
         complain(str(problem))
     parts = f"{counted(len(report.made) + len(report.kept), 'file')}, {counted(report.pages, 'page')}"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
-    wrong = f", {counted(len(report.problems), 'problem')}" if report.problems else ""
+    told = ((report.problems, "problem"), (report.warnings, "warning"))
+    wrong = "".join(f", {counted(len(several), what)}" for several, what in told if several)
     kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
     say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
     return 1 if report.problems else 0

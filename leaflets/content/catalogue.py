@@ -48,6 +48,8 @@ class Catalogue:
     """By language, the ids of leaflets and chapters whose file is wrong."""
     unread: frozenset[str] = frozenset()
     """The ids of languages and formats whose file is wrong."""
+    held: Mapping[str, Problem] = field(default_factory=dict)
+    """By the path of its file, what keeps a text from being handed on, though it may be made to read."""
     folder: str = "content"
     """The name of the folder it was read from, for messages."""
 

@@ -22,6 +22,7 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "practice_call": ("title",),
     "practice_logo": ("name",),
     "booklet_subtitle": ("count",),
+    "review_lapsed": ("date",),
     "press_title": ("title",),
     "paper_title": ("title",),
     "ticket_title": ("title",),

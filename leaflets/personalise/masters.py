@@ -60,7 +60,7 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
             )
             continue
         several, wrong = works(local, replace(request, languages=(place[0],), formats=formats))
-        problems += wrong
+        problems += [problem for problem in wrong if problem not in problems]  # It is the same in the next country.
         found += [Planned(place, _blank(work), words) for work in several]
     return found, problems
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from leaflets.content import Catalogue
+from leaflets.fingerprint import today
 from leaflets.model import Allowance, Format, Ink, PaperOptions
 from leaflets.problems import Problem, WrongOption
 
@@ -28,6 +30,10 @@ class Request:
     paper: PaperOptions = PaperOptions()
     fillable: bool = False
     allow: tuple[Allowance, ...] = ()
+    day: dt.date = field(default_factory=today)
+    """The day it is made: a text past its review says so."""
+    for_practices: bool = False
+    """Whether practices get the files, to hand them out as their own."""
 
 
 def languages_of(catalogue: Catalogue, request: Request) -> list[str]:

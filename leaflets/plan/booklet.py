@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import ceil
@@ -9,12 +10,12 @@ from typing import Literal, NamedTuple
 
 from leaflets.content import Catalogue
 from leaflets.model import Format, Ink, Job, Language, Leaflet, Source, Value
-from leaflets.plan.jobs import number
+from leaflets.plan.jobs import lapsed, number
 from leaflets.problems import ContentError, Problem
 
 OPENING_CHAPTERS = ("foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through")
 CLOSING_CHAPTERS = ("conclusion",)
-ABOUT = "about"
+COVER, ABOUT = "cover", "about"
 FILL = ("sleep-diary", "energy-diary", "questions", "notes")
 """The pages to write on, in the order they are taken; notes are repeated until the booklet is a multiple of four."""
 
@@ -68,9 +69,14 @@ class _Piece(NamedTuple):
 
 
 def booklet(
-    catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format, ink: Ink = "screen"
+    catalogue: Catalogue,
+    language: Language,
+    leaflets: Sequence[Leaflet],
+    fmt: Format,
+    ink: Ink = "screen",
+    day: dt.date | None = None,
 ) -> BookletPlan:
-    """The booklet of `leaflets`, every folio known before anything is rendered.
+    """The booklet of `leaflets` as it is made on `day`, every folio known before anything is rendered.
 
     Raises ContentError when a chapter the booklet needs is missing or wrong.
     """
@@ -89,7 +95,8 @@ def booklet(
         if piece.level is not None
     }
     sections = tuple(
-        _section(catalogue, language, fmt, ink, piece, folios[piece.id], source_folios, entries) for piece in pieces
+        _section(catalogue, language, fmt, ink, day, piece, folios[piece.id], source_folios, entries)
+        for piece in pieces
     )
     return BookletPlan(
         id="booklet",
@@ -106,6 +113,7 @@ def _section(
     language: Language,
     fmt: Format,
     ink: Ink,
+    day: dt.date | None,
     piece: _Piece,
     folio: int,
     source_folios: Mapping[str, int],
@@ -139,8 +147,16 @@ def _section(
         running_head=piece.leaflet.name if piece.leaflet else piece.title,
         pages=piece.pages,
         context=context,
+        lapsed=_lapsed(piece, catalogue, day),
     )
     return Section(job=job, pages=piece.pages, bookmark=entries.get(piece.id))
+
+
+def _lapsed(piece: _Piece, catalogue: Catalogue, day: dt.date | None) -> dt.date | None:
+    """The review date of what a section prints, once it has come: a leaflet's, on cover and colophon the booklet's."""
+    if piece.leaflet is not None:
+        return lapsed(piece.leaflet.review_by, day)
+    return lapsed(catalogue.edition.booklet_review_by, day) if piece.id in (COVER, ABOUT) else None
 
 
 def _pieces(
@@ -160,7 +176,7 @@ def _pieces(
     last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
     names = tuple(leaflet.name for leaflet in leaflets) if len(leaflets) <= fmt.cover_names else ()
     context = {"names": names, "conditions": _conditions(catalogue, language, leaflets)}
-    cover = _Piece("cover", "cover", words["booklet_title"], 1, None, context=context)
+    cover = _Piece(COVER, "cover", words["booklet_title"], 1, None, context=context)
     entries = sum(piece.level is not None for piece in [*front, *back, about]) + 1
     contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
     pages = sum(piece.pages for piece in [cover, contents, *front, *back, about, last])

@@ -13,7 +13,11 @@ from leaflets.plan.asked import Request, formats_of, ink_of, is_booklet, languag
 from leaflets.plan.booklet import BookletPlan, booklet
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
+from leaflets.plan.review import reviewed
 from leaflets.problems import ContentError, Problem
+
+EDITION = "edition.yaml"
+"""What fails of every booklet when its dates or publisher do."""
 
 Sides = Literal["both", "fronts", "backs"]
 """Which sides of the sheets a file holds; a printer without duplex gets fronts and backs as two files."""
@@ -44,10 +48,10 @@ class Work:
 
 
 def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
-    """The files a request asks for, and what stands in the way of some: what is asked for is one or the other.
+    """The files a request asks for, and what stands in the way of some or, when it only warns, is to be told of them.
 
-    Nothing is said of texts whose file is wrong: that was said when they were read. Raises WrongOption for what does
-    not exist, whatever the state of the texts.
+    What is asked for is one or the other. Nothing is said of texts whose file is wrong: that was said when they were
+    read. Raises WrongOption for what does not exist, whatever the state of the texts.
     """
     languages = languages_of(catalogue, request)
     formats, problems = formats_of(catalogue, request)
@@ -66,7 +70,8 @@ def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Prob
                 problems += error.problems
     if request.fillable:
         found += list(fillable(found))
-    return [_allowing(work, request) for work in found], problems
+    may_be_made, told = reviewed(found, catalogue, request)
+    return [_allowing(work, request) for work in may_be_made], problems + told
 
 
 def _leaflets(catalogue: Catalogue, language: str, request: Request) -> tuple[list[Leaflet], list[Problem]]:
@@ -117,7 +122,7 @@ def _suffix(fmt: Format, paper: PaperOptions, sides: Sides) -> str:
 def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request: Request) -> Iterator[Work]:
     sized = _on_paper(fmt, request.paper.size)
     base = catalogue.formats[fmt.of] if fmt.of else sized
-    job = leaflet_job(catalogue, leaflet, base, ink_of(fmt, request.paper))
+    job = leaflet_job(catalogue, leaflet, base, ink_of(fmt, request.paper), request.day)
     job = job.model_copy(update={"zoom": sized.paper_mm[1] / fmt.paper_mm[1]})
     for sides in _sides(fmt, request.paper):
         path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
@@ -130,16 +135,16 @@ def _booklet_works(
     catalogue: Catalogue, language: str, leaflets: list[Leaflet], fmt: Format, request: Request
 ) -> Iterator[Work]:
     """The booklet of the leaflets; of none there is no booklet. Raises ContentError while some of them are wrong."""
-    missing = sorted(
-        name for name in catalogue.failed.get(language, ()) if not request.leaflets or name in request.leaflets
-    )
+    needed = {*request.leaflets, EDITION}
+    missing = sorted(name for name in catalogue.failed.get(language, ()) if not request.leaflets or name in needed)
     if missing:
         said = f"is not made, for these of its texts are wrong: {', '.join(missing)}"
         raise ContentError(Problem(said, f"{language}/{fmt.id}", "Mend them; what was there is untouched."))
     if not leaflets:
         return
     base = catalogue.formats[fmt.of] if fmt.of else fmt
-    whole = booklet(catalogue, catalogue.languages[language], leaflets, base, ink_of(fmt, request.paper))
+    ink = ink_of(fmt, request.paper)
+    whole = booklet(catalogue, catalogue.languages[language], leaflets, base, ink, request.day)
     jobs = tuple(section.job for section in whole.sections)
     edition = catalogue.edition
     for sides in _sides(fmt, request.paper):

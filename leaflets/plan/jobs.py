@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from leaflets.content import Catalogue
+from leaflets.content.dates import has_lapsed
 from leaflets.content.markup import to_html
 from leaflets.model import Citation, Format, Ink, Job, Leaflet, Source, Text
 
@@ -30,8 +32,15 @@ def cited(catalogue: Catalogue, leaflet: Leaflet, text: Text) -> tuple[str, ...]
     return tuple(found)
 
 
-def leaflet_job(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, ink: Ink = "screen") -> Job:
-    """The job of one leaflet in one format."""
+def lapsed(review_by: dt.date, day: dt.date | None) -> dt.date | None:
+    """The review date, when it has come on `day`; without a day nothing is told of it."""
+    return review_by if day is not None and has_lapsed(review_by, day) else None
+
+
+def leaflet_job(
+    catalogue: Catalogue, leaflet: Leaflet, fmt: Format, ink: Ink = "screen", day: dt.date | None = None
+) -> Job:
+    """The job of one leaflet in one format, as it is made on `day`."""
     return Job(
         id=leaflet.id,
         template=fmt.template,
@@ -45,4 +54,5 @@ def leaflet_job(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, ink: Ink = 
         running_head=leaflet.title,
         pages=fmt.pages,
         ink=ink,
+        lapsed=lapsed(leaflet.review_by, day),
     )

@@ -6,13 +6,14 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from leaflets.content import Catalogue, load
+from leaflets.content.dates import has_lapsed
 from leaflets.fingerprint import files_digest, libraries_digest, today
 from leaflets.limits import within
-from leaflets.model import Allowance
+from leaflets.model import Allowance, Chapter, Leaflet
 from leaflets.pool import workers
 from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
 from leaflets.preflight.house import house_style, reason_for
@@ -102,7 +103,8 @@ def check(order: Order, progress: Progress) -> Outcome:
         readings.append((manuscript.where, reading(manuscript)))
     tasks, absent = tasks_of(list(listed(order.output)), catalogue, house, order.output)
     of_sets, wrong = tasks_of_sets(catalogue, house, order.output)
-    tasks, absent = [*tasks, *of_sets], [*damage_of(order.output), *absent, *wrong]
+    tasks = [_on(order.today, task) for task in (*tasks, *of_sets)]
+    absent = [*damage_of(order.output), *absent, *wrong]
     findings, cached = _findings(tasks, order, progress)
     found += absent + findings
     if order.links:
@@ -112,6 +114,17 @@ def check(order: Order, progress: Progress) -> Outcome:
     pages = sum(task.pages for task in tasks)
     files = tuple(where for task in tasks for where in task.files)
     return Outcome(tuple(sorted(verdicts, key=_badness)), files, pages, tuple(readings), cached)
+
+
+def _on(today: dt.date, task: Task) -> Task:
+    """What to look at, told which of the review dates of its texts, and of the booklet they make, have come."""
+    subject = task.subject
+    dates = [text.review_by for text in subject.texts if isinstance(text, Leaflet)]
+    if subject.edition is not None and any(isinstance(text, Chapter) for text in subject.texts):
+        dates.append(subject.edition.booklet_review_by)
+    lapsed = tuple(date for date in dates if has_lapsed(date, today))
+    backs = _on(today, task.backs) if task.backs is not None else None
+    return replace(task, subject=replace(subject, lapsed=lapsed), backs=backs)
 
 
 def _badness(verdict: Verdict) -> tuple[bool, int, str, str, int, int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from leaflets.content.dates import has_lapsed, past_review
 from leaflets.content.texts import find_source
 from leaflets.model import Chapter, Leaflet
 from leaflets.preflight.file import File, letters
@@ -66,11 +68,18 @@ def date_has_come(manuscript: Manuscript) -> Iterator[Found]:
 
 @rule("C03", "blocks", "PIF TICK", "Have the text reviewed, then set date and review_by anew.", kind="manuscript")
 def review_is_due_later(manuscript: Manuscript) -> Iterator[Found]:
-    """The review date is after the date, within 36 months, and has not passed."""
+    """The review date is after the date and within 36 months."""
     text = manuscript.text
-    if isinstance(text, Leaflet):
-        for said in _review_faults(text.date, text.review_by, manuscript.desk):
-            yield Found(said, line=manuscript.field_line("review_by"))
+    if isinstance(text, Leaflet) and (said := _wrong_review(text.date, text.review_by)):
+        yield Found(said, line=manuscript.field_line("review_by"))
+
+
+@rule("C03", "warns", "PIF TICK", "Have the text reviewed, then set date and review_by anew.", kind="manuscript")
+def review_is_still_to_come(manuscript: Manuscript) -> Iterator[Found]:
+    """The review date has not come; from that day on the text says so, and no print shop or practice gets it."""
+    text = manuscript.text
+    if isinstance(text, Leaflet) and has_lapsed(text.review_by, manuscript.desk.today):
+        yield Found(_lapsed(text.review_by), line=manuscript.field_line("review_by"))
 
 
 @rule("C03", "blocks", "PIF TICK", "Have the booklet reviewed, then set its dates anew.", kind="edition")
@@ -80,16 +89,42 @@ def booklet_review_is_due_later(desk: Desk) -> Iterator[Found]:
     where = f"{desk.content}/edition.yaml"
     if edition.booklet_date > desk.today:
         yield Found(f"the booklet's date {edition.booklet_date} is still to come", where=where)
-    for said in _review_faults(edition.booklet_date, edition.booklet_review_by, desk):
+    if said := _wrong_review(edition.booklet_date, edition.booklet_review_by):
         yield Found(f"the booklet: {said}", where=where)
 
 
-def _review_faults(date: dt.date, review_by: dt.date, desk: Desk) -> Iterator[str]:
+@rule("C03", "warns", "PIF TICK", "Have the booklet reviewed, then set its dates anew.", kind="edition")
+def booklet_review_is_still_to_come(desk: Desk) -> Iterator[Found]:
+    """The booklet's review date has not come; from that day on the booklet says so, and no print shop gets it."""
+    review_by = desk.catalogue.edition.booklet_review_by
+    if has_lapsed(review_by, desk.today):
+        yield Found(f"the booklet: {_lapsed(review_by)}", where=f"{desk.content}/edition.yaml")
+
+
+def _wrong_review(date: dt.date, review_by: dt.date) -> str | None:
     latest = (date.year + MONTHS // 12, date.month, date.day)
     if review_by <= date or (review_by.year, review_by.month, review_by.day) > latest:
-        yield f"the review date {review_by} is not within {MONTHS} months after {date}"
-    elif review_by < desk.today:
-        yield f"the review date {review_by} has passed"
+        return f"the review date {review_by} is not within {MONTHS} months after {date}"
+    return None
+
+
+def _lapsed(review_by: dt.date) -> str:
+    return f"its review was due before {review_by}"
+
+
+@rule("C03", "blocks", "PIF TICK", "Run build.py again; or look at the template of this format.")
+def past_review_is_printed(file: File) -> Iterator[Found]:
+    """A file of texts past their review says so on its pages, once for each of them."""
+    language = file.subject.language
+    if language is None:
+        return
+    for review_by, count in Counter(file.subject.lapsed).items():
+        wanted = past_review(language, review_by)
+        seen = max(where.count(letters(wanted)) for where in (file.letters, file.every_letter))
+        if not seen:
+            yield Found(f'"{wanted}" is printed nowhere')
+        elif seen < count:
+            yield Found(f'"{wanted}" is printed {seen} times, for {count} texts')
 
 
 @rule("C04", "warns", "PIF TICK", "Name the author.", kind="manuscript")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import unicodedata
@@ -63,6 +64,8 @@ class Subject:
     """For sheets: which sides the file holds."""
     caliper_mm: float | None = 0.10
     """For sheets: how thick the paper is; None when nobody knows any more."""
+    lapsed: tuple[dt.date, ...] = ()
+    """The review dates that had come when it was made, one for each text that must say so."""
     house: House = field(default_factory=House)
 
 
@@ -88,6 +91,7 @@ def subject_of(
         base=base_pages(base.pdf) if base is not None else (),
         sides=sides,
         caliper_mm=caliper_mm,
+        lapsed=tuple(job.lapsed for job in jobs if job.lapsed is not None),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which texts may be made at all: those no blocking rule on manuscripts keeps back."""
+"""Which texts may be made at all: those no blocking rule on manuscripts keeps back; and which not be handed on."""
 
 from __future__ import annotations
 
@@ -14,28 +14,34 @@ from leaflets.preflight.manuscript import Desk, manuscripts
 from leaflets.preflight.rules import RULES, apply
 from leaflets.problems import Problem
 
+HOLDING = "C03"
+"""The rule that, where it only warns, lets a text be made and keeps it from print shops and practices."""
+
 
 def passing(
     catalogue: Catalogue, content: Path, today: dt.date, allow: Sequence[Allowance] = ()
 ) -> tuple[Catalogue, list[Problem]]:
     """The catalogue without the texts a blocking rule keeps from being made, and why; the booklet needs the edition.
 
-    What the house style allows passes, and what is in `allow`. Raises ContentError when the house style is wrong.
+    The texts that are only held from being handed on stay, see `Catalogue.held`. What the house style
+    allows passes, and what is in `allow`. Raises ContentError when the house style is wrong.
     """
     house = house_style(content)
     desk = Desk(catalogue, house, today, content.name)
-    rules = [rule for rule in RULES if rule.severity == "blocks"]
+    rules = [rule for rule in RULES if rule.severity == "blocks" or (rule.id, rule.severity) == (HOLDING, "warns")]
     where = f"{content.name}/edition.yaml"
     found = list(apply("edition", desk, where, rules))
     for manuscript in manuscripts(desk, content):
         found += apply("manuscript", manuscript, manuscript.where, rules)
     problems = [problem for problem in found if reason_for(problem, (*allow, *house.allow)) is None]
-    refused = {problem.where for problem in problems}
+    refused = [problem for problem in problems if problem.severity == "blocks"]
+    held = {problem.where: problem for problem in problems if problem.severity != "blocks"}
+    places = {problem.where for problem in refused}
     for language in catalogue.languages:
         folder = f"{content.name}/{language}"
-        if f"{folder}/_language.yaml" in refused:  # Its words stand in all of them.
-            refused |= {text.path for text in _texts(catalogue, language)} | {f"{folder}/{FILL_PAGES}"}
-    return _without(refused, catalogue, content.name), problems
+        if f"{folder}/_language.yaml" in places:  # Its words stand in all of them.
+            places |= {text.path for text in _texts(catalogue, language)} | {f"{folder}/{FILL_PAGES}"}
+    return replace(_without(places, catalogue, content.name), held=held), refused
 
 
 FILL_PAGES = "booklet/pages.yaml"

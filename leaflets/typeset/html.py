@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import jinja2
-from babel.dates import format_date
 from markupsafe import Markup
 
 from leaflets import qr
+from leaflets.content.dates import dated, past_review
 from leaflets.content.markup import to_html
-from leaflets.model import Ink, Job, Language, Section, Source, Text
+from leaflets.model import Ink, Job, Section, Source, Text
 from leaflets.typeset import art
 from leaflets.typeset.palette import palette
 
@@ -49,7 +49,8 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         prefix=job.id,
         body=_Bodies(job),
         qr=_Codes(job, palette(styles, job.ink)["code"]),
-        date=_Dates(job.language),
+        date=lambda day: dated(job.language, day),
+        review=lambda day: _review(job, day),
         **job.context,
     )
 
@@ -112,11 +113,8 @@ class _Art:
         return art.small_disc(self.styles, group, self.ink)
 
 
-class _Dates:
-    """Dates as the language writes them."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def __call__(self, day: dt.date) -> str:
-        return format_date(day, format=self.language.date_format, locale=self.language.id)
+def _review(job: Job, review_by: dt.date) -> str:
+    """By when a text is to be reviewed, or that this day has come."""
+    if job.lapsed is not None:
+        return past_review(job.language, review_by)
+    return f"{job.language.words['review_by']} {dated(job.language, review_by)}"

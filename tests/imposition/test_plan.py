@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.imposition.plan import MAX_SHEETS, Placed, Sheet, Side, faults, saddle_sides, sheets, signatures
+from leaflets.imposition.plan import (
+    MAX_CREEP_MM,
+    MAX_SHEETS,
+    Placed,
+    Sheet,
+    Side,
+    faults,
+    saddle_sides,
+    sheets,
+    signatures,
+)
 from leaflets.model import SheetLayout, Slot
 
 A4 = (297.0, 210.0)
@@ -108,6 +118,17 @@ def test_the_whole_booklet_is_two_signatures_of_eight_sheets() -> None:
     assert [numbers(plan[0].front), numbers(plan[8].front)] == [(32, 1), (64, 33)]
     assert plan[8].creep_mm == 0
     assert [sheet.signature for sheet in booklet(60)] == [1] * 15
+
+
+def test_the_first_parts_have_a_sheet_more() -> None:
+    """What cannot be parted evenly goes to the parts that are made first: 32 sheets are eleven, eleven and ten."""
+    assert [len(part) // 4 for part in signatures(128)] == [11, 11, 10]
+
+
+@pytest.mark.parametrize(("caliper", "count"), [(MAX_CREEP_MM / 14 - 0.001, 0), (MAX_CREEP_MM / 14 + 0.001, 1)])
+def test_creep_is_that_of_the_innermost_sheet(caliper: float, count: int) -> None:
+    """Of fifteen sheets the innermost has moved fourteen calipers; with 5 mm or less the booklet can be made."""
+    assert len(sentences([A5] * 60, STAPLED, caliper)) == count
 
 
 @given(pages=page_counts, caliper=calipers)

@@ -228,6 +228,10 @@ def test_codes_and_the_practice_box_move_with_their_page() -> None:
     assert found.practice == PracticeBox(page=1, box_mm=(10.5, 20, 22, 22))
     turned = impose(proof, form(FOLDED), "", "nl", PaperOptions(printer=Printer(flip="long"))).proof
     assert turned.qr[1].box_mm == (297 - 10.5 - 22, 210 - 20 - 22, 22, 22)
+    assert turned.practice == found.practice  # The front is not turned.
+    inside = proof.model_copy(update={"practice": PracticeBox(page=2, box_mm=box)})
+    assert impose(inside, form(FOLDED), "", "nl").proof.practice == PracticeBox(page=2, box_mm=(10.5, 20, 22, 22))
+    assert impose(inside, form(FOLDED), "", "nl", PaperOptions(printer=Printer(flip="long"))).proof.practice is None
 
 
 def test_an_impossible_layout_is_a_sentence_with_the_formats_file() -> None:

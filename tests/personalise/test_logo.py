@@ -52,10 +52,6 @@ LOGOS = {
 }
 
 
-def picture_of(pdf: bytes) -> pikepdf.Object:
-    return opened(pdf).pages[-1].obj.Resources.XObject.PracticeLogo
-
-
 @pytest.mark.parametrize("name", LOGOS)
 def test_a_logo_is_kept_in_proportion_and_small(masters: list[Master], name: str) -> None:
     """Beside all the text, it is there once in each file, as wide as high as it was, and the file within 1.3 its base."""

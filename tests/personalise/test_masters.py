@@ -98,6 +98,19 @@ def test_a_page_without_a_box_is_left_out_or_named(catalogue: Catalogue) -> None
     assert typeset(files, replace(request, formats=()), steps, lambda *_: None) == ([], [])
 
 
+def test_a_copy_depends_on_the_code_that_makes_it(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What draws the box has changed: then every copy is made anew though its pages are the same."""
+    files, _ = planned(catalogue, [("nl", "be")], request_for("dl-card", leaflets=("ms",)))
+    jobs = {job.digest(): made for file in files for job, made in rendered(file.work.jobs, lambda *_: None)}
+    steps = replace(STEPS, typeset=lambda wanted, _: [(job, jobs[job.digest()]) for job in wanted])
+    digests = set()
+    for code in ("as it is", "as it is", "another"):
+        monkeypatch.setattr("leaflets.personalise.masters._own_code", lambda said=code: said)
+        (master,), _ = typeset(files, request_for("dl-card", leaflets=("ms",)), steps, lambda *_: None)
+        digests.add(master.digest)
+    assert len(digests) == 2
+
+
 def test_a_master_is_known_by_its_pages(masters: list[Master], catalogue: Catalogue) -> None:
     """Typeset again it is the same master; when a page changes it is another."""
     request = request_for("a5", leaflets=("ms",))

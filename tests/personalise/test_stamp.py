@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import sys
+from dataclasses import replace
 
 import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
 
+from leaflets.model import Ink
 from leaflets.personalise.base import Base
+from leaflets.personalise.drawing import Drawing
+from leaflets.personalise.stamp import NOTHING, Stamp, press
 from leaflets.personalise.task import Copy, Master
+from leaflets.personalise.update import Numbered
 from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.tags import unmapped
 from tests.personalise.conftest import copies, practice
@@ -38,6 +44,23 @@ def pages(pdf: bytes) -> list[str]:
     """The text of each page as a PDF viewer copies it."""
     document = pypdfium2.PdfDocument(pdf)
     return [page.get_textpage().get_text_range() for page in document]
+
+
+@pytest.mark.parametrize(("ink", "is_limited"), [("screen", True), ("gray", True), ("press", False)])
+def test_a_logo_gets_what_the_file_may_grow(a5: Master, ink: Ink, is_limited: bool) -> None:
+    """A copy to read stays within 1.29 times its base, text and tags included; a print shop's is as large as it likes."""
+    asked: list[int] = []
+
+    class Drawn:
+        def within(self, limit: int, _: float, __: Ink) -> Numbered:
+            asked.append(limit)
+            return lambda slot, _: {slot: NOTHING}
+
+    base, drawing = replace(base_of(a5), ink=ink), Drawing((), ())
+    plain = len(press(base, Stamp(drawing)))
+    assert len(press(base, Stamp(drawing, Drawn()))) == plain  # type: ignore[arg-type]
+    room = round(1.29 * len(base.pdf)) - plain
+    assert asked == [room if is_limited else sys.maxsize]
 
 
 def test_the_base_comes_first_unchanged(copy: Copy, a5: Master) -> None:
@@ -129,9 +152,9 @@ def test_the_same_practice_gives_the_same_bytes(copy: Copy, a5: Master) -> None:
     other = copies(practice(id="de-beuk"), [a5])[0]
     third = copies(practice(name="De Beuk"), [a5])[0]
     assert other.pdf == copy.pdf
-    identifiers = [pikepdf.open(io.BytesIO(pdf)).trailer.ID for pdf in (copy.pdf, third.pdf)]
-    assert bytes(identifiers[0][0]) == bytes(identifiers[1][0])
-    assert bytes(identifiers[0][1]) != bytes(identifiers[1][1])
+    with pikepdf.open(io.BytesIO(copy.pdf)) as one, pikepdf.open(io.BytesIO(third.pdf)) as another:
+        assert bytes(one.trailer.ID[0]) == bytes(another.trailer.ID[0])
+        assert bytes(one.trailer.ID[1]) != bytes(another.trailer.ID[1])
 
 
 @pytest.mark.parametrize("website", [None, "https://www.wilg.example.org/een/wat/langere/pagina?met=een+vraag"])

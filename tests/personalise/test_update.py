@@ -55,8 +55,8 @@ def test_the_same_update_gives_the_same_bytes(base: bytes) -> None:
     one, other = append(base, end, objects), append(base, end, dict(reversed(objects.items())))
     assert one == other
     changed = append(base, end, {number: Stream(b"", b"old")})
-    identifiers = [pikepdf.open(io.BytesIO(pdf)).trailer.ID[1] for pdf in (one, changed)]
-    assert bytes(identifiers[0]) != bytes(identifiers[1])
+    with pikepdf.open(io.BytesIO(one)) as first, pikepdf.open(io.BytesIO(changed)) as second:
+        assert bytes(first.trailer.ID[1]) != bytes(second.trailer.ID[1])
 
 
 def test_what_is_packed_stays_as_it_is(base: bytes) -> None:

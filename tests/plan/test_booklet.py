@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -116,6 +117,20 @@ def test_a_changed_word_makes_one_section_new(catalogue: Catalogue) -> None:
         if one.job.digest() != other.job.digest()
     ]
     assert new == [changed.id]
+
+
+def test_each_section_knows_the_review_date_that_has_come(catalogue: Catalogue) -> None:
+    """A leaflet's own; the booklet's on cover and colophon; all other sections are as they were."""
+    day = dt.date(2027, 11, 1)
+    leaflets = list(catalogue.leaflets["nl"])[:2]
+    leaflets[1] = leaflets[1].model_copy(update={"review_by": dt.date(2027, 11, 2)})
+    args = catalogue, catalogue.languages["nl"], leaflets, catalogue.formats["booklet"]
+    before, after = booklet(*args, day=dt.date(2027, 10, 31)), booklet(*args, day=day)
+    assert {section.job.lapsed for section in before.sections} == {None}
+    lapsed = {section.job.id: section.job.lapsed for section in after.sections if section.job.lapsed}
+    assert lapsed == dict.fromkeys(["cover", leaflets[0].id, "about"], day)
+    pairs = zip(before.sections, after.sections, strict=True)
+    assert {one.job.id for one, other in pairs if one.job.digest() != other.job.digest()} == set(lapsed)
 
 
 @pytest.mark.parametrize("group", range(6))

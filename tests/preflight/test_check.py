@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Iterable
@@ -69,6 +70,20 @@ def test_a_good_edition_has_nothing_that_blocks(output: Path) -> None:
     assert not outcome.blocks
     assert {LEAFLET, "nl/booklet/booklet-ms-crps.pdf"} <= set(outcome.files)
     assert len(outcome.readings) > 20
+
+
+def test_a_file_made_before_its_review_was_due_is_told_when_it_is(output: Path) -> None:
+    """The texts warn, and each file that does not say so yet blocks, unless that is allowed; a day before none does."""
+    before = replace(order(output), today=dt.date(2027, 10, 31))
+    assert blocking(check(before, silent)) == []
+    late = check(replace(order(output), today=dt.date(2027, 11, 1)), silent)
+    said = '"Herziening verlopen op 1 november 2027" is printed nowhere [C03]. Run build.py again; or look at the'
+    assert sorted(blocking(late)) == [f"{name}: {said} template of this format." for name in sorted(late.files)]
+    assert late.from_cache == 0
+    warned = {verdict.problem.where for verdict in late.verdicts if verdict.problem.severity == "warns"}
+    assert {"content/edition.yaml", "content/nl/ms.md", "content/nl/lupus.md"} <= warned
+    allowed = (Allowance(rule="C03", reason="the review is under way"),)
+    assert not check(replace(order(output), today=dt.date(2037, 3, 1), allow=allowed), silent).blocks
 
 
 def test_a_second_look_takes_files_from_the_cache(one_leaflet: Path) -> None:
@@ -155,12 +170,12 @@ def test_files_that_are_gone_or_changed_are_told(output: Path) -> None:
 
 
 def test_a_text_that_is_wrong_blocks(one_leaflet: Path, content: Path) -> None:
-    """A review date that has passed is told with file and line, and so is a file that cannot be read."""
+    """A date that is still to come is told with file and line, and so is a file that cannot be read."""
     leaflet = content / "nl" / "crps.md"
-    leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-02"), "utf-8")
+    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-01", "date: 2026-11-24"), "utf-8")
     (content / "nl" / "lupus.md").write_text("---\ntitle: [\n---\n", "utf-8")
     found = blocking(check(order(one_leaflet, content), silent))
-    assert any("nl/crps.md, line 12: the review date 2026-11-02 has passed [C03]" in one for one in found)
+    assert any("nl/crps.md, line 11: the date 2026-11-24 is still to come [C02]" in one for one in found)
     assert any("nl/lupus.md" in one and "not valid YAML" in one for one in found)
 
 
@@ -178,15 +193,15 @@ def test_a_text_newer_than_its_file_is_told(one_leaflet: Path, content: Path) ->
 def test_what_is_allowed_does_not_block(one_leaflet: Path, content: Path) -> None:
     """An allowance of the command line or the house lets a rule pass, and its reason is kept for the report."""
     leaflet = content / "nl" / "crps.md"
-    leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-02"), "utf-8")
-    by_option = replace(order(one_leaflet, content), allow=(Allowance(rule="C03", reason="being reviewed"),))
+    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-01", "date: 2026-11-24"), "utf-8")
+    by_option = replace(order(one_leaflet, content), allow=(Allowance(rule="C02", reason="printed on that day"),))
     house = content / "preflight.yaml"
     outcome = check(by_option, silent)
     assert not outcome.blocks
     assert outcome.allowed == 1
-    assert outcome.verdicts[-1].reason == "being reviewed"
-    house.write_text('allow: [{rule: C03, where: "*/crps.md", reason: review in December}]', "utf-8")
-    assert check(order(one_leaflet, content), silent).verdicts[-1].reason == "review in December"
+    assert outcome.verdicts[-1].reason == "printed on that day"
+    house.write_text('allow: [{rule: C02, where: "*/crps.md", reason: comes out in December}]', "utf-8")
+    assert check(order(one_leaflet, content), silent).verdicts[-1].reason == "comes out in December"
 
 
 def test_dead_addresses_are_told_when_asked_for(one_leaflet: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,16 @@ def test_codes_are_in_place() -> None:
     for off, count in ((3, 1), (0.5, 0)):
         code = QrCode(page=1, url=URL, box_mm=(30 + off, 40, 22, 22))
         assert len(said(rules.codes_are_in_place, file_of(Drawn().code(URL, 30, 40, 22), qr=(code,)))) == count
+
+
+def test_of_two_codes_that_say_the_same_each_is_its_own() -> None:
+    """Q01: an address that stands twice on a page is held against the nearer of its codes."""
+    places = ((30, 40), (90, 120))
+    drawn = Drawn().code(URL, *places[0], 22).code(URL, *places[1], 22)
+    codes = tuple(QrCode(page=1, url=URL, box_mm=(*place, 22, 22)) for place in places)
+    assert said(rules.codes_are_in_place, file_of(drawn, qr=codes)) == []
+    lost = codes[1].model_copy(update={"box_mm": (90, 60, 22, 22)})
+    assert len(said(rules.codes_are_in_place, file_of(drawn, qr=(codes[0], lost)))) == 1
 
 
 @pytest.mark.parametrize(("gap", "tells"), [(4.1, None), (3.0, "3.0 modules"), (1.0, "1.0 modules")])
@@ -163,6 +174,17 @@ def test_addresses_are_short(catalogue: Catalogue) -> None:
     file = page(30, long[0].url)
     file.subject = Subject(sources=(long[0],))
     assert said(rules.codes_are_well_made, file) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_told"), [("a" * 42, False), ("a" * 43, True), ("é" * 21, False), ("é" * 21 + "a", True)]
+)
+def test_an_address_is_counted_in_bytes(catalogue: Catalogue, rest: str, is_told: bool) -> None:
+    """Q04: 62 bytes are short, 63 are long, and a letter with an accent is two."""
+    url = f"https://example.org/{rest}"
+    source = catalogue.sources["mssociety-what-is-ms"].model_copy(update={"url": url})
+    found = said(rules.addresses_are_short, desk(replace(catalogue, sources={source.id: source})))
+    assert found == [f"{source.id}: the address {url} has 63 bytes, more than 62"] * is_told
 
 
 def test_addresses_are_printed(catalogue: Catalogue) -> None:

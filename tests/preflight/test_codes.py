@@ -159,3 +159,24 @@ def test_a_code_is_read_at_whatever_angle_but_not_in_light_on_dark(edition: Path
     there = sorted(code.url for code in wanted if code.page == wanted[0].page)
     assert sorted(symbol.text for symbol in codes.symbols(turned, 150)) == there
     assert codes.symbols(ImageChops.invert(turned), 150) == []
+
+
+def test_a_worn_copy_is_noisy() -> None:
+    """An even grey becomes up to 40 lighter and darker, and as a whole stays as light as it was."""
+    grey = codes.worn(Image.new("L", (400, 400), 128), 150).crop((100, 100, 300, 300))
+    assert grey.getextrema() == (128 - codes.NOISE, 128 + codes.NOISE)
+    assert codes.NOISE == 40
+    assert abs(sum(grey.tobytes()) / len(grey.tobytes()) - 128) < 1
+
+
+def test_a_worn_copy_is_blurred_and_turned() -> None:
+    """The edge of a black half is a slope of a fifth of a millimetre, at an angle of seven degrees."""
+    dpi = 1200
+    sharp = Image.new("L", (600, 600), 255)
+    sharp.paste(0, (0, 0, 300, 600))
+    for turn, is_steep in ((-codes.TURN, True), (0, False)):
+        straight = codes.worn(sharp, dpi).rotate(turn, Image.Resampling.BILINEAR)
+        left, top = (straight.width - 200) // 2, (straight.height - 200) // 2
+        columns = straight.crop((left, top, left + 200, top + 200)).resize((200, 1), Image.Resampling.BOX).tobytes()
+        slope = sum(51 < column < 204 for column in columns) / dpi * 25.4
+        assert (0.12 < slope < 0.25) is is_steep

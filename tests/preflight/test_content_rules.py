@@ -82,25 +82,55 @@ def test_date_has_come(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("date", "review_by", "tells"),
     [
-        ("2026-11-01", "2026-11-22", "has passed"),
         ("2026-11-01", "2026-11-01", "is not within 36 months"),
         ("2026-11-01", "2029-11-02", "is not within 36 months"),
         ("2026-11-01", "2029-11-01", None),
         ("2024-02-29", "2027-02-28", None),
+        ("2020-11-01", "2021-11-01", None),
     ],
 )
 def test_review_is_due_later(catalogue: Catalogue, date: str, review_by: str, tells: str | None) -> None:
-    """C03: a review date that has passed, or is not within 36 months after the date, is told."""
+    """C03: a review date that is not within 36 months after the date is told; whether it has come is no matter here."""
     dates = {"date": dt.date.fromisoformat(date), "review_by": dt.date.fromisoformat(review_by)}
     found = said(rules.review_is_due_later, changed(catalogue, **dates))
     assert (tells in found[0]) if tells else found == []
 
 
+@pytest.mark.parametrize(("day", "is_late"), [("2027-10-31", False), ("2027-11-01", True), ("2037-03-01", True)])
+def test_review_is_still_to_come(catalogue: Catalogue, day: str, is_late: bool) -> None:
+    """C03: a text says "herzien vóór" a day, and from that day on it and the booklet are late; that does not block."""
+    at = desk(catalogue, today=dt.date.fromisoformat(day))
+    text = manuscript(ms(catalogue), at, "---", "title: MS", "review_by: 2027-11-01")
+    found = [(one.said, one.line) for one in rules.review_is_still_to_come(text)]
+    assert found == [("its review was due before 2027-11-01", 3)] * is_late
+    booklet = said(rules.booklet_review_is_still_to_come, at)
+    assert booklet == ["the booklet: its review was due before 2027-11-01"] * is_late
+    severities = {rule.severity for rule in RULES if rule.check.__name__.endswith("review_is_still_to_come")}
+    assert severities == {"warns"}
+
+
+def test_past_review_is_printed(edition: Path, catalogue: Catalogue) -> None:
+    """C03: a file of texts past their review is told, unless it says so once for each of them."""
+    day = dt.date(2027, 11, 1)
+    assert said(rules.past_review_is_printed, finished(edition, catalogue)) == []
+    silent = finished(edition, catalogue, lapsed=(day,))
+    assert said(rules.past_review_is_printed, silent) == ['"Herziening verlopen op 1 november 2027" is printed nowhere']
+    language = catalogue.languages["nl"]
+    drawn = Drawn().text(15, 40, "Herziening verlopen op").text(15, 50, "1 november 2027")
+    marked = file_of(drawn, subject=Subject(language=language, lapsed=(day,)))
+    assert said(rules.past_review_is_printed, marked) == []
+    half = file_of(drawn, subject=Subject(language=language, lapsed=(day, day)))
+    assert said(rules.past_review_is_printed, half) == [
+        '"Herziening verlopen op 1 november 2027" is printed 1 times, for 2 texts'
+    ]
+
+
 def test_booklet_review_is_due_later(catalogue: Catalogue) -> None:
     """C03: the booklet's dates are held to the same."""
     assert said(rules.booklet_review_is_due_later, desk(catalogue)) == []
-    late = desk(catalogue, today=dt.date(2031, 1, 1))
-    assert said(rules.booklet_review_is_due_later, late) == ["the booklet: the review date 2027-11-01 has passed"]
+    far = catalogue.edition.model_copy(update={"booklet_review_by": dt.date(2030, 1, 1)})
+    found = said(rules.booklet_review_is_due_later, desk(replace(catalogue, edition=far)))
+    assert found == ["the booklet: the review date 2030-01-01 is not within 36 months after 2026-11-01"]
     early = desk(catalogue, today=dt.date(2026, 1, 1))
     assert said(rules.booklet_review_is_due_later, early) == ["the booklet's date 2026-11-01 is still to come"]
 

@@ -39,6 +39,17 @@ def test_stray_pixels_do_not_count() -> None:
     assert lowest_contrasts(BLACK, 1, ground) == (1, 1)
 
 
+def test_the_worst_part_of_the_ground_counts() -> None:
+    """Of a ground in three tones, wherever they lie, the one nearest to the text is held against it."""
+    tones = [(255, 255, 255), (118, 118, 118), (200, 200, 200)]
+    for first in range(3):
+        ground = Image.new("RGB", (30, 10))
+        for place in range(3):
+            ground.paste(tones[(first + place) % 3], (10 * place, 0, 10 * place + 10, 10))
+        assert lowest_contrasts(BLACK, 1, ground)[0] == pytest.approx(contrast(BLACK, tones[1]))
+        assert lowest_contrasts(WHITE, 1, ground)[0] == 1
+
+
 def test_a_thin_text_is_mixed_with_its_ground() -> None:
     """Black at half its opacity on white is a mid grey: 4 to 1."""
     in_colour, _ = lowest_contrasts(BLACK, 0.5, Image.new("RGB", (4, 4), WHITE))

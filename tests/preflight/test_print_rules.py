@@ -58,9 +58,30 @@ def test_bleed_is_right() -> None:
     assert said(rules.boxes_are_right, file_of(Drawn(bleed=3), subject=PRESS)) == []
     assert said(rules.boxes_are_right, file_of(Drawn(bleed=2), subject=PRESS)) == ["the bleed is 2.0 to 2.0 mm, not 3"]
     assert said(rules.boxes_are_right, file_of(Drawn(), subject=PRESS)) == ["the page has no TrimBox or no BleedBox"]
-    small = pdf_of(Drawn(bleed=3))
-    small.pages[0].obj.MediaBox = Array([2 * PT, 2 * PT, 152 * PT, 214 * PT])
-    assert "the bleed lies outside the MediaBox" in said(rules.boxes_are_right, file_of(saved(small), subject=PRESS))
+
+
+@pytest.mark.parametrize("side", range(4), ids=("left", "bottom", "right", "top"))
+@pytest.mark.parametrize(("cut", "is_told"), [(0, False), (0.02, False), (0.1, True), (2, True)])
+def test_bleed_lies_on_the_paper(side: int, cut: float, is_told: bool) -> None:
+    """P01: where the MediaBox ends within the bleed, on whichever side, boxes_are_right tells it."""
+    pdf = pdf_of(Drawn(bleed=3))
+    page = pdf.pages[0].obj
+    page.BleedBox = Array([0, 0, 154 * PT, 216 * PT])
+    media = [0, 0, 154 * PT, 216 * PT]
+    media[side] += cut * PT if side < 2 else -cut * PT
+    page.MediaBox = Array(media)
+    found = said(rules.boxes_are_right, file_of(saved(pdf), subject=PRESS))
+    assert found == ["the bleed lies outside the MediaBox"] * is_told
+
+
+def test_the_bleed_of_each_side_counts() -> None:
+    """P01: three sides of 3 mm do not make up for one of 2 mm."""
+    for side in range(4):
+        pdf = pdf_of(Drawn(bleed=3))
+        bleed = [0, 0, 154 * PT, 216 * PT]
+        bleed[side] += PT if side < 2 else -PT
+        pdf.pages[0].obj.BleedBox = Array(bleed)
+        assert said(rules.boxes_are_right, file_of(saved(pdf), subject=PRESS)) == ["the bleed is 2.0 to 3.0 mm, not 3"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from leaflets.preflight import seen
@@ -50,6 +52,15 @@ def test_a_covered_word_has_no_ink() -> None:
     first, second = page(Drawn().text(20, 50, "Hallo wereld", 12).box(18, 40, 12, 15, WHITE)).runs[0].words
     assert first.ink is None
     assert second.ink is not None
+
+
+@pytest.mark.parametrize(
+    ("size", "bold", "is_large"), [(18, False, True), (17.9, False, False), (14, True, True), (13.9, True, False)]
+)
+def test_large_text_is_what_wcag_calls_so(size: float, bold: bool, is_large: bool) -> None:
+    """18 pt, or 14 pt and bold."""
+    (run,) = page(Drawn().text(20, 50, "Hallo", 12)).runs
+    assert replace(run, size_pt=size, bold=bold).is_large is is_large
 
 
 def test_contrast_is_that_with_the_ground_under_the_text() -> None:

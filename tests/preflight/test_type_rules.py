@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from leaflets.preflight import type_rules as rules
-from leaflets.preflight.file import Subject
+from leaflets.preflight.file import File, Subject
 from tests.preflight.drawn import Drawn, file_of, format_of, glyphs
 from tests.preflight.said import chapter, said
 
@@ -112,6 +112,39 @@ def test_contrast_is_enough() -> None:
     assert said(rules.contrast_is_enough, file_of(Drawn().text(15, 40, "bleek", 20, pale))) == []
     hidden = Drawn().box(10, 30, 50, 20, "0.3 0.3 0.3 rg").text(15, 40, "donker", 12)
     assert len(said(rules.contrast_is_enough, file_of(hidden))) == 1
+
+
+CREAM, LIME, WINE = (255, 240, 200), (120, 255, 120), (120, 0, 0)
+
+
+def coloured(text: tuple[int, int, int], ground: tuple[int, int, int], size: float) -> File:
+    """A page with words of one colour on a shape of another."""
+    fill, ink = (" ".join(f"{part / 255:.4f}" for part in colour) + " rg" for colour in (ground, text))
+    return file_of(Drawn().box(10, 20, 90, 40, fill).text(15, 40, "woorden in kleur", size, ink))
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "size", "tells"),
+    [
+        ((209, 40, 40), CREAM, 12, None),  # 4.59
+        ((215, 40, 40), CREAM, 12, "contrast of 4.4, less than 4.5"),  # 4.39
+        ((40, 115, 160), CREAM, 17.9, None),  # 4.58
+        ((40, 118, 160), CREAM, 17.9, "contrast of 4.4, less than 4.5"),  # 4.43
+        ((40, 118, 160), CREAM, 18, None),
+        ((0, 160, 60), CREAM, 18, None),  # 3.04
+        ((40, 155, 160), CREAM, 18, "contrast of 3.0, less than 3"),  # 2.95
+        ((10, 105, 150), LIME, 12, None),  # 4.71, in grey 4.62
+        ((25, 95, 195), LIME, 12, "in grey a contrast of 4.4, less than 4.5"),  # 4.72, in grey 4.41
+        ((0, 195, 225), WINE, 12, None),  # light on dark: 5.50, in grey 4.62
+        ((0, 185, 240), WINE, 12, "in grey a contrast of 4.4, less than 4.5"),  # 5.11, in grey 4.38
+    ],
+)
+def test_contrast_is_told_from_the_ratio_on(
+    text: tuple[int, int, int], ground: tuple[int, int, int], size: float, tells: str | None
+) -> None:
+    """T06: 4.4 to 1 is told and 4.6 is not, of large text 2.95 is and 3.04 is not; in any colours, and again in grey."""
+    found = said(rules.contrast_is_enough, coloured(text, ground, size))
+    assert found == ([f'{tells}: "woorden in kleur"'] if tells else [])
 
 
 def test_contrast_is_enough_in_grey() -> None:

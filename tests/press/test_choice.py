@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,12 +85,18 @@ def test_gray(catalogue: Catalogue) -> None:
 
 
 def test_files_of_options_stay(catalogue: Catalogue, tmp_path: Path) -> None:
-    """A build of everything leaves a press file that was made before, and a press build leaves the others."""
+    """A build of everything leaves the press file, a press build leaves all others; without their text all go."""
     few = Catalogue(
         catalogue.edition, catalogue.sources, catalogue.claims, catalogue.languages,
-        {"a5": catalogue.formats["a5"]}, {"nl": tuple(one for one in catalogue.leaflets["nl"] if one.id == "ms")},
+        {name: catalogue.formats[name] for name in ("a5", "a5-folded")},
+        {"nl": tuple(one for one in catalogue.leaflets["nl"] if one.id == "ms")},
     )  # fmt: skip
+    there = {"ms-a5.pdf", "ms-a5-folded.pdf", "ms-a5-folded-ticket.pdf"}
     for paper in (PaperOptions(), PRESS, PaperOptions()):
         request = Request(PROJECT, PROJECT / "content", tmp_path, paper=paper)
         assert make(few, request, lambda *_: None).problems == []
-    assert {path.name for path in (tmp_path / "nl/leaflets").iterdir()} == {"ms-a5.pdf", "ms-a5-press.pdf"}
+        there |= {"ms-a5-press.pdf"} if paper.press else set()
+        assert {path.name for path in (tmp_path / "nl/leaflets").iterdir()} == there
+    request = Request(PROJECT, PROJECT / "content", tmp_path)
+    assert make(replace(few, leaflets={"nl": ()}), request, lambda *_: None).problems == []
+    assert list((tmp_path / "nl/leaflets").iterdir()) == []

@@ -31,9 +31,15 @@ def every(pressed: Path) -> list[bytes]:
 
 
 @pytest.fixture(scope="module")
-def paint(every: list[bytes]) -> list[Painted]:
+def pdfs(every: list[bytes]) -> list[pikepdf.Pdf]:
+    """The files, open: a page lives no longer than the file it is in, which must have a name as long as it is used."""
+    return [opened(data) for data in every]
+
+
+@pytest.fixture(scope="module")
+def paint(pdfs: list[pikepdf.Pdf]) -> list[Painted]:
     """All that is painted on all pages of all files."""
-    return [one for data in every for page in opened(data).pages for one in painted(page)]
+    return [one for pdf in pdfs for page in pdf.pages for one in painted(page)]
 
 
 def table() -> dict[str, Any]:
@@ -41,10 +47,10 @@ def table() -> dict[str, Any]:
     return found
 
 
-def test_boxes(every: list[bytes]) -> None:
+def test_boxes(pdfs: list[pikepdf.Pdf]) -> None:
     """Trim is A5 and bleed 3 mm more on each side, both within 0.1 mm, and the sheet holds both."""
-    assert len(every) == len(ONE_A_GROUP) + 1
-    for page in (page for data in every for page in opened(data).pages):
+    assert len(pdfs) == len(ONE_A_GROUP) + 1
+    for page in (page for pdf in pdfs for page in pdf.pages):
         trim, bleed, media = ([float(value) / PT for value in page.obj[box]] for box in
                               ("/TrimBox", "/BleedBox", "/MediaBox"))  # fmt: skip
         assert trim[2] - trim[0] == pytest.approx(148, abs=0.1)
@@ -55,9 +61,9 @@ def test_boxes(every: list[bytes]) -> None:
         assert "/CropBox" not in page.obj
 
 
-def test_crop_marks(every: list[bytes]) -> None:
+def test_crop_marks(pdfs: list[pikepdf.Pdf]) -> None:
     """Eight marks a page lie on the lines of the trim, outside the bleed and on the sheet, each 5 mm long."""
-    for page in (page for data in every for page in opened(data).pages):
+    for page in (page for pdf in pdfs for page in pdf.pages):
         lines = [one for one in painted(page) if one.operator == "S" and len(one.points) == 2]
         marks = [[(x / PT, y / PT) for x, y in one.points] for one in lines if _is_outside(one)]
         assert len(marks) == 8
@@ -78,11 +84,11 @@ def _is_outside(line: Painted) -> bool:
     )  # fmt: skip
 
 
-def test_only_cmyk(every: list[bytes], paint: list[Painted]) -> None:
+def test_only_cmyk(pdfs: list[pikepdf.Pdf], paint: list[Painted]) -> None:
     """Nothing is painted but in DeviceCMYK and tiling patterns of it, and no other colour space is even named."""
     assert {one.space for one in paint} <= {"DeviceCMYK", "/Pattern"}
-    for data in every:
-        for thing in opened(data).objects:
+    for pdf in pdfs:
+        for thing in pdf.objects:
             if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
                 assert "/ColorSpace" not in thing
                 assert "/Group" not in thing
@@ -173,10 +179,9 @@ def test_hairlines(paint: list[Painted]) -> None:
     assert min(widths) >= 0.25
 
 
-def test_nothing_for_the_screen(every: list[bytes]) -> None:
+def test_nothing_for_the_screen(pdfs: list[pikepdf.Pdf]) -> None:
     """There are no links, tags, bookmarks, forms or scripts."""
-    for data in every:
-        pdf = opened(data)
+    for pdf in pdfs:
         assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/Metadata", "/OutputIntents", "/Lang", "/ViewerPreferences"}
         assert all(set(page.obj.keys()) == {"/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/TrimBox",
                                             "/BleedBox"} for page in pdf.pages)  # fmt: skip

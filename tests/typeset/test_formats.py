@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,8 +16,12 @@ import zxingcpp
 from leaflets.cli import main
 from leaflets.content import Catalogue, load
 from leaflets.content.markup import plain_text
-from leaflets.model import Leaflet, PaperOptions, Proof
-from leaflets.plan import Request, Work, leaflet_job, works
+from leaflets.model import Ink, Job, Leaflet, PaperOptions, Proof
+from leaflets.plan import Request, Work, booklet, leaflet_job, works
+from leaflets.preflight.access_rules import MARGIN_MM
+from leaflets.preflight.file import opened as opened_file
+from leaflets.preflight.file import subject_of
+from leaflets.preflight.rules import RULES, apply
 from leaflets.problems import ContentError, Problem, WrongOption
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT
@@ -418,3 +423,93 @@ def test_a_panel_that_holds_what_does_not_exist_is_named(tmp_path: Path) -> None
     _, (problem,) = load(PROJECT / "content", tmp_path / "styles")
     assert (problem.where, problem.line) == ("styles/formats/dl-card.css", line)
     assert "panels.front.1" in problem.what
+
+
+DUE = dt.date(2027, 11, 1)
+TITLE = "Slaap, rust en herstel bij"
+LAPSED = "Herziening verlopen op 1 november 2027"
+PRINTED = ("a4", "a5", "large-print", "trifold", "poster", "dl-card")
+
+
+def with_everything(job: Job) -> Job:
+    """The job of an edition with all that an imprint may hold."""
+    address = "Burgemeester Janssenslaan 112 bus 4, 9000 Gent"
+    publisher = job.edition.publisher.model_copy(update={"address": address})
+    edition = job.edition.model_copy(update={"publisher": publisher, "funding": "eigen middelen"})
+    return job.model_copy(update={"edition": edition})
+
+
+@pytest.mark.parametrize("fmt", PRINTED)
+@pytest.mark.parametrize("name", TRIED)
+def test_past_its_review_every_format_says_so_where_one_looks(catalogue: Catalogue, name: str, fmt: str) -> None:
+    """On the first page 5 mm or more from its edge, and instead of the review date; nothing else moves or is lost."""
+    on_time, late = (
+        typeset(
+            with_everything(leaflet_job(catalogue, leaflet(catalogue, name), catalogue.formats[fmt], day=day)),
+            PROJECT, PROJECT / "content",
+        ) for day in (DUE - dt.timedelta(1), DUE)
+    )  # fmt: skip
+    assert late.pages == on_time.pages
+    pages = texts(late)
+    assert "Herzien vóór" not in " ".join(pages)
+    assert sum(page.count(LAPSED) for page in pages) == 2
+    assert pages[0].count(LAPSED) == (2 if fmt == "poster" else 1)
+    mark, title = _topmost(late, LAPSED), _topmost(late, TITLE)
+    assert mark[1] >= SAFE_MM
+    assert mark[3] <= title[1]
+    assert title == pytest.approx(_topmost(on_time, TITLE), abs=0.01)
+
+
+def _topmost(proof: Proof, said: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom in mm, from the top left of the first page, of where it says this highest up."""
+    found: list[tuple[float, float, float, float]] = []
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        text, (left, _, _, top) = pdf[0].get_textpage(), pdf[0].get_mediabox()
+        search = text.search(said)
+        while match := search.get_next():
+            signs = [index for index in range(match[0], sum(match)) if text.get_text_range(index, 1).strip()]
+            lefts, bottoms, rights, tops = zip(*map(text.get_charbox, signs), strict=True)
+            place = min(lefts) - left, top - max(tops), max(rights) - left, top - min(bottoms)
+            found.append((place[0] / MM, place[1] / MM, place[2] / MM, place[3] / MM))
+    return min(found, key=lambda box: box[1])
+
+
+@pytest.mark.parametrize("fmt", ["trifold", "poster"])
+def test_a_full_imprint_past_its_review_passes_preflight(catalogue: Catalogue, fmt: str) -> None:
+    """With an address, who paid and a review that is past, all thirteen stand within the safe area."""
+    for one in catalogue.leaflets["nl"] if fmt == "poster" else catalogue.leaflets["nl"][:1]:
+        job = with_everything(leaflet_job(catalogue, one, catalogue.formats[fmt], day=DUE))
+        proof = typeset(job, PROJECT, PROJECT / "content")
+        rules = (rule for rule in RULES if rule.id in ("P02", "T01", "T02", "C03"))
+        file = opened_file(proof, one.id, None, 1, subject_of((job,)))
+        with file.pdf:
+            assert list(apply("file", file, one.id, rules)) == []
+
+
+@pytest.mark.parametrize("ink", ["screen", "gray", "press"])
+def test_the_mark_can_be_read_in_every_ink(catalogue: Catalogue, ink: Ink) -> None:
+    """It stands on a plate of paper in the title's field, so that no drawing lies behind its letters."""
+    job = leaflet_job(catalogue, leaflet(catalogue, "ms"), catalogue.formats["a5"], ink, DUE)
+    proof = typeset(job, PROJECT, PROJECT / "content")
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        seen = picture(pdf[0], 300).convert("L")
+    left, top, right, bottom = (round(side / 25.4 * 300) for side in _topmost(proof, LAPSED))
+    ring = [seen.getpixel((x, y)) for x in range(left - 6, right + 6) for y in (top - 3, bottom + 3)]
+    assert set(ring) == {255}
+    assert min(seen.crop((left, top, right, bottom)).tobytes()) < 110
+
+
+def test_every_leaflet_past_its_review_fits_the_booklet(catalogue: Catalogue) -> None:
+    """Each opening says it of its own leaflet, cover and colophon of the booklet; no section is longer for it."""
+    whole = booklet(
+        catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"], day=DUE
+    )
+    late = [section for section in whole.sections if section.job.lapsed]
+    assert len(late) == 15
+    for section in late:
+        proof = typeset(section.job, PROJECT, PROJECT / "content")
+        assert proof.pages == section.pages
+        first = texts(proof)[0]
+        assert first.startswith(LAPSED) if section.job.id == "cover" else LAPSED in first
+        if section.job.leaflet is not None:  # Where a running head stands it would be taken for one.
+            assert _topmost(proof, LAPSED)[1] > MARGIN_MM

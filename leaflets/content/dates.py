@@ -1,0 +1,24 @@
+"""Dates as a language writes them, and what its pages say once the day has come by which a text was to be reviewed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from leaflets.model import Language
+
+
+def dated(language: Language, day: dt.date) -> str:
+    """A day as the language writes it: 1 november 2027."""
+    from babel.dates import format_date
+
+    return format_date(day, format=language.date_format, locale=language.id)
+
+
+def has_lapsed(review_by: dt.date, day: dt.date) -> bool:
+    """Whether on `day` a text is past its review, which its pages say is due *before* the day `review_by`."""
+    return review_by <= day
+
+
+def past_review(language: Language, review_by: dt.date) -> str:
+    """What a page says whose review was due before this day. Raises ContentError when the words are missing."""
+    return language.words["review_lapsed"].format(date=dated(language, review_by))
