@@ -33,7 +33,7 @@ def write_whole(path: Path, data: bytes, *, inside: Path | None = None, settle: 
     make_folder(path.parent)
     half = path.with_name(f".{_short(path.name)}.{os.urandom(4).hex()}{HALF}")
     try:
-        with open(half, "xb", opener=_opened) as file:  # noqa: PTH123 - a Path's own open takes no opener
+        with open(half, "xb", opener=_opened) as file:
             file.write(data)
             if settle:
                 file.flush()
