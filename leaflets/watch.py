@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from leaflets.model import Proof
 from leaflets.plan import Request, works
 from leaflets.preflight.gate import passing
 from leaflets.problems import ContentError, PressError, Problem
+from leaflets.publish import CACHE
 from leaflets.whole import write_whole
 
 Say = Callable[[str], None]
@@ -167,7 +169,7 @@ class _Desk:
             return {}
         project, content, output = self.request.project, self.request.content, self.request.output
         texts, _ = passing(_only(self.texts, wanted), content, today())
-        cache = Cache(output / ".cache")
+        cache = Cache(output / CACHE)
         begun: dict[str, Future[Result]] = {}
         workers = self._living_workers()
         for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
@@ -177,7 +179,7 @@ class _Desk:
             on_disk: Future[Result] = Future()
             begun[digest] = on_disk
             made = submitted(workers, proof_of, work.jobs[0], project, content)
-            made.add_done_callback(partial(_show, output / work.path, partial(shown, work.path), on_disk))
+            made.add_done_callback(partial(_show, output, work.path, partial(shown, work.path), on_disk))
         return begun
 
     def _read_again(self, path: Path) -> bool:
@@ -253,7 +255,7 @@ class _Desk:
         if self.texts is None:
             return
         project, content = self.request.project, self.request.content
-        cache = Cache(self.request.output / ".cache")
+        cache = Cache(self.request.output / CACHE)
         found, _ = works(self.texts, self.request)
         jobs = {work.format.id: work.jobs[0] for work in found}.values()
         tasks: list[Callable[[], object]] = [partial(proof_of, job, project, content) for job in jobs]
@@ -277,13 +279,16 @@ def _only(texts: Catalogue, names: Collection[str]) -> Catalogue:
     return replace(texts, leaflets=leaflets, chapters={})
 
 
-def _show(path: Path, shown: Callable[[], None], on_disk: Future[Result], made: Future[Result]) -> None:
+def _show(
+    output: Path, path: str, shown: Callable[[], None], on_disk: Future[Result], made: Future[Result]
+) -> None:  # fmt: skip
     """Put a finished page on disk, and only then hand on what came of it; what went wrong is told when all is made."""
     try:
         result = made.result()
         if isinstance(result, Proof):
-            write_whole(path, result.pdf)
-            shown()
+            with suppress(OSError):  # It is written again when all is made, and told then.
+                write_whole(output / path, result.pdf, inside=output)
+                shown()
         on_disk.set_result(result)
     except Exception as error:
         on_disk.set_exception(error)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from leaflets.files import Outside, is_inside
@@ -60,7 +61,10 @@ def make_folder(folder: Path, inside: Path | None = None) -> None:
         stay_inside(folder, inside)
     if not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir(FOLDER_MODE, exist_ok=True)
+        try:
+            folder.mkdir(FOLDER_MODE, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
 def stay_inside(path: Path, inside: Path) -> None:
@@ -83,18 +87,30 @@ def sweep(folder: Path, inside: Path, seconds: float) -> None:
                 half.unlink()
 
 
-def not_written(error: OSError, path: Path, output: Path) -> Problem:
-    """What to say when `path` could not be written under `output`: what stands in the way, and what to do about it."""
+def not_written(error: OSError, path: Path, output: Path, what: str = "written") -> Problem:
+    """What to say when `path` could not be written under `output`: what stands in the way, and what to do about it.
+
+    `what` could not be done with it, where it was not to be written.
+    """
     where = Path(error.filename or path)
     shown = where.relative_to(output).as_posix() if where.is_relative_to(output) else str(where)
     if isinstance(error, Outside):
-        return Problem(error.strerror, shown, "Remove the link, or name another folder with --output.")
+        return Problem(str(error.strerror), shown, "Remove the link, or name another folder with --output.")
     if isinstance(error, IsADirectoryError):
         return Problem("is a folder where a file should be", shown, "Move it away.")
-    if isinstance(error, FileExistsError | NotADirectoryError):
+    if isinstance(error, NotADirectoryError):
         return Problem("is a file where a folder should be", shown, "Move it away.")
-    said = f"could not be written ({error.strerror or error})"
+    said = f"could not be {what} ({error.strerror or error})"
     return Problem(said, shown, _TODO.get(error.errno or 0, "Look at the folder and the space on the disk."))
+
+
+@contextmanager
+def noting(problems: list[Problem], path: Path, output: Path, what: str = "written") -> Iterator[None]:
+    """What goes wrong meanwhile with writing `path` becomes one of `problems` and costs itself, as `not_written`."""
+    try:
+        yield
+    except OSError as error:
+        problems.append(not_written(error, path, output, what))
 
 
 _TODO = {

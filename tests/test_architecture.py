@@ -16,9 +16,9 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "model", "problems", "files", "whole", "memory", "remembered", "fingerprint", "publish", "faces", "content", "qr", "plan",
+    "artefact", "model", "problems", "files", "whole", "memory", "remembered", "fingerprint", "publish", "faces", "content", "qr", "plan",
     "typeset", "merge", "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast",
-    "edition", "practices", "watch", "cli",
+    "shelf", "edition", "practices", "watch", "cli",
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
 

@@ -324,11 +324,11 @@ def test_other_formats_of_a_set_stay(made: Office) -> None:
 def test_half_a_file_of_a_killed_run_is_swept_away(made: Office) -> None:
     """An old one goes; one that another run may be writing now stays."""
     folder = made.folder / "linde" / "nl"
-    for name, age in ((".ms-a5.pdf.old", 3600), (".ms-a5.pdf.now", 0)):
+    for name, age in ((".ms-a5.pdf.old.half", 3600), (".ms-a5.pdf.now.half", 0)):
         (folder / name).write_bytes(b"%PDF")
         os.utime(folder / name, (time.time() - age, time.time() - age))
     made.make()
-    assert sorted(path.name for path in folder.glob(".*")) == [".ms-a5.pdf.now"]
+    assert sorted(path.name for path in folder.glob(".*")) == [".ms-a5.pdf.now.half"]
 
 
 def test_mistakes_on_the_command_line_are_sentences(office: Office) -> None:

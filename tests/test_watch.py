@@ -97,7 +97,7 @@ def test_a_second_save_does_not_wait_for_the_first(press: Press) -> None:
     for page in pages:
         assert "Blijf rustig." in text_of(page)
     assert sum("more made" in line for line in desk.lines) < 3
-    assert all(is_there(press.output, entry) for entry in read_manifest(press.output).values())
+    assert all(is_there(press.output, entry) for entry in read_manifest(press.output).artefacts.values())
 
 
 def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def calibrate(language: str, content: Path, output: Path) -> int:
         raise WrongOption(f'There is no language "{language}". Choose from: {", ".join(sorted(catalogue.languages))}.')
     blog = catalogue.sources[catalogue.edition.blog]
     sheet = calibration(catalogue.languages[language], catalogue.edition, blog, options.PROJECT, content.resolve())
-    write_whole(output / "calibration.pdf", sheet)
+    write_whole(output / "calibration.pdf", sheet, inside=output)
     answers = content / FILE
     if not answers.exists():
         write_whole(answers, PATTERN.encode())

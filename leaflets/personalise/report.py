@@ -46,7 +46,7 @@ def write(output: Path, table: Table, lines: Sequence[Line]) -> None:
     broken = [Line(problem.where, problem.line or 1, "", "", "failed", 0, f"{problem.what}. {problem.todo}")
               for problem in table.problems]  # fmt: skip
     ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
-    write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter))
+    write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter), inside=output)
 
 
 def _written(lines: Sequence[Line], delimiter: str) -> bytes:

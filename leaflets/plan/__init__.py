@@ -1,7 +1,9 @@
 """Plan: from the catalogue and what is asked for to files, jobs and booklets. Pure; nothing is rendered or written."""
 
 from leaflets.plan.booklet import BookletPlan, Entry, Section, booklet
-from leaflets.plan.files import Request, Work, concerns, works
+from leaflets.plan.entries import ticket_entry
+from leaflets.plan.files import Request, Work, as_made, concerns, works
+from leaflets.plan.gone import gone, is_left_over, is_usable
 from leaflets.plan.jobs import leaflet_job, number
 
 __all__ = [
@@ -10,9 +12,14 @@ __all__ = [
     "Request",
     "Section",
     "Work",
+    "as_made",
     "booklet",
     "concerns",
+    "gone",
+    "is_left_over",
+    "is_usable",
     "leaflet_job",
     "number",
+    "ticket_entry",
     "works",
 ]

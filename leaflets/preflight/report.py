@@ -91,8 +91,9 @@ def place(problem: Problem) -> str:
 def write(outcome: Outcome, output: Path, templates: Path) -> tuple[Path, Path]:
     """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes."""
     data = json.dumps(as_data(outcome), ensure_ascii=False, indent=1) + "\n"
-    write_whole(output / JSON, data.encode())
-    write_whole(output / HTML, _html(outcome, output, templates).encode())
+    # A file may have a name that is no UTF-8; the halves of letters Python makes of it are written as escapes.
+    write_whole(output / JSON, data.encode(errors="backslashreplace"), inside=output)
+    write_whole(output / HTML, _html(outcome, output, templates).encode(errors="backslashreplace"), inside=output)
     return output / JSON, output / HTML
 
 

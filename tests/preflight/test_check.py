@@ -45,8 +45,7 @@ def output(looked_at: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def one_leaflet(output: Path) -> Path:
     """An output folder with one small file, of which nothing is known yet."""
-    entry = read_manifest(output)[LEAFLET]
-    write_manifest(output, [entry], [])
+    write_manifest(output, [read_manifest(output).artefacts[LEAFLET]])
     shutil.rmtree(output / ".cache")
     return output
 
@@ -84,9 +83,9 @@ def test_a_second_look_takes_files_from_the_cache(one_leaflet: Path) -> None:
 
 def test_the_same_is_found_by_any_number_of_processes(looked_at: Path, output: Path) -> None:
     """One process and two come to the same verdicts in the same order."""
-    entries = read_manifest(output)
+    entries = read_manifest(output).artefacts
     few = [entries[LEAFLET], entries["nl/leaflets/crps-a5.pdf"]]
-    write_manifest(output, few, [])
+    write_manifest(output, few)
     shutil.rmtree(output / ".cache")
     two = check(order(output, jobs=2), silent)
     shutil.rmtree(output / ".cache")

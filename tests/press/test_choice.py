@@ -29,7 +29,7 @@ def test_single_pages(catalogue: Catalogue) -> None:
     assert {work.format.id for work in found} >= {"a4", "a5", "large-print", "poster", "booklet-press"}
     assert not {work.format.id for work in found} & {"booklet", "a5-folded", "trifold", "booklet-imposed"}
     assert [work.path for work in found if work.booklet] == ["nl/booklet/booklet-press.pdf"]
-    assert {(work.ink, work.format.sheet, work.entry["purpose"]) for work in found} == {("press", None, "press")}
+    assert {(work.ink, work.format.sheet, work.entry.purpose) for work in found} == {("press", None, "press")}
 
 
 def test_booklet(catalogue: Catalogue) -> None:
@@ -42,7 +42,7 @@ def test_booklet(catalogue: Catalogue) -> None:
 def test_cards_are_cut_apart(catalogue: Catalogue) -> None:
     """Of cards that stand three on a sheet the print shop gets one, at its own size."""
     (work,) = asked(catalogue, "dl-card", leaflets=("ms",))
-    assert work.entry["trim_mm"] == [99, 210]
+    assert work.entry.trim_mm == (99, 210)
     assert work.format.sheet is None
 
 
