@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflets.artefact import PRACTICES, Artefact, Damaged, Earlier, from_json, to_json
-from leaflets.files import digest_plain, read_json, read_plain
+from leaflets.files import digest_plain, is_inside, read_json, read_plain
 from leaflets.problems import Problem, visible
 from leaflets.whole import FILE_MODE, make_folder, stay_inside, write_whole
 
@@ -115,6 +115,11 @@ def _named(entry: object) -> str:
 def faults_of(manifest: Manifest, where: str, todo: str) -> list[Problem]:
     """What of a manifest was refused, as problems."""
     return [Problem(fault, where, todo) for fault in manifest.faults]
+
+
+def lies_in(output: Path, path: str) -> bool:
+    """Whether there is a file at this path in the output folder, and not only by a link that leads out of it."""
+    return (output / path).is_file() and is_inside(output / path, output)
 
 
 def is_there(output: Path, artefact: Artefact) -> bool:

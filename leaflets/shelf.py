@@ -10,7 +10,7 @@ from leaflets.artefact import Artefact, PrintedCode, finished
 from leaflets.assembly import Made
 from leaflets.cache import HALF_WRITTEN_SECONDS
 from leaflets.content import Catalogue
-from leaflets.files import Outside, is_inside
+from leaflets.files import Outside
 from leaflets.model import Proof
 from leaflets.plan import Request, Work, is_left_over, ticket_entry
 from leaflets.problems import ContentError, Problem
@@ -64,7 +64,7 @@ def tidy(
     problems: list[Problem] = []
     with noting(problems, output / MANIFEST, output), publish.alone(output):
         there = publish.read_manifest(output)
-        entries = {path: one for path, one in there.artefacts.items() if _lies_there(path, output)} | dict(new)
+        entries = {path: one for path, one in there.artefacts.items() if publish.lies_in(output, path)} | dict(new)
         beside = {**there.tickets, **tickets}
         left = [path for path in entries.keys() - new.keys() if everything and is_left_over(entries[path], catalogue)]
         gone = [entries.pop(path).path for path in sorted(left)]
@@ -76,10 +76,6 @@ def tidy(
     for language in catalogue.languages:
         sweep(output / language, output, HALF_WRITTEN_SECONDS)
     return problems
-
-
-def _lies_there(path: str, output: Path) -> bool:
-    return is_inside(output / path, output) and (output / path).is_file()
 
 
 def _is_for_everything(request: Request) -> bool:

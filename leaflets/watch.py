@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -40,6 +40,8 @@ REMEMBERED = 512
 
 MOST_WARM = 64
 """So many pages and leaflets each process looks at before anything is saved: their pages are half of those it knows."""
+
+UNNAMED = "a file whose name is no UTF-8"
 
 PATIENCE = 0.2
 """Seconds between two looks whether the watch is over."""
@@ -89,14 +91,27 @@ def _follow(request: Request, say: Say, saves: Queue[set[Path]], is_over: Callab
 def _listen(request: Request, tell: Callable[[set[Path]], None], stop: Event) -> None:
     """Tell what is saved, at first nothing; in a thread, so that a save is heard while another is worked on."""
     has_begun = False
+    while not stop.is_set():
+        try:
+            for paths in _saves(request, stop):
+                if paths or not has_begun:
+                    tell(paths)
+                has_begun = True
+        except RuntimeError as error:
+            # The watcher gives up at a name that is no UTF-8, as in a ZIP made on Windows; then it is begun anew.
+            if "decode" not in str(error):
+                raise
+            tell({request.content / UNNAMED})
+
+
+def _saves(request: Request, stop: Event) -> Iterator[set[Path]]:
+    """What is saved, and now and then nothing. Raises RuntimeError where the watcher cannot say what it was."""
     for changes in watchfiles.watch(
         request.content, request.project / "templates", request.project / "styles", watch_filter=_is_ours,
         debounce=20 * STEP_MS, step=STEP_MS, rust_timeout=20 * STEP_MS, yield_on_timeout=True, stop_event=stop,
         raise_interrupt=False,
     ):  # fmt: skip
-        if changes or not has_begun:
-            tell({Path(path) for _, path in changes})
-        has_begun = True
+        yield {Path(path) for _, path in changes}
 
 
 def _is_ours(_: watchfiles.Change, path: str) -> bool:

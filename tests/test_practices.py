@@ -396,6 +396,39 @@ def test_a_damaged_manifest_costs_a_set_and_no_more(made: Office) -> None:
     assert made.files() == before
 
 
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_set_that_cannot_be_written_costs_itself(is_link: bool, office: Office) -> None:
+    """A file, or a link that leads out, where its folder goes is a sentence; the others are made, and the report says so."""
+    elsewhere = office.press.home / "elsewhere"
+    elsewhere.mkdir()
+    office.folder.mkdir()
+    if is_link:
+        (office.folder / "linde").symlink_to(elsewhere)
+    else:
+        (office.folder / "linde").touch()
+    outcome = office.make("--leaflet", "ms")
+    assert outcome.code == 1
+    said = "is a link that leads out of the folder output" if is_link else "is a file where a folder should be"
+    assert outcome.err.startswith(f"practices/linde: {said}. ")
+    assert outcome.err.count("\n") == 1
+    assert {line["id"]: line["result"] for line in office.report()} == {
+        "linde": "failed",
+        "beuk": "made",
+        "eik": "made",
+    }
+    assert {"beuk/nl/ms-a5.pdf", "beuk/manifest.json", "eik/eik.zip"} <= office.files().keys()
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_report_that_cannot_be_written_costs_itself(office: Office) -> None:
+    """The sets are made, and the sentence names what stands in the way."""
+    (office.folder / "report.csv").mkdir(parents=True)
+    outcome = office.make("--leaflet", "ms")
+    assert outcome.code == 1
+    assert outcome.err == "practices/report.csv: is a folder where a file should be. Move it away.\n"
+    assert {f"{name}/nl/ms-a5.pdf" for name in ROWS} <= office.files().keys()
+
+
 def test_a_build_leaves_the_sets_alone(made: Office) -> None:
     """A build of everything removes files it no longer makes, but none of a practice."""
     before = made.files()

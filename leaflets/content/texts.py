@@ -31,7 +31,8 @@ class LeafletHead(Value):
     name: str = Field(min_length=1)
     full_name: str | None = None
     kicker: str | None = None
-    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)
+    """What its files are called: a name on a disk has room for some 250 letters, and format and options go in too."""
     group: int = Field(ge=0, le=5)
     order: int = Field(ge=1)
     audience: str

@@ -18,7 +18,7 @@ from leaflets.personalise.practice import Practice
 from leaflets.personalise.task import Copy, Master
 from leaflets.plan import Work, ticket_entry
 from leaflets.problems import ContentError, Problem
-from leaflets.publish import MANIFEST, is_there, read_manifest, set_folder, write_manifest
+from leaflets.publish import MANIFEST, is_there, lies_in, read_manifest, set_folder, write_manifest
 from leaflets.whole import noting, remove_whole, sweep, write_whole
 
 FOLDER = PRACTICES
@@ -126,7 +126,7 @@ def publish(
     for gone in sorted(_there(before, practice, output) - stay):
         with noting(problems, output / gone, output, "removed"):
             remove_whole(output / gone, output)
-    listed = [entries[name] for name in sorted(entries) if (output / name).is_file()]
+    listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
     _gather(practice, listed, beside, masters[next(iter(kept))].words, output, problems)
     about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,

@@ -56,7 +56,7 @@ def _written(lines: Sequence[Line], delimiter: str) -> bytes:
     writer.writerow(COLUMNS)
     for each in lines:
         writer.writerow([_harmless(str(getattr(each, column))) for column in COLUMNS])
-    return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8")
+    return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8", errors="backslashreplace")
 
 
 def _harmless(text: str) -> str:

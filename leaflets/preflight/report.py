@@ -23,7 +23,8 @@ from leaflets.problems import Problem, Severity
 from leaflets.whole import write_whole
 
 JSON, HTML = "preflight.json", "preflight.html"
-THUMBNAIL_DPI = 60
+THUMBNAIL_DPI, MOST_PIXELS = 60, 2000
+"""How fine a thumbnail is, and how wide or high at most: a damaged page may say it is as large as a house."""
 STYLES = {"blocks": "bold red", "warns": "yellow", "informs": "cyan", "allowed": "green"}
 ROWS = 40
 """More blocking problems than this are not read on a terminal; the page has them all."""
@@ -185,7 +186,9 @@ class Sheet:
 
 
 def _html(outcome: Outcome, output: Path, templates: Path) -> str:
-    on_pages = [one for one in outcome.verdicts if one.problem.page is not None and _is_pdf(one, output)]
+    placed = [one for one in outcome.verdicts if one.problem.page is not None]
+    drawn = {where for where in {one.problem.where for one in placed} if _can_be_drawn(output / where)}
+    on_pages = [one for one in placed if one.problem.where in drawn]
     elsewhere = [one for one in outcome.verdicts if one not in on_pages]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
@@ -197,8 +200,13 @@ def _html(outcome: Outcome, output: Path, templates: Path) -> str:
     )
 
 
-def _is_pdf(verdict: Verdict, output: Path) -> bool:
-    return (output / verdict.problem.where).is_file()
+def _can_be_drawn(path: Path) -> bool:
+    """Whether a file is a PDF that is there and not damaged."""
+    try:
+        pypdfium2.PdfDocument(path).close()
+    except (OSError, pypdfium2.PdfiumError):
+        return False
+    return True
 
 
 def _sheets(verdicts: Sequence[Verdict], output: Path) -> Iterator[Sheet]:
@@ -233,5 +241,6 @@ def _sheet(where: str, number: int, several: Sequence[Verdict], page: pypdfium2.
 
 def _thumbnail(page: pypdfium2.PdfPage) -> str:
     target = io.BytesIO()
-    page.render(scale=THUMBNAIL_DPI / 72).to_pil().convert("RGB").save(target, "JPEG", quality=60, optimize=True)
+    scale = min(THUMBNAIL_DPI / 72, MOST_PIXELS / max(page.get_size()))
+    page.render(scale=scale).to_pil().convert("RGB").save(target, "JPEG", quality=60, optimize=True)
     return "data:image/jpeg;base64," + base64.b64encode(target.getvalue()).decode()
