@@ -9,7 +9,8 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from dataclasses import fields as fields_of
 from typing import Any, Literal, get_args
 
 Sides = Literal["both", "fronts", "backs"]
@@ -67,6 +68,9 @@ class MadeOf:
     fillable: bool = False
 
 
+MADE_OF = tuple(field.name for field in fields_of(MadeOf))
+
+
 @dataclass(frozen=True, slots=True)
 class Artefact:
     """A file of the output folder, or while it is planned what is known of it; a print ticket is one with `of`.
@@ -101,17 +105,29 @@ def finished(planned: Artefact, pdf: bytes, pages: int, codes: Iterable[PrintedC
     return replace(planned, pages=pages, qr=tuple(codes), sha256=digest, inputs_sha256=inputs, bytes=len(pdf))
 
 
-ORDER = (
-    "path", "of", "leaflet", "language", "format", "practice", "purpose", "title", "pages", "trim_mm", "conforms_to",
-    "version", "review_by", "qr", "sha256", "inputs_sha256", "bytes", "made_of",
-)  # fmt: skip
-"""The fields as the manifest lists them."""
-
-
 def to_json(artefact: Artefact) -> dict[str, Any]:
-    """The artefact as the manifest lists it: plain values, in the order of the fields; `of` with tickets only."""
-    said = asdict(artefact)
-    return {name: said[name] for name in ORDER if name != "of" or artefact.of is not None}
+    """The artefact as the manifest lists it: plain values, in the order of the contract; `of` with tickets only."""
+    codes = [{"page": code.page, "url": code.url, "box_mm": code.box_mm} for code in artefact.qr]
+    return {
+        "path": artefact.path,
+        **({"of": artefact.of} if artefact.of is not None else {}),
+        "leaflet": artefact.leaflet,
+        "language": artefact.language,
+        "format": artefact.format,
+        "practice": artefact.practice,
+        "purpose": artefact.purpose,
+        "title": artefact.title,
+        "pages": artefact.pages,
+        "trim_mm": artefact.trim_mm,
+        "conforms_to": artefact.conforms_to,
+        "version": artefact.version,
+        "review_by": artefact.review_by,
+        "qr": codes,
+        "sha256": artefact.sha256,
+        "inputs_sha256": artefact.inputs_sha256,
+        "bytes": artefact.bytes,
+        "made_of": {name: getattr(artefact.made_of, name) for name in MADE_OF},
+    }
 
 
 def from_json(said: object) -> Artefact:

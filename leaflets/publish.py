@@ -18,8 +18,8 @@ MANIFEST = "manifest.json"
 CACHE = ".cache"
 """The folder of what the press only remembers."""
 
-MOST_BYTES = 64_000_000
-"""A manifest is no longer: an entry takes a kilobyte, so this lists sixty thousand files."""
+MOST_BYTES, MOST_FILES = 32_000_000, 100_000
+"""A manifest is no longer, and lists no more: an entry takes a kilobyte, those of 10,000 leaflets 18 MB."""
 
 EARLIER = "was written by an earlier version of the press"
 
@@ -77,8 +77,9 @@ def read_manifest(output: Path, folder: str = "") -> Manifest:
         return Manifest()
     except (OSError, ValueError):
         return Manifest(faults=("cannot be read",))
-    if not isinstance(said, dict) or not all(isinstance(said.get(name, []), list) for name in ("artefacts", "tickets")):
-        return Manifest(faults=("lists nothing that was made",))
+    lists = [said.get("artefacts"), said.get("tickets", [])] if isinstance(said, dict) else [None]
+    if not isinstance(said, dict) or not all(isinstance(one, list) and len(one) <= MOST_FILES for one in lists):
+        return Manifest(faults=("does not list what was made",))
     faults: list[str] = []
     artefacts = list(_listed(said.get("artefacts", ()), folder, faults))
     tickets = list(_listed(said.get("tickets", ()), folder, faults))

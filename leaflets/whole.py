@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from leaflets.files import Outside, is_inside
-from leaflets.problems import Problem
+from leaflets.problems import ContentError, Problem
 
 HALF = ".half"
 """What the name of a file ends with that is being written; it begins with a dot."""
@@ -111,6 +111,15 @@ def noting(problems: list[Problem], path: Path, output: Path, what: str = "writt
         yield
     except OSError as error:
         problems.append(not_written(error, path, output, what))
+
+
+def put_whole(path: Path, data: bytes, output: Path) -> None:
+    """Write a file of its own kind into the output folder. Raises ContentError, as `not_written` says it."""
+    problems: list[Problem] = []
+    with noting(problems, path, output):
+        write_whole(path, data, inside=output)
+    if problems:
+        raise ContentError(*problems)
 
 
 _TODO = {

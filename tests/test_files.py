@@ -97,6 +97,17 @@ def test_what_is_no_json_is_one_kind_of_error(data: bytes, tmp_path: Path) -> No
         read_json(path, 1_000_000)
 
 
+def test_json_that_is_mostly_brackets_is_not_unfolded(tmp_path: Path) -> None:
+    """A list of a million empty lists, or objects, would take thirty times its bytes in memory."""
+    path = tmp_path / "manifest.json"
+    for piece in (b"[],", b"{},", b'{"a":1},'):
+        path.write_bytes(b"[" + piece * 1_000_000 + b"1]")
+        with pytest.raises(ValueError, match="holds too many brackets"):
+            read_json(path, 100_000_000)
+    path.write_bytes(b"[" + b"[]," * 400 + b"1]")
+    assert read_json(path, 100_000) == [*[[]] * 400, 1]
+
+
 def test_json_is_read_within_bounds(tmp_path: Path) -> None:
     """What is JSON is given as plain values; a file over its bound is refused."""
     path = tmp_path / "manifest.json"

@@ -75,7 +75,7 @@ def test_a_manifest_that_says_the_same_is_not_written_again(tmp_path: Path) -> N
 
 DEEP = b'{"artefacts": ' + b"[" * 100_000
 DAMAGED = [
-    b"", b"{", b"[]", b"null", b'{"artefacts": 1}', b'{"artefacts": [{}]}', b'{"artefacts": [1]}', b"[" * 100_000, DEEP,
+    b"", b"{", b"{}", b"[]", b"null", b'{"artefacts": 1}', b'{"artefacts": [{}]}', b'{"artefacts": [1]}', b"[" * 100_000, DEEP,
     b"\xff", b"{\"artefacts\": [], \"tickets\": {}}", b'{"artefacts": [{"path": ["nl/x.pdf"]}]}', b"1" * 10_000,
 ]  # fmt: skip
 
@@ -125,7 +125,11 @@ def test_one_entry_that_is_wrong_costs_itself(tmp_path: Path) -> None:
         "lists something, which has no fields",
     )
     (tmp_path / MANIFEST).write_text(json.dumps({"artefacts": [{}] * 10_000}), "utf-8")
+    assert read_manifest(tmp_path).faults == ("cannot be read",)
+    (tmp_path / MANIFEST).write_text(json.dumps({"artefacts": [{"path": "n" * 50}] * 1000}), "utf-8")
     assert len(read_manifest(tmp_path).faults) == 20
+    (tmp_path / MANIFEST).write_text(json.dumps({"artefacts": ["nl/ms.pdf"] * 100_001}), "utf-8")
+    assert read_manifest(tmp_path).faults == ("does not list what was made",)
 
 
 def test_the_manifest_of_an_earlier_version_is_one_sentence(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from leaflets.preflight.check import Outcome, Verdict
 from leaflets.preflight.rule import Rule
 from leaflets.preflight.rules import RULES
 from leaflets.problems import Problem, Severity
-from leaflets.whole import write_whole
+from leaflets.whole import put_whole
 
 JSON, HTML = "preflight.json", "preflight.html"
 THUMBNAIL_DPI, MOST_PIXELS = 60, 2000
@@ -90,11 +90,14 @@ def place(problem: Problem) -> str:
 
 
 def write(outcome: Outcome, output: Path, templates: Path) -> tuple[Path, Path]:
-    """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes."""
+    """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes.
+
+    Raises ContentError for what cannot be written.
+    """
     data = json.dumps(as_data(outcome), ensure_ascii=False, indent=1) + "\n"
     # A file may have a name that is no UTF-8; the halves of letters Python makes of it are written as escapes.
-    write_whole(output / JSON, data.encode(errors="backslashreplace"), inside=output)
-    write_whole(output / HTML, _html(outcome, output, templates).encode(errors="backslashreplace"), inside=output)
+    put_whole(output / JSON, data.encode(errors="backslashreplace"), output)
+    put_whole(output / HTML, _html(outcome, output, templates).encode(errors="backslashreplace"), output)
     return output / JSON, output / HTML
 
 
