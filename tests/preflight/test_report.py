@@ -158,4 +158,4 @@ def test_a_page_as_large_as_a_house_has_a_small_picture(tmp_path: Path) -> None:
     _, page = report.write(outcome(Verdict(SMALL)), tmp_path, PROJECT / "templates")
     (data,) = re.findall(r"data:image/jpeg;base64,([A-Za-z0-9+/=]+)", page.read_text(encoding="utf-8"))
     with Image.open(io.BytesIO(base64.b64decode(data))) as picture:
-        assert picture.size == (2000, 2000)
+        assert max(picture.size) == pytest.approx(2000, abs=1)
