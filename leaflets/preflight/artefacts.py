@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,8 +28,8 @@ from leaflets.publish import MANIFEST, Manifest, faults_of
 OF_EACH = ("A02", "P07")
 """What each of two files says of itself: language, title, and how it is to be printed."""
 
-MOST_BYTES, MOST_PAGES = 200_000_000, 20_000
-"""No file is looked at that is longer: a booklet of 1,300 leaflets has 5,000 pages in 30 MB."""
+MOST_BYTES, MOST_PAGES = 200_000_000, 50_000
+"""No file is looked at that is longer: a booklet of 1,300 leaflets has some 4,000 pages."""
 
 BUILD = "build.py"
 TODO = f"Run {BUILD}."
@@ -75,7 +77,9 @@ def look_at(task: Task) -> list[Problem]:
     try:
         return _looked_at(task)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        return [Problem(f"cannot be read as a PDF ({str(error).rstrip('.')[:80]})", task.where, TODO, rule="P01")]
+        # What it is read from says where that lies in memory, which is another place each time.
+        said = re.sub(r"stream <[^>]*> *", "", str(error)).rstrip(".")[:80]
+        return [Problem(f"cannot be read as a PDF ({said})", task.where, TODO, rule="P01")]
     except OSError as error:
         return [Problem(error.strerror or "cannot be read", task.where, TODO, rule="P01")]
     except Exception as error:  # What a hostile file brings a library to is not known beforehand.
@@ -111,10 +115,11 @@ def _read(task: Task) -> Proof:
 
 
 def _bounded(path: Path) -> bytes:
-    """The bytes of a PDF of not too many pages. Raises OSError, and pikepdf.PdfError for what is none."""
+    """The bytes of a PDF of not too many pages. Raises OSError, and PdfiumError for what is none."""
     data = read_plain(path, MOST_BYTES)
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        if len(pdf.pages) > MOST_PAGES:
+    # PDFium reads the number; what opens the file next makes a list of all pages, two kilobytes of memory each.
+    with closing(pypdfium2.PdfDocument(data)) as pdf:
+        if len(pdf) > MOST_PAGES:
             raise OSError(0, f"has more than {MOST_PAGES} pages", str(path))
     return data
 
@@ -266,9 +271,8 @@ def _task(
 def _ticket_task(ticket: Artefact, catalogue: Catalogue, house: House, output: Path, digest: str) -> Task:
     """A print ticket has no text it must print."""
     subject = Subject(language=catalogue.languages.get(ticket.language), house=house)
-    return Task(
-        ticket.path, output / ticket.path, _proof(ticket), ticket.conforms_to, 1, subject, sha256=digest
-    )  # fmt: skip
+    path = output / ticket.path
+    return Task(ticket.path, path, _proof(ticket), ticket.conforms_to, 1, subject, sha256=digest)
 
 
 def _proof(artefact: Artefact) -> Proof:

@@ -312,6 +312,7 @@ def test_a_damaged_file_costs_itself(data: bytes | None, said: str, folder: Path
         path.write_bytes(data)
     (problem,) = look_at(task)
     assert problem.what.startswith(said)
+    assert "0x" not in problem.what
     assert (problem.where, problem.rule, problem.severity) == ("broken.pdf", "P01", "blocks")
     good = folder / "good.pdf"
     good.write_bytes(saved(pdf_of(Drawn(148, 210).text(20, 40, "Een"))))
