@@ -115,10 +115,10 @@ def _assembled(work: Work, sections: list[Proof], project: Path, content: Path) 
         proof = _pressed(work, sections)
     else:
         proof = _merged(work.booklet, sections) if work.booklet else sections[0]
-    subject = subject_of(work.jobs, work.format, work.entry["purpose"])
+    subject = subject_of(work.jobs, work.format, work.entry.purpose)
     multiple = 4 if work.booklet else 1
     allowed = _allowed(work.jobs[0], content)
-    problems = inspect(proof, work.path, work.entry["conforms_to"], multiple, subject, allowed)
+    problems = inspect(proof, work.path, work.entry.conforms_to, multiple, subject, allowed)
     return problems or Made(proof)
 
 
@@ -128,7 +128,7 @@ def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished
     from leaflets.preflight import inspect, subject_of
 
     job = work.jobs[0]
-    title, language = work.entry["title"], job.language.id
+    title, language = work.entry.title, job.language.id
     heading = work.booklet.title if work.booklet else job.title
     # Inspected is what will lie on the paper, both sides, as an exact printer would be given it: that another one
     # gets its backs turned or moved, or apart from the fronts, is to come to the same.
@@ -142,7 +142,7 @@ def _imposed(work: Work, pages: Proof, project: Path, content: Path) -> Finished
         return error.problems
     if not isinstance(ticket, Proof):
         return ticket
-    subject = subject_of(work.jobs, work.format, work.entry["purpose"], pages, "both", work.paper.caliper_mm)
+    subject = subject_of(work.jobs, work.format, work.entry.purpose, pages, "both", work.paper.caliper_mm)
     return inspect(whole.proof, work.path, None, 2, subject, _allowed(job, content)) or Made(imposed.proof, ticket)
 
 
@@ -179,7 +179,7 @@ def _pressed(work: Work, proofs: list[Proof]) -> Proof:
 
     job = work.jobs[0]
     order = Order(
-        title=work.entry["title"],
+        title=work.entry.title,
         author=job.edition.publisher.name,
         language=job.language.id,
         date=job.leaflet.date if job.leaflet else job.edition.booklet_date,

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from leaflets import publish
+from leaflets import shelf
+from leaflets.artefact import Artefact
 from leaflets.assembly import Finished, Made, Result, assembled, is_assembled, proof_of
 from leaflets.cache import Cache
 from leaflets.content import Catalogue
@@ -20,8 +21,9 @@ from leaflets.model import Job, Proof
 from leaflets.plan import Request, Work, works
 from leaflets.pool import InProcess, submitted, workers
 from leaflets.problems import Problem
+from leaflets.publish import CACHE, read_manifest
 from leaflets.waiting import Waiting
-from leaflets.whole import write_whole
+from leaflets.whole import noting
 
 
 @dataclass
@@ -54,83 +56,39 @@ class Bench:
 def make(catalogue: Catalogue, request: Request, progress: Progress, bench: Bench | None = None) -> Report:
     """Make what is asked for and publish it, in processes of its own or those of `bench`.
 
-    Raises WrongOption before anything is made.
+    Raises WrongOption before anything is made; ContentError or OSError where nothing can be put in the output folder.
     """
     wanted, told = works(catalogue, request)
     warnings = [problem for problem in told if problem.severity != "blocks"]
     report = Report(problems=[problem for problem in told if problem.severity == "blocks"], warnings=warnings)
-    before = publish.read_manifest(request.output)
-    cache = Cache(request.output / ".cache")
+    output = request.output
+    shelf.begin(output)
+    before = read_manifest(output)
+    cache = Cache(output / CACHE)
     digests = {id(job): digest_of(job, request.project, request.content) for work in wanted for job in work.jobs}
-    new: dict[str, publish.Entry] = {}
-    there_before = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)}
-    tickets: dict[str, publish.Entry] = {}
+    inputs = {work.path: work.digest(digests[id(job)] for job in work.jobs) for work in wanted}
+    new: dict[str, Artefact] = {}
+    tickets: dict[str, Artefact] = {}
     todo: list[Work] = []
     for work in wanted:
-        inputs = work.digest(digests[id(job)] for job in work.jobs)
-        old = before.get(work.path)
-        there = [old, there_before.get(work.path)] if work.format.sheet else [old]
-        is_there = all(entry and publish.is_there(request.output, entry) for entry in there)
-        if not request.force and old and old.get("inputs_sha256") == inputs and is_there:
+        if (old := None if request.force else shelf.kept(work, inputs[work.path], before, output)) is not None:
             new[work.path] = old
             report.kept.append(work.path)
         else:
             todo.append(work)
     for work, result in _results(todo, digests, cache, request, progress, bench):
-        if isinstance(result, Made):
-            if result.ticket is not None:
-                tickets[work.path] = _ticket(work, result.ticket)
-                write_whole(request.output / tickets[work.path]["path"], result.ticket.pdf)
-            entry = _finished(work, result.proof, work.digest(digests[id(job)] for job in work.jobs))
-            if not publish.is_there(request.output, entry):  # A reader that shows the file would load it again.
-                write_whole(request.output / work.path, result.proof.pdf)
-            new[work.path] = entry
-            report.made.append(work.path)
-        else:
+        if not isinstance(result, Made):
             report.problems += result
-    with publish.alone(request.output):
-        _publish(catalogue, request, {_shape(work.entry) for work in wanted}, new, tickets)
+            continue
+        with noting(report.problems, output / work.path, output):
+            new[work.path], ticket = shelf.put(work, result, inputs[work.path], output)
+            tickets |= {work.path: ticket} if ticket is not None else {}
+            report.made.append(work.path)
+    report.problems += shelf.tidy(catalogue, request, new, tickets)
     report.problems = list(dict.fromkeys(report.problems))
-    report.pages = sum(int(new[path]["pages"]) for path in (*report.made, *report.kept))
+    report.pages = sum(new[path].pages for path in (*report.made, *report.kept))
     cache.prune()
     return report
-
-
-def _publish(
-    catalogue: Catalogue,
-    request: Request,
-    current: set[tuple[str, str]],
-    new: dict[str, publish.Entry],
-    tickets: dict[str, publish.Entry],
-) -> None:
-    """Write the manifest: what is `new`, and what others put there; take away the files no text gives any more."""
-    everything = not (request.languages or request.leaflets or request.formats or request.paper.press)
-    entries = dict(new)
-    for path, entry in publish.read_manifest(request.output).items():
-        if path in new or not (request.output / path).is_file():
-            continue
-        if everything and _shape(entry) not in current and not _is_failed(catalogue, entry):
-            (request.output / path).unlink()
-        else:
-            entries[path] = entry
-    beside = {str(entry["of"]): entry for entry in publish.read_tickets(request.output)} | tickets
-    for path in beside.keys() - entries.keys():
-        (request.output / beside.pop(path)["path"]).unlink(missing_ok=True)
-    publish.write_manifest(request.output, entries.values(), beside.values())
-
-
-def _shape(entry: dict[str, Any]) -> tuple[str, str]:
-    """What a file has in common with its variants: its path up to the format, and the format.
-
-    A file made with an option (ms-a5-press.pdf) stays as long as there is a leaflet in that format.
-    """
-    return str(entry["path"]).rpartition(entry["format"])[0], entry["format"]
-
-
-def _is_failed(catalogue: Catalogue, entry: dict[str, Any]) -> bool:
-    """Whether a file belongs to a text that could not be read this time, or is a booklet of a choice of leaflets."""
-    language = str(entry["language"])
-    return entry["leaflet"] is None or entry["leaflet"] in catalogue.failed.get(language, ())
 
 
 HOUSE_STYLE = "preflight.yaml"
@@ -150,26 +108,6 @@ def look_again() -> None:
 def digest_of(job: Job, project: Path, content: Path) -> str:
     """The SHA-256 of all that goes into the inspected proof of a job."""
     return hashlib.sha256(f"{job.digest()} {_machine(project, job.format.id, content)}".encode()).hexdigest()
-
-
-def _finished(work: Work, proof: Proof, inputs: str) -> dict[str, Any]:
-    codes = [{"page": code.page, "url": code.url, "box_mm": list(code.box_mm)} for code in proof.qr]
-    entry = work.entry | {"pages": proof.pages, "qr": codes, "sha256": hashlib.sha256(proof.pdf).hexdigest()}
-    return entry | {"inputs_sha256": inputs, "bytes": len(proof.pdf)}
-
-
-def _ticket(work: Work, proof: Proof) -> dict[str, Any]:
-    """What the manifest says of the print ticket of a file."""
-    return {
-        "path": f"{work.path.removesuffix('.pdf')}-ticket.pdf",
-        "of": work.path,
-        "language": work.entry["language"],
-        "pages": proof.pages,
-        "trim_mm": list(proof.trim_mm),
-        "conforms_to": "pdf/ua-1",
-        "sha256": hashlib.sha256(proof.pdf).hexdigest(),
-        "bytes": len(proof.pdf),
-    }
 
 
 @dataclass
@@ -254,7 +192,7 @@ def _results(
 
 def proofs(jobs: Sequence[Job], request: Request, pool: Executor, progress: Progress) -> Iterator[tuple[Job, Result]]:
     """The inspected proof of each job, from the cache where it is there or made in `pool`; or why there is none."""
-    cache = Cache(request.output / ".cache")
+    cache = Cache(request.output / CACHE)
     missing: list[tuple[Job, str]] = []
     for job in jobs:
         digest = digest_of(job, request.project, request.content)

@@ -4,46 +4,69 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 
+from leaflets.artefact import Artefact
+from leaflets.files import read_json
 from leaflets.fingerprint import files_digest, machine_digest, today
 from leaflets.problems import counted
-from leaflets.publish import is_there, read_manifest, read_tickets
+from leaflets.publish import CACHE, Manifest, is_there, read_manifest
 from leaflets.whole import write_whole
+
+MOST_BYTES = 16_000_000
+"""A note is no longer: it names the files of one build."""
 
 Asked = tuple[tuple[str, ...], ...]
 
 
 def nothing_changed(project: Path, content: Path, output: Path, asked: Asked) -> str | None:
     """How many files and pages there are, when a build like this one went well and nothing has changed since."""
-    try:
-        kept = json.loads(_note(output, asked).read_text(encoding="utf-8"))
-        inputs, files = kept["inputs"], kept["files"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-    if inputs != _inputs(project, content):
+    inputs, files = _noted(output, asked)
+    if inputs is None or inputs != _inputs(project, content):
         return None
     manifest = read_manifest(output)
-    entries = [manifest.get(path) for path in files]
-    tickets = [entry for entry in read_tickets(output) if entry["of"] in files]
-    if not all(entry is not None and is_there(output, entry) for entry in [*entries, *tickets]):
-        return None
-    pages = sum(int(entry["pages"]) for entry in entries if entry is not None)
-    return f"{counted(len(entries), 'file')}, {counted(pages, 'page')}"
+    pages = 0
+    for path in files:
+        entry = manifest.artefacts.get(path)
+        if entry is None or not is_there(output, entry) or not _has_ticket(output, entry, manifest):
+            return None
+        pages += entry.pages
+    return f"{counted(len(files), 'file')}, {counted(pages, 'page')}"
+
+
+def _has_ticket(output: Path, entry: Artefact, manifest: Manifest) -> bool:
+    """Whether the print ticket of a file is there, if it is one of sheets."""
+    ticket = manifest.tickets.get(entry.path)
+    return is_there(output, ticket) if ticket is not None else entry.purpose != "sheet"
+
+
+def _noted(output: Path, asked: Asked) -> tuple[str | None, list[str]]:
+    """The digest of the inputs of a build like this one, and its files; nothing where no press noted that."""
+    try:
+        said = read_json(_note(output, asked), MOST_BYTES, output)
+    except (OSError, ValueError):
+        return None, []
+    inputs, files = (said.get("inputs"), said.get("files")) if isinstance(said, dict) else (None, None)
+    if not isinstance(inputs, str) or not isinstance(files, list) or not all(isinstance(one, str) for one in files):
+        return None, []
+    return inputs, files
 
 
 def remember(project: Path, content: Path, output: Path, asked: Asked, files: list[str]) -> None:
     """Note that a build like this one went well with the inputs as they are now."""
     said = json.dumps({"inputs": _inputs(project, content), "files": sorted(files)})
-    write_whole(_note(output, asked), said.encode())
+    with suppress(OSError):  # Without the note the press only looks for itself the next time.
+        write_whole(_note(output, asked), said.encode(), inside=output)
 
 
 def _inputs(project: Path, content: Path) -> str:
     # The day counts: the same text may not be published any more once its review date has passed (norms C03).
     whole = f"{files_digest([content])} {machine_digest(project)} {content.resolve()} {today()}"
-    return hashlib.sha256(whole.encode()).hexdigest()
+    return hashlib.sha256(os.fsencode(whole)).hexdigest()
 
 
 def _note(output: Path, asked: Asked) -> Path:
     name = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
-    return output / ".cache" / f"{name}.json"
+    return output / CACHE / f"{name}.json"

@@ -7,13 +7,16 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from leaflets import artefact
 from leaflets.forms import NOTATION, Address, Count, DateFormat, Edge, Length, Most, Name, Offset, Phrases, Place
 from leaflets.phrases import unfolded
+
+Ink = artefact.Ink
+"""Which column of the table of colours a render takes."""
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in mm from the top left corner of the trim."""
@@ -188,10 +191,6 @@ class SheetLayout(Value):
     stapled: bool = False
 
 
-Ink = Literal["screen", "gray", "press"]
-"""Which column of the table of colours a render takes: sRGB, one ink, or the print shop's four."""
-
-
 class Printer(Value):
     """How a printer differs from an exact one, as its calibration sheet showed: the fields of printer.yaml."""
 
@@ -250,8 +249,8 @@ class Format(Value):
     sizes: dict[str, tuple[Length, Length]] = Field(default_factory=dict)
     """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: Text = "full"
-    purpose: Literal["reading", "sheet", "press", "poster"] = "reading"
-    conforms_to: Literal["pdf/ua-1"] | None = None
+    purpose: artefact.Purpose = "reading"
+    conforms_to: artefact.Conformity | None = None
     section_pages: Count = 3
     entries_per_page: Count = 28
     sources_per_page: Count = 10
@@ -371,24 +370,3 @@ class Proof(Value):
     trim_mm: tuple[float, float]
     qr: tuple[QrCode, ...]
     practice: PracticeBox | None = None
-
-
-class Artefact(Value):
-    """A file of the output folder, as the manifest lists it."""
-
-    path: PurePosixPath
-    leaflet: str | None
-    language: str
-    format: str
-    practice: str | None
-    purpose: str
-    title: str
-    pages: int
-    trim_mm: tuple[float, float]
-    conforms_to: str | None
-    version: str
-    review_by: dt.date
-    qr: tuple[QrCode, ...]
-    sha256: str
-    inputs_sha256: str
-    bytes: int

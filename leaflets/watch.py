@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from leaflets.plan import Request, works
 from leaflets.pool import fresh_workers
 from leaflets.preflight.gate import passing
 from leaflets.problems import ContentError, PressError, Problem, counted
+from leaflets.publish import CACHE
 from leaflets.whole import write_whole
 
 Say = Callable[[str], None]
@@ -38,6 +40,8 @@ REMEMBERED = 512
 
 MOST_WARM = 64
 """So many pages and leaflets each process looks at before anything is saved: their pages are half of those it knows."""
+
+UNNAMED = "a file whose name is no UTF-8"
 
 PATIENCE = 0.2
 """Seconds between two looks whether the watch is over."""
@@ -87,14 +91,27 @@ def _follow(request: Request, say: Say, saves: Queue[set[Path]], is_over: Callab
 def _listen(request: Request, tell: Callable[[set[Path]], None], stop: Event) -> None:
     """Tell what is saved, at first nothing; in a thread, so that a save is heard while another is worked on."""
     has_begun = False
+    while not stop.is_set():
+        try:
+            for paths in _saves(request, stop):
+                if paths or not has_begun:
+                    tell(paths)
+                has_begun = True
+        except RuntimeError as error:
+            # The watcher gives up at a name that is no UTF-8, as in a ZIP made on Windows; then it is begun anew.
+            if "decode" not in str(error):
+                raise
+            tell({request.content / UNNAMED})
+
+
+def _saves(request: Request, stop: Event) -> Iterator[set[Path]]:
+    """What is saved, and now and then nothing. Raises RuntimeError where the watcher cannot say what it was."""
     for changes in watchfiles.watch(
         request.content, request.project / "templates", request.project / "styles", watch_filter=_is_ours,
         debounce=20 * STEP_MS, step=STEP_MS, rust_timeout=20 * STEP_MS, yield_on_timeout=True, stop_event=stop,
         raise_interrupt=False,
     ):  # fmt: skip
-        if changes or not has_begun:
-            tell({Path(path) for _, path in changes})
-        has_begun = True
+        yield {Path(path) for _, path in changes}
 
 
 def _is_ours(_: watchfiles.Change, path: str) -> bool:
@@ -170,7 +187,7 @@ class _Desk:
             return {}
         project, content, output = self.request.project, self.request.content, self.request.output
         texts, _ = passing(_only(self.texts, wanted), content, self.request.day, self.request.allow)
-        cache = Cache(output / ".cache")
+        cache = Cache(output / CACHE)
         begun: dict[str, Future[Result]] = {}
         for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
             digest = digest_of(work.jobs[0], project, content)
@@ -179,7 +196,7 @@ class _Desk:
             on_disk: Future[Result] = Future()
             begun[digest] = on_disk
             made = self.workers.submit(proof_of, work.jobs[0], project, content)
-            made.add_done_callback(partial(_show, output / work.path, partial(shown, work.path), on_disk))
+            made.add_done_callback(partial(_show, output, work.path, partial(shown, work.path), on_disk))
         return begun
 
     def _read_again(self, path: Path) -> bool:
@@ -248,7 +265,7 @@ class _Desk:
         if self.texts is None:
             return
         project, content = self.request.project, self.request.content
-        cache = Cache(self.request.output / ".cache")
+        cache = Cache(self.request.output / CACHE)
         found, _ = works(self.texts, self.request)
         jobs = {work.format.id: work.jobs[0] for work in found}.values()
         tasks: list[Callable[[], object]] = [partial(proof_of, job, project, content) for job in jobs]
@@ -272,13 +289,16 @@ def _only(texts: Catalogue, names: Collection[str]) -> Catalogue:
     return replace(texts, leaflets=leaflets, chapters={})
 
 
-def _show(path: Path, shown: Callable[[], None], on_disk: Future[Result], made: Future[Result]) -> None:
+def _show(
+    output: Path, path: str, shown: Callable[[], None], on_disk: Future[Result], made: Future[Result]
+) -> None:  # fmt: skip
     """Put a finished page on disk, and only then hand on what came of it; what went wrong is told when all is made."""
     try:
         result = made.result()
         if isinstance(result, Proof):
-            write_whole(path, result.pdf)
-            shown()
+            with suppress(OSError):  # It is written again when all is made, and told then.
+                write_whole(output / path, result.pdf, inside=output)
+                shown()
         on_disk.set_result(result)
     except Exception as error:
         on_disk.set_exception(error)

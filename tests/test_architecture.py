@@ -16,10 +16,10 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "signs", "phrases", "forms", "model", "problems", "limits", "files", "whole", "memory", "remembered", "pool",
-    "fingerprint", "publish", "faces", "pictures", "content", "qr", "plan",
+    "signs", "phrases", "forms", "artefact", "model", "problems", "limits", "files", "whole", "memory", "remembered",
+    "pool", "fingerprint", "publish", "faces", "pictures", "content", "qr", "plan",
     "typeset", "merge", "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast",
-    "edition", "practices", "watch", "cli",
+    "shelf", "edition", "practices", "watch", "cli",
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
 

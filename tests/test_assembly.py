@@ -73,7 +73,7 @@ def test_a_booklet_knows_its_codes_by_its_own_pages(catalogue: Catalogue, monkey
     assert {code.url: code.page for code in made.proof.qr} == begins
     ((parts, title, *_),) = merge.given
     assert [part.pdf.decode() for part in parts] == list(begins)
-    assert title == work.entry["title"]
+    assert title == work.entry.title
 
 
 def test_what_preflight_finds_in_the_whole_stops_it(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:

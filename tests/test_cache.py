@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from leaflets.cache import Cache
 from leaflets.model import PracticeBox, Proof, QrCode
+from leaflets.whole import HALF
 
 PROOF = Proof(
     job_id="ms",
@@ -78,10 +80,61 @@ def test_what_a_killed_build_left_half_written_goes_after_an_hour(tmp_path: Path
     """A file that is being written stays; one that was being written long ago is nobody's any more."""
     cache = Cache(tmp_path)
     cache.put("a", PROOF)
-    now, old = tmp_path / ".b.proof.x1", tmp_path / ".c.proof.x2"
+    now, old = tmp_path / f".b.proof.x1{HALF}", tmp_path / f".c.proof.x2{HALF}"
     now.touch()
     old.touch()
     os.utime(now, (time.time(), time.time()))  # Not the clock of the disk, which may be another's.
     os.utime(old, (1e9, 1e9))
     cache.prune()
     assert (now.exists(), old.exists(), cache.get("a")) == (True, False, PROOF)
+
+
+def test_what_is_no_plain_file_of_bounds_is_no_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe, a folder, a film and nesting without end under the name of an entry are not waited for, nor a traceback."""
+    cache = Cache(tmp_path)
+    os.mkfifo(tmp_path / "pipe.proof")
+    (tmp_path / "folder.proof").mkdir()
+    with (tmp_path / "film.proof").open("wb") as film:
+        film.truncate(1 << 40)
+    deep = b"[" * 100_000
+    head = hashlib.sha256(deep + b"%PDF").hexdigest().encode()
+    (tmp_path / "deep.proof").write_bytes(head + b"\n" + deep + b"\n%PDF")
+    assert [cache.get(name) for name in ("pipe", "folder", "film", "deep")] == [None] * 4
+    monkeypatch.setattr("leaflets.cache.MAX_BYTES", 0)
+    cache.prune()
+    assert sorted(path.stem for path in tmp_path.iterdir()) == ["folder"]
+
+
+def test_nothing_is_kept_behind_a_link_that_leads_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing out there is read, written or removed."""
+    elsewhere, output = tmp_path / "elsewhere", tmp_path / "output"
+    output.mkdir()
+    Cache(elsewhere).put("a", PROOF)
+    half = elsewhere / f".b.proof.1{HALF}"
+    half.touch()
+    os.utime(half, (1e9, 1e9))
+    (output / ".cache").symlink_to(elsewhere)
+    cache = Cache(output / ".cache")
+    monkeypatch.setattr("leaflets.cache.MAX_BYTES", 1000)
+    assert cache.get("a") is None
+    cache.put("c", PROOF)
+    monkeypatch.setattr("leaflets.cache.MAX_BYTES", 0)
+    cache.prune()
+    assert sorted(path.name for path in elsewhere.iterdir()) == [half.name, "a.proof"]
+
+
+def test_a_disk_that_is_full_or_only_read_costs_no_more_than_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be kept is not; what cannot be marked as used is given all the same."""
+    cache = Cache(tmp_path)
+    cache.put("a", PROOF)
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for name in ("os.utime", "os.replace"):
+        monkeypatch.setattr(name, fails)
+    cache.put("b", PROOF)
+    assert (cache.get("a"), cache.get("b")) == (PROOF, None)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.proof"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import signal
 import subprocess
@@ -374,6 +375,66 @@ def test_an_output_folder_that_cannot_be_written_is_a_sentence(press: Press, tmp
     assert is_one_sentence(Outcome(1, "", outcome.err))
     assert outcome.err.startswith(f"build.py: {tmp_path / 'file'}")
     assert "Not a directory. Look at the folder and the space on the disk." in outcome.err
+
+
+def test_a_slug_longer_than_a_file_can_be_called_costs_that_leaflet(press: Press) -> None:
+    """It is said with file and line, and the other leaflet is made and listed."""
+    text = press.content / "nl" / "ms.md"
+    whole = text.read_text(encoding="utf-8")
+    line = whole.split("\n").index("slug: ms") + 1
+    text.write_text(whole.replace("slug: ms\n", f"slug: {'a' * 240}\n"), encoding="utf-8")
+    (press.output / FILES[1]).unlink()
+    outcome = press.build("--format", "a5")
+    assert outcome.code == 1
+    assert outcome.err.startswith(f'content/nl/ms.md, line {line}: the field "slug" is wrong: ')
+    assert outcome.err.count("\n") == 1
+    assert (press.output / FILES[1]).is_file()
+    assert tuple(press.manifest) == FILES
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["personalise"]])
+def test_a_moment_that_is_none_is_a_wrong_option(
+    command: list[str], press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A SOURCE_DATE_EPOCH of thirty nines ends with 2 and one sentence, whatever was asked for."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
+    outcome = run(*command, "--content", str(press.content), "--output", str(press.output))
+    assert outcome.code == 2
+    assert outcome.err.startswith('build.py: SOURCE_DATE_EPOCH is "99999999999999999999", which names no moment.')
+    assert is_one_sentence(Outcome(2, "", outcome.err))
+
+
+def test_names_that_are_no_utf8_are_no_traceback(press: Press) -> None:
+    """Files out of a ZIP made on Windows, anywhere in the content: what is none of ours is left, the rest is told."""
+    own = [
+        place % os.fsdecode(b"caf\xe9")
+        for place in ("%s.txt", "nl/%s.md", "nl/booklet/%s.md", "nl/pictures/%s.png", "practices/%s.yaml", "%s/_language.yaml")
+    ]  # fmt: skip
+    commands = (["list"], ["build"], ["build"], ["check"], ["personalise"], ["personalise", "--check"])
+    for name in own:
+        path = press.content / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("---\n", encoding="utf-8")
+        for command in commands if name == own[-1] else commands[:2]:
+            where = ["--output", str(press.output)] if command != ["list"] else []
+            outcome = run(*command, "--content", str(press.content), *where)
+            assert outcome.code in (0, 1)
+            assert (outcome.out + outcome.err).encode()
+    said = press.build("--format", "a5").err
+    assert said.startswith("content/caf\\udce9/_language.yaml")
+    assert "content/nl/caf\\udce9.md: the file's name is no id." in said
+    assert (press.output / "preflight.json").read_text(encoding="utf-8").count("caf\\udce9") >= 3
+
+
+def test_a_film_among_the_texts_is_not_read(press: Press) -> None:
+    """A file of a terabyte beside the pictures takes no time and no memory, and its change is a change."""
+    film = press.content / "nl" / "film.mp4"
+    with film.open("wb") as file:
+        file.truncate(1 << 40)
+    assert press.build().code == 0
+    assert press.build().out.startswith("Nothing has changed")
+    os.utime(film, (1e9, 1e9))
+    assert not press.build().out.startswith("Nothing has changed")
 
 
 def test_a_missing_system_library_is_answered_with_the_command(press: Press) -> None:

@@ -58,7 +58,7 @@ def test_the_manifest_says_what_the_contract_has_it_say(pressed: Press) -> None:
         data = (pressed.output / path).read_bytes()
         assert set(entry) == {
             "path", "leaflet", "language", "format", "practice", "purpose", "title", "pages", "trim_mm", "conforms_to",
-            "version", "review_by", "qr", "sha256", "inputs_sha256", "bytes",
+            "version", "review_by", "qr", "sha256", "inputs_sha256", "bytes", "made_of",
         }  # fmt: skip
         assert (entry["sha256"], entry["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
         assert len(entry["inputs_sha256"]) == 64
@@ -68,6 +68,8 @@ def test_the_manifest_says_what_the_contract_has_it_say(pressed: Press) -> None:
         "path": MS, "leaflet": "ms", "language": "nl", "format": "a5", "practice": None, "purpose": "reading",
         "title": "Slaap, rust en herstel bij MS", "pages": 4, "trim_mm": [148, 210], "conforms_to": "pdf/ua-1",
         "version": "2026.11", "review_by": "2027-11-01",
+        "made_of": {"leaflets": ["ms"], "chapters": [], "is_choice": False, "slug": "ms", "ink": "screen", "size": None,
+                    "sides": "both", "caliper_mm": None, "fillable": False},
     }  # fmt: skip
     booklet = entries[BOOKLET]
     assert (booklet["leaflet"], booklet["format"], booklet["pages"] % 4) == (None, "booklet", 0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leaflets.fast import nothing_changed, remember
-from leaflets.publish import write_manifest
+from leaflets.publish import read_manifest, write_manifest
+from tests.test_publish import made
 
 FILES = {"nl/ms-a5.pdf": 4, "nl/crps-a5.pdf": 4, "nl/ms-a4.pdf": 2}
 ASKED: tuple[tuple[str, ...], ...] = ((), ("ms",), ())
@@ -24,7 +26,7 @@ def built(tmp_path: Path) -> Path:
     for path, pages in FILES.items():
         (tmp_path / "output" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "output" / path).write_bytes(path.encode())
-        entries.append({"path": path, "pages": pages, "sha256": hashlib.sha256(path.encode()).hexdigest()})
+        entries.append(replace(made(path, path.encode()), pages=pages))
     write_manifest(tmp_path / "output", entries)
     remember(tmp_path / "project", tmp_path / "content", tmp_path / "output", ASKED, ["nl/ms-a5.pdf", "nl/ms-a4.pdf"])
     return tmp_path
@@ -69,7 +71,51 @@ def test_a_finished_file_that_is_gone_or_altered_is_a_change(built: Path) -> Non
     assert answer(built) is None
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"null", b"[]", b'{"inputs": 1}', b"\xff"])
+def test_sheets_without_their_ticket_are_a_change(built: Path) -> None:
+    """A file of sheets must have its print ticket in the manifest and in the folder."""
+    output = built / "output"
+    listed = read_manifest(output).artefacts
+    sheet = replace(listed["nl/ms-a4.pdf"], purpose="sheet")
+    sheets = [sheet, *(one for path, one in listed.items() if path != sheet.path)]
+    ticket = made("nl/ms-a4-ticket.pdf", b"ticket", of="nl/ms-a4.pdf")
+    write_manifest(output, sheets, [ticket])
+    assert answer(built) is None
+    (output / ticket.path).write_bytes(b"ticket")
+    assert answer(built) == "2 files, 6 pages"
+    write_manifest(output, sheets)
+    assert answer(built) is None
+
+
+DEEP = b"[" * 100_000
+WRONG = [b"", b"{", b"null", b"[]", b'{"inputs": 1}', b"\xff", DEEP]
+
+
+@pytest.mark.parametrize("files", [[[]], [1], [None], {"nl/ms-a5.pdf": 1}, "nl", None, 7])
+def test_a_note_of_what_is_no_file_is_no_answer(files: object, built: Path) -> None:
+    """The inputs may be right: a list of anything but paths was written by no press."""
+    (note,) = (built / "output" / ".cache").glob("*.json")
+    note.write_text(json.dumps(json.loads(note.read_bytes()) | {"files": files}), encoding="utf-8")
+    assert answer(built) is None
+
+
+def test_what_cannot_be_noted_is_no_error(built: Path) -> None:
+    """Where the note cannot be written, or the folder of notes leads out, the press looks for itself the next time."""
+    cache, elsewhere = built / "output" / ".cache", built / "elsewhere"
+    (note,) = cache.glob("*.json")
+    note.unlink()
+    note.mkdir()
+    again = (built / "project", built / "content", built / "output", ASKED, ["nl/ms-a5.pdf"])
+    remember(*again)
+    assert answer(built) is None
+    note.rmdir()
+    cache.rename(elsewhere)
+    cache.symlink_to(elsewhere)
+    remember(*again)
+    assert answer(built) is None
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("data", WRONG)
 def test_a_damaged_note_is_no_answer(data: bytes, built: Path) -> None:
     """A note that cannot be read makes the press look for itself."""
     (note,) = (built / "output" / ".cache").glob("*.json")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from leaflets.fingerprint import files_digest, libraries_digest, machine_digest
+from leaflets.fingerprint import MOST_READ, file_digest, files_digest, libraries_digest, machine_digest, today
+from leaflets.problems import WrongOption
 
 
 @pytest.fixture
@@ -43,6 +46,77 @@ def test_a_digest_is_of_names_and_contents(tmp_path: Path) -> None:
     (folder / "nl" / "__pycache__").mkdir()
     (folder / "nl" / "__pycache__" / "x.pyc").write_bytes(b"x")
     assert files_digest([folder]) == seen[3]
+
+
+def test_a_name_that_is_no_utf8_is_a_name(tmp_path: Path) -> None:
+    """A file out of a ZIP made on Windows counts like any other, by name and content."""
+    (tmp_path / "content").mkdir()
+    seen = []
+    for name, data in ((b"caf\xe9.png", b"x"), (b"caf\xe9.png", b"y"), (b"caf\xea.png", b"y")):
+        path = Path(os.fsdecode(os.fsencode(tmp_path / "content") + b"/" + name))
+        path.write_bytes(data)
+        seen.append(files_digest([tmp_path / "content"]))
+        if data == b"y":
+            path.unlink()
+    assert len(set(seen)) == 3
+
+
+def test_a_film_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file longer than any the press reads only size and time count, and it is never opened."""
+    film = tmp_path / "content" / "film.mp4"
+    film.parent.mkdir()
+    with film.open("wb") as file:
+        file.truncate(1 << 40)
+    seen = {files_digest([film.parent]), file_digest(film)}
+    os.utime(film, (1e9, 1e9))
+    seen |= {files_digest([film.parent]), file_digest(film)}
+    with film.open("r+b") as file:
+        file.truncate(MOST_READ + 1)
+    os.utime(film, (1e9, 1e9))
+    assert files_digest([film.parent]) not in seen
+    assert len(seen) == 4
+    with film.open("r+b") as file:
+        file.truncate(MOST_READ)
+    monkeypatch.setattr("leaflets.fingerprint.digest_plain", lambda _: "aa" * 32)
+    assert file_digest(film) != file_digest(tmp_path / "gone")
+
+
+def test_what_is_no_plain_file_counts_and_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe nobody writes to, a device, a link to nothing and one in a circle each change the digest, and are not read."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    seen = [files_digest([folder])]
+    os.mkfifo(folder / "ms.md")
+    seen.append(files_digest([folder]))
+    for name, target in (("zero", "/dev/zero"), ("gone", "nowhere"), ("loop", "loop"), ("up", "..")):
+        (folder / name).symlink_to(target)
+        seen.append(files_digest([folder]))
+    (folder / "up").unlink()
+    (folder / "up").symlink_to("/")
+    seen.append(files_digest([folder]))
+    (folder / "empty folder").mkdir()
+    assert files_digest([folder]) == seen[-1]
+    assert len(set(seen)) == len(seen)
+    assert len({file_digest(folder / name) for name in ("ms.md", "zero")}) == 2
+
+
+@pytest.mark.parametrize("moment", ["0", "1795435200", "253402300799"])
+def test_the_day_may_be_named(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seconds since 1970 name the day in UTC, up to the last there is; without them it is today."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert today() == dt.date(1970, 1, 1) + dt.timedelta(days=int(moment) // 86_400)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert abs(today() - dt.date.today()) <= dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "moment", ["9" * 14, "9" * 30, "9" * 5000, "253402300800", "-1", "1.5", "abc", "²", "١٢", " 1"]
+)
+def test_a_moment_that_is_none_is_a_sentence(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is no number of seconds up to the year 9999 is refused with what to do."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with pytest.raises(WrongOption, match=r"^SOURCE_DATE_EPOCH is .{1,22}, which names no moment\. Set it to"):
+        today()
 
 
 def test_the_same_files_elsewhere_have_the_same_digest(tmp_path: Path) -> None:

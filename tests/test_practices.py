@@ -334,11 +334,11 @@ def test_other_formats_of_a_set_stay(made: Office) -> None:
 def test_half_a_file_of_a_killed_run_is_swept_away(made: Office) -> None:
     """An old one goes; one that another run may be writing now stays."""
     folder = made.folder / "linde" / "nl"
-    for name, age in ((".ms-a5.pdf.old", 3600), (".ms-a5.pdf.now", 0)):
+    for name, age in ((".ms-a5.pdf.old.half", 3600), (".ms-a5.pdf.now.half", 0)):
         (folder / name).write_bytes(b"%PDF")
         os.utime(folder / name, (time.time() - age, time.time() - age))
     made.make()
-    assert sorted(path.name for path in folder.glob(".*")) == [".ms-a5.pdf.now"]
+    assert sorted(path.name for path in folder.glob(".*")) == [".ms-a5.pdf.now.half"]
 
 
 def test_mistakes_on_the_command_line_are_sentences(office: Office) -> None:
@@ -404,6 +404,39 @@ def test_a_damaged_manifest_costs_a_set_and_no_more(made: Office) -> None:
     outcome = made.make()
     assert "(2 made, 4 unchanged)" in outcome.out
     assert made.files() == before
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_set_that_cannot_be_written_costs_itself(is_link: bool, office: Office) -> None:
+    """A file, or a link that leads out, where its folder goes is a sentence; the others are made, and the report says so."""
+    elsewhere = office.press.home / "elsewhere"
+    elsewhere.mkdir()
+    office.folder.mkdir()
+    if is_link:
+        (office.folder / "linde").symlink_to(elsewhere)
+    else:
+        (office.folder / "linde").touch()
+    outcome = office.make("--leaflet", "ms")
+    assert outcome.code == 1
+    said = "is a link that leads out of the folder output" if is_link else "is a file where a folder should be"
+    assert outcome.err.startswith(f"practices/linde: {said}. ")
+    assert outcome.err.count("\n") == 1
+    assert {line["id"]: line["result"] for line in office.report()} == {
+        "linde": "failed",
+        "beuk": "made",
+        "eik": "made",
+    }
+    assert {"beuk/nl/ms-a5.pdf", "beuk/manifest.json", "eik/eik.zip"} <= office.files().keys()
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_report_that_cannot_be_written_costs_itself(office: Office) -> None:
+    """The sets are made, and the sentence names what stands in the way."""
+    (office.folder / "report.csv").mkdir(parents=True)
+    outcome = office.make("--leaflet", "ms")
+    assert outcome.code == 1
+    assert outcome.err == "practices/report.csv: is a folder where a file should be. Move it away.\n"
+    assert {f"{name}/nl/ms-a5.pdf" for name in ROWS} <= office.files().keys()
 
 
 def test_a_build_leaves_the_sets_alone(made: Office) -> None:

@@ -56,7 +56,7 @@ def test_a_proof_is_let_go_after_the_last_file_that_wants_it(catalogue: Catalogu
 
 def test_one_proof_serves_every_file_that_wants_it(catalogue: Catalogue) -> None:
     """A leaflet and the sheet it is imposed on are both handed over when their one shared proof arrives."""
-    wanted = [work for work in files(catalogue, "a5", "a5-folded") if work.entry["leaflet"] == "ms"]
+    wanted = [work for work in files(catalogue, "a5", "a5-folded") if work.entry.leaflet == "ms"]
     digests = {id(job): "shared" for work in wanted for job in work.jobs}
     handed = Waiting(wanted, digests).arrived("shared", result("ms"))
     assert [work.path for work, _ in handed] == [work.path for work in wanted]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import time
@@ -69,6 +70,32 @@ def text_of(page: Path) -> str:
         return "".join(pdf[number].get_textpage().get_text_range() for number in range(len(pdf)))
 
 
+def test_a_name_that_is_no_utf8_ends_no_watch(desk: Desk) -> None:
+    """A file out of a ZIP made on Windows is told as what it is, and the next save is heard."""
+    folder = desk.press.content / "nl"
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.md")).write_text("---\n", encoding="utf-8")
+    assert desk.heard("content/nl/caf\\udce9.md: the file's name is no id."), desk.lines
+    said, text = len(desk.lines), folder / "ms.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("**Blijf koel.**", "**Blijf fris.**"), encoding="utf-8")
+    assert desk.heard("ms-a5.pdf", said) or desk.heard("1 made", said), desk.lines
+
+
+def test_a_page_that_cannot_be_shown_is_told_when_all_is_made(desk: Desk) -> None:
+    """A folder where the saved page goes is one sentence, and once it is gone the page is there."""
+    page = desk.press.output / "nl" / "leaflets" / "ms-a5.pdf"
+    page.unlink()
+    page.mkdir()
+    text, said = desk.press.content / "nl" / "ms.md", len(desk.lines)
+    whole = text.read_text(encoding="utf-8")
+    text.write_text(whole.replace("**Blijf koel.**", "**Blijf fris.**"), encoding="utf-8")
+    assert desk.heard("nl/leaflets/ms-a5.pdf: is a folder where a file should be. Move it away.", said), desk.lines
+    assert not any("could not be made" in line for line in desk.lines)
+    page.rmdir()
+    text.write_text(whole.replace("**Blijf koel.**", "**Blijf lekker.**"), encoding="utf-8")
+    assert desk.heard(": nl/leaflets/ms-a5.pdf (", said), desk.lines
+    assert page.is_file()
+
+
 def test_a_saved_text_is_on_paper_again_and_a_mistake_is_one_line(desk: Desk) -> None:
     """A mistake is said with its file and line and leaves the page; the text that follows it is on the page."""
     text = desk.press.content / "nl" / "ms.md"
@@ -98,7 +125,7 @@ def test_a_second_save_does_not_wait_for_the_first(press: Press) -> None:
     for page in pages:
         assert "Blijf rustig." in text_of(page)
     assert sum("more made" in line for line in desk.lines) < 3
-    assert all(is_there(press.output, entry) for entry in read_manifest(press.output).values())
+    assert all(is_there(press.output, entry) for entry in read_manifest(press.output).artefacts.values())
 
 
 def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

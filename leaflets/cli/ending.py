@@ -25,6 +25,7 @@ PIPE_CLOSED = 141
 MOST = 200
 """So many signs of an error nobody thought of are said; it may repeat a whole file."""
 
+_NOWHERE = "The folder you are in has been removed: go to another, and run it again."
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _TOO_MANY = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
@@ -61,7 +62,7 @@ def ended(error: BaseException) -> tuple[str, int]:
             said, code = error.format_message(), 2
             said = f"{said if said.endswith(('.', '?')) else f'{said}.'} Run build.py --help for what there is."
         case PressError():
-            said, code = str(error), error.exit_code
+            said, code = f"{error} {_NOWHERE}" if _is_nowhere() else str(error), error.exit_code
         case KeyboardInterrupt() | click.Abort():
             said = "stopped. What was finished is there; run it again for the rest."
         case MemoryError():
@@ -90,7 +91,7 @@ def _refused(error: OSError) -> tuple[str, int]:
     elif error.errno in _TOO_MANY:
         todo = "Close other programs, or add --jobs 1."
     elif _is_nowhere():
-        todo = "The folder you are in has been removed: go to another, and run it again."
+        todo = _NOWHERE
     else:
         todo = "Look at the folder and the space on the disk."
     return f"{place}{reason}. {todo}", 1

@@ -115,7 +115,7 @@ def _made(request: Request) -> Report:
     from leaflets.plan import concerns
     from leaflets.preflight.gate import passing
 
-    catalogue, problems, printer = read_content(request.content, request.project / "styles", request.output / ".cache")
+    catalogue, problems, printer = read_content(request.content, request.project / "styles", request.output)
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
     request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))

@@ -72,7 +72,7 @@ def serve(
     from leaflets.model import PaperOptions
     from leaflets.plan import Request, concerns
 
-    catalogue, problems, printer = read_content(content, options.PROJECT / "styles", output / ".cache")
+    catalogue, problems, printer = read_content(content, options.PROJECT / "styles", output)
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
         paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass,

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from leaflets.model import Allowance, Printer
 
 
-def read_content(content: Path, styles: Path, kept: Path) -> tuple[Catalogue, list[Problem], Printer]:
-    """The texts, what is wrong with some of them, and the office\'s printer; texts read before are in `kept`.
+def read_content(content: Path, styles: Path, output: Path) -> tuple[Catalogue, list[Problem], Printer]:
+    """The texts, what is wrong with some of them, and the office\'s printer; texts read before are kept in `output`.
 
     Raises ContentError for what nothing can be made without; it says what is wrong with the texts too.
     """
     from leaflets.content import load
     from leaflets.imposition.printer import load_printer
 
-    catalogue, problems = load(content, styles, kept)
+    catalogue, problems = load(content, styles, output)
     with beside(problems):
         return catalogue, problems, load_printer(content)
 

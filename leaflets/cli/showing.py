@@ -95,14 +95,14 @@ def calibrate(language: str, content: Path, output: Path) -> int:
     from leaflets.content import load
     from leaflets.imposition.calibration import calibration
     from leaflets.imposition.printer import FILE, PATTERN
-    from leaflets.whole import write_whole
+    from leaflets.whole import put_whole, write_whole
 
     catalogue, _ = load(content, options.PROJECT / "styles")
     if language not in catalogue.languages:
         raise WrongOption(f'There is no language "{language}". Choose from: {", ".join(sorted(catalogue.languages))}.')
     blog = catalogue.sources[catalogue.edition.blog]
     sheet = calibration(catalogue.languages[language], catalogue.edition, blog, options.PROJECT, content.resolve())
-    write_whole(output / "calibration.pdf", sheet)
+    put_whole(output / "calibration.pdf", sheet, output)
     answers = content / FILE
     if not answers.exists():
         write_whole(answers, PATTERN.encode())

@@ -64,10 +64,10 @@ class Catalogue:
         return find_source(self.sources, name)
 
 
-def load(content: Path, styles: Path, kept: Path | None = None) -> tuple[Catalogue, list[Problem]]:
+def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catalogue, list[Problem]]:
     """Everything under `content` and the formats under `styles`, with the problems found in single files.
 
-    In the folder `kept`, where it is there, texts are remembered, and those that did not change not read again.
+    In the folder `output`, where things are kept, texts are remembered, and those that did not change not read again.
     Raises ContentError when a list all leaflets share (sources, claims, edition) is wrong, or every language.
     """
     content = content.resolve()
@@ -78,7 +78,7 @@ def load(content: Path, styles: Path, kept: Path | None = None) -> tuple[Catalog
     edition = _edition(content, sources)
     languages, problems = _languages(content)
     unread = {path.parent.name for path in content.glob("*/_language.yaml")} - set(languages)
-    known = Known(kept)
+    known = Known(output)
     texts = {name: _texts(content, language, sources, known) for name, language in languages.items()}
     known.keep()
     for one in texts.values():

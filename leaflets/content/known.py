@@ -20,6 +20,7 @@ from leaflets.content import records
 from leaflets.files import digest_plain, read_plain
 from leaflets.fingerprint import files_digest, libraries_digest
 from leaflets.model import Chapter, Leaflet, Value
+from leaflets.publish import CACHE
 from leaflets.whole import write_whole
 
 NAME = "texts.json"
@@ -40,10 +41,11 @@ class Texts(Value):
 class Known:
     """The texts of the last time, and those of this time, which take their place: no more is kept than there is."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """`folder` is where they are kept; nothing is where there is none, or it is not there yet."""
-        self.file = folder / NAME if folder is not None and folder.is_dir() else None
-        self.before = _kept(self.file) if self.file is not None else Texts()
+    def __init__(self, output: Path | None) -> None:
+        """`output` is the folder they are kept in; nothing is where there is none, or it is not there yet."""
+        self.output = output
+        self.file = output / CACHE / NAME if output is not None and (output / CACHE).is_dir() else None
+        self.before = _kept(self.file, output) if self.file is not None else Texts()
         self.now = Texts()
 
     def leaning_on(self, files: Iterable[Path]) -> str:
@@ -84,7 +86,8 @@ class Known:
         said = self.now.model_dump_json().encode()
         if len(said) < MAX_BYTES:
             with suppress(OSError):
-                write_whole(self.file, hashlib.sha256(said).hexdigest().encode() + b"\n" + said, settle=False)
+                head = hashlib.sha256(said).hexdigest().encode()
+                write_whole(self.file, head + b"\n" + said, settle=False, inside=self.output)
 
 
 @lru_cache(maxsize=1)
@@ -101,9 +104,9 @@ def _digest(path: Path, leans_on: str) -> str | None:
     return hashlib.sha256(leans_on.encode() + os.fsencode(path) + b"\0" + data).hexdigest()
 
 
-def _kept(file: Path) -> Texts:
+def _kept(file: Path, output: Path | None) -> Texts:
     try:
-        head, said = read_plain(file, MAX_BYTES).split(b"\n", 1)
+        head, said = read_plain(file, MAX_BYTES, output).split(b"\n", 1)
         if hashlib.sha256(said).hexdigest().encode() == head:
             return Texts.model_validate_json(said)
     except (OSError, ValueError):

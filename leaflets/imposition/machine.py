@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from leaflets.artefact import Sides
 from leaflets.imposition.marks import Mark
 from leaflets.imposition.plan import Placed, Sheet, Side, Size
 from leaflets.model import Box, Printer, SheetLayout
-from leaflets.plan.files import Sides
 
 Edge = Literal["short", "long"]
 

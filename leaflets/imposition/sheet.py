@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Object, Pdf
 
+from leaflets.artefact import Sides
 from leaflets.imposition.machine import Edge, flip_edge, sides_to_print
 from leaflets.imposition.marks import Mark
 from leaflets.imposition.paper import for_paper, saved
 from leaflets.imposition.plan import Placed, Sheet, Side, Size, faults, sheets
 from leaflets.model import Box, Format, PaperOptions, PracticeBox, Proof, QrCode
-from leaflets.plan.files import Sides
 from leaflets.problems import ContentError, Problem
 
 PT = 72 / 25.4

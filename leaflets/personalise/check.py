@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from leaflets.artefact import Artefact
 from leaflets.content import Catalogue
 from leaflets.personalise import published
 from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
@@ -50,7 +51,7 @@ def _masters(
     catalogue: Catalogue, sets: Sequence[Set], request: Request, steps: Steps, progress: Progress
 ) -> tuple[list[Master], list[Problem]]:
     """The edition as it is now, in the places and formats of the sets."""
-    used = {str(entry["format"]) for one in sets for entry in one.entries.values()}
+    used = {entry.format for one in sets for entry in one.entries.values()}
     formats = tuple(name for name in catalogue.formats if name in used)
     wanted = [place for place in places(one.practice for one in sets) if place[0] in catalogue.languages]
     files, problems = planned(catalogue, wanted, replace(request, formats=formats)) if formats else ([], [])
@@ -67,14 +68,14 @@ def _against_table(one: Set, given: Mapping[str, tuple[Practice, str]]) -> Itera
 
 def _against_edition(one: Set, masters: Sequence[Master]) -> Iterator[str]:
     """What the edition has now and the set has not; in the formats the set is in."""
-    used = {str(entry["format"]) for entry in one.entries.values()}
+    used = {entry.format for entry in one.entries.values()}
     own = (masters[number] for number in of_practice(masters, one.practice))
     now = {published.path(one.practice.id, master.work): master for master in own if master.work.format.id in used}
     for name in sorted(now.keys() | one.entries.keys()):
         short = "/".join(Path(name).parts[2:])
         if name not in one.entries:
             yield f"{short} is missing"
-        elif name not in now and not _is_variant(name, now):
+        elif name not in now and not _is_variant(one.entries[name], now.values()):
             yield f"{short} is no longer made"
         elif name in now and one.masters.get(name) != now[name].digest:
             yield f"{short} is out of date"
@@ -82,6 +83,7 @@ def _against_edition(one: Set, masters: Sequence[Master]) -> Iterator[str]:
             yield f"{short} is damaged or gone"
 
 
-def _is_variant(name: str, now: Collection[str]) -> bool:
-    """Whether a file is what an option made of one the edition has: ms-a5-press.pdf of ms-a5.pdf."""
-    return any(name.startswith(f"{other.removesuffix('.pdf')}-") for other in now)
+def _is_variant(entry: Artefact, masters: Iterable[Master]) -> bool:
+    """Whether a file is what an option made of one the edition has: for a print shop, of the same text and format."""
+    made = ((master.work.entry.format, master.work.entry.leaflet, master.work.entry.made_of.slug) for master in masters)
+    return (entry.format, entry.leaflet, entry.made_of.slug) in made

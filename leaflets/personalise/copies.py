@@ -60,7 +60,7 @@ def _problem(task: Task, what: str, todo: str) -> Problem:
 
 def _copy(number: int, whole: Proof, ticket: Proof | None = None) -> Copy:
     digest = hashlib.sha256(whole.pdf).hexdigest()
-    return Copy(number, whole.pdf, digest, whole.pages, whole.qr, ticket.pdf if ticket else None)
+    return Copy(number, whole.pdf, digest, whole.pages, whole.qr, ticket)
 
 
 class _Box:

@@ -11,8 +11,8 @@ from pathlib import Path
 import jinja2
 from babel.dates import format_date
 
+from leaflets.artefact import Artefact
 from leaflets.personalise.practice import Practice
-from leaflets.publish import Entry
 
 TEMPLATE = "practice-set.html"
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -26,12 +26,12 @@ def _environment() -> jinja2.Environment:
     )  # fmt: skip
 
 
-def page(practice: Practice, entries: Sequence[Entry], words: Mapping[str, str]) -> str:
+def page(practice: Practice, entries: Sequence[Artefact], words: Mapping[str, str]) -> str:
     """The HTML of the page, in the practice's first language; it stands beside the folders of its files."""
     language = practice.language[0]
-    listed = sorted(entries, key=lambda entry: (entry["language"], entry["title"], entry["format"]))
+    listed = sorted(entries, key=lambda entry: (entry.language, entry.title, entry.format))
     titles = [(title, own, list(files)) for (title, own), files in
-              groupby(listed, key=lambda entry: (entry["title"], entry["language"]))]  # fmt: skip
+              groupby(listed, key=lambda entry: (entry.title, entry.language))]  # fmt: skip
     return (
         _environment()
         .get_template(TEMPLATE)
@@ -41,7 +41,7 @@ def page(practice: Practice, entries: Sequence[Entry], words: Mapping[str, str])
             words=words,
             language=language,
             zip=f"{practice.id}.zip",
-            link=lambda entry: "/".join(entry["path"].split("/")[2:]),
+            link=lambda entry: "/".join(entry.path.split("/")[2:]),
             date=lambda day: format_date(dt.date.fromisoformat(day), format="long", locale=language),
         )
     )

@@ -4,50 +4,59 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
-import time
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from leaflets.artefact import PRACTICES, Artefact, PrintedCode, finished
+from leaflets.files import is_inside, read_plain
 from leaflets.personalise import index
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.task import Copy, Master
-from leaflets.plan import Work
-from leaflets.publish import Entry, is_there
-from leaflets.whole import write_whole
+from leaflets.plan import Work, ticket_entry
+from leaflets.problems import ContentError, Problem
+from leaflets.publish import MANIFEST, is_there, lies_in, read_manifest, set_folder, write_manifest
+from leaflets.whole import noting, remove_whole, sweep, write_whole
 
-FOLDER = "practices"
-MANIFEST = "manifest.json"
+FOLDER = PRACTICES
+MOST_BYTES = 200_000_000
+"""No file of a set that goes into its ZIP is longer."""
 HALF_WRITTEN_SECONDS = 60
 """A file that is still being written after so long was left by a run that was killed."""
 
-Belongs = Callable[[Entry], bool]
+Belongs = Callable[[Artefact], bool]
 """Whether a file of a set may stay though this run did not ask for it."""
 
 
 @dataclass(frozen=True)
 class Set:
-    """A set as it was published: its files by path, and of which masters they are copies."""
+    """A set as it was published: its files and print tickets by path, and of which masters the files are copies."""
 
     output: Path
     practice: Practice
     digest: str = ""
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Artefact] = field(default_factory=dict)
     masters: Mapping[str, str] = field(default_factory=dict)
+    tickets: Mapping[str, Artefact] = field(default_factory=dict)
+    """By the path of the file each goes with."""
+    is_sound: bool = True
+    """Whether all its manifest said was understood."""
 
-    def good(self, path: str, inputs: str) -> Entry | None:
-        """The entry of a copy that is there, byte for byte, and made from these inputs."""
-        entry = self.entries.get(path)
-        if entry is None or entry.get("inputs_sha256") != inputs or not is_there(self.output, entry):
+    def good(self, path: str, inputs: str) -> Artefact | None:
+        """The entry of a copy that is there with its ticket, byte for byte, and made from these inputs."""
+        entry, ticket = self.entries.get(path), self.tickets.get(path)
+        if entry is None or entry.inputs_sha256 != inputs or not is_there(self.output, entry):
+            return None
+        if entry.purpose == "sheet" and (ticket is None or not is_there(self.output, ticket)):
             return None
         return entry
 
-    def is_whole(self, wanted: Iterable[str], belongs: Belongs) -> bool:
+    def is_whole(self, wanted: Sequence[str], belongs: Belongs) -> bool:
         """Whether nothing is there that must go, and the index page and the ZIP are."""
-        folder = self.output / FOLDER / self.practice.id
+        folder = self.output / set_folder(self.practice.id)
         pages = (folder / "index.html", folder / f"{self.practice.id}.zip")
         others = (self.entries[path] for path in self.entries.keys() - set(wanted))
         return all(page.is_file() for page in pages) and all(map(belongs, others))
@@ -66,18 +75,24 @@ def inputs(master: str, practice: str) -> str:
 
 def path(practice: str, work: Work) -> str:
     """Where the copy of a file goes, relative to the output folder."""
-    return f"{FOLDER}/{practice}/{work.entry['language']}/{Path(work.path).name}"
+    return f"{set_folder(practice)}/{work.entry.language}/{Path(work.path).name}"
 
 
 def read(output: Path, practice: str) -> Set | None:
     """The set of a practice; None when there is none or its manifest is damaged, and it has to be made."""
+    manifest = read_manifest(output, set_folder(practice))
+    about = manifest.about
+    digest, masters = about.get("practice_sha256"), about.get("masters")
     try:
-        said = json.loads((output / FOLDER / practice / MANIFEST).read_text(encoding="utf-8"))
-        whose = Practice.model_validate(said["practice"])
-        entries = {str(entry["path"]): entry for entry in said["artefacts"]}
-        return Set(output, whose, said["practice_sha256"], entries, said["masters"])
-    except (OSError, ValueError, KeyError, TypeError):
+        whose = Practice.model_validate(about.get("practice"))
+    except ValidationError:
         return None
+    if whose.id != practice or not isinstance(digest, str) or not isinstance(masters, dict):
+        return None
+    entries = {name: entry for name, entry in manifest.artefacts.items() if name in masters}
+    is_sound = manifest.is_readable and len(entries) == len(manifest.artefacts)
+    sources = {name: str(masters[name]) for name in entries}
+    return Set(output, whose, digest, entries, sources, manifest.tickets, is_sound)
 
 
 def read_all(output: Path) -> list[Set]:
@@ -87,94 +102,92 @@ def read_all(output: Path) -> list[Set]:
 
 
 def publish(
-    practice: Practice, digest: str, kept: Mapping[int, Entry | None], made: Mapping[int, Copy],
+    practice: Practice, digest: str, kept: Mapping[int, Artefact | None], made: Mapping[int, Copy],
     masters: Sequence[Master], output: Path, belongs: Belongs,
 ) -> None:  # fmt: skip
     """Write what was made of a set, then its index page, its ZIP and, last, its manifest.
 
     Files that were not asked for stay where they belong, unless the practice has changed: nobody is to hand out an old
-    telephone number.
+    telephone number. Raises ContentError for what could not be written, after all that could be.
     """
-    before = read(output, practice.id) or Set(output, practice)
-    entries = {name: entry for name, entry in before.entries.items() if before.digest == digest and belongs(entry)}
-    sources = {name: before.masters[name] for name in entries if name in before.masters}
-    for number, old in kept.items():
-        entry = old or _entry(practice, digest, masters[number], made[number])
-        entries[entry["path"]] = entry
-        sources[entry["path"]] = masters[number].digest
-        if old is None:
-            _write(output / entry["path"], made[number])
-    for gone in before.entries.keys() - entries.keys():
-        (output / gone).unlink(missing_ok=True)
-        _ticket(output / gone).unlink(missing_ok=True)
-    listed = [entries[name] for name in sorted(entries) if (output / name).is_file()]
-    _gather(practice, listed, masters[next(iter(kept))].words, output)
-    manifest = _manifest(practice, digest, listed, {name: sources[name] for name in sorted(sources)})
-    write_whole(output / FOLDER / practice.id / MANIFEST, manifest.encode(), settle=False)
+    before = read(output, practice.id)
+    old = before if before is not None and before.digest == digest else Set(output, practice)
+    entries = {name: entry for name, entry in old.entries.items() if belongs(entry)}
+    tickets = {name: ticket for name, ticket in old.tickets.items() if name in entries}
+    sources = {name: old.masters[name] for name in entries if name in old.masters}
+    problems: list[Problem] = []
+    for number, there in kept.items():
+        master, name = masters[number], path(practice.id, masters[number].work)
+        with noting(problems, output / name, output):
+            entries[name], ticket = (there, None) if there else _put(practice, digest, master, made[number], output)
+            tickets |= {name: ticket} if ticket is not None else {}
+            sources[name] = master.digest
+    stay = {*entries, *(ticket.path for ticket in tickets.values())}
+    for gone in sorted(_there(before, practice, output) - stay):
+        with noting(problems, output / gone, output, "removed"):
+            remove_whole(output / gone, output)
+    listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
+    beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
+    _gather(practice, listed, beside, masters[next(iter(kept))].words, output, problems)
+    about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,
+             "masters": {entry.path: sources[entry.path] for entry in listed}}  # fmt: skip
+    folder = set_folder(practice.id)
+    with noting(problems, output / folder / MANIFEST, output):
+        write_manifest(output, listed, beside, folder, about)
+    if problems:
+        raise ContentError(*dict.fromkeys(problems))
 
 
-def _manifest(practice: Practice, digest: str, entries: Sequence[Entry], sources: Mapping[str, str]) -> str:
-    """A line for each part and each file: json's own way to break lines takes ten times as long."""
-    parts = [f'"practice": {_json(practice.model_dump(mode="json"))}', f'"practice_sha256": {_json(digest)}']
-    parts.append('"artefacts": [\n' + ",\n".join(map(_json, entries)) + "\n]")
-    parts.append(f'"masters": {_json(sources)}')
-    return "{" + ",\n".join(parts) + "}\n"
+def _put(practice: Practice, digest: str, master: Master, copy: Copy, output: Path) -> tuple[Artefact, Artefact | None]:
+    """Write a copy and its print ticket; gives their entries.
 
-
-def _json(thing: object) -> str:
-    return json.dumps(thing, ensure_ascii=False)
-
-
-def sweep(output: Path) -> None:
-    """Remove the halves of files a run left that was killed while it wrote them."""
-    for file in (output / FOLDER).rglob(".*"):
-        with suppress(OSError):
-            if file.is_file() and file.stat().st_mtime < time.time() - HALF_WRITTEN_SECONDS:
-                file.unlink()
-
-
-def _write(path: Path, copy: Copy) -> None:
-    """Not settled on the disk one by one: the next run looks at every byte before it keeps a file."""
-    write_whole(path, copy.pdf, settle=False)
+    Not settled on the disk one by one: the next run looks at every byte before it keeps a file.
+    """
+    name, goes_in = path(practice.id, master.work), inputs(master.digest, digest)
+    ticket = None
     if copy.ticket is not None:
-        write_whole(_ticket(path), copy.ticket, settle=False)
+        beside = replace(ticket_entry(master.work, name, copy.ticket.trim_mm), practice=practice.id)
+        ticket = finished(beside, copy.ticket.pdf, copy.ticket.pages, (), goes_in)
+        write_whole(output / ticket.path, copy.ticket.pdf, inside=output, settle=False)
+    write_whole(output / name, copy.pdf, inside=output, settle=False)
+    codes = (PrintedCode(code.page, code.url, code.box_mm) for code in copy.qr)
+    planned = replace(master.work.entry, path=name, practice=practice.id)
+    return finished(planned, copy.pdf, copy.pages, codes, goes_in), ticket
 
 
-def _ticket(path: Path) -> Path:
-    """Where the print ticket of a sheet stands."""
-    return path.with_name(f"{path.stem}-ticket.pdf")
+def _there(before: Set | None, practice: Practice, output: Path) -> set[str]:
+    """The files of the set as it was; where its manifest does not tell, all PDFs in the folders of its languages."""
+    if before is not None and before.is_sound:
+        return {*before.entries, *(ticket.path for ticket in before.tickets.values())}
+    found = (output / set_folder(practice.id)).glob("*/*.pdf")
+    return {file.relative_to(output).as_posix() for file in found if is_inside(file.parent, output)}
 
 
-def _gather(practice: Practice, entries: Sequence[Entry], words: Mapping[str, str], output: Path) -> None:
-    """The index page and the ZIP of a set."""
-    folder = output / FOLDER / practice.id
+def swept(output: Path) -> None:
+    """Remove the halves of files a run left that was killed while it wrote them."""
+    sweep(output / FOLDER, output, HALF_WRITTEN_SECONDS)
+
+
+def _gather(
+    practice: Practice, entries: Sequence[Artefact], tickets: Sequence[Artefact], words: Mapping[str, str],
+    output: Path, problems: list[Problem],
+) -> None:  # fmt: skip
+    """The index page and the ZIP of a set; what cannot be written becomes one of `problems`."""
+    folder = output / set_folder(practice.id)
     page = index.page(practice, entries, words).encode()
-    write_whole(folder / "index.html", page, settle=False)
-    write_whole(folder / f"{practice.id}.zip", _packed(output, practice.id, entries, page), settle=False)
+    with noting(problems, folder / "index.html", output):
+        write_whole(folder / "index.html", page, inside=output, settle=False)
+    packed = folder / f"{practice.id}.zip"
+    with noting(problems, packed, output):
+        write_whole(packed, _packed(output, practice.id, [*entries, *tickets], page), inside=output, settle=False)
 
 
-def _entry(practice: Practice, digest: str, master: Master, copy: Copy) -> Entry:
-    """What the manifest says of a copy: what it says of its master, and whose it is."""
-    codes = [{"page": code.page, "url": code.url, "box_mm": list(code.box_mm)} for code in copy.qr]
-    return master.work.entry | {
-        "path": path(practice.id, master.work),
-        "practice": practice.id,
-        "pages": copy.pages,
-        "qr": codes,
-        "sha256": copy.sha256,
-        "inputs_sha256": inputs(master.digest, digest),
-        "bytes": len(copy.pdf),
-    }
-
-
-def _packed(output: Path, practice: str, entries: Iterable[Entry], page: bytes) -> bytes:
+def _packed(output: Path, practice: str, files: Sequence[Artefact], page: bytes) -> bytes:
     """The set as one ZIP. PDFs are packed already, so they are stored; no clock goes in, so the bytes stay the same."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr(zipfile.ZipInfo("index.html"), page)
-        for path in (output / entry["path"] for entry in entries):
-            for file in (path, _ticket(path)):
-                if file.is_file():
-                    name = file.relative_to(output / FOLDER / practice).as_posix()
-                    packed.writestr(zipfile.ZipInfo(name), file.read_bytes())
+        for file in sorted(files, key=lambda file: (file.of or file.path, file.of is not None)):
+            name = file.path.removeprefix(f"{set_folder(practice)}/")
+            packed.writestr(zipfile.ZipInfo(name), read_plain(output / file.path, MOST_BYTES, output))
     return target.getvalue()

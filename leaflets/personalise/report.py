@@ -49,7 +49,7 @@ def write(output: Path, table: Table, lines: Sequence[Line]) -> None:
     broken = [Line(problem.where, problem.line or 1, "", "", "failed", 0, f"{problem.what}. {problem.todo}")
               for problem in table.problems]  # fmt: skip
     ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
-    write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter))
+    write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter), inside=output)
 
 
 def _written(lines: Sequence[Line], delimiter: str) -> bytes:
@@ -59,7 +59,7 @@ def _written(lines: Sequence[Line], delimiter: str) -> bytes:
     writer.writerow(COLUMNS)
     for each in lines:
         writer.writerow([_harmless(str(getattr(each, column))) for column in COLUMNS])
-    return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8")
+    return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8", errors="backslashreplace")
 
 
 def _harmless(text: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from leaflets.artefact import Artefact
 from leaflets.content import Catalogue
 from leaflets.personalise import published, report
 from leaflets.personalise.copies import make_sets
@@ -16,9 +16,9 @@ from leaflets.personalise.masters import Progress, Steps, of_practice, places, p
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.reading import Row, Table
 from leaflets.personalise.task import Assemble, Copies, Copy, Master, Task
-from leaflets.plan import Request
-from leaflets.problems import Problem
-from leaflets.publish import Entry
+from leaflets.plan import Request, gone
+from leaflets.problems import ContentError, Problem
+from leaflets.whole import noting
 
 TASKS = 4
 """Practices a worker gets at once: the masters travel with them."""
@@ -50,7 +50,7 @@ class Order:
     row: Row
     practice: Practice
     digest: str
-    copies: Mapping[int, Entry | None]
+    copies: Mapping[int, Artefact | None]
     is_whole: bool
     """Whether its index page and ZIP are there, and nothing that must go."""
 
@@ -65,7 +65,7 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     Raises WrongOption, before anything is made, for a leaflet or format there is not.
     """
     practices = [row.practice for row in table.rows if row.practice is not None]
-    published.sweep(request.output)
+    published.swept(request.output)
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     outcome = Outcome(problems=[*table.problems, *problems, *wrong])
@@ -79,8 +79,9 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
                 done += len(order.missing)
                 progress(order.practice.name, done, total)
     finally:
-        outcome.problems.sort(key=lambda problem: (problem.where, problem.line or 0))
-        report.write(request.output, table, outcome.lines)
+        with noting(outcome.problems, request.output / published.FOLDER / report.NAME, request.output):
+            report.write(request.output, table, outcome.lines)
+        outcome.problems = sorted(dict.fromkeys(outcome.problems), key=lambda one: (one.where, one.line or 0))
     return outcome
 
 
@@ -111,14 +112,14 @@ def _orders(
 def _order(row: Row, practice: Practice, masters: Sequence[Master], catalogue: Catalogue, request: Request) -> Order:
     digest = published.practice_digest(practice, row.logo)
     before = published.read(request.output, practice.id)
-    copies: dict[int, Entry | None] = {}
+    copies: dict[int, Artefact | None] = {}
     paths: list[str] = []
     for number in of_practice(masters, practice):
         inputs = published.inputs(masters[number].digest, digest)
         paths.append(published.path(practice.id, masters[number].work))
         entry = before.good(paths[-1], inputs) if before else None
         copies[number] = None if request.force else entry
-    is_whole = before is not None and before.is_whole(paths, _belongs(catalogue, practice))
+    is_whole = before is not None and before.is_sound and before.is_whole(paths, _belongs(catalogue, practice))
     return Order(row, practice, digest, copies, is_whole)
 
 
@@ -128,17 +129,8 @@ def _belongs(catalogue: Catalogue, practice: Practice) -> published.Belongs:
     A leaflet whose text is wrong today is in no run, and stays as it was.
     """
 
-    def belongs(entry: Entry) -> bool:
-        language, leaflet = str(entry["language"]), entry["leaflet"]
-        if language not in practice.language or entry["format"] not in catalogue.formats:
-            return False
-        if leaflet is None or leaflet in catalogue.failed.get(language, ()):
-            return True
-        name = Path(entry["path"]).name
-        return any(
-            leaflet == one.id and name.startswith(f"{one.slug}-{entry['format']}")
-            for one in catalogue.leaflets.get(language, ())
-        )
+    def belongs(entry: Artefact) -> bool:
+        return entry.language in practice.language and not gone(entry, catalogue)
 
     return belongs
 
@@ -154,7 +146,12 @@ def _finish(
         return
     made = {order.missing[copy.master]: copy for copy in copies if isinstance(copy, Copy)}
     belongs = _belongs(catalogue, order.practice)
-    published.publish(order.practice, order.digest, order.copies, made, masters, request.output, belongs)
+    try:
+        published.publish(order.practice, order.digest, order.copies, made, masters, request.output, belongs)
+    except ContentError as error:
+        outcome.problems += error.problems
+        outcome.lines.append(report.line(order.row, "failed", 0, error.problems))
+        return
     outcome.made += len(made)
     outcome.kept += len(order.copies) - len(made)
     outcome.sets += 1

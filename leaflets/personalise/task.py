@@ -67,7 +67,7 @@ class Copy:
     sha256: str
     pages: int
     qr: tuple[QrCode, ...]
-    ticket: bytes | None = None
+    ticket: Proof | None = None
     """How to print and fold it, where it is a sheet."""
 
 

@@ -2,7 +2,9 @@
 
 from leaflets.plan.asked import Request, concerns
 from leaflets.plan.booklet import BookletPlan, Entry, Section, booklet
-from leaflets.plan.files import Work, works
+from leaflets.plan.entries import ticket_entry
+from leaflets.plan.files import Work, as_made, works
+from leaflets.plan.gone import gone, is_left_over, is_usable
 from leaflets.plan.jobs import leaflet_job, number
 
 __all__ = [
@@ -11,9 +13,14 @@ __all__ = [
     "Request",
     "Section",
     "Work",
+    "as_made",
     "booklet",
     "concerns",
+    "gone",
+    "is_left_over",
+    "is_usable",
     "leaflet_job",
     "number",
+    "ticket_entry",
     "works",
 ]

@@ -127,7 +127,7 @@ def _press_formats(
     found: dict[str, Format] = {}
     problems: list[Problem] = []
     said = "is a sheet for an office printer, and a print shop makes its own sheets"
-    for fmt in (_cut_apart(own.get(fmt.id, fmt)) for fmt in chosen):
+    for fmt in (cut_apart(own.get(fmt.id, fmt)) for fmt in chosen):
         if fmt.sheet is None:
             found[fmt.id] = fmt
         elif fmt.id in request.formats:
@@ -138,7 +138,7 @@ def _press_formats(
     return list(found.values()), problems
 
 
-def _cut_apart(fmt: Format) -> Format:
+def cut_apart(fmt: Format) -> Format:
     """A format whose pages are cut from a sheet, as the pages themselves; a print shop fills its own sheets."""
     if fmt.sheet is None or fmt.of is not None or fmt.sheet.marks != "crop":
         return fmt

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
 
+from leaflets.artefact import Artefact, MadeOf, Sides
 from leaflets.content import Catalogue
-from leaflets.model import Format, Ink, Job, Language, Leaflet, PaperOptions
-from leaflets.plan.asked import Request, formats_of, ink_of, is_booklet, languages_of, unknown_leaflets
+from leaflets.model import Format, Ink, Job, Leaflet, PaperOptions
+from leaflets.plan.asked import Request, cut_apart, formats_of, ink_of, is_booklet, languages_of, unknown_leaflets
 from leaflets.plan.booklet import BookletPlan, booklet
+from leaflets.plan.entries import booklet_entry, leaflet_entry
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
 from leaflets.plan.review import reviewed
@@ -18,9 +19,6 @@ from leaflets.problems import ContentError, Problem
 
 EDITION = "edition.yaml"
 """What fails of every booklet when its dates or publisher do."""
-
-Sides = Literal["both", "fronts", "backs"]
-"""Which sides of the sheets a file holds; a printer without duplex gets fronts and backs as two files."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Work:
     path: str
     jobs: tuple[Job, ...]
     format: Format
-    entry: dict[str, Any]
+    entry: Artefact
     booklet: BookletPlan | None = None
     paper: PaperOptions = PaperOptions()
     sides: Sides = "both"
@@ -100,9 +98,14 @@ def _allowing(work: Work, request: Request) -> Work:
     return replace(work, jobs=tuple(job.model_copy(update={"allowed": request.allow}) for job in work.jobs))
 
 
+def as_made(fmt: Format, artefact: Artefact) -> Format:
+    """The format of a finished file as it was made: on its paper, and for a print shop cut apart."""
+    return _on_paper(cut_apart(fmt) if artefact.purpose == "press" else fmt, artefact.made_of.size)
+
+
 def _on_paper(fmt: Format, size: str | None) -> Format:
     """The format as it is on paper of the size asked for."""
-    return fmt.model_copy(update={"paper_mm": fmt.sizes[size]}) if size else fmt
+    return fmt.model_copy(update={"paper_mm": fmt.sizes[size]}) if size and size in fmt.sizes else fmt
 
 
 def _sides(fmt: Format, paper: PaperOptions) -> tuple[Sides, ...]:
@@ -126,8 +129,7 @@ def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request:
     job = job.model_copy(update={"zoom": sized.paper_mm[1] / fmt.paper_mm[1]})
     for sides in _sides(fmt, request.paper):
         path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
-        entry = _entry(path, leaflet.id, job.language, leaflet.title, sized, job.ink)
-        entry |= {"version": leaflet.version, "review_by": str(leaflet.review_by)}
+        entry = leaflet_entry(path, leaflet, job.language, sized, _made_of(sized, request.paper, job.ink, sides))
         yield Work(path, (job,), sized, entry, paper=request.paper, sides=sides)
 
 
@@ -146,12 +148,19 @@ def _booklet_works(
     ink = ink_of(fmt, request.paper)
     whole = booklet(catalogue, catalogue.languages[language], leaflets, base, ink, request.day)
     jobs = tuple(section.job for section in whole.sections)
-    edition = catalogue.edition
+    is_choice = bool(request.leaflets)
     for sides in _sides(fmt, request.paper):
-        name = _booklet_name(fmt.id, leaflets, bool(request.leaflets)) + _suffix(fmt, request.paper, sides)
-        entry = _entry(f"{language}/booklet/{name}.pdf", None, whole.language, whole.title, fmt, jobs[0].ink)
-        entry |= {"version": edition.booklet_version, "review_by": str(edition.booklet_review_by)}
-        yield Work(f"{language}/booklet/{name}.pdf", jobs, fmt, entry, whole, request.paper, sides)
+        name = _booklet_name(fmt.id, leaflets, is_choice) + _suffix(fmt, request.paper, sides)
+        path = f"{language}/booklet/{name}.pdf"
+        made_of = replace(_made_of(fmt, request.paper, jobs[0].ink, sides), is_choice=is_choice)
+        entry = booklet_entry(path, whole, catalogue.edition, fmt, made_of)
+        yield Work(path, jobs, fmt, entry, whole, request.paper, sides)
+
+
+def _made_of(fmt: Format, paper: PaperOptions, ink: Ink, sides: Sides) -> MadeOf:
+    """How a file is made: what of the options bears on it."""
+    size = paper.size if fmt.sizes and paper.size else None
+    return MadeOf(ink=ink, size=size, sides=sides, caliper_mm=paper.caliper_mm if fmt.sheet is not None else None)
 
 
 def _booklet_name(kind: str, leaflets: list[Leaflet], is_choice: bool) -> str:
@@ -161,21 +170,3 @@ def _booklet_name(kind: str, leaflets: list[Leaflet], is_choice: bool) -> str:
     if len(name) > 80:
         name = f"{kind}-{len(leaflets)}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return name
-
-
-def _entry(path: str, leaflet: str | None, language: Language, title: str, fmt: Format, ink: Ink) -> dict[str, Any]:
-    if ink == "press":
-        title = language.words["press_title"].format(title=title)
-    elif fmt.sheet is not None:
-        title = language.words["paper_title"].format(title=title)
-    return {
-        "path": path,
-        "leaflet": leaflet,
-        "language": language.id,
-        "format": fmt.id,
-        "practice": None,
-        "purpose": "press" if ink == "press" else fmt.purpose,
-        "title": title,
-        "trim_mm": list(fmt.paper_mm),
-        "conforms_to": None if ink == "press" else fmt.conforms_to,
-    }

@@ -17,4 +17,5 @@ def fillable(works: Iterable[Work]) -> Iterator[Work]:
     for work in [work for work in works if is_form(work.format, work.paper)]:
         path = f"{work.path.removesuffix('.pdf')}-fillable.pdf"
         jobs = tuple(job.model_copy(update={"practice": "fillable"}) for job in work.jobs)
-        yield replace(work, path=path, jobs=jobs, entry=work.entry | {"path": path})
+        entry = replace(work.entry, path=path, made_of=replace(work.entry.made_of, fillable=True))
+        yield replace(work, path=path, jobs=jobs, entry=entry)

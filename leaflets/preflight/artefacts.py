@@ -6,25 +6,33 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 
+from leaflets.artefact import Artefact, Sides
 from leaflets.content import Catalogue
-from leaflets.model import Chapter, Format, Leaflet, Proof, QrCode
-from leaflets.plan.files import Sides
-from leaflets.preflight.file import Subject, base_pages, opened
+from leaflets.files import digest_plain, read_plain, size
+from leaflets.fingerprint import file_digest
+from leaflets.model import Chapter, Leaflet, Proof, QrCode
+from leaflets.plan import as_made, gone, is_left_over, is_usable
+from leaflets.preflight.file import BasePage, Subject, base_pages, opened
 from leaflets.preflight.house import House
 from leaflets.preflight.rules import RULES, apply
 from leaflets.problems import Problem
-from leaflets.publish import MANIFEST, is_readable, read_manifest, read_tickets
+from leaflets.publish import MANIFEST, Manifest, faults_of
 
-FRONTS, BACKS = "-fronts.pdf", "-backs.pdf"
 OF_EACH = ("A02", "P07")
 """What each of two files says of itself: language, title, and how it is to be printed."""
+
+MOST_BYTES, MOST_PAGES = 200_000_000, 50_000
+"""No file is looked at that is longer: a booklet of 1,300 leaflets has some 4,000 pages."""
+
+BUILD = "build.py"
+TODO = f"Run {BUILD}."
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,11 @@ class Task:
     multiple_of: int
     subject: Subject
     base: Path | None = None
+    """For sheets: the file whose pages they show."""
     backs: Task | None = None
     """For the fronts of sheets in two files: the file of the backs, looked at with it."""
+    sha256: str = ""
+    """The digest of what the file held when it was put on the list."""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -52,31 +63,65 @@ class Task:
 
     def digest(self, machine: str) -> str:
         """The SHA-256 of everything the findings depend on."""
-        base = hashlib.sha256(self.base.read_bytes()).hexdigest() if self.base is not None else ""
+        base = file_digest(self.base) if self.base is not None else ""
         base += self.backs.digest(machine) if self.backs is not None else ""
         known = f"{self.where} {self.conforms_to} {self.multiple_of} {self.proof!r} {self.subject!r}"
-        data = self.path.read_bytes()
-        return hashlib.sha256(f"{machine} {base} {known}".encode() + data).hexdigest()
+        return hashlib.sha256(f"{machine} {base} {known} {self.sha256}".encode()).hexdigest()
 
 
 def look_at(task: Task) -> list[Problem]:
-    """Every problem the rules find in one file, or in the fronts and the backs of the same sheets."""
+    """Every problem the rules find in one file, or in the fronts and the backs of the same sheets.
+
+    A file that cannot be looked at is one problem, whatever is the matter with it.
+    """
     try:
-        subject = task.subject
-        if task.base is not None:
-            subject = replace(subject, base=base_pages(task.base.read_bytes()))
-        if task.backs is not None:
-            return both_sides(_read(task), _read(task.backs), task, subject)
-        file = opened(_read(task), task.where, task.conforms_to, task.multiple_of, subject)
-        with file.pdf:
-            return list(apply("file", file, task.where))
+        return _looked_at(task)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        said = f"cannot be read as a PDF ({str(error).rstrip('.')[:80]})"
-        return [Problem(said, task.where, "Run build.py.", rule="P01")]
+        # What it is read from says where that lies in memory, which is another place each time.
+        said = re.sub(r"stream <[^>]*> *", "", str(error)).rstrip(".")[:80]
+        return [Problem(f"cannot be read as a PDF ({said})", task.where, TODO, rule="P01")]
+    except OSError as error:
+        return [Problem(error.strerror or "cannot be read", task.where, TODO, rule="P01")]
+    except Exception as error:  # What a hostile file brings a library to is not known beforehand.
+        return [unseen(task, error)]
+
+
+def unseen(task: Task, error: Exception) -> Problem:
+    """A file the rules could not look at."""
+    return Problem(f"could not be looked at ({type(error).__name__})", task.where, "Run build.py --force.", rule="P01")
+
+
+def _looked_at(task: Task) -> list[Problem]:
+    subject = task.subject
+    if task.base is not None:
+        subject = replace(subject, base=_pages_of(task.base))
+    if task.backs is not None:
+        return both_sides(_read(task), _read(task.backs), task, subject)
+    file = opened(_read(task), task.where, task.conforms_to, task.multiple_of, subject)
+    with file.pdf:
+        return list(apply("file", file, task.where))
+
+
+def _pages_of(base: Path) -> tuple[BasePage, ...]:
+    """The pages sheets must show; none where their own file is damaged, which is told of that."""
+    try:
+        return base_pages(_bounded(base))
+    except (OSError, pikepdf.PdfError, pypdfium2.PdfiumError):
+        return ()
 
 
 def _read(task: Task) -> Proof:
-    return task.proof.model_copy(update={"pdf": task.path.read_bytes()})
+    return task.proof.model_copy(update={"pdf": _bounded(task.path)})
+
+
+def _bounded(path: Path) -> bytes:
+    """The bytes of a PDF of not too many pages. Raises OSError, and PdfiumError for what is none."""
+    data = read_plain(path, MOST_BYTES)
+    # PDFium reads the number; what opens the file next makes a list of all pages, two kilobytes of memory each.
+    with closing(pypdfium2.PdfDocument(data)) as pdf:
+        if len(pdf) > MOST_PAGES:
+            raise OSError(0, f"has more than {MOST_PAGES} pages", str(path))
+    return data
 
 
 def both_sides(fronts: Proof, backs: Proof, task: Task, subject: Subject) -> list[Problem]:
@@ -132,126 +177,124 @@ def interleaved(fronts: Proof, backs: Proof, back_pages: Sequence[int]) -> Proof
     return fronts.model_copy(update={"pdf": target.getvalue(), "pages": fronts.pages + backs.pages, "qr": tuple(codes)})
 
 
-def listed(output: Path) -> Iterator[Mapping[str, Any]]:
-    """The files of the manifest and their print tickets."""
-    yield from read_manifest(output).values()
-    yield from read_tickets(output)
-
-
 def tasks_of(
-    entries: Sequence[Mapping[str, Any]], catalogue: Catalogue, house: House, output: Path
+    manifest: Manifest, catalogue: Catalogue, house: House, output: Path, command: str = BUILD
 ) -> tuple[list[Task], list[Problem]]:
-    """What to look at, and the files that are not there or not as they were made."""
+    """What of a manifest to look at; and the files that are not there, not as they were made, or of no text any more.
+
+    `command` is what makes them again.
+    """
     found: list[Task] = []
-    absent: list[Problem] = []
-    for entry in entries:
-        path = output / str(entry["path"])
-        if said := _damage(entry, path, output):
-            absent.append(Problem(f"the manifest lists {said}", str(entry["path"]), "Run build.py."))
+    wrong: list[Problem] = []
+    artefacts = manifest.artefacts
+    for artefact in (*artefacts.values(), *manifest.tickets.values()):
+        said, digest = _state(artefact, output)
+        if said is not None:
+            wrong.append(Problem(said, artefact.path, f"Run {command}."))
+        if digest is None:
             continue
-        if not path.is_file():
-            absent.append(Problem("is in the manifest and not in the folder", str(entry["path"]), "Run build.py."))
-            continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() != entry.get("sha256"):
-            todo = "Run build.py; to change a leaflet, change its text."
-            absent.append(Problem("is not the file that was made: somebody changed it", str(entry["path"]), todo))
-        found.append(_task(entry, entries, catalogue, house, output))
-    return _paired(found), absent
+        if artefact.of is not None:
+            found.append(_ticket_task(artefact, catalogue, house, output, digest))
+        elif lost := gone(artefact, catalogue):
+            todo = f"Run {command} to {'remove it' if is_left_over(artefact, catalogue) else 'make it anew'}."
+            wrong.append(Problem(lost, artefact.path, todo, severity="warns"))
+        elif is_usable(artefact, catalogue):  # What is wrong with a text is told as that.
+            found.append(_task(artefact, artefacts.values(), catalogue, house, output, digest))
+    return _paired(found, artefacts), wrong
 
 
-def damage_of(output: Path) -> list[Problem]:
-    """A manifest that is there and cannot be read: nobody knows what was made."""
-    if not (output / MANIFEST).is_file() or is_readable(output):
-        return []
-    return [Problem("cannot be read, so no file was looked at", MANIFEST, "Run build.py.")]
+def _state(artefact: Artefact, output: Path) -> tuple[str | None, str | None]:
+    """What is the matter with a file, and the digest of what it holds; None for one that is not to be looked at."""
+    path = output / artefact.path
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return f"is longer than {size(MOST_BYTES)}, and is not the file that was made", None
+        digest = digest_plain(path, output)
+    except (FileNotFoundError, NotADirectoryError):
+        return "is in the manifest and not in the folder", None
+    except OSError as error:
+        return f"cannot be read ({error.strerror})", None
+    if digest == artefact.sha256:
+        return None, digest
+    return "is not the file that was made: somebody changed it. To change a leaflet, change its text", digest
 
 
-def _damage(entry: Mapping[str, Any], path: Path, output: Path) -> str | None:
-    """What makes an entry of the manifest one that no press wrote."""
-    if not path.resolve().is_relative_to(output.resolve()):
-        return "this file, which is not in the output folder"
-    if lacking := [name for name in ("pages", "trim_mm", "language") if name not in entry]:
-        return f"it without {', '.join(lacking)}"
-    return None
+def damage_of(manifest: Manifest) -> list[Problem]:
+    """What of a manifest no press wrote, or one of another version: nobody knows what was made."""
+    return faults_of(manifest, MANIFEST, TODO)
 
 
-def _paired(tasks: Sequence[Task]) -> list[Task]:
+def _paired(tasks: Sequence[Task], artefacts: Mapping[str, Artefact]) -> list[Task]:
     """The tasks, the backs of sheets put with their fronts."""
-    backs = {task.where: task for task in tasks if task.subject.sides == "backs"}
+    backs = {_sheets(artefacts[task.where]): task for task in tasks if task.subject.sides == "backs"}
     found = []
     for task in tasks:
-        other = f"{task.where.removesuffix(FRONTS)}{BACKS}"
-        if task.subject.sides == "fronts" and other in backs and backs[other].proof.pages == task.proof.pages:
-            found.append(replace(task, backs=backs.pop(other)))
+        other = backs.get(_sheets(artefacts[task.where])) if task.subject.sides == "fronts" else None
+        if other is not None and other.proof.pages == task.proof.pages:
+            found.append(replace(task, backs=other))
         else:
             found.append(task)
-    gone = {task.backs.where for task in found if task.backs is not None}
-    return [task for task in found if task.where not in gone]
+    with_fronts = {task.backs.where for task in found if task.backs is not None}
+    return [task for task in found if task.where not in with_fronts]
+
+
+def _sheets(artefact: Artefact) -> tuple[object, ...]:
+    """What the fronts and the backs of the same sheets have in common."""
+    return artefact.language, artefact.practice, artefact.format, replace(artefact.made_of, sides="both")
 
 
 def _task(
-    entry: Mapping[str, Any], entries: Sequence[Mapping[str, Any]], catalogue: Catalogue, house: House, output: Path
+    artefact: Artefact, others: Iterable[Artefact], catalogue: Catalogue, house: House, output: Path, digest: str
 ) -> Task:
-    where = str(entry["path"])
-    proof = Proof(
-        job_id=where, pdf=b"", pages=int(entry["pages"]), trim_mm=tuple(entry["trim_mm"]),
-        qr=tuple(QrCode(**code) for code in entry.get("qr", ())),
-    )  # fmt: skip
-    fmt = _format(entry, catalogue)
-    texts = tuple(_texts(entry, catalogue)) if fmt is not None else ()
+    fmt = as_made(catalogue.formats[artefact.format], artefact)
+    texts = tuple(_texts(artefact, catalogue))
     names = {name for text in texts for name in text.cited} | {catalogue.edition.blog}
     subject = Subject(
         format=fmt,
-        purpose=str(entry.get("purpose", "reading")),
-        language=catalogue.languages.get(str(entry["language"])),
-        edition=catalogue.edition if fmt is not None else None,
+        purpose=artefact.purpose,
+        language=catalogue.languages[artefact.language],
+        edition=catalogue.edition,
         texts=texts,
-        sources=tuple(catalogue.sources.values()) if entry.get("leaflet") is None
+        sources=tuple(catalogue.sources.values()) if artefact.leaflet is None
         else tuple(catalogue.sources[name] for name in sorted(names)),
-        sides="fronts" if where.endswith(FRONTS) else "backs" if where.endswith(BACKS) else "both",
-        caliper_mm=None,
+        sides=artefact.made_of.sides,
+        caliper_mm=artefact.made_of.caliper_mm,
         house=house,
     )  # fmt: skip
-    is_booklet = fmt is not None and entry.get("leaflet") is None
-    base = _base(entry, entries, fmt.of) if fmt is not None and fmt.sheet is not None and fmt.of else None
+    base = _base(artefact, others, fmt.of) if fmt.sheet is not None and fmt.of else None
     return Task(
-        where, output / where, proof, entry.get("conforms_to"), 4 if is_booklet else 1, subject,
-        output / base if base is not None else None,
+        artefact.path, output / artefact.path, _proof(artefact), artefact.conforms_to,
+        4 if artefact.leaflet is None else 1, subject, output / base.path if base is not None else None, sha256=digest,
     )  # fmt: skip
 
 
-def _format(entry: Mapping[str, Any], catalogue: Catalogue) -> Format | None:
-    """The format of a file; a print shop gets the pages of a sheet one by one."""
-    fmt = catalogue.formats.get(str(entry.get("format")))
-    if fmt is None or fmt.sheet is None or entry.get("purpose") != "press":
-        return fmt
-    return fmt.model_copy(update={"sheet": None, "paper_mm": tuple(entry["trim_mm"])})
+def _ticket_task(ticket: Artefact, catalogue: Catalogue, house: House, output: Path, digest: str) -> Task:
+    """A print ticket has no text it must print."""
+    subject = Subject(language=catalogue.languages.get(ticket.language), house=house)
+    path = output / ticket.path
+    return Task(ticket.path, path, _proof(ticket), ticket.conforms_to, 1, subject, sha256=digest)
 
 
-def _texts(entry: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Leaflet | Chapter]:
-    """The texts a file is made from; of a booklet of a choice of leaflets those its name tells."""
-    language = str(entry["language"])
-    leaflets = catalogue.leaflets.get(language, ())
-    if entry["leaflet"] is not None:
-        yield from (leaflet for leaflet in leaflets if leaflet.id == entry["leaflet"])
-        return
-    choice = f"{PurePosixPath(str(entry['path'])).stem.removeprefix(str(entry['format']))}-"
-    chosen = [leaflet for leaflet in leaflets if f"-{leaflet.slug}-" in choice]
-    yield from chosen or leaflets
-    groups = {f"group-{leaflet.group}" for leaflet in chosen or leaflets}
-    for name, chapter in catalogue.chapters.get(language, {}).items():
-        if not name.startswith("group-") or name in groups:
-            yield chapter
+def _proof(artefact: Artefact) -> Proof:
+    codes = tuple(QrCode(page=code.page, url=code.url, box_mm=code.box_mm) for code in artefact.qr)
+    return Proof(job_id=artefact.path, pdf=b"", pages=artefact.pages, trim_mm=artefact.trim_mm, qr=codes)
 
 
-def _base(entry: Mapping[str, Any], entries: Iterable[Mapping[str, Any]], of: str) -> str | None:
-    """The file whose pages a file of sheets imposes, where the manifest has it."""
-    same = ("leaflet", "language", "practice")
-    rest = str(entry["path"]).rpartition(str(entry["format"]))
-    choice = re.sub(r"-(?:fronts|backs)(?=\.pdf$)", "", rest[2])
-    for suffix in (choice, choice.replace("-gray.pdf", ".pdf")):
-        for other in entries:
-            fits = all(other.get(key) == entry.get(key) for key in same) and other.get("format") == of
-            if fits and other["path"] == f"{rest[0]}{of}{suffix}":
-                return str(other["path"])
-    return None
+def _texts(artefact: Artefact, catalogue: Catalogue) -> Iterator[Leaflet | Chapter]:
+    """The texts a file is made from: its leaflets, then the chapters of a booklet."""
+    leaflets = {leaflet.id: leaflet for leaflet in catalogue.leaflets[artefact.language]}
+    chapters = catalogue.chapters.get(artefact.language, {})
+    yield from (leaflets[name] for name in artefact.made_of.leaflets)
+    yield from (chapters[name] for name in artefact.made_of.chapters)
+
+
+def _base(artefact: Artefact, others: Iterable[Artefact], of: str) -> Artefact | None:
+    """The file whose pages a file of sheets imposes, where the manifest has it: of the same texts, best in its ink."""
+    place = of, artefact.language, artefact.practice, artefact.made_of.leaflets, False
+    found = [
+        other
+        for other in others
+        if (other.format, other.language, other.practice, other.made_of.leaflets, other.made_of.fillable) == place
+        and other.purpose != "press"
+    ]
+    return min(found, key=lambda other: (other.made_of.ink != artefact.made_of.ink, other.path), default=None)

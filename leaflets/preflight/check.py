@@ -6,16 +6,20 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from leaflets.content import Catalogue, load
 from leaflets.content.dates import has_lapsed
+from leaflets.files import is_inside, read_plain
 from leaflets.fingerprint import files_digest, libraries_digest, today
 from leaflets.limits import within
 from leaflets.model import Allowance, Chapter, Leaflet
 from leaflets.pool import workers
-from leaflets.preflight.artefacts import Task, damage_of, listed, look_at, tasks_of
+from leaflets.preflight.artefacts import Task, damage_of, look_at, tasks_of, unseen
 from leaflets.preflight.house import house_style, reason_for
 from leaflets.preflight.language_rules import Reading, reading
 from leaflets.preflight.links import Visit, dead_links
@@ -24,10 +28,14 @@ from leaflets.preflight.practices import tasks_of_sets
 from leaflets.preflight.rule import Kind
 from leaflets.preflight.rules import apply
 from leaflets.problems import ContentError, Problem, Severity
+from leaflets.publish import CACHE, read_manifest
 from leaflets.whole import write_whole
 
 Progress = Callable[[str, int, int], None]
 """Told after each step: what was done, how many steps are done, how many there are."""
+
+MOST_KEPT = 8_000_000
+"""What is kept of one file is no longer."""
 
 WORST: tuple[Severity, ...] = ("blocks", "warns", "informs")
 
@@ -101,10 +109,11 @@ def check(order: Order, progress: Progress) -> Outcome:
     for manuscript in manuscripts(desk, order.content):
         found += apply("manuscript", manuscript, manuscript.where)
         readings.append((manuscript.where, reading(manuscript)))
-    tasks, absent = tasks_of(list(listed(order.output)), catalogue, house, order.output)
+    manifest = read_manifest(order.output)
+    tasks, absent = tasks_of(manifest, catalogue, house, order.output)
     of_sets, wrong = tasks_of_sets(catalogue, house, order.output)
     tasks = [_on(order.today, task) for task in (*tasks, *of_sets)]
-    absent = [*damage_of(order.output), *absent, *wrong]
+    absent = [*damage_of(manifest), *absent, *wrong]
     findings, cached = _findings(tasks, order, progress)
     found += absent + findings
     if order.links:
@@ -139,22 +148,32 @@ def _findings(tasks: Sequence[Task], order: Order, progress: Progress) -> tuple[
     """What the rules find in the files, from the cache where the same file was looked at by the same rules."""
     code = order.project / "leaflets"
     machine = files_digest([code / "preflight", code / "content"]) + libraries_digest()
-    folder = order.output / ".cache" / "preflight"
+    folder = order.output / CACHE / "preflight"
     digests = {task.where: task.digest(machine) for task in tasks}
-    kept = {task.where: _kept(folder / f"{digests[task.where]}.json") for task in tasks}
-    todo = sorted((task for task in tasks if kept[task.where] is None), key=lambda task: -task.path.stat().st_size)
+    kept = {task.where: _kept(folder / f"{digests[task.where]}.json", order.output) for task in tasks}
+    todo = sorted((task for task in tasks if kept[task.where] is None), key=lambda task: -_size(task.path))
     found: list[Problem] = [problem for several in kept.values() for problem in several or ()]
     for done, (task, problems) in enumerate(_looked_at(todo, order.jobs), start=1):
         found += problems
-        if all(problem.rule for problem in problems):  # That it could not be looked at may be otherwise tomorrow.
+        if all(problem.rule for problem in problems):
             text = json.dumps([asdict(problem) for problem in problems])
-            write_whole(folder / f"{digests[task.where]}.json", text.encode())
+            with suppress(OSError):  # What is not kept is looked at again.
+                write_whole(folder / f"{digests[task.where]}.json", text.encode(), inside=order.output)
         progress(task.where, done, len(todo))
-    _forget(folder, {f"{digest}.json" for digest in digests.values()})
+    _forget(folder, {f"{digest}.json" for digest in digests.values()}, order.output)
     return found, len(tasks) - len(todo)
 
 
+def _size(path: Path) -> int:
+    """How long a file is; it may have gone meanwhile."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _looked_at(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, list[Problem]]]:
+    """What the rules find in each file. A process that dies of a file costs that file alone."""
     if jobs <= 1 or len(tasks) <= 1:
         yield from ((task, _within_limits(task)) for task in tasks)
         return
@@ -169,8 +188,7 @@ def _outcome(future: Future[list[Problem]], task: Task) -> list[Problem]:
     try:
         return future.result()
     except Exception as error:
-        said = f"could not be looked at ({type(error).__name__})"
-        return [Problem(said, task.where, "Make it again with build.py --force.")]
+        return [replace(unseen(task, error), rule=None)]  # No rule says so: it may be otherwise tomorrow.
 
 
 def _within_limits(task: Task) -> list[Problem]:
@@ -182,19 +200,23 @@ def _within_limits(task: Task) -> list[Problem]:
         return list(error.problems)
 
 
-def _kept(path: Path) -> list[Problem] | None:
+_PROBLEMS = TypeAdapter(list[Problem])
+
+
+def _kept(path: Path, output: Path) -> list[Problem] | None:
+    """What was found in a file before; None when nobody looked, or what is kept is nothing the press wrote."""
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        return [Problem(**one | {"box_mm": tuple(one["box_mm"]) if one["box_mm"] else None}) for one in said]
-    except (OSError, ValueError, TypeError, KeyError):
+        return _PROBLEMS.validate_json(read_plain(path, MOST_KEPT, output))
+    except (OSError, ValueError):
         return None
 
 
-def _forget(folder: Path, wanted: set[str]) -> None:
+def _forget(folder: Path, wanted: set[str], output: Path) -> None:
     """Remove what is kept of files that are no more."""
-    for path in folder.glob("*.json"):
+    for path in folder.glob("*.json") if is_inside(folder, output) else ():
         if path.name not in wanted:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
 
 
 def _dead(catalogue: Catalogue, content: str, progress: Progress) -> list[Problem]:

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import pikepdf
 
+from leaflets.artefact import Sides
 from leaflets.memory import give_back
 from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Language, Leaflet, Proof, SheetLayout, Source
-from leaflets.plan.files import Sides
 from leaflets.preflight import codes, known, seen
 from leaflets.preflight.conformity import failures
 from leaflets.preflight.finder import Finder

@@ -7,39 +7,41 @@ in each format is held to all rules, and which leaflet that is differs from prac
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from leaflets.artefact import PRACTICES
 from leaflets.content import Catalogue
 from leaflets.preflight.artefacts import Task, tasks_of
 from leaflets.preflight.house import House
 from leaflets.problems import Problem
+from leaflets.publish import MANIFEST, Manifest, faults_of, read_manifest, set_folder
 
-FOLDER, MANIFEST = "practices", "manifest.json"
+COMMAND = "build.py personalise"
 
 
 @dataclass(frozen=True)
 class Set:
-    """What the manifest of a set says: the practice's own data, and its files."""
+    """What the manifest of a set says: the practice's own data, as texts, and its files."""
 
-    practice: Mapping[str, Any]
-    entries: tuple[Mapping[str, Any], ...]
+    practice: Mapping[str, str]
+    manifest: Manifest
 
 
 def sets_in(output: Path) -> Iterator[Set | Problem]:
-    """The sets of an output folder in the order of their names; a damaged manifest is a problem."""
-    for path in sorted((output / FOLDER).glob(f"*/{MANIFEST}")):
-        try:
-            said = json.loads(path.read_text(encoding="utf-8"))
-            entries = tuple(entry | {"path": str(entry["path"])} for entry in said["artefacts"])
-            yield Set({"country": None} | said["practice"], entries)
-        except (OSError, ValueError, KeyError, TypeError):
-            where = path.relative_to(output).as_posix()
-            yield Problem("cannot be read, so nobody knows what is in the set", where, "Run build.py personalise.")
+    """The sets of an output folder in the order of their names; what of a manifest no press wrote is a problem."""
+    for path in sorted((output / PRACTICES).glob(f"*/{MANIFEST}")):
+        folder = set_folder(path.parent.name)
+        manifest = read_manifest(output, folder)
+        yield from faults_of(manifest, f"{folder}/{MANIFEST}", f"Run {COMMAND}.")
+        said = manifest.about.get("practice")
+        if isinstance(said, dict):
+            texts = {name: value for name, value in said.items() if isinstance(value, str) and value.isprintable()}
+            yield Set(texts, manifest)
+        elif manifest.is_readable:
+            yield Problem("does not say whose set it is", f"{folder}/{MANIFEST}", f"Run {COMMAND}.")
 
 
 def tasks_of_sets(catalogue: Catalogue, house: House, output: Path) -> tuple[list[Task], list[Problem]]:
@@ -50,9 +52,10 @@ def tasks_of_sets(catalogue: Catalogue, house: House, output: Path) -> tuple[lis
         if isinstance(one, Problem):
             problems.append(one)
             continue
-        found, absent = tasks_of(list(one.entries), _spoken(catalogue, str(one.practice["country"])), house, output)
-        tasks += [_of_practice(task, one.practice) for task in _sample(found, str(one.practice.get("id")))]
-        problems += [replace(problem, todo="Run build.py personalise.") for problem in absent]
+        spoken = _spoken(catalogue, one.practice.get("country", ""))
+        found, wrong = tasks_of(one.manifest, spoken, house, output, COMMAND)
+        tasks += [_of_practice(task, one.practice) for task in _sample(found, one.practice.get("id", ""))]
+        problems += wrong
     return tasks, problems
 
 
@@ -75,13 +78,15 @@ def _sample(tasks: list[Task], practice: str) -> Iterator[Task]:
         yield several[int(digest, 16) % len(several)]
 
 
-def _of_practice(task: Task, practice: Mapping[str, Any]) -> Task:
-    """The task with what a file for this practice must show besides."""
+def _of_practice(task: Task, practice: Mapping[str, str]) -> Task:
+    """The task with what a file for this practice must show besides; a print ticket shows nothing of it."""
+    if task.subject.format is None:
+        return task
     numbers = (practice.get("telephone"), practice.get("out_of_hours_telephone"))
     subject = replace(
         task.subject,
         country=practice.get("country"),
         publisher=practice.get("publisher"),
-        numbers=tuple(str(number) for number in numbers if number),
+        numbers=tuple(number for number in numbers if number),
     )
     return replace(task, subject=subject)

@@ -22,10 +22,11 @@ from leaflets.preflight.check import Outcome, Verdict
 from leaflets.preflight.rule import Rule
 from leaflets.preflight.rules import RULES
 from leaflets.problems import Problem, Severity, counted, visible
-from leaflets.whole import write_whole
+from leaflets.whole import put_whole
 
 JSON, HTML = "preflight.json", "preflight.html"
-THUMBNAIL_DPI = 60
+THUMBNAIL_DPI, MOST_PIXELS = 60, 2000
+"""How fine a thumbnail is, and how wide or high at most: a damaged page may say it is as large as a house."""
 STYLES = {"blocks": "bold red", "warns": "yellow", "informs": "cyan", "allowed": "green"}
 ROWS = 40
 """More blocking problems than this are not read on a terminal; the page has them all."""
@@ -92,10 +93,14 @@ def place(problem: Problem) -> str:
 
 
 def write(outcome: Outcome, output: Path, templates: Path) -> tuple[Path, Path]:
-    """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes."""
+    """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes.
+
+    Raises ContentError for what cannot be written.
+    """
     data = json.dumps(as_data(outcome), ensure_ascii=False, indent=1) + "\n"
-    write_whole(output / JSON, "".join(map(_plainly, data)).encode())
-    write_whole(output / HTML, _html(outcome, output, templates).encode())
+    put_whole(output / JSON, "".join(map(_plainly, data)).encode(), output)
+    # A file may have a name that is no UTF-8; the halves of letters Python makes of it are written as escapes.
+    put_whole(output / HTML, _html(outcome, output, templates).encode(errors="backslashreplace"), output)
     return output / JSON, output / HTML
 
 
@@ -192,7 +197,9 @@ class Sheet:
 
 
 def _html(outcome: Outcome, output: Path, templates: Path) -> str:
-    on_pages = [one for one in outcome.verdicts if one.problem.page is not None and _is_pdf(one, output)]
+    placed = [one for one in outcome.verdicts if one.problem.page is not None]
+    drawn = {where for where in {one.problem.where for one in placed} if _can_be_drawn(output / where)}
+    on_pages = [one for one in placed if one.problem.where in drawn]
     shown = set(on_pages)
     elsewhere = [one for one in outcome.verdicts if one not in shown]
     environment = jinja2.Environment(
@@ -210,8 +217,13 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _is_pdf(verdict: Verdict, output: Path) -> bool:
-    return (output / verdict.problem.where).is_file()
+def _can_be_drawn(path: Path) -> bool:
+    """Whether a file is a PDF that is there and not damaged."""
+    try:
+        pypdfium2.PdfDocument(path).close()
+    except (OSError, pypdfium2.PdfiumError):
+        return False
+    return True
 
 
 def _sheets(verdicts: Sequence[Verdict], output: Path) -> Iterator[Sheet]:
@@ -246,5 +258,6 @@ def _sheet(where: str, number: int, several: Sequence[Verdict], page: pypdfium2.
 
 def _thumbnail(page: pypdfium2.PdfPage) -> str:
     target = io.BytesIO()
-    page.render(scale=THUMBNAIL_DPI / 72).to_pil().convert("RGB").save(target, "JPEG", quality=60, optimize=True)
+    scale = min(THUMBNAIL_DPI / 72, MOST_PIXELS / max(page.get_size()))
+    page.render(scale=scale).to_pil().convert("RGB").save(target, "JPEG", quality=60, optimize=True)
     return "data:image/jpeg;base64," + base64.b64encode(target.getvalue()).decode()

@@ -47,9 +47,9 @@ def look(output: Path) -> Right:
     references = [(title, int(page)) for text in pages for title, page in REFERENCE.findall(text)]
     for title, page in references:
         wrong += letters(title.replace(LABEL, ""))[-KNOWN_BY:] not in letters(pages[page - 1])
-    codes = read_manifest(output)[BOOKLET]["qr"]
-    for page in sorted({code["page"] for code in codes}):
-        wanted = sorted(code["url"] for code in codes if code["page"] == page)
+    codes = read_manifest(output).artefacts[BOOKLET].qr
+    for page in sorted({code.page for code in codes}):
+        wanted = sorted(code.url for code in codes if code.page == page)
         wrong += sorted(read(pdf[page - 1], DPI)) != wanted
     pdf.close()
     return Right(len(printed), len(references), len(codes), wrong)

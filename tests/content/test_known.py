@@ -9,6 +9,7 @@ import pytest
 from leaflets.content import Catalogue, known, load
 from leaflets.content.texts import Reader
 from leaflets.problems import Problem
+from leaflets.publish import CACHE
 from tests.conftest import PROJECT
 from tests.content.test_catalogue import edit
 
@@ -17,9 +18,8 @@ STYLES = PROJECT / "styles"
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
-    folder = tmp_path / "output" / ".cache"
-    folder.mkdir(parents=True)
-    return folder
+    (tmp_path / "output" / CACHE).mkdir(parents=True)
+    return tmp_path / "output"
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_text_with_pictures_is_read_each_time(content: Path, kept: Path, read:
 def test_what_is_damaged_is_read_again(damage: str, content: Path, kept: Path, read: list[str]) -> None:
     """Whatever became of what was kept, the words are those of the files, and it is kept anew."""
     first, _ = load(content, STYLES, kept)
-    file = kept / known.NAME
+    file = kept / CACHE / known.NAME
     whole = file.read_bytes()
     file.write_bytes({
         "cut": whole[: len(whole) // 2], "letter": whole.replace(b"moe", b"moo", 1), "empty": b"", "brackets":
@@ -115,17 +115,17 @@ def test_what_is_damaged_is_read_again(damage: str, content: Path, kept: Path, r
 def test_no_more_is_kept_than_there_is(content: Path, kept: Path) -> None:
     """A text that is gone is forgotten, one that changed is not kept twice."""
     load(content, STYLES, kept)
-    before = (kept / known.NAME).stat().st_size
+    before = (kept / CACHE / known.NAME).stat().st_size
     (content / "nl" / "ms.md").unlink()
     edit(content / "nl" / "crps.md", "order: ", "order: 1")
     load(content, STYLES, kept)
-    assert (kept / known.NAME).stat().st_size < before
-    assert b"nl/ms.md" not in (kept / known.NAME).read_bytes()
+    assert (kept / CACHE / known.NAME).stat().st_size < before
+    assert b"nl/ms.md" not in (kept / CACHE / known.NAME).read_bytes()
 
 
 def test_no_folder_is_made_for_it(content: Path, tmp_path: Path) -> None:
     """A wrong option may come yet: nothing is written where there is no output folder."""
-    load(content, STYLES, tmp_path / "output" / ".cache")
+    load(content, STYLES, tmp_path / "output")
     assert not (tmp_path / "output").exists()
 
 
@@ -138,7 +138,7 @@ def test_a_disk_that_takes_nothing_costs_nothing(content: Path, kept: Path, monk
     monkeypatch.setattr(known, "write_whole", full)
     found, problems = load(content, STYLES, kept)
     assert (len(found.leaflets["nl"]), problems) == (13, [])
-    assert list(kept.iterdir()) == []
+    assert list((kept / CACHE).iterdir()) == []
 
 
 def test_a_text_saved_while_it_is_read_is_not_kept(content: Path, kept: Path) -> None:

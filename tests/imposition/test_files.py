@@ -12,7 +12,7 @@ from leaflets.edition import Report, make
 from leaflets.model import PaperOptions
 from leaflets.plan import Request
 from leaflets.problems import WrongOption
-from leaflets.publish import read_manifest, read_tickets, write_manifest
+from leaflets.publish import read_manifest
 from tests.conftest import PROJECT
 from tests.reading import opened
 
@@ -121,8 +121,9 @@ def test_manual_duplex_gives_fronts_and_backs_with_a_ticket_each(output: Path) -
     report = made(output, "a5-folded", paper=PaperOptions(manual_duplex=True))
     assert report.problems == []
     assert sorted(report.made) == [f"nl/leaflets/ms-a5-folded-{sides}.pdf" for sides in ("backs", "fronts")]
-    assert len(read_manifest(output)) == 3
-    assert {entry["of"] for entry in read_tickets(output)} == set(read_manifest(output))
+    manifest = read_manifest(output)
+    assert sorted(entry.made_of.sides for entry in manifest.artefacts.values()) == ["backs", "both", "fronts"]
+    assert set(manifest.tickets) == set(manifest.artefacts)
     ticket = pypdfium2.PdfDocument(output / "nl/leaflets/ms-a5-folded-fronts-ticket.pdf")
     assert "ms-a5-folded-backs.pdf" in ticket[0].get_textpage().get_text_bounded()
 
@@ -149,14 +150,6 @@ def test_a_thicker_paper_makes_other_sheets_only(output: Path) -> None:
     assert (again.kept, again.made) == (["nl/leaflets/ms-a5.pdf"], ["nl/leaflets/ms-a5-folded.pdf"])
 
 
-def test_tickets_stay_in_the_manifest_when_somebody_else_writes_it(tmp_path: Path) -> None:
-    """Writing artefacts without a word about tickets keeps those that are listed."""
-    write_manifest(tmp_path, [{"path": "a.pdf"}], [{"path": "a-ticket.pdf", "of": "a.pdf"}])
-    write_manifest(tmp_path, [{"path": "a.pdf"}, {"path": "b.pdf"}])
-    assert read_tickets(tmp_path) == [{"path": "a-ticket.pdf", "of": "a.pdf"}]
-    assert list(read_manifest(tmp_path)) == ["a.pdf", "b.pdf"]
-
-
 def test_calibrate_leaves_a_sheet_and_a_file_for_the_answers(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,6 +161,18 @@ def test_calibrate_leaves_a_sheet_and_a_file_for_the_answers(
     (content / "printer.yaml").write_text("flip: long\n", encoding="utf-8")
     assert main(arguments) == 0
     assert (content / "printer.yaml").read_text(encoding="utf-8") == "flip: long\n"
+
+
+def test_calibrate_writes_nothing_through_a_link(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sheet that would land out of the output folder is refused in a sentence."""
+    output, elsewhere = tmp_path / "output", tmp_path / "mine.pdf"
+    output.mkdir()
+    (output / "calibration.pdf").symlink_to(elsewhere)
+    assert main(["calibrate", "--content", str(content), "--output", str(output)]) == 1
+    assert "calibration.pdf: is a link that leads out of the folder output." in capsys.readouterr().err
+    assert not elsewhere.exists()
 
 
 def test_calibrate_in_a_language_there_is_not(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

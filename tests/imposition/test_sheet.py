@@ -55,7 +55,7 @@ def test_the_text_of_the_sheets_stands_in_reading_order_once_folded() -> None:
 
 def test_the_booklets_own_words_stand_where_they_should(printed: Path) -> None:
     """On the sheets of the real booklet every half holds the text of the booklet's page that belongs there."""
-    listed = {entry["format"]: path for path, entry in read_manifest(printed).items()}
+    listed = {entry.format: path for path, entry in read_manifest(printed).artefacts.items()}
     booklet, on_sheets = (pypdfium2.PdfDocument(printed / listed[name]) for name in ("booklet", "booklet-imposed"))
     texts = [" ".join(page.get_textpage().get_text_bounded().split()) for page in booklet]
     count = len(texts)
@@ -203,16 +203,16 @@ def test_the_same_pages_give_the_same_bytes() -> None:
 
 def test_the_manifest_says_where_the_codes_are_on_the_sheets(printed: Path) -> None:
     """Every QR code the manifest lists is read from its own box on its own side, in mm from the sheet's top left."""
-    entry = read_manifest(printed)["nl/leaflets/ms-a5-folded.pdf"]
-    pdf = pypdfium2.PdfDocument(printed / entry["path"])
-    assert len(entry["qr"]) >= 3
-    for code in entry["qr"]:
-        shown = picture(pdf[code["page"] - 1], 300)
-        left, top, width, height = (value / 25.4 * 300 for value in code["box_mm"])
+    entry = read_manifest(printed).artefacts["nl/leaflets/ms-a5-folded.pdf"]
+    pdf = pypdfium2.PdfDocument(printed / entry.path)
+    assert len(entry.qr) >= 3
+    for code in entry.qr:
+        shown = picture(pdf[code.page - 1], 300)
+        left, top, width, height = (value / 25.4 * 300 for value in code.box_mm)
         quiet = width / 8
         around = (left - quiet, top - quiet, left + width + quiet, top + height + quiet)
         (found,) = zxingcpp.read_barcodes(shown.crop(around))
-        assert found.text == code["url"]
+        assert found.text == code.url
         assert found.position.top_left.x == pytest.approx(quiet, abs=3)
         assert found.position.bottom_right.x == pytest.approx(quiet + width, abs=4)
 

@@ -12,7 +12,7 @@ from leaflets.imposition.ticket import Printing, paper_name, parts_of, settings,
 from leaflets.model import Format, Job, PaperOptions, Printer, SheetLayout
 from leaflets.plan import leaflet_job
 from leaflets.preflight import inspect
-from leaflets.publish import is_there, read_tickets
+from leaflets.publish import is_there, read_manifest
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT
 from tests.imposition.test_plan import A5, CARDS, FOLDED, PANELS, STAPLED, TRIFOLD
@@ -121,16 +121,17 @@ def test_each_sheet_file_has_its_ticket_beside_it(printed: Path) -> None:
     """The manifest lists one ticket for each file of sheets, with path, bytes and hash, apart from the artefacts."""
     manifest = json.loads((printed / "manifest.json").read_text(encoding="utf-8"))
     on_sheets = {entry["path"] for entry in manifest["artefacts"] if entry["purpose"] == "sheet"}
-    tickets = {entry["of"]: entry for entry in read_tickets(printed)}
+    tickets = read_manifest(printed).tickets
     assert set(tickets) == on_sheets
     assert len(on_sheets) == 3
     for of, entry in tickets.items():
-        assert entry["path"] == of.replace(".pdf", "-ticket.pdf")
+        assert entry.path == of.replace(".pdf", "-ticket.pdf")
         assert is_there(printed, entry)
-        assert (printed / entry["path"]).stat().st_size == entry["bytes"]
-        assert entry["path"] not in {artefact["path"] for artefact in manifest["artefacts"]}
-        with opened(printed / entry["path"]) as pdf:
-            assert str(pdf.docinfo.Title).startswith("Printwijzer: ")
+        assert (printed / entry.path).stat().st_size == entry.bytes
+        assert entry.path not in {artefact["path"] for artefact in manifest["artefacts"]}
+        with opened(printed / entry.path) as pdf:
+            assert str(pdf.docinfo.Title) == entry.title
+            assert entry.title.startswith("Printwijzer: ")
 
 
 def test_files_for_paper_say_so_in_their_title(printed: Path) -> None:

@@ -66,7 +66,7 @@ def test_the_booklet_can_be_stapled(edition: Path, whole: Path) -> None:
     """Its pages are a multiple of four, with two leaflets and with all of them, and as many as the manifest says."""
     with opened(edition / NAME) as some, opened(whole / "booklet.pdf") as all_:
         assert len(some.pages) % 4 == len(all_.pages) % 4 == 0
-        assert len(some.pages) == read_manifest(edition)[NAME]["pages"]
+        assert len(some.pages) == read_manifest(edition).artefacts[NAME].pages
         assert len(all_.pages) > len(some.pages)
 
 

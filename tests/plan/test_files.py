@@ -42,7 +42,7 @@ def test_everything_is_every_leaflet_in_every_format_and_the_booklet(catalogue: 
 def test_a_file_is_named_in_the_readers_language(catalogue: Catalogue) -> None:
     """The id is what one asks for; the slug is what the patient downloads."""
     (work,) = planned(catalogue, leaflets=("brain-injury",), formats=("a5",))
-    assert (work.path, work.entry["leaflet"]) == ("nl/leaflets/nah-a5.pdf", "brain-injury")
+    assert (work.path, work.entry.leaflet) == ("nl/leaflets/nah-a5.pdf", "brain-injury")
 
 
 def test_a_choice_of_leaflets_makes_no_booklet_unless_asked(catalogue: Catalogue) -> None:
@@ -53,7 +53,7 @@ def test_a_choice_of_leaflets_makes_no_booklet_unless_asked(catalogue: Catalogue
     assert work.path == "nl/booklet/booklet-ms-crps.pdf"
     assert work.booklet is not None
     assert work.booklet.leaflets == chosen
-    assert (work.entry["leaflet"], work.entry["version"]) == (None, catalogue.edition.booklet_version)
+    assert (work.entry.leaflet, work.entry.version) == (None, catalogue.edition.booklet_version)
 
 
 def test_the_name_of_a_booklet_of_many_stays_short(catalogue: Catalogue) -> None:
@@ -165,7 +165,7 @@ def test_what_is_handed_on_is_refused_past_the_review(asked: dict[str, object], 
     """A print shop and a practice get no file of such a text, and the others they do; it is said once, with the way."""
     late = held(catalogue, "nl/ms.md")
     found, said = works(late, request(leaflets=("ms", "crps"), formats=("a4", "a5"), **asked))
-    assert {work.entry["leaflet"] for work in found} == {"crps"}
+    assert {work.entry.leaflet for work in found} == {"crps"}
     (problem,) = said
     whom = "practice" if "for_practices" in asked else "print shop"
     assert str(problem) == (

@@ -55,7 +55,9 @@ MEASURED = ("pages", "painted", "owners", "codes", "letters")
 def finished(output: Path, catalogue: Catalogue, name: str = "ms-a5", **subject: object) -> File:
     """A finished leaflet of the shared build as the rules see it; fields of its subject may be replaced."""
     known = _measured(output, name)
-    leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == read_manifest(output)[known.where]["leaflet"])
+    leaflet = next(
+        one for one in catalogue.leaflets["nl"] if one.id == read_manifest(output).artefacts[known.where].leaflet
+    )
     whole = Subject(
         format=catalogue.formats[name.rpartition("-")[2]],
         language=catalogue.languages["nl"],
@@ -72,12 +74,12 @@ def finished(output: Path, catalogue: Catalogue, name: str = "ms-a5", **subject:
 @lru_cache(maxsize=8)
 def _measured(output: Path, name: str) -> File:
     """The file, measured once for all tests of a process."""
-    entry = read_manifest(output)[f"nl/leaflets/{name}.pdf"]
+    entry = read_manifest(output).artefacts[f"nl/leaflets/{name}.pdf"]
     proof = Proof(
         job_id=name,
-        pdf=(output / entry["path"]).read_bytes(),
-        pages=entry["pages"],
-        trim_mm=tuple(entry["trim_mm"]),
-        qr=tuple(QrCode(**code) for code in entry["qr"]),
+        pdf=(output / entry.path).read_bytes(),
+        pages=entry.pages,
+        trim_mm=entry.trim_mm,
+        qr=tuple(QrCode(page=code.page, url=code.url, box_mm=code.box_mm) for code in entry.qr),
     )
-    return opened(proof, entry["path"], entry["conforms_to"])
+    return opened(proof, entry.path, entry.conforms_to)

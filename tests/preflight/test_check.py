@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,11 @@ from leaflets.preflight import check as module
 from leaflets.preflight.artefacts import Task
 from leaflets.preflight.check import Order, Outcome, check
 from leaflets.preflight.links import Visit
+from leaflets.preflight.report import write
 from leaflets.problems import Problem
 from leaflets.publish import read_manifest, write_manifest
 from tests.conftest import once
 from tests.preflight.said import PROJECT, TODAY
-from tests.small import dies
 
 LEAFLET = "nl/leaflets/ms-a5.pdf"
 
@@ -49,8 +50,7 @@ def output(looked_at: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def one_leaflet(output: Path) -> Path:
     """An output folder with one small file, of which nothing is known yet."""
-    entry = read_manifest(output)[LEAFLET]
-    write_manifest(output, [entry], [])
+    write_manifest(output, [read_manifest(output).artefacts[LEAFLET]])
     shutil.rmtree(output / ".cache")
     return output
 
@@ -100,11 +100,83 @@ def test_a_second_look_takes_files_from_the_cache(one_leaflet: Path) -> None:
     assert first.verdicts == second.verdicts == third.verdicts
 
 
+KEPT: list[bytes] = [
+    b"", b"[" * 100_000, b"{}", b'[{"what": "x"}]', b"\xff",
+    b'[{"what": 1, "where": "a", "todo": "b"}]',
+    b'[{"what": "x", "where": "a", "todo": "b", "severity": "kills"}]',
+    b'[{"what": "x", "where": "a", "todo": "b", "line": "three"}]',
+    b'[{"what": "x", "where": "a", "todo": "b", "box_mm": [1, 2]}]',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", KEPT)
+def test_findings_no_press_kept_are_looked_for_again(data: bytes, tmp_path: Path) -> None:
+    """Whatever is damaged or of another shape counts as nothing that is known."""
+    (tmp_path / "a.json").write_bytes(data)
+    assert module._kept(tmp_path / "a.json", tmp_path) is None
+
+
+def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
+    """A problem with all its fields is the same problem afterwards."""
+    problem = Problem("a\x1b", "é.pdf", "b", 1, 2, "T07", "ms", "warns", (1.5, 2, 3, 4))
+    (tmp_path / "a.json").write_text(json.dumps([asdict(problem)]), "utf-8")
+    assert module._kept(tmp_path / "a.json", tmp_path) == [problem]
+
+
+def test_nothing_is_kept_or_forgotten_behind_a_link_that_leads_out(one_leaflet: Path, tmp_path: Path) -> None:
+    """What lies out there is neither read nor removed, and nothing is written there; the check itself is made."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "preflight").mkdir(parents=True)
+    (elsewhere / "preflight" / "mine.json").write_text("[]", "utf-8")
+    (one_leaflet / ".cache").symlink_to(elsewhere)
+    assert blocking(check(order(one_leaflet), silent)) == []
+    assert [path.name for path in elsewhere.rglob("*")] == ["preflight", "mine.json"]
+
+
+def deadly(task: Task) -> list[Problem]:
+    """What the rules find in a file, one of which ends the process."""
+    if task.where == LEAFLET:
+        os._exit(9)
+    return [Problem("is seen", task.where, "Rest.", severity="informs")]
+
+
+def test_a_file_a_process_dies_of_costs_itself(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named; all others are looked at, also those that were under way with it."""
+    monkeypatch.setattr(module, "_within_limits", deadly)
+    shutil.rmtree(output / ".cache")
+    outcome = check(order(output, jobs=2), silent)
+    assert blocking(outcome) == [f"{LEAFLET}: could not be looked at (BrokenProcessPool). Run build.py --force."]
+    seen = {verdict.problem.where for verdict in outcome.verdicts if verdict.problem.what == "is seen"}
+    assert seen == set(read_manifest(output).artefacts) - {LEAFLET}
+
+
+def test_what_was_deleted_is_told_as_that_and_held_to_no_rule(output: Path, content: Path) -> None:
+    """Of a deleted leaflet each file left is one sentence that warns; of the others nothing is found that was not before."""
+    before = {str(verdict.problem) for verdict in check(order(output), silent).verdicts}
+    (content / "nl" / "ms.md").unlink()
+    outcome = check(order(output, content), silent)
+    assert not outcome.blocks
+    assert {str(one.problem) for one in outcome.verdicts if one.problem.where.endswith(".pdf")} - before == {
+        f"nl/leaflets/ms-a{size}.pdf: its text is gone (ms). Run build.py to remove it." for size in (4, 5)
+    } | {"nl/booklet/booklet-ms-crps.pdf: its text is gone (ms). Run build.py to remove it."}
+    assert set(outcome.files) == {"nl/leaflets/crps-a4.pdf", "nl/leaflets/crps-a5.pdf"}
+
+
+def test_a_damaged_file_with_a_place_in_it_has_a_report(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that cannot be drawn is told without its picture."""
+    (output / LEAFLET).write_bytes(b"%PDF-1.7 and nothing")
+    found = [Problem("is wrong", LEAFLET, "Mend it.", page=1, box_mm=(1, 2, 3, 4))]
+    monkeypatch.setattr(module, "look_at", lambda task: found if task.where == LEAFLET else [])
+    shutil.rmtree(output / ".cache")
+    _, page = write(check(order(output, jobs=1), silent), output, PROJECT / "templates")
+    assert "is wrong" in page.read_text("utf-8")
+
+
 def test_the_same_is_found_by_any_number_of_processes(looked_at: Path, output: Path) -> None:
     """One process and two come to the same verdicts in the same order."""
-    entries = read_manifest(output)
+    entries = read_manifest(output).artefacts
     few = [entries[LEAFLET], entries["nl/leaflets/crps-a5.pdf"]]
-    write_manifest(output, few, [])
+    write_manifest(output, few)
     shutil.rmtree(output / ".cache")
     two = check(order(output, jobs=2), silent)
     shutil.rmtree(output / ".cache")
@@ -129,24 +201,6 @@ def test_a_file_that_takes_too_long_is_told_and_looked_at_again(
         outcome = check(order(one_leaflet), silent)
         assert outcome.from_cache == 0
         assert [one.startswith(told) for one in blocking(outcome)] == [True]
-
-
-def test_a_file_that_a_process_dies_of_is_told(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What ends the process that looks at it is named, without a traceback, and the other files are looked at."""
-    entries = read_manifest(output)
-    write_manifest(output, [entries[LEAFLET], entries["nl/leaflets/crps-a5.pdf"]], [])
-    shutil.rmtree(output / ".cache")
-    monkeypatch.setattr(module, "_within_limits", dies_of_ms)
-    assert blocking(check(order(output, jobs=2), silent)) == [
-        f"{LEAFLET}: could not be looked at (BrokenProcessPool). Make it again with build.py --force."
-    ]
-
-
-def dies_of_ms(task: Task) -> list[Problem]:
-    """What a library does that has no memory left."""
-    if task.where == LEAFLET:
-        dies()
-    return []
 
 
 def test_the_worst_comes_first(output: Path) -> None:

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
+from leaflets.artefact import Artefact, PrintedCode
 from leaflets.model import QrCode
 from leaflets.preflight import codes
 from leaflets.publish import read_manifest
@@ -20,15 +21,15 @@ BLOG = "https://jesseversteghen.blogspot.com/2023/04/slaap-voldoende.html"
 Pixels = tuple[int, int, int, int]
 
 
-def entry(edition: Path, name: str) -> dict[str, Any]:
-    return read_manifest(edition)[f"nl/{name}.pdf"]
+def entry(edition: Path, name: str) -> Artefact:
+    return read_manifest(edition).artefacts[f"nl/{name}.pdf"]
 
 
 def known(edition: Path, name: str) -> tuple[QrCode, ...]:
-    return tuple(QrCode(**code) for code in entry(edition, name)["qr"])
+    return tuple(QrCode(page=code.page, url=code.url, box_mm=code.box_mm) for code in entry(edition, name).qr)
 
 
-def pixels(box: list[float], dpi: int, around: float = 0) -> Pixels:
+def pixels(box: Sequence[float], dpi: int, around: float = 0) -> Pixels:
     """A box in mm, `around` mm wider on all sides, in pixels."""
     left, top, width, height = box
     sides = (left - around, top - around, left + width + around, top + height + around)
@@ -41,15 +42,15 @@ def pixels(box: list[float], dpi: int, around: float = 0) -> Pixels:
 def test_every_code_is_read_where_the_manifest_says(edition: Path, name: str, dpi: int) -> None:
     """Cut out with its quiet zone each code says its address, and with all of them covered no code is left."""
     pdf = pypdfium2.PdfDocument(edition / f"nl/{name}.pdf")
-    by_page: dict[int, list[dict[str, Any]]] = {}
-    for code in entry(edition, name)["qr"]:
-        by_page.setdefault(code["page"], []).append(code)
+    by_page: dict[int, list[PrintedCode]] = {}
+    for code in entry(edition, name).qr:
+        by_page.setdefault(code.page, []).append(code)
     for number, several in by_page.items():
         page = picture(pdf[number - 1], dpi, grey=True)
         for code in several:
-            quiet = code["box_mm"][2] / len(matrix(code["url"])) * QUIET_ZONE
-            box = pixels(code["box_mm"], dpi, quiet)
-            assert [read.text for read in zxingcpp.read_barcodes(page.crop(box))] == [code["url"]]
+            quiet = code.box_mm[2] / len(matrix(code.url)) * QUIET_ZONE
+            box = pixels(code.box_mm, dpi, quiet)
+            assert [read.text for read in zxingcpp.read_barcodes(page.crop(box))] == [code.url]
             page.paste(255, box)
         assert zxingcpp.read_barcodes(page) == []
     pdf.close()
@@ -60,14 +61,14 @@ def test_symbol_and_quiet_zone_are_as_large_on_paper(edition: Path, name: str) -
     """Measured on the page a symbol is 20 mm or more, its modules 0.4, and 4 modules around it are white."""
     dpi = 300
     pdf = pypdfium2.PdfDocument(edition / f"nl/{name}.pdf")
-    for code in entry(edition, name)["qr"]:
-        page = picture(pdf[code["page"] - 1], dpi, grey=True)
-        module = code["box_mm"][2] / len(matrix(code["url"]))
+    for code in entry(edition, name).qr:
+        page = picture(pdf[code.page - 1], dpi, grey=True)
+        module = code.box_mm[2] / len(matrix(code.url))
         assert module >= 0.4
-        zone = page.crop(pixels(code["box_mm"], dpi, QUIET_ZONE * module))
+        zone = page.crop(pixels(code.box_mm, dpi, QUIET_ZONE * module))
         left, top, right, bottom = dark_part(zone)
         for side in ((right - left) / dpi * 25.4, (bottom - top) / dpi * 25.4):
-            assert side == pytest.approx(code["box_mm"][2], abs=0.2)
+            assert side == pytest.approx(code.box_mm[2], abs=0.2)
             assert side >= 20
         # What is left around the dark part is the quiet zone: nothing else stands in it.
         for width in (left, top, zone.width - right, zone.height - bottom):
@@ -87,7 +88,7 @@ def test_a_leaflet_has_the_blogs_code_and_one_for_each_source(edition: Path, nam
     found = known(edition, name)
     assert found[-1].url == BLOG
     assert len({code.url for code in found}) == len(found) >= 2
-    assert {code.page for code in found} == {entry(edition, name)["pages"]}
+    assert {code.page for code in found} == {entry(edition, name).pages}
 
 
 def test_the_codes_of_a_leaflet_line_up(edition: Path) -> None:

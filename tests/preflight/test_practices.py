@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from leaflets.content import Catalogue
 from leaflets.preflight.artefacts import look_at
 from leaflets.preflight.house import House
 from leaflets.preflight.practices import tasks_of_sets
-from leaflets.publish import read_manifest
+from leaflets.publish import read_manifest, write_manifest
 
 NAMES = ("ms-a5", "crps-a5", "ms-a4")
 
@@ -21,13 +21,13 @@ def make_set(edition: Path, output: Path, name: str, **practice: Any) -> Path:
     folder = output / "practices" / name
     entries = []
     for leaflet in NAMES:
-        entry = read_manifest(edition)[f"nl/leaflets/{leaflet}.pdf"]
+        entry = read_manifest(edition).artefacts[f"nl/leaflets/{leaflet}.pdf"]
         path = folder / "nl" / f"{leaflet}.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(edition / entry["path"], path)
-        entries.append(entry | {"path": path.relative_to(output).as_posix(), "practice": name})
-    said = {"practice": {"id": name, "country": "nl", "telephone": "020 123 45 67"} | practice, "artefacts": entries}
-    (folder / "manifest.json").write_text(json.dumps(said), "utf-8")
+        shutil.copy(edition / entry.path, path)
+        entries.append(replace(entry, path=path.relative_to(output).as_posix(), practice=name))
+    whose = {"id": name, "country": "nl", "telephone": "020 123 45 67"} | practice
+    write_manifest(output, entries, (), f"practices/{name}", {"practice": whose})
     return folder
 
 

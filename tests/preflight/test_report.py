@@ -14,7 +14,7 @@ from leaflets.preflight import report
 from leaflets.preflight.check import Outcome, Verdict
 from leaflets.preflight.language_rules import Reading
 from leaflets.preflight.rules import IDS, RULES
-from leaflets.problems import Problem
+from leaflets.problems import ContentError, Problem
 from tests.preflight.drawn import Drawn, pdf_of, saved
 from tests.preflight.said import PROJECT
 
@@ -165,3 +165,27 @@ def test_the_data_hold_every_sign_and_no_file_name_stops_them(tmp_path: Path) ->
     assert (problem["what"], problem["where"]) == (f"{STEERS}é", "nl/caf\udce9.md")
     assert all(sign.isprintable() or sign == "\n" for sign in text)
     assert "é" in text
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The link is named in a sentence, and what is out there stays."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "mine.html"
+    elsewhere.write_text("mine", encoding="utf-8")
+    (folder / report.HTML).unlink()
+    (folder / report.HTML).symlink_to(elsewhere)
+    with pytest.raises(ContentError, match=r"^preflight\.html: is a link that leads out of the folder"):
+        report.write(WHOLE, folder, PROJECT / "templates")
+    assert elsewhere.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_page_as_large_as_a_house_has_a_small_picture(tmp_path: Path) -> None:
+    """However large a damaged file says its page is, its picture is not."""
+    target = tmp_path / "nl/leaflets/ms-a5.pdf"
+    target.parent.mkdir(parents=True)
+    target.write_bytes(saved(pdf_of(Drawn(5000, 5000))))
+    _, page = report.write(outcome(Verdict(SMALL)), tmp_path, PROJECT / "templates")
+    (data,) = re.findall(r"data:image/jpeg;base64,([A-Za-z0-9+/=]+)", page.read_text(encoding="utf-8"))
+    with Image.open(io.BytesIO(base64.b64decode(data))) as picture:
+        assert max(picture.size) == pytest.approx(2000, abs=1)

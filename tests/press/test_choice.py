@@ -30,7 +30,7 @@ def test_single_pages(catalogue: Catalogue) -> None:
     assert {work.format.id for work in found} >= {"a4", "a5", "large-print", "poster", "booklet-press"}
     assert not {work.format.id for work in found} & {"booklet", "a5-folded", "trifold", "booklet-imposed"}
     assert [work.path for work in found if work.booklet] == ["nl/booklet/booklet-press.pdf"]
-    assert {(work.ink, work.format.sheet, work.entry["purpose"]) for work in found} == {("press", None, "press")}
+    assert {(work.ink, work.format.sheet, work.entry.purpose) for work in found} == {("press", None, "press")}
 
 
 def test_booklet(catalogue: Catalogue) -> None:
@@ -43,7 +43,7 @@ def test_booklet(catalogue: Catalogue) -> None:
 def test_cards_are_cut_apart(catalogue: Catalogue) -> None:
     """Of cards that stand three on a sheet the print shop gets one, at its own size."""
     (work,) = asked(catalogue, "dl-card", leaflets=("ms",))
-    assert work.entry["trim_mm"] == [99, 210]
+    assert work.entry.trim_mm == (99, 210)
     assert work.format.sheet is None
 
 
@@ -98,5 +98,6 @@ def test_files_of_options_stay(catalogue: Catalogue, tmp_path: Path) -> None:
         there |= {"ms-a5-press.pdf"} if paper.press else set()
         assert {path.name for path in (tmp_path / "nl/leaflets").iterdir()} == there
     request = Request(PROJECT, PROJECT / "content", tmp_path)
-    assert make(replace(few, leaflets={"nl": ()}), request, lambda *_: None).problems == []
+    (problem,) = make(replace(few, leaflets={"nl": ()}), request, lambda *_: None).problems
+    assert problem.what == "holds no leaflet yet"
     assert list((tmp_path / "nl/leaflets").iterdir()) == []

@@ -324,7 +324,7 @@ def test_a_poster_on_a3_is_the_same_poster_larger(catalogue: Catalogue, make: Ma
     """--paper a3 gives 297 × 420 mm in page, proof and manifest, all 1.41 times as large, the code 60 mm or more."""
     work = a3(catalogue)
     assert work.path == "nl/leaflets/ms-poster-a3.pdf"
-    assert work.entry["trim_mm"] == [297, 420]
+    assert work.entry.trim_mm == (297, 420)
     proof, small = typeset(work.jobs[0], PROJECT, PROJECT / "content"), make("ms", "poster")
     assert sizes(proof) == [(297.0, 420.0)]
     assert proof.trim_mm == (297, 420)

@@ -51,7 +51,7 @@ def test_a_leaflet_has_the_pages_and_size_of_its_format(
     """An A5 leaflet is four pages of 148 × 210 mm, an A4 leaflet two of 210 × 297, in the file and in the manifest."""
     for name in ("ms", "crps"):
         path = f"nl/leaflets/{name}-{fmt}.pdf"
-        assert read_manifest(edition)[path]["pages"] == pages
+        assert read_manifest(edition).artefacts[path].pages == pages
         with opened(edition / path) as pdf:
             assert len(pdf.pages) == pages
             for page in pdf.pages:
@@ -156,7 +156,7 @@ def test_nothing_is_written_for_a_text_that_does_not_fit(catalogue: Catalogue, e
         assert [problem.rule for problem in report.problems] == ["T07"]
         assert (output / "nl/leaflets/crps-a5.pdf").exists()
         assert (output / "nl/leaflets/ms-a5.pdf").exists() is not is_new
-        assert ("nl/leaflets/ms-a5.pdf" in read_manifest(output)) is not is_new
+        assert ("nl/leaflets/ms-a5.pdf" in read_manifest(output).artefacts) is not is_new
     assert (tmp_path / "output/nl/leaflets/ms-a5.pdf").read_bytes() == before
 
 

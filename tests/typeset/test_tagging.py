@@ -73,15 +73,15 @@ def test_links_say_in_words_where_they_go(pdf: pikepdf.Pdf) -> None:
 
 def test_figures_are_codes_with_words_and_a_place(pdf: pikepdf.Pdf, path: Path) -> None:
     """Each QR code is a figure with its title as alternative text and the box the manifest gives it."""
-    (entry,) = (one for name, one in read_manifest(path.parents[2]).items() if name.endswith(path.name))
+    (entry,) = (one for name, one in read_manifest(path.parents[2]).artefacts.items() if name.endswith(path.name))
     figures = elements(pdf, "/Figure")
-    assert len(figures) == len(entry["qr"]) > 0
-    height = entry["trim_mm"][1]
-    for figure, code in zip(figures, entry["qr"], strict=True):
+    assert len(figures) == len(entry.qr) > 0
+    height = entry.trim_mm[1]
+    for figure, code in zip(figures, entry.qr, strict=True):
         assert str(figure.own.Alt).startswith("QR-code naar ")
-        assert figure.page == code["page"] - 1
+        assert figure.page == code.page - 1
         left, bottom, right, top = (float(side) / 72 * 25.4 for side in figure.own.A.BBox)
-        box = code["box_mm"]
+        box = code.box_mm
         quiet = (right - left - box[2]) / 2
         assert 1.5 < quiet < 4
         assert (left + quiet, height - top + quiet) == pytest.approx(box[:2], abs=0.05)
