@@ -9,9 +9,9 @@ from pathlib import Path
 from leaflets.model import Job, Proof
 from leaflets.personalise.base import colours_of, prepare
 from leaflets.personalise.drawing import Drawing, Element, Field, Mark, line
-from leaflets.personalise.layout import LARGE, POINT, SIDE, Style, style_of
 from leaflets.personalise.setting import Piece
 from leaflets.personalise.stamp import Stamp, press
+from leaflets.personalise.style import LARGE, POINT, SIDE, Style, style_of
 from leaflets.problems import ContentError, Problem
 from leaflets.typeset.palette import palette
 
@@ -36,8 +36,8 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
     style = style_of(job.format, proof.practice)
     group = job.leaflet.group if job.leaflet else 0
     base = prepare(proof, colours_of(palette(project / "styles", job.ink), group, job.ink), job.ink, style)
-    drawing = _form(base.box_mm[2:], style, job.language.words)
-    return proof.model_copy(update={"pdf": press(base, Stamp(drawing))})
+    drawings = {"practice": _form(proof.practice.box_mm[2:], style, job.language.words)}
+    return proof.model_copy(update={"pdf": press(base, Stamp(drawings))})
 
 
 def _form(size_mm: tuple[float, float], style: Style, words: Mapping[str, str]) -> Drawing:

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageFile, ImageOps, UnidentifiedImageError
 
 from leaflets.model import Ink
 from leaflets.personalise import graph, svg
-from leaflets.personalise.layout import LARGE, READING
+from leaflets.personalise.style import LARGE, READING
 from leaflets.personalise.svg import WrongLogo
 from leaflets.personalise.update import LEVEL, Content, Numbered, Stream, reference
 

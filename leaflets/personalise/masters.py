@@ -12,8 +12,8 @@ from leaflets.content import Catalogue
 from leaflets.fingerprint import files_digest
 from leaflets.model import Format, Job, Proof
 from leaflets.personalise.base import Base, colours_of, prepare
-from leaflets.personalise.layout import style_of
 from leaflets.personalise.practice import WORDS, Practice
+from leaflets.personalise.style import style_of
 from leaflets.personalise.task import Assemble, Master, Place
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
@@ -95,8 +95,9 @@ def typeset(
         problems += wrong
         if not wrong:
             master = _master(file, [proof for proof in proofs if isinstance(proof, Proof)], request, steps)
-            masters += [master] if any(master.bases) else []
-            problems += [] if any(master.bases) or not request.formats else [_no_box(file.work.format)]
+            has_box = any(base is not None and base.practice for base in master.bases)
+            masters += [master] if has_box else []
+            problems += [] if has_box or not request.formats else [_no_box(file.work.format)]
     return masters, list(dict.fromkeys(problems))
 
 
@@ -122,8 +123,8 @@ def _no_box(fmt: Format) -> Problem:
 
 
 def _base(job: Job, proof: Proof, project: Path) -> Base | None:
-    """The proof ready to be stamped; None when it has no box."""
-    if proof.practice is None:
+    """The proof ready to be stamped; None when no place in it is left empty."""
+    if proof.practice is None and proof.issuer is None:
         return None
     group = job.leaflet.group if job.leaflet else 0
     colours = colours_of(palette(project / "styles", job.ink), group, job.ink)

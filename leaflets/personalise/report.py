@@ -17,7 +17,7 @@ from leaflets.whole import write_whole
 NAME = "report.csv"
 COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
 
-Result = Literal["made", "kept", "failed", "not made yet"]
+Result = Literal["made", "partly made", "kept", "failed", "not made yet"]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.reading import Row, Table
-from leaflets.personalise.task import Assemble, Copies, Copy, Master, Task
+from leaflets.personalise.task import Assemble, Copies, Master, Task
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from leaflets.publish import Entry
@@ -38,6 +38,8 @@ class Outcome:
     made: int = 0
     kept: int = 0
     sets: int = 0
+    partly: int = 0
+    """Sets that lack a file that was asked for."""
     there: int = 0
     problems: list[Problem] = field(default_factory=list)
     lines: list[report.Line] = field(default_factory=list)
@@ -100,7 +102,7 @@ def _orders(
         elif order.missing:
             orders.append(order)
         elif not order.is_whole:
-            _finish(order, (), masters, catalogue, request, outcome)
+            _finish(order, Copies(), masters, catalogue, request, outcome)
         else:
             outcome.kept += len(order.copies)
             outcome.sets += 1
@@ -146,19 +148,21 @@ def _belongs(catalogue: Catalogue, practice: Practice) -> published.Belongs:
 def _finish(
     order: Order, copies: Copies, masters: Sequence[Master], catalogue: Catalogue, request: Request, outcome: Outcome
 ) -> None:
-    """Publish a set, or note why there is none."""
-    problems = tuple(problem for problem in copies if isinstance(problem, Problem))
-    if problems:
-        outcome.problems += problems
-        outcome.lines.append(report.line(order.row, "failed", 0, problems))
+    """Publish what was made of a set, and note why the rest is not there."""
+    made = {order.missing[copy.master]: copy for copy in copies.copies}
+    there = {number: entry for number, entry in order.copies.items() if entry or number in made}
+    outcome.problems += copies.problems
+    if not there:
+        outcome.lines.append(report.line(order.row, "failed", 0, copies.problems))
         return
-    made = {order.missing[copy.master]: copy for copy in copies if isinstance(copy, Copy)}
     belongs = _belongs(catalogue, order.practice)
-    published.publish(order.practice, order.digest, order.copies, made, masters, request.output, belongs)
+    published.publish(order.practice, order.digest, there, made, masters, request.output, belongs)
     outcome.made += len(made)
-    outcome.kept += len(order.copies) - len(made)
+    outcome.kept += len(there) - len(made)
     outcome.sets += 1
-    outcome.lines.append(report.line(order.row, "made" if made else "kept", len(order.copies)))
+    outcome.partly += bool(copies.problems)
+    result: report.Result = "partly made" if copies.problems else "made" if made else "kept"
+    outcome.lines.append(report.line(order.row, result, len(there), copies.problems))
 
 
 def _results(
@@ -201,4 +205,7 @@ def _outcome(orders: Sequence[Order], future: Future[list[Copies]]) -> list[Copi
         return future.result()
     except Exception as error:
         said = f"the set could not be made ({type(error).__name__})"
-        return [(Problem(said, order.row.where, "Try again with --jobs 1.", line=order.row.line),) for order in orders]
+        return [
+            Copies(problems=(Problem(said, order.row.where, "Try again with --jobs 1.", line=order.row.line),))
+            for order in orders
+        ]

@@ -71,4 +71,9 @@ class Copy:
     """How to print and fold it, where it is a sheet."""
 
 
-Copies = tuple[Copy, ...] | tuple[Problem, ...]
+@dataclass(frozen=True)
+class Copies:
+    """What came of a task: the copies that are good, and why others are not there."""
+
+    copies: tuple[Copy, ...] = ()
+    problems: tuple[Problem, ...] = ()

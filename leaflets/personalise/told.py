@@ -22,6 +22,8 @@ def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
         said += (
             f"\n{_count(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
         )
+    if result.partly:
+        said += f"\n{_count(result.partly, 'set')} made in part; see {output}/practices/report.csv."
     if failed:
         said += f"\n{_count(failed, 'row')} failed; see {output}/practices/report.csv."
     return said

@@ -17,8 +17,8 @@ from weasyprint.pdf import tags
 
 _build = tags._build_box_tree
 NULL = b"null"
-PRACTICE = "practice"
-"""The title (ISO 32000-1, table 323) of the element of the practice box, by which personalise finds it."""
+PLACES = ("practice", "issuer")
+"""Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
 POINTS = 0.75
 """Points in a CSS pixel."""
 
@@ -50,8 +50,9 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         # A link's description says in words where it goes (ISO 14289-1, 7.18.5).
         words = html.get("title") or "".join(html.itertext()).strip()
         box.link_annotation["Contents"] = pydyf.String(words)
-    if "practice" in (html.get("class") or "").split():
-        element["T"] = pydyf.String(PRACTICE)
+    for name in PLACES:
+        if name in (html.get("class") or "").split():
+            element["T"] = pydyf.String(name)
     if element["S"] == "/LI":
         _wrap_in_body(element, pdf)
     if element["S"] == "/L":

@@ -30,7 +30,7 @@ from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Steps, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.published import practice_digest, publish
-from leaflets.personalise.task import Copy, Master, Task
+from leaflets.personalise.task import Master, Task
 from leaflets.plan import Request
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -94,8 +94,8 @@ def written_directly(count: int, output: Path) -> Measured:
     for practice in practices(count):
         own = [master for master in masters if master.place == ("nl", practice.country)]
         (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own, _no_assembly)
-        good = [copy for copy in copies if isinstance(copy, Copy)]
-        assert len(good) == len(own), copies
+        good = copies.copies
+        assert len(good) == len(own), copies.problems
         digest = practice_digest(practice, None)
         publish(practice, digest, dict.fromkeys(range(len(own))), dict(enumerate(good)), own, output, lambda _: True)
         made += len(good)
@@ -130,8 +130,7 @@ def overlaid(count: int, output: Path) -> Measured:
     largest = 0.0
     for practice in practices(count):
         (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own[:1], _no_assembly)
-        assert isinstance(copies[0], Copy)
-        over = PdfReader(io.BytesIO(copies[0].pdf)).pages[-1]
+        over = PdfReader(io.BytesIO(copies.copies[0].pdf)).pages[-1]
         for master in own:
             writer = PdfWriter(clone_from=io.BytesIO(master.proofs[0].pdf))
             writer.pages[-1].merge_page(over)

@@ -1,18 +1,80 @@
-"""All copies of a practice are made, or none, with the reason."""
+"""The copies of a practice are made; what does not fit is named, and costs itself."""
 
 from __future__ import annotations
 
-from leaflets.personalise.task import Master
-from tests.personalise.conftest import copies, faults, practice
+from dataclasses import replace
+
+from leaflets.content import Catalogue
+from leaflets.personalise.copies import make_sets
+from leaflets.personalise.inscription import Inscription
+from leaflets.personalise.logo import read_logo
+from leaflets.personalise.masters import planned, typeset
+from leaflets.personalise.task import Master, Task
+from tests.personalise.conftest import STEPS, copies, faults, nothing, practice, request_for
+from tests.personalise.test_stamp import base_of
+
+WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100"/></svg>'
+"""A logo three times as wide as it is high."""
 
 
 def test_text_that_does_not_fit_is_refused_by_name(a5: Master) -> None:
     """The format, the floor and the longest field are named."""
-    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15)
-    (what,) = faults(long, [a5])
+    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15, kind="Groep " * 13)
+    (what,) = faults(long, [tight(a5)])
     assert what == (
-        'the text does not fit the practice box of a5, even at 9 pt; "address" is the longest (153 characters)'
+        'it is not made in a5: the text does not fit the practice box, even at 9 pt; "address" is the longest'
+        " (153 characters)"
     )
+
+
+def tight(master: Master) -> Master:
+    """The master with a box that cannot grow."""
+    base = base_of(master)
+    assert base.practice is not None
+    return replace(master, bases=(replace(base, practice=base.practice.model_copy(update={"room_mm": 0.0})),))
+
+
+def test_a_format_that_does_not_fit_costs_itself(masters: list[Master]) -> None:
+    """The others of the set are made; where one leaflet alone is too full, it is named with its format."""
+    full = practice(kind="Groepspraktijk voor huisartsen en verpleegkundigen", review="Nagelezen door dr. A. Peeters.")
+    crowded = [tight(one) if one.work.path.endswith("ms-a5.pdf") else one for one in masters]
+    long = full.model_copy(update={"address": "Kerkstraat " * 14})
+    (made,) = make_sets([Task(long, None, "practices.csv", 2)], crowded, nothing)
+    assert [masters[copy.master].work.path for copy in made.copies] == [
+        one.work.path for one in masters if not one.work.path.endswith("ms-a5.pdf")
+    ]
+    (problem,) = made.problems
+    assert problem.what.startswith("it is not made in a5 (ms): the text does not fit the practice box")
+    assert (problem.where, problem.line) == ("practices.csv", 2)
+
+
+def test_a_publisher_that_does_not_fit_the_imprint_is_named(masters: list[Master]) -> None:
+    """In a5, which has little room for it; a4 is made."""
+    long = practice(publisher="dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent")
+    (made,) = make_sets([Task(long, None, "practices.csv", 2)], masters, nothing)
+    assert {masters[copy.master].work.format.id for copy in made.copies} == set()
+    assert [problem.what for problem in made.problems] == [
+        f'it is not made in {name}: "publisher" does not fit the imprint (161 characters)' for name in ("a4", "a5")
+    ]
+
+
+def test_an_ordinary_belgian_practice_fits_every_leaflet(catalogue: Catalogue) -> None:
+    """With every field filled in and a wide logo, in the formats of a set, at 9 pt or more."""
+    whose = practice(
+        name="Wijkgezondheidscentrum De Brug", kind="Groepspraktijk voor huisartsen", address="Tiensestraat 12, 3000 Leuven",
+        telephone="016 12 34 56", out_of_hours_name="Wachtpost Leuven", website="https://www.debrug.example",
+        appointment="https://www.debrug.example/afspraak", publisher="Dr. A. Peeters, Tiensestraat 12, 3000 Leuven",
+        review="Nagelezen door dr. A. Peeters, november 2026.", logo="logo.svg",
+    )  # fmt: skip
+    inscription = Inscription(whose, read_logo(WIDE, "logo.svg"))
+    request = request_for("a5", "a4", "large-print", "trifold", "dl-card", "poster", leaflets=())
+    files, _ = planned(catalogue, [("nl", "be")], request)
+    found, _ = typeset(files, request, STEPS, lambda *_: None)
+    assert len(found) == 6 * len(catalogue.leaflets["nl"])
+    for master in found:
+        for proof, base in zip(master.proofs, master.bases, strict=True):
+            assert base is not None
+            assert len(inscription.stamped(proof, base, master).qr) == len(proof.qr) + 1
 
 
 def test_letters_the_font_lacks_are_named(a5: Master) -> None:

@@ -20,7 +20,7 @@ from leaflets.preflight.tags import unmapped
 from leaflets.problems import ContentError, WrongOption
 from tests.conftest import PROJECT
 from tests.personalise.conftest import CONTENT
-from tests.personalise.test_stamp import base_of
+from tests.personalise.test_stamp import box_of
 from tests.reading import MM, opened, tag_tree, text_in
 
 LABELS = ["Naam van de praktijk", "Telefoon", "Adres", "Praktijk dicht? Bel", "Website", "Afspraak maken"]
@@ -66,7 +66,7 @@ def test_it_conforms_to_pdf_ua(filled_in: Proof) -> None:
 
 def test_fields_stand_in_the_box_under_their_labels(filled_in: Proof, a5: Master) -> None:
     """No field leaves the box or meets another, and each has room for a line of text."""
-    left, top, width, height = base_of(a5).box_mm
+    left, top, width, height = box_of(a5)
     page = pypdfium2.PdfDocument(filled_in.pdf)[3]
     with opened(filled_in.pdf) as pdf:
         boxes = [[float(side) / MM for side in field.Rect] for field in fields(pdf)]

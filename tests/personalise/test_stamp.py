@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from leaflets.personalise.base import Base
+from leaflets.personalise.style import room_in
 from leaflets.personalise.task import Copy, Master
 from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.tags import unmapped
@@ -24,14 +25,22 @@ SAID = (
     "Praktijk dicht? Bel de wachtpost 1733",
     "www.wilg.example.org",
     "Afspraak maken: www.wilg.example.org/afspraak",
-    "Verantwoordelijke uitgever: dr. A. Voorbeeld, Kerkstraat 12, 9000 Gent",
 )
+ISSUED = "Verantwoordelijke uitgever: dr. A. Voorbeeld, Kerkstraat 12, 9000 Gent."
 
 
 def base_of(master: Master) -> Base:
     (base,) = master.bases
     assert base is not None
     return base
+
+
+def box_of(master: Master) -> tuple[float, float, float, float]:
+    """The box of a master, as high as it may grow."""
+    box = base_of(master).practice
+    assert box is not None
+    left, top, width, height = box.box_mm
+    return left, top - room_in(box), width, height + room_in(box)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -48,15 +57,28 @@ def test_the_base_comes_first_unchanged(copy: Copy, a5: Master) -> None:
 
 def test_the_practice_stands_in_its_box(copy: Copy, a5: Master) -> None:
     """What the page says within the box, read back from it, is all the practice says, and nothing stands outside."""
-    base = base_of(a5)
-    left, top, width, height = base.box_mm
+    left, top, width, height = box_of(a5)
     document = pypdfium2.PdfDocument(copy.pdf)
     inside = " ".join(text_in(document[3], left, top, left + width, top + height).split())
     for said in SAID:
         assert said in inside.replace(" • ", "\n").replace("\n", " "), said
-    others = [text_in(document[3], 0, 0, 148, top), text_in(document[3], 0, top + height, 148, 210)]
     empty = pypdfium2.PdfDocument(a5.proofs[0].pdf)
-    assert others == [text_in(empty[3], 0, 0, 148, top), text_in(empty[3], 0, top + height, 148, 210)]
+    assert text_in(document[3], 0, 0, 148, top) == text_in(empty[3], 0, 0, 148, top)
+    below = [" ".join(text_in(one[3], 0, top + height, 148, 210).split()) for one in (document, empty)]
+    assert below[0] == f"{below[1]} {ISSUED}"
+
+
+def test_the_imprint_says_who_answers_for_it(a5: Master) -> None:
+    """The practice's own publisher, or else the edition's: its word is Uitgave until it has an address."""
+    publisher = a5.work.jobs[0].edition.publisher
+    for whose, said in (
+        (practice(), ISSUED), (practice(publisher=None), f"Uitgave: {publisher.name}, {publisher.website}."),
+    ):  # fmt: skip
+        (copy,) = copies(whose, [a5])
+        assert " ".join(pages(copy.pdf)[3].split()).endswith(said)
+        with opened(copy.pdf) as pdf:
+            (paragraph,) = [one for one in tag_tree(pdf).all() if one.tag == "/P" and one.text.startswith("Tekst: ")]
+            assert " ".join(paragraph.text.split()).endswith(said)
 
 
 def test_it_conforms_to_pdf_ua(copy: Copy) -> None:
@@ -79,7 +101,7 @@ def test_a_screen_reader_reads_it_in_order(copy: Copy) -> None:
     """Each fact is a paragraph, in order, between the sources and the imprint; the code is a figure with words."""
     with opened(copy.pdf) as pdf:
         (box,) = [element for element in tag_tree(pdf).all() if str(element.own.get("/T", "")) == "practice"]
-        assert [kid.text for kid in box.kids if kid.tag == "/P"] == list(SAID)
+        assert [kid.text for kid in box.kids if kid.tag == "/P"] == [*SAID, "Website", "Mijn volgende afspraak"]
         (figure,) = [kid for kid in box.kids if kid.tag == "/Figure"]
         assert str(figure.own.Alt) == "QR-code naar Huisartsenpraktijk De Ŵilg"
         order = [element.text for element in elements(pdf, "/P") if element.page == 3]
