@@ -255,8 +255,8 @@ class Format(Value):
     panels: dict[str, tuple[Block, ...]] = Field(default_factory=dict)
     """The panels of a folded leaflet or a card in reading order: each one's CSS page name and what stands on it."""
     own_panels: dict[str, tuple[Block, ...]] = Field(default_factory=dict)
-    """The panels that hold something else in a practice's own leaflets, where the text cites enough sources."""
     own_panels_from: int = Field(default=0, ge=0)
+    """The panels that hold something else in a practice's own leaflets, from so many sources on."""
     sizes: dict[str, tuple[float, float]] = Field(default_factory=dict)
     """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: Text = "full"
@@ -351,17 +351,13 @@ class PracticeBox(Value):
 
     page: int
     box_mm: Box
-    is_white: bool = False
-    """Whether it is white itself, on a page of another colour."""
+    is_white: bool = False  # itself, on a page of another colour
     room_mm: float = 0.0
-    """How far it may grow upward before it meets what stands above it."""
+    """How far upward it is free."""
 
 
 class Issuer(Value):
-    """The lines of the imprint that are left to say who issues a leaflet, on a finished page (pages count from 1).
-
-    The first one has other words in it, up to `indent_mm`; `baseline_mm` is that of the first, from the top.
-    """
+    """The lines an imprint leaves for who issues a leaflet; the first has other words, up to the indent."""
 
     page: int
     box_mm: Box

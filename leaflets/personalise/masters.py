@@ -60,7 +60,7 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
         several, wrong = works(local, replace(request, languages=(place[0],), formats=formats))
         problems += wrong
         found += [Planned(place, _blank(work), words) for work in several]
-    return found, problems
+    return found, list(dict.fromkeys(problems))
 
 
 def _is_page(fmt: Format) -> bool:

@@ -68,13 +68,13 @@ def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Prob
     if request.paper.size:
         _check_size(request.paper.size, catalogue.formats, request.formats)
     chosen = [catalogue.formats[name] for name in formats]
+    problems: list[Problem] = []
     if request.paper.press:
-        chosen = _press_formats(catalogue.formats, chosen, request)
+        chosen, problems = _press_formats(catalogue.formats, chosen, request)
     known = {leaflet.id for several in catalogue.leaflets.values() for leaflet in several}
     failed = {name for names in catalogue.failed.values() for name in names}
     _chosen("leaflet", request.leaflets, known, failed)
     found: list[Work] = []
-    problems: list[Problem] = []
     for language in languages:
         wanted = [
             leaflet
@@ -115,19 +115,28 @@ def _on_paper(fmt: Format, size: str | None) -> Format:
     return fmt.model_copy(update={"paper_mm": fmt.sizes[size]}) if size else fmt
 
 
-def _press_formats(known: Mapping[str, Format], chosen: Sequence[Format], request: Request) -> list[Format]:
-    """The formats a print shop takes: those with single pages, and for the booklet its own press format."""
+def _press_formats(
+    known: Mapping[str, Format], chosen: Sequence[Format], request: Request
+) -> tuple[list[Format], list[Problem]]:
+    """The formats a print shop takes: those with single pages, and for the booklet its own press format.
+
+    A sheet that is asked for beside them is a problem; raises WrongOption where nothing else is asked for.
+    """
     if request.paper.gray:
         raise WrongOption("--press and --gray exclude each other: a print shop gets its own four inks. Choose one.")
     own = {fmt.of: fmt for fmt in known.values() if fmt.ink == "press"}
     found: dict[str, Format] = {}
+    problems: list[Problem] = []
     for fmt in (_cut_apart(own.get(fmt.id, fmt)) for fmt in chosen):
         if fmt.sheet is None:
             found[fmt.id] = fmt
         elif fmt.id in request.formats:
-            said = f'"{fmt.id}" is a sheet for an office printer, and a print shop makes its own sheets.'
-            raise WrongOption(f"{said} Leave out --press, or ask for single pages: --format {fmt.of or 'a5'}.")
-    return list(found.values())
+            said = f'"{fmt.id}" is a sheet for an office printer, and a print shop makes its own sheets'
+            todo = f"Leave out --press, or ask for single pages: --format {fmt.of or 'a5'}."
+            problems.append(Problem(said, f"--format {fmt.id}", todo))
+    if problems and not found:
+        raise WrongOption(f"{problems[0].what}. {problems[0].todo}")
+    return list(found.values()), problems
 
 
 def _cut_apart(fmt: Format) -> Format:
