@@ -49,7 +49,7 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
     """The files a set may hold in each place. Raises WrongOption for a leaflet or format there is not."""
     found: list[Planned] = []
     problems: list[Problem] = []
-    formats = request.formats or tuple(name for name, fmt in catalogue.formats.items() if _is_page(fmt))
+    formats = request.formats or usual(catalogue)
     for place in wanted:
         local = _localised(catalogue, place)
         words = local.languages[place[0]].words
@@ -61,6 +61,11 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
         problems += wrong
         found += [Planned(place, _blank(work), words) for work in several]
     return found, list(dict.fromkeys(problems))
+
+
+def usual(catalogue: Catalogue) -> tuple[str, ...]:
+    """The formats a set holds unless others are named."""
+    return tuple(name for name, fmt in catalogue.formats.items() if _is_page(fmt))
 
 
 def _is_page(fmt: Format) -> bool:

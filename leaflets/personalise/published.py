@@ -7,12 +7,13 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from leaflets.personalise import index
+from leaflets.personalise.asked import Asked, read_asked
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.task import Copy, Master
 from leaflets.plan import Work
@@ -37,13 +38,14 @@ class Set:
     digest: str = ""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     masters: Mapping[str, str] = field(default_factory=dict)
+    asked: Asked = Asked()
 
-    def good(self, path: str, inputs: str) -> Entry | None:
-        """The entry of a copy that is there, byte for byte, and made from these inputs."""
-        entry = self.entries.get(path)
+    def good(self, work: Work, inputs: str) -> Entry | None:
+        """The entry of a copy that is there, byte for byte, and made from these inputs; a sheet's with its ticket."""
+        entry = self.entries.get(path(self.practice.id, work))
         if entry is None or entry.get("inputs_sha256") != inputs or not is_there(self.output, entry):
             return None
-        return entry
+        return entry if work.format.sheet is None or _ticket(self.output / entry["path"]).is_file() else None
 
     def is_whole(self, wanted: Iterable[str], belongs: Belongs) -> bool:
         """Whether nothing is there that must go, and the index page and the ZIP are."""
@@ -75,7 +77,7 @@ def read(output: Path, practice: str) -> Set | None:
         said = json.loads((output / FOLDER / practice / MANIFEST).read_text(encoding="utf-8"))
         whose = Practice.model_validate(said["practice"])
         entries = {str(entry["path"]): entry for entry in said["artefacts"]}
-        return Set(output, whose, said["practice_sha256"], entries, said["masters"])
+        return Set(output, whose, said["practice_sha256"], entries, said["masters"], read_asked(said["asked"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -88,12 +90,13 @@ def read_all(output: Path) -> list[Set]:
 
 def publish(
     practice: Practice, digest: str, kept: Mapping[int, Entry | None], made: Mapping[int, Copy],
-    masters: Sequence[Master], output: Path, belongs: Belongs,
+    masters: Sequence[Master], output: Path, belongs: Belongs, asked: Asked,
+    usual: Collection[str],
 ) -> None:  # fmt: skip
     """Write what was made of a set, then its index page, its ZIP and, last, its manifest.
 
     Files that were not asked for stay where they belong, unless the practice has changed: nobody is to hand out an old
-    telephone number.
+    telephone number. `asked` is what this run asked for, `usual` the formats a set holds unless others are named.
     """
     before = read(output, practice.id) or Set(output, practice)
     entries = {name: entry for name, entry in before.entries.items() if before.digest == digest and belongs(entry)}
@@ -109,15 +112,19 @@ def publish(
         _ticket(output / gone).unlink(missing_ok=True)
     listed = [entries[name] for name in sorted(entries) if (output / name).is_file()]
     _gather(practice, listed, masters[next(iter(kept))].words, output)
-    manifest = _manifest(practice, digest, listed, {name: sources[name] for name in sorted(sources)})
+    known = {name: sources[name] for name in sorted(sources)}
+    manifest = _manifest(practice, digest, listed, known, before.asked.and_(asked, usual))
     write_whole(output / FOLDER / practice.id / MANIFEST, manifest.encode(), settle=False)
 
 
-def _manifest(practice: Practice, digest: str, entries: Sequence[Entry], sources: Mapping[str, str]) -> str:
+def _manifest(
+    practice: Practice, digest: str, entries: Sequence[Entry], sources: Mapping[str, str], asked: Asked
+) -> str:
     """A line for each part and each file: json's own way to break lines takes ten times as long."""
     parts = [f'"practice": {_json(practice.model_dump(mode="json"))}', f'"practice_sha256": {_json(digest)}']
     parts.append('"artefacts": [\n' + ",\n".join(map(_json, entries)) + "\n]")
     parts.append(f'"masters": {_json(sources)}')
+    parts.append(f'"asked": {_json(asked.said())}')
     return "{" + ",\n".join(parts) + "}\n"
 
 
@@ -148,7 +155,9 @@ def _ticket(path: Path) -> Path:
 def _gather(practice: Practice, entries: Sequence[Entry], words: Mapping[str, str], output: Path) -> None:
     """The index page and the ZIP of a set."""
     folder = output / FOLDER / practice.id
-    page = index.page(practice, entries, words).encode()
+    sheets = {str(entry["path"]): _ticket(Path(entry["path"])).as_posix() for entry in entries}
+    tickets = {path: ticket for path, ticket in sheets.items() if (output / ticket).is_file()}
+    page = index.page(practice, entries, words, tickets).encode()
     write_whole(folder / "index.html", page, settle=False)
     write_whole(folder / f"{practice.id}.zip", _packed(output, practice.id, entries, page), settle=False)
 

@@ -54,11 +54,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """All rows, what is wrong with the table as a whole, and how its fields are kept apart."""
+    """All rows, what is wrong with the table as a whole, how its fields are kept apart, and what it is called.
+
+    A file of one practice is called as its folder is, of which it is not the whole list.
+    """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
     delimiter: str = ","
+    name: str = ""
+    is_list: bool = True
 
 
 def read(path: Path, languages: Sequence[str]) -> Table:
@@ -78,7 +83,10 @@ def read(path: Path, languages: Sequence[str]) -> Table:
     else:
         raise WrongOption(f"{path.name} is no table that can be read. Save it as .csv or .xlsx.")
     known = (_in_known_language(row, languages) for row in table.rows)
-    return replace(table, rows=tuple(_each_id_once(_with_logo(row, path) for row in known)))
+    rows = tuple(_each_id_once(_with_logo(row, path) for row in known))
+    is_list = path.suffix.lower() not in (".yaml", ".yml") or path.is_dir()
+    whole = path.resolve() if is_list else path.resolve().parent
+    return replace(table, rows=rows, name=whole.name, is_list=is_list)
 
 
 def _guarded(path: Path) -> Table:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise import published, report
+from leaflets.personalise.asked import Asked, asked_by
 from leaflets.personalise.copies import make_sets
-from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
+from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset, usual
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.reading import Row, Table
 from leaflets.personalise.task import Assemble, Copies, Master, Task
@@ -46,6 +47,21 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Run:
+    """What all practices of a run share: what they are made from, what is asked for, and what has come of it."""
+
+    catalogue: Catalogue
+    request: Request
+    masters: Sequence[Master]
+    asked: Asked
+    outcome: Outcome
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        return usual(self.catalogue)
+
+
+@dataclass(frozen=True)
 class Order:
     """What one practice needs: all masters of its set, each with the entry of its copy when that is there and good."""
 
@@ -71,13 +87,14 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     outcome = Outcome(problems=[*table.problems, *problems, *wrong])
+    run = Run(catalogue, request, masters, asked_by(request, table.name), outcome)
     try:
-        orders = _orders(table, masters, catalogue, request, outcome)
+        orders = _orders(table, run)
         outcome.there = outcome.sets
         done, total = 0, sum(len(order.missing) for order in orders)
         with pool() as (executor, width):
             for order, copies in _results(orders, masters, steps.assemble, executor, width):
-                _finish(order, copies, masters, catalogue, request, outcome)
+                _finish(order, copies, run)
                 done += len(order.missing)
                 progress(order.practice.name, done, total)
     finally:
@@ -86,23 +103,22 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     return outcome
 
 
-def _orders(
-    table: Table, masters: Sequence[Master], catalogue: Catalogue, request: Request, outcome: Outcome
-) -> list[Order]:
+def _orders(table: Table, run: Run) -> list[Order]:
     """What is to be made; rows that failed and sets that are whole are noted."""
     orders: list[Order] = []
+    outcome = run.outcome
     for row in table.rows:
         if row.practice is None:
             outcome.problems += row.problems
             outcome.lines.append(report.line(row, "failed", 0, row.problems))
             continue
-        order = _order(row, row.practice, masters, catalogue, request)
+        order = _order(row, row.practice, run)
         if not order.copies:
             outcome.lines.append(report.line(row, "not made yet", 0))
         elif order.missing:
             orders.append(order)
         elif not order.is_whole:
-            _finish(order, Copies(), masters, catalogue, request, outcome)
+            _finish(order, Copies(), run)
         else:
             outcome.kept += len(order.copies)
             outcome.sets += 1
@@ -110,17 +126,18 @@ def _orders(
     return orders
 
 
-def _order(row: Row, practice: Practice, masters: Sequence[Master], catalogue: Catalogue, request: Request) -> Order:
+def _order(row: Row, practice: Practice, run: Run) -> Order:
     digest = published.practice_digest(practice, row.logo)
-    before = published.read(request.output, practice.id)
+    before = published.read(run.request.output, practice.id)
     copies: dict[int, Entry | None] = {}
     paths: list[str] = []
-    for number in of_practice(masters, practice):
-        inputs = published.inputs(masters[number].digest, digest)
-        paths.append(published.path(practice.id, masters[number].work))
-        entry = before.good(paths[-1], inputs) if before else None
-        copies[number] = None if request.force else entry
-    is_whole = before is not None and before.is_whole(paths, _belongs(catalogue, practice))
+    for number in of_practice(run.masters, practice):
+        inputs = published.inputs(run.masters[number].digest, digest)
+        paths.append(published.path(practice.id, run.masters[number].work))
+        entry = before.good(run.masters[number].work, inputs) if before else None
+        copies[number] = None if run.request.force else entry
+    is_known = before is not None and before.asked.and_(run.asked, run.usual) == before.asked
+    is_whole = before is not None and is_known and before.is_whole(paths, _belongs(run.catalogue, practice))
     return Order(row, practice, digest, copies, is_whole)
 
 
@@ -145,18 +162,19 @@ def _belongs(catalogue: Catalogue, practice: Practice) -> published.Belongs:
     return belongs
 
 
-def _finish(
-    order: Order, copies: Copies, masters: Sequence[Master], catalogue: Catalogue, request: Request, outcome: Outcome
-) -> None:
+def _finish(order: Order, copies: Copies, run: Run) -> None:
     """Publish what was made of a set, and note why the rest is not there."""
+    outcome = run.outcome
     made = {order.missing[copy.master]: copy for copy in copies.copies}
     there = {number: entry for number, entry in order.copies.items() if entry or number in made}
     outcome.problems += copies.problems
     if not there:
         outcome.lines.append(report.line(order.row, "failed", 0, copies.problems))
         return
-    belongs = _belongs(catalogue, order.practice)
-    published.publish(order.practice, order.digest, there, made, masters, request.output, belongs)
+    belongs = _belongs(run.catalogue, order.practice)
+    published.publish(
+        order.practice, order.digest, there, made, run.masters, run.request.output, belongs, run.asked, run.usual
+    )
     outcome.made += len(made)
     outcome.kept += len(there) - len(made)
     outcome.sets += 1

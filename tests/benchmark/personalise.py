@@ -26,6 +26,7 @@ from leaflets.assembly import assembled
 from leaflets.content import Catalogue, load
 from leaflets.edition import InProcess, digest_of, proofs
 from leaflets.model import Job
+from leaflets.personalise.asked import Asked
 from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Steps, planned, typeset
 from leaflets.personalise.practice import Practice
@@ -97,7 +98,8 @@ def written_directly(count: int, output: Path) -> Measured:
         good = copies.copies
         assert len(good) == len(own), copies.problems
         digest = practice_digest(practice, None)
-        publish(practice, digest, dict.fromkeys(range(len(own))), dict(enumerate(good)), own, output, lambda _: True)
+        kept = dict.fromkeys(range(len(own)))
+        publish(practice, digest, kept, dict(enumerate(good)), own, output, lambda _: True, Asked(), (FORMAT,))
         made += len(good)
         largest = max(largest, *(len(copy.pdf) / len(own[copy.master].proofs[0].pdf) for copy in good))
         pool += [copy.pdf for copy in good] if len(pool) < 20 * SAMPLE else []
