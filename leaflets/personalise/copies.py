@@ -47,7 +47,7 @@ def _made(task: Task, masters: Sequence[Master], assemble: Assemble) -> Copies:
             problems += (problem for problem in result if problem not in problems)
     problems += _misfits(task, misfits, masters)
     good, wrong = _proofed(task, copies, masters)
-    return Copies(good, (*problems, *wrong))
+    return Copies(good, (*problems, *wrong), tuple(sorted(inscription.without_line)))
 
 
 def _problem(task: Task, what: str, todo: str) -> Problem:

@@ -98,13 +98,13 @@ def draw(
     marks: list[Mark] = []
     elements: list[Element] = []
     if layout.ground:
-        marks.append(Mark(None, "paper" if is_white else "tint", operators=_filled(layout.ground)))
+        marks.append(Mark(None, "paper" if is_white else "tint", operators=filled(layout.ground)))
     for number, fact in enumerate(facts):
         pieces = [piece for piece in layout.pieces if piece.fact == number]
         elements.append(Element("P", tuple(_kids(fact, pieces, marks, words))))
     name = facts[0].text
     if layout.paper:
-        marks.append(Mark(None, "paper", operators=_filled(layout.paper)))
+        marks.append(Mark(None, "paper", operators=filled(layout.paper)))
     if layout.logo:
         marks.append(Mark("Figure", "none", operators=_logo(layout.logo, on_white=logo_on_white)))
         alt = words["practice_logo"].format(name=name)
@@ -170,7 +170,8 @@ def _logo(box: Box, *, on_white: bool) -> bytes:
     )  # fmt: skip
 
 
-def _filled(box: Box) -> bytes:
+def filled(box: Box) -> bytes:
+    """A rectangle in the colour of its mark."""
     left, top, width, height = (side * POINTS for side in box)
     return b"%b %b %b %b re f" % (_n(left), _n(-top - height), _n(width), _n(height))
 

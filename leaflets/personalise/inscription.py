@@ -34,6 +34,8 @@ class Inscription:
     def __init__(self, practice: Practice, logo: Logo | None) -> None:
         self.practice = practice
         self.logo = logo
+        self.without_line: set[str] = set()
+        """The formats whose box has no room for the line to write on."""
         self._layouts: dict[_Shape, list[tuple[float, Layout, Drawing]]] = {}
         self._lines: dict[tuple[Place, Issuer], Drawing] = {}
 
@@ -44,6 +46,8 @@ class Inscription:
         logo_mm = 0.0
         if base.practice is not None:
             layout, drawings["practice"] = self._boxed(base.practice, base.style, master)
+            if layout.rule is None and base.style.write_mm:
+                self.without_line.add(master.work.format.id)
             codes = tuple(self._code(base.practice, layout))
             logo_mm = layout.logo[2] if layout.logo else 0.0
         if base.issuer is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager
@@ -44,6 +44,8 @@ class Outcome:
     there: int = 0
     problems: list[Problem] = field(default_factory=list)
     lines: list[report.Line] = field(default_factory=list)
+    without_line: Counter[str] = field(default_factory=Counter)
+    """In how many sets a format has no room for the line to write on."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ def _finish(order: Order, copies: Copies, run: Run) -> None:
     made = {order.missing[copy.master]: copy for copy in copies.copies}
     there = {number: entry for number, entry in order.copies.items() if entry or number in made}
     outcome.problems += copies.problems
+    outcome.without_line.update(copies.without_line)
     if not there:
         outcome.lines.append(report.line(order.row, "failed", 0, copies.problems))
         return

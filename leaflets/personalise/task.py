@@ -77,3 +77,5 @@ class Copies:
 
     copies: tuple[Copy, ...] = ()
     problems: tuple[Problem, ...] = ()
+    without_line: tuple[str, ...] = ()
+    """The formats whose box has no room for the line on which a patient writes the next appointment."""

@@ -22,6 +22,9 @@ def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
         said += (
             f"\n{_count(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
         )
+    if result.without_line:
+        formats = ", ".join(f"{name} ({_count(sets, 'set')})" for name, sets in sorted(result.without_line.items()))
+        said += f"\nNo room is left for the line where a patient writes the next appointment in {formats}."
     if result.partly:
         said += f"\n{_count(result.partly, 'set')} made in part; see {output}/practices/report.csv."
     if failed:

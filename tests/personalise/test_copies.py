@@ -102,3 +102,13 @@ def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master
         **dict.fromkeys(("kind", "address", "out_of_hours_telephone", "website", "appointment", "publisher"))
     )
     assert len(copies(bare, masters)) == len(masters)
+
+
+def test_a_line_that_has_no_room_does_not_vanish_silently(masters: list[Master]) -> None:
+    """The format is named in which the box cannot hold the line for the next appointment beside all else."""
+    crowded = [tight(one) if one.work.format.id == "a5" else one for one in masters]
+    (made,) = make_sets([Task(practice(), None, "practices.csv", 2)], crowded, nothing)
+    assert made.problems == ()
+    assert made.without_line == ("a5",)
+    (roomy,) = make_sets([Task(practice(), None, "practices.csv", 2)], masters, nothing)
+    assert roomy.without_line == ()
