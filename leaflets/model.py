@@ -352,13 +352,13 @@ class PracticeBox(Value):
     page: int
     box_mm: Box
     is_white: bool = False  # itself, on a page of another colour
-    room_mm: float = 0.0
-    """How far upward it is free."""
+    room_mm: float = 0.0  # free above it
 
 
 class Issuer(Value):
-    """The lines an imprint leaves for who issues a leaflet; the first has other words, up to the indent."""
+    """Lines left for who issues a leaflet, or gives a booklet; the first has other words, up to the indent."""
 
+    says: Literal["issuer", "giver"]
     page: int
     box_mm: Box
     indent_mm: float

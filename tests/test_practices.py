@@ -434,6 +434,8 @@ def test_the_booklet_gets_the_practice_before_it_is_merged(office: Office) -> No
     last = document[len(document) - 1].get_textpage().get_text_range()
     assert "De Linde ŵ" in last
     assert "09 123 45 67" in last
+    first = document[0].get_textpage().get_text_range()
+    assert " ".join(first.split()).endswith("U krijgt dit boekje van De Linde ŵ")
     with opened(pdf) as file:
         assert list(unmapped(file)) == []
 

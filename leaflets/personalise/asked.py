@@ -54,10 +54,11 @@ class Asked:
         return {"table": self.table, "asks": asks}
 
 
-def asked_by(request: Request, table: str) -> Asked:
-    """What a request asks of the sets of a list."""
+def asked_by(request: Request, table: str, refused: Collection[str] = ()) -> Asked:
+    """What a request asks of the sets of a list, without the formats that were refused."""
+    formats = tuple(sorted(set(request.formats) - set(refused)))
     ink: Ink = "press" if request.paper.press else "gray" if request.paper.gray else "screen"
-    return Asked((Ask(tuple(sorted(set(request.leaflets))), tuple(sorted(set(request.formats))), ink),), table)
+    return Asked((Ask(tuple(sorted(set(request.leaflets))), formats, ink),), table)
 
 
 def read_asked(said: Mapping[str, Any]) -> Asked:

@@ -146,9 +146,10 @@ def _operator(value: str) -> bytes:
 def prepare(proof: Proof, colours: Colours, ink: Ink = "screen", style: Style = READING) -> Base:
     """Read `proof`, which has places left empty. Raises ValueError when it has none."""
     corners: dict[int, dict[str, Box]] = {}
-    for name, place in (("practice", proof.practice), ("issuer", proof.issuer)):
-        if place is not None:
-            corners.setdefault(place.page, {})[name] = place.box_mm
+    if proof.practice is not None:
+        corners.setdefault(proof.practice.page, {})["practice"] = proof.practice.box_mm
+    if proof.issuer is not None:
+        corners.setdefault(proof.issuer.page, {})[proof.issuer.says] = proof.issuer.box_mm
     if not corners:
         raise ValueError(f"{proof.job_id} has no practice box")
     with pikepdf.open(io.BytesIO(proof.pdf)) as pdf:

@@ -40,7 +40,7 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
     words = job.language.words
     drawings = {"practice": _form(proof.practice, style, words)}
     if proof.issuer is not None:
-        drawings["issuer"] = _issuer(proof.issuer, words)
+        drawings[proof.issuer.says] = _issuer(proof.issuer, words)
     return proof.model_copy(update={"pdf": press(base, Stamp(drawings))})
 
 

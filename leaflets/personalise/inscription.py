@@ -8,7 +8,7 @@ from functools import lru_cache
 from leaflets.model import Issuer, PracticeBox, Proof, QrCode
 from leaflets.personalise.base import Base
 from leaflets.personalise.drawing import Drawing, draw, said
-from leaflets.personalise.layout import DoesNotFit, Extras, Layout, arrange, issued
+from leaflets.personalise.layout import DoesNotFit, Extras, Layout, arrange, caption_of, issued
 from leaflets.personalise.letters import face
 from leaflets.personalise.logo import Logo
 from leaflets.personalise.practice import Practice, facts, issuer
@@ -51,7 +51,7 @@ class Inscription:
             codes = tuple(self._code(base.practice, layout))
             logo_mm = layout.logo[2] if layout.logo else 0.0
         if base.issuer is not None:
-            drawings["issuer"] = self._issued(base.issuer, master)
+            drawings[base.issuer.says] = self._issued(base.issuer, master)
         stamp = Stamp(drawings, self.logo if logo_mm else None, logo_mm)
         return proof.model_copy(update={"pdf": press(base, stamp), "qr": (*proof.qr, *codes)})
 
@@ -81,7 +81,9 @@ class Inscription:
         words = master.words
         said_here = facts(self.practice, words)
         size = self.logo.size if self.logo else None
-        extras = Extras(words["practice_website"], words["next_appointment"])
+        website = self.practice.website
+        caption = caption_of(website, words["practice_website"], style, _width) if website else ""
+        extras = Extras(caption, words["next_appointment"])
         try:
             return arrange(
                 said_here, size, self.practice.website, box.box_mm[2:], _width, style, room=room_in(box), extras=extras
@@ -95,14 +97,17 @@ class Inscription:
             raise Misfit(what, "Shorten it, or leave something out.") from None
 
     def _issued(self, place: Issuer, master: Master) -> Drawing:
-        """The words of the imprint that say who issues the leaflet."""
+        """The words that say who issues the leaflet, or who gives the booklet."""
         key = (master.place, place.model_copy(update={"page": 0}))
         if key not in self._lines:
             fact = issuer(self.practice, master.work.jobs[0].edition.publisher, master.words)
+            if place.says == "giver":
+                fact = facts(self.practice, master.words)[0]
             try:
                 self._lines[key] = said(issued(fact, place, _width))
             except DoesNotFit:
-                what = f'"{fact.field}" does not fit the imprint ({len(fact.text)} characters)'
+                where = "cover" if place.says == "giver" else "imprint"
+                what = f'"{fact.field}" does not fit the {where} ({len(fact.text)} characters)'
                 raise Misfit(what, "Shorten it.") from None
         return self._lines[key]
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from leaflets import qr
 from leaflets.model import Box, Issuer
-from leaflets.personalise.aside import Aside, Placed, asides
+from leaflets.personalise.aside import APART, Aside, Placed, asides
 from leaflets.personalise.setting import (
     LEADING,
     NO_BREAK,
@@ -170,7 +172,10 @@ def _laid(
     caption = None
     if placed.caption is not None:
         caption = _piece(extras.caption, 0.0, placed.caption[1] - up, style.small, width)
-        caption = caption._replace(left=placed.caption[0] - caption.width / 2)
+        assert placed.qr is not None
+        # Longer than its code, it ends where that does: the box or the page may end there too.
+        edge = placed.qr[0] + placed.qr[2]
+        caption = caption._replace(left=min(placed.caption[0] - caption.width / 2, edge - caption.width))
     return Layout(
         tuple(piece._replace(baseline=piece.baseline - up) for piece in pieces),
         risen(placed.logo), risen(placed.qr), risen(placed.paper), caption, label, rule,
@@ -244,6 +249,13 @@ def _placed(pieces: Sequence[Piece], left: float, top: float) -> Iterator[Piece]
             baseline=top + piece.baseline * POINT,
             width=piece.width * POINT,
         )
+
+
+def caption_of(website: str, word: str, style: Style, width: Width) -> str:
+    """What stands under the code to a website: the site where its light is as wide as that, or else the word for it."""
+    site = (urlsplit(website).hostname or "").removeprefix("www.")
+    light = qr.QUIET_ZONE * style.qr_mm / len(qr.matrix(website))
+    return site if width(site, False) * style.small * POINT <= style.qr_mm + light - APART else word
 
 
 def issued(fact: Fact, place: Issuer, width: Width) -> list[Piece]:

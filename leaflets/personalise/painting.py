@@ -31,20 +31,25 @@ def _font(base: Base, drawings: Mapping[str, Drawing], *, bold: bool) -> Font:
 
 
 def content(base: Base, leaf: Leaf, drawings: Mapping[str, Drawing], fonts: Sequence[Font]) -> bytes:
-    """A page's content: every mark in its colour, with its number or as an artifact; without tags all are that."""
+    """A page's content: every mark in its colour, with its number or as an artifact.
+
+    Where the page itself marks nothing, neither does this: a number in an artifact would be taken for a folio.
+    """
     lines = [b"Q"]
     number = leaf.marks.count if leaf.marks else 0
     for spot in leaf.spots:
         lines.append(b"q 1 0 0 1 %.3f %.3f cm" % spot.origin)
         for mark in drawings[spot.name].marks:
-            if mark.tag is None or leaf.marks is None:
+            if leaf.marks is None:
+                pass
+            elif mark.tag is None:
                 lines.append(b"/Artifact BMC")
             else:
                 lines.append(b"/%b<</MCID %d>>BDC" % (mark.tag.encode(), number))
                 number += 1
             colour = b"" if mark.colour == "none" else getattr(base.colours, mark.colour)
             text = b"BT " + b"".join(_text(line, leaf, fonts) for line in mark.lines) + b"ET" if mark.lines else b""
-            lines += [colour, text, mark.operators, b"EMC"]
+            lines += [colour, text, mark.operators, b"EMC" if leaf.marks else b""]
         lines.append(b"Q")
     return b"\n".join(line for line in lines if line)
 

@@ -89,7 +89,7 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     outcome = Outcome(problems=[*table.problems, *problems, *wrong])
-    run = Run(catalogue, request, masters, asked_by(request, table.name), outcome)
+    run = Run(catalogue, request, masters, asked_by(request, table.name, _refused(problems)), outcome)
     try:
         orders = _orders(table, run)
         outcome.there = outcome.sets
@@ -103,6 +103,12 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
         outcome.problems.sort(key=lambda problem: (problem.where, problem.line or 0))
         report.write(request.output, table, outcome.lines)
     return outcome
+
+
+def _refused(problems: Sequence[Problem]) -> set[str]:
+    """The formats that were asked for and cannot be, so that nobody is to miss them later."""
+    said = (problem.where for problem in problems)
+    return {where.removeprefix("--format ") for where in said if where.startswith("--format ")}
 
 
 def _orders(table: Table, run: Run) -> list[Order]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes
@@ -16,6 +16,8 @@ MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
 POINT = 0.75
 """Points in a CSS pixel."""
+SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
+"""The classes of what is left empty in a line."""
 
 
 def qr_codes(document: Document, zoom: float = 1) -> tuple[QrCode, ...]:
@@ -36,16 +38,18 @@ def practice_box(document: Document, zoom: float = 1) -> PracticeBox | None:
 
 
 def issuer(document: Document, zoom: float = 1) -> Issuer | None:
-    """The lines the imprint leaves for who issues the leaflet, printed at `zoom`, or None when it names them itself.
+    """The lines left for who issues the leaflet or gives the booklet, printed at `zoom`, or None where there are none.
 
-    They begin where its own words end, and go on over what is left free below these.
+    They begin where other words end, and go on over what is left free below these.
     """
-    for number, _, mark in _boxes_of(document, "issuer"):
+    found = ((says, number, box) for says in SAYS for number, _, box in _boxes_of(document, says))
+    for says, number, mark in found:
         around, room = (next(box for _, _, box in _boxes_of(document, name)) for name in ("issued", "room"))
         line = next(line for line in _lines(around) if mark in line.children)
         left, top, width = around.content_box_x(), line.position_y, around.width
         whole = (left, top, width, room.border_box_y() + room.border_height() - top)
         return Issuer(
+            says=says,
             page=number,
             box_mm=_printed(whole, zoom),
             indent_mm=round((mark.position_x - left) * MM * zoom, 2),

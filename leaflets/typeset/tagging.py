@@ -17,7 +17,7 @@ from weasyprint.pdf import tags
 
 _build = tags._build_box_tree
 NULL = b"null"
-PLACES = ("practice", "issuer")
+PLACES = ("practice", "issuer", "giver")
 """Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
 POINTS = 0.75
 """Points in a CSS pixel."""

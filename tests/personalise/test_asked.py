@@ -55,5 +55,6 @@ def test_a_request_is_asked_in_one_order() -> None:
     request = request_for("a5", "a4", leaflets=("ms", "crps", "ms"))
     (ask,) = asked_by(request, "practices.csv").asks
     assert ask == Ask(("crps", "ms"), ("a4", "a5"))
+    assert asked_by(request, "practices.csv", {"a4"}).asks == (Ask(("crps", "ms"), ("a5",)),)
     press = Ask(("ms",), (), "press").of(request)
     assert (press.leaflets, press.formats, press.paper) == (("ms",), (), PaperOptions(press=True))

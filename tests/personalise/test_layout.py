@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leaflets.content import Catalogue
 from leaflets.model import Issuer, PracticeBox
-from leaflets.personalise.layout import DoesNotFit, Extras, Layout, arrange, issued
+from leaflets.personalise.layout import DoesNotFit, Extras, Layout, arrange, caption_of, issued
 from leaflets.personalise.letters import face
 from leaflets.personalise.setting import Fact, Run
 from leaflets.personalise.style import EDGE, FLOOR, LARGE, POINT, POSTER, READING, SIDE, style_of
@@ -234,6 +234,19 @@ def test_a_code_has_a_caption_below_its_light() -> None:
     assert layout.caption.size == FLOOR
 
 
+def test_the_caption_names_the_site_where_there_is_room() -> None:
+    """A short one stands under its code and ends with it; of a long one the word for it is said, in the text its name."""
+    site = "https://www.debrug.example/praktijk"
+    caption = caption_of(site, "Website", READING, width)
+    assert caption == "debrug.example"
+    layout = arrange(facts("De Linde"), None, site, A5, width, extras=Extras(caption))
+    assert layout.caption is not None
+    assert layout.paper is not None
+    assert layout.caption.left >= layout.paper[0]
+    assert layout.caption.left + layout.caption.width == pytest.approx(A5[0])
+    assert caption_of("https://wijkgezondheidscentrum.example", "Website", READING, width) == "Website"
+
+
 def test_lines_go_on_under_a_code_in_a_high_box() -> None:
     """Where beside it there is no room for lines of their own: below the paper of the code they take the whole width."""
     layout = arrange(facts(*MUCH), None, SITE, (82.0, 47.0), width)
@@ -246,7 +259,9 @@ def test_lines_go_on_under_a_code_in_a_high_box() -> None:
 
 def test_the_imprint_takes_what_its_lines_hold() -> None:
     """From where its own words end, in its own size, then at the floor; what is longer is refused."""
-    lines = Issuer(page=1, box_mm=(11, 190, 124, 8.47), indent_mm=46.5, baseline_mm=3.2, size_pt=9.5, line_pt=12)
+    lines = Issuer(
+        says="issuer", page=1, box_mm=(11, 190, 124, 8.47), indent_mm=46.5, baseline_mm=3.2, size_pt=9.5, line_pt=12
+    )
     pieces = issued(Fact("publisher", (Run("Uitgave: Jesse."),)), lines, width)
     assert [(piece.left, piece.baseline, piece.size) for piece in pieces] == [(46.5, 3.2, 9.5)]
     long = Fact("publisher", (Run("Verantwoordelijke uitgever: " + "woord " * 14),))

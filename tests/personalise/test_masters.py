@@ -67,6 +67,18 @@ def test_who_issues_a_set_is_left_to_the_copies(catalogue: Catalogue) -> None:
         assert issuer.size_pt >= 9
 
 
+def test_the_cover_of_a_booklet_is_left_to_the_practice(catalogue: Catalogue) -> None:
+    """Its name goes on where "U krijgt dit boekje van" ends; the author, who stands there else, is in the colophon."""
+    work = planned(catalogue, [("nl", "be")], request_for("booklet", leaflets=()))[0][0].work
+    cover = [job for job in work.jobs if job.id == "cover"]
+    ((_, made),) = rendered(cover, lambda *_: None)
+    text = pypdfium2.PdfDocument(made.pdf)[0].get_textpage().get_text_range()
+    assert text.split()[-5:] == ["U", "krijgt", "dit", "boekje", "van"]
+    assert made.issuer is not None
+    assert made.issuer.says == "giver"
+    assert made.issuer.size_pt == 12
+
+
 def test_a_practice_gets_the_leaflets_of_its_country_and_languages(masters: list[Master]) -> None:
     """The masters of another country are not for it."""
     assert places([practice(), practice(country="nl", language="nl, fr")]) == [("fr", "nl"), ("nl", "be"), ("nl", "nl")]

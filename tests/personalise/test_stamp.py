@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from functools import partial
 
 import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
 
+from leaflets.assembly import assembled
+from leaflets.content import Catalogue
+from leaflets.model import PaperOptions
 from leaflets.personalise.base import Base
+from leaflets.personalise.copies import make_sets
+from leaflets.personalise.masters import planned, typeset
 from leaflets.personalise.style import room_in
-from leaflets.personalise.task import Copy, Master
+from leaflets.personalise.task import Copy, Master, Task
 from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.tags import unmapped
-from tests.personalise.conftest import copies, practice
+from tests.conftest import PROJECT
+from tests.personalise.conftest import CONTENT, STEPS, copies, practice, request_for
 from tests.reading import MM, elements, links, opened, runs, tag_tree, text_in, unmarked_painting
 
 SAID = (
@@ -167,3 +175,15 @@ def test_the_code_leads_to_the_website(masters: list[Master], website: str | Non
         page = pypdfium2.PdfDocument(copy.pdf)[copy.pages - 1]
         found = {code.text for code in zxingcpp.read_barcodes(page.render(scale=200 / 72, grayscale=True).to_pil())}
         assert (website in found) == (website is not None)
+
+
+def test_a_file_for_the_print_shop_passes_preflight(catalogue: Catalogue) -> None:
+    """Every rule a press file has to pass; the practice's digits, some in a font of their own, are no folios."""
+    request = replace(request_for("a5", leaflets=("ms",)), paper=PaperOptions(press=True))
+    files, _ = planned(catalogue, [("nl", "be")], request)
+    steps = replace(STEPS, assemble=partial(assembled, project=PROJECT, content=CONTENT))
+    found, _ = typeset(files, request, steps, lambda *_: None)
+    whose = practice(telephone="016 12 34 56", address="Tiensestraat 12, 3000 Leuven")
+    (made,) = make_sets([Task(whose, None, "practices.csv", 2)], found, steps.assemble)
+    assert made.problems == ()
+    assert "3000 Leuven" in pages(made.copies[0].pdf)[3]
