@@ -21,7 +21,7 @@ BESIDE = (1.0, 0.8, 0.6)
 ROOMY = 18.5
 """Where so much is left for the text, the logo stands beside the code, else rather over it (comfortable sizes)."""
 APART = 1.0
-"""What stays free between the light of a code and a logo over it, or of paper beside a caption (mm)."""
+"""What stays free between the light of a code and a logo over it (mm)."""
 CAPTION = 1.05
 """The height of a caption in sizes, and with it the least light below it."""
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from leaflets import qr
 from leaflets.model import Box, Issuer
-from leaflets.personalise.aside import APART, Aside, Placed, asides
+from leaflets.personalise.aside import Aside, Placed, asides
 from leaflets.personalise.setting import (
     LEADING,
     NO_BREAK,
@@ -255,7 +255,7 @@ def caption_of(website: str, word: str, style: Style, width: Width) -> str:
     """What stands under the code to a website: the site where its light is as wide as that, or else the word for it."""
     site = (urlsplit(website).hostname or "").removeprefix("www.")
     light = qr.QUIET_ZONE * style.qr_mm / len(qr.matrix(website))
-    return site if width(site, False) * style.small * POINT <= style.qr_mm + light - APART else word
+    return site if width(site, False) * style.small * POINT <= style.qr_mm + light else word
 
 
 def issued(fact: Fact, place: Issuer, width: Width) -> list[Piece]:
