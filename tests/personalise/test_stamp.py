@@ -100,9 +100,15 @@ def test_it_conforms_to_pdf_ua(copy: Copy) -> None:
 
 
 def test_it_passes_preflight(copy: Copy, a5: Master) -> None:
-    """Every rule the leaflet itself has to pass, the copy passes too: sizes, contrast, overflow, codes read back."""
+    """Every rule the leaflet itself has to pass, and those of a Belgian practice: its publisher stands in the imprint."""
     proof = a5.proofs[0].model_copy(update={"pdf": copy.pdf, "qr": copy.qr})
-    assert inspect(proof, "ms-a5.pdf", "pdf/ua-1", subject=subject_of(a5.work.jobs)) == ()
+    subject = replace(
+        subject_of(a5.work.jobs), country="be", publisher=practice().publisher, numbers=("09 123 45 67", "1733")
+    )
+    assert inspect(proof, "ms-a5.pdf", "pdf/ua-1", subject=subject) == ()
+    (unnamed,) = copies(practice(publisher=None), [a5])
+    other = proof.model_copy(update={"pdf": unnamed.pdf, "qr": unnamed.qr})
+    assert {problem.rule for problem in inspect(other, "ms-a5.pdf", "pdf/ua-1", subject=subject)} == {"C09"}
 
 
 def test_a_screen_reader_reads_it_in_order(copy: Copy) -> None:
