@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from leaflets import qr
@@ -138,7 +139,7 @@ def _tried(
     measure = Measure((aside.begins - SIDE) / POINT)
     if is_under:
         measure = Measure(measure.across, (full - SIDE) / POINT, (aside.needs + CLEAR - style.edge) / POINT)
-    pieces = way(facts, measure, size, width)
+    pieces = _as_set(way, tuple(facts), measure, size, width)
     if pieces is None:
         return None
     said = height(pieces) * POINT
@@ -152,6 +153,12 @@ def _tried(
         list(_placed(pieces, SIDE, top)), aside.placed(high, at_top=is_under), attempt.extras, high,
         size_mm, right, style, width,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _as_set(way: Way, facts: tuple[Fact, ...], measure: Measure, size: float, width: Width) -> list[Piece] | None:
+    """Facts set in a way, remembered: boxes of other heights, and other extras, ask for the same lines again."""
+    return way(facts, measure, size, width)
 
 
 def _laid(
