@@ -33,21 +33,28 @@ def _made(task: Task, masters: Sequence[Master], assemble: Assemble) -> Copies:
         return Copies(problems=lacking)
     inscription = Inscription(task.practice, logo)
     copies: list[Copy] = []
-    misfits: list[tuple[Master, Misfit]] = []
+    misfits: dict[int, Misfit] = {}
     problems: list[Problem] = []
-    for number, master in enumerate(masters):
+    # The roomiest first: what is arranged there fits most of the others too.
+    for number, master in sorted(enumerate(masters), key=lambda one: -_room(one[1])):
         try:
             result = _copied(number, master, inscription, assemble)
         except Misfit as error:
-            misfits.append((master, error))
+            misfits[number] = error
             continue
         if isinstance(result, Copy):
             copies.append(result)
         else:
             problems += (problem for problem in result if problem not in problems)
-    problems += _misfits(task, misfits, masters)
+    problems += _misfits(task, [(masters[number], misfits[number]) for number in sorted(misfits)], masters)
+    copies.sort(key=lambda copy: copy.master)
     good, wrong = _proofed(task, copies, masters)
     return Copies(good, (*problems, *wrong), tuple(sorted(inscription.without_line)))
+
+
+def _room(master: Master) -> float:
+    """How far the box of a master may grow, in mm."""
+    return max((base.practice.room_mm for base in master.bases if base and base.practice), default=0.0)
 
 
 def _problem(task: Task, what: str, todo: str) -> Problem:

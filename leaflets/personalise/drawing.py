@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -184,13 +184,17 @@ def _ruled(box: Box) -> bytes:
 
 def _code(box: Box, website: str) -> bytes:
     """The symbol: each run of dark modules a rectangle, drawn from the symbol's top left corner in modules."""
-    modules = qr.matrix(website)
-    scale = box[2] * POINTS / len(modules)
-    runs = re.findall(r"M(\d+) (\d+)h(\d+)", qr.path_of_runs(modules))
-    path = b" ".join(b"%b %b %b 1 re" % tuple(part.encode() for part in run) for run in runs)
+    scale = box[2] * POINTS / len(qr.matrix(website))
     return b"q %b 0 0 -%b %b %b cm %b f Q" % (
-        _n(scale), _n(scale), _n(box[0] * POINTS), _n(-box[1] * POINTS), path,
+        _n(scale), _n(scale), _n(box[0] * POINTS), _n(-box[1] * POINTS), _modules(website),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _modules(website: str) -> bytes:
+    """The rectangles of a symbol, the same in boxes of every size."""
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)", qr.path_of_runs(qr.matrix(website)))
+    return b" ".join(b"%b %b %b 1 re" % tuple(part.encode() for part in run) for run in runs)
 
 
 def _n(value: float) -> bytes:
