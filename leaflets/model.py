@@ -246,6 +246,9 @@ class Format(Value):
     parts: dict[str, Count] = Field(default_factory=dict)
     panels: dict[Name, tuple[Block, ...]] = Field(default_factory=dict)
     """The panels of a folded leaflet or a card in reading order: each one's CSS page name and what stands on it."""
+    own_panels: dict[str, tuple[Block, ...]] = Field(default_factory=dict)
+    own_panels_from: int = Field(default=0, ge=0)
+    """The panels that hold something else in a practice's own leaflets, from so many sources on."""
     sizes: dict[str, tuple[Length, Length]] = Field(default_factory=dict)
     """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: Text = "full"
@@ -357,8 +360,20 @@ class PracticeBox(Value):
 
     page: int
     box_mm: Box
-    is_white: bool = False
-    """Whether it is white itself, on a page of another colour."""
+    is_white: bool = False  # itself, on a page of another colour
+    room_mm: float = 0.0  # free above it
+
+
+class Issuer(Value):
+    """Lines left for who issues a leaflet, or gives a booklet; the first has other words, up to the indent."""
+
+    says: Literal["issuer", "giver"]
+    page: int
+    box_mm: Box
+    indent_mm: float
+    baseline_mm: float
+    size_pt: float
+    line_pt: float
 
 
 class Proof(Value):
@@ -370,3 +385,4 @@ class Proof(Value):
     trim_mm: tuple[float, float]
     qr: tuple[QrCode, ...]
     practice: PracticeBox | None = None
+    issuer: Issuer | None = None

@@ -166,7 +166,7 @@ def test_what_is_wrong_is_named_and_the_rest_is_made(office: Office) -> None:
     outcome = office.make()
     assert outcome.code == 1
     assert 'practices.csv, line 3: the field "name" is empty' in outcome.err
-    assert "practices.csv, line 4: the text does not fit the practice box of a5, even at 9 pt" in outcome.err
+    assert 'practices.csv, line 4: it is not made in a5: "publisher" does not fit the imprint' in outcome.err
     assert "1 set of 3 practices" in outcome.out
     assert [(line["line"], line["result"]) for line in office.report()] == [
         ("2", "made"),
@@ -175,6 +175,25 @@ def test_what_is_wrong_is_named_and_the_rest_is_made(office: Office) -> None:
     ]
     assert "Fill it in." in office.report()[1]["reason"]
     assert "leeg" not in {path.name for path in office.folder.iterdir()}
+
+
+def test_a_format_that_does_not_fit_costs_itself(office: Office) -> None:
+    """The others are made, published and on the index page; exit 1 until it fits, and a look at the set misses it."""
+    head = HEAD.replace("address", "address;kind;review;website;appointment")
+    site = "https://www.delinde.example.org/" + "een-lange-weg/" * 6
+    said = ("Lange Straat " * 12, "Groep voor huisartsen " * 3, "Nagelezen door velen " * 7, site, f"{site}op")
+    office.table.write_text(f"{head}\nlinde;De Linde;09 123 45 67;{';'.join(said)};be\n", encoding="utf-8")
+    options = ("personalise", str(office.table), "--leaflet", "ms", "--format", "a5", "--format", "booklet")
+    for made in ("1 made, 0", "0 made, 1"):
+        outcome = run(*office.press.arguments(*options))
+        assert outcome.code == 1
+        assert "line 2: it is not made in booklet: the text does not fit the practice box, even at 9 pt" in outcome.err
+        assert f"1 set of 1 practice, 1 file ({made} unchanged)" in outcome.out
+        assert "1 set made in part; see " in outcome.out
+        assert [(line["result"], line["files"]) for line in office.report()] == [("partly made", "1")]
+    assert b"ms-a5.pdf" in office.files()["linde/index.html"]
+    outcome = office.check()
+    assert (outcome.code, "linde (De Linde): nl/booklet-ms.pdf is missing\n" in outcome.out) == (1, True)
 
 
 def test_a_belgian_practice_is_told_to_name_who_answers_for_it(office: Office) -> None:
@@ -260,6 +279,52 @@ def test_check_compares_with_the_table(made: Office) -> None:
     assert "linde (De Linde ŵ): its own data has changed" in outcome.out
     assert "nieuw (De Eik): its set is not made yet" in outcome.out
     assert "1 set up to date, 3 out of date." in outcome.out
+
+
+def test_check_knows_what_was_asked_for(office: Office) -> None:
+    """A set of one leaflet is up to date when that is; asked for all of them, it lacks those that are new."""
+    office.make("--leaflet", "ms")
+    assert "3 sets up to date, 0 out of date." in office.check().out
+    assert office.check(str(office.table)).code == 0
+    (office.folder / "eik" / "nl" / "ms-a5.pdf").unlink()
+    assert "eik (De Eik): nl/ms-a5.pdf is missing\n" not in office.check().out
+    assert "eik (De Eik): nl/ms-a5.pdf is damaged or gone\n" in office.check().out
+    office.make()
+    assert "3 sets up to date, 0 out of date." in office.check().out
+    (office.press.content / "nl" / "crps.md").rename(office.press.content / "crps.md")
+    office.make("--force")
+    (office.press.content / "crps.md").rename(office.press.content / "nl" / "crps.md")
+    assert "linde (De Linde ŵ): nl/crps-a5.pdf is missing\n" in office.check().out
+
+
+def test_check_knows_files_for_the_print_shop(office: Office) -> None:
+    """A set that holds nothing else is up to date, and out of date when its leaflet is."""
+    office.make("--leaflet", "ms", "--press")
+    assert "3 sets up to date, 0 out of date." in office.check().out
+    leaflet = office.press.content / "nl" / "ms.md"
+    text = leaflet.read_text(encoding="utf-8")
+    leaflet.write_text(text.replace('version: "2026.11"', 'version: "2026.12"'), encoding="utf-8")
+    assert "linde (De Linde ŵ): nl/ms-a5-press.pdf is out of date\n" in office.check().out
+
+
+def test_a_list_says_nothing_of_sets_of_other_lists(made: Office) -> None:
+    """Only who stood in it is no longer in it; one practice alone is no list, and its own set is looked at."""
+    other = made.press.home / "others.csv"
+    other.write_text("\n".join([HEAD, ROWS["eik"].replace("eik", "nieuw", 1)]), encoding="utf-8")
+    arguments = ("personalise", str(other), "--format", "a5", "--leaflet", "ms")
+    assert run(*made.press.arguments(*arguments)).code == 0
+    assert "4 sets up to date, 0 out of date." in made.check(str(other)).out
+    made.write(ROWS["linde"], ROWS["beuk"])
+    outcome = made.check(str(made.table))
+    assert "eik (De Eik): it is no longer in the list of practices\n" in outcome.out
+    assert "3 sets up to date, 1 out of date." in outcome.out
+    alone = made.press.home / "nieuw.yaml"
+    alone.write_text(
+        "name: De Eik\ntelephone: 09 123 45 69\naddress: Dorp 4, 9000 Gent\ncountry: be\n", encoding="utf-8"
+    )
+    outcome = made.check(str(alone))
+    assert "nieuw (De Eik): its own data has changed\n" in outcome.out
+    assert "3 sets up to date, 1 out of date." in outcome.out
 
 
 def test_the_folder_of_practices_is_read_when_no_table_is_named(office: Office) -> None:
@@ -379,6 +444,8 @@ def test_the_booklet_gets_the_practice_before_it_is_merged(office: Office) -> No
     last = document[len(document) - 1].get_textpage().get_text_range()
     assert "De Linde ŵ" in last
     assert "09 123 45 67" in last
+    first = document[0].get_textpage().get_text_range()
+    assert " ".join(first.split()).endswith("U krijgt dit boekje van De Linde ŵ")
     with opened(pdf) as file:
         assert list(unmapped(file)) == []
 

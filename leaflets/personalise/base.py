@@ -1,4 +1,4 @@
-"""A finished leaflet with an empty practice box, read once and ready for any number of copies."""
+"""A finished leaflet with places left empty for a practice, read once and ready for any number of copies."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from leaflets.faces import FACES, TEXT
 from leaflets.merge.fonts import file_stem, unicode_of
-from leaflets.model import Box, Ink, Proof
-from leaflets.personalise.layout import READING, Style
+from leaflets.model import Box, Ink, Issuer, PracticeBox, Proof
+from leaflets.personalise.style import READING, Style
 from leaflets.personalise.update import Content, Ending, Stream, read_start
-from leaflets.typeset.tagging import PRACTICE
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -24,10 +23,11 @@ POINTS = 72 / 25.4
 
 @dataclass(frozen=True)
 class Colours:
-    """The operators that set the colours of a copy: of text, of its leaflet's group, of paper and of a QR code."""
+    """The operators that set the colours of a copy: of text, its leaflet's group, its box, paper and a QR code."""
 
     ink: bytes
     group: bytes
+    tint: bytes
     paper: bytes
     code: bytes
 
@@ -45,60 +45,83 @@ NO_LETTERS = Letters(b"", {})
 
 @dataclass(frozen=True)
 class Slots:
-    """The numbers of the objects each copy fills in."""
+    """The numbers of the objects each copy fills in, whichever page uses them."""
 
-    content: int
     regular: int
     bold: int
     logo: int
 
 
 @dataclass(frozen=True)
-class Tags:
-    """Where a copy's tags go: the element of the box, its page, and the tables that lead from content to elements."""
+class Spot:
+    """A place on a page that copies write into, and the element its tags go under."""
 
-    box: int
-    box_head: bytes
-    page: int
+    name: str
+    origin: tuple[float, float]
+    """Its top left corner, in points from the page's own origin."""
+    element: int = 0
+    head: bytes = b""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The table that leads from what is marked on a page to its elements: its number, what it holds, and how much."""
+
     owners: int
-    owners_head: bytes
-    marks: int
+    head: bytes
+    count: int
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page copies write on: the numbers of its own object and of the content they add, and its places."""
+
+    number: int
+    object: int
+    content: int
+    letters: tuple[Letters, Letters]
+    """What the page's own text face can set, regular and bold."""
+    annotations: tuple[int, bytes]
+    """The number of the page's list of annotations, and what it holds already."""
+    spots: tuple[Spot, ...]
+    marks: Marks | None
+
+
+@dataclass(frozen=True)
+class Tags:
+    """The table of all pages that leads from what is marked to elements, and the first key it has free."""
+
     parents: int
-    parents_head: bytes
+    head: bytes
     next_key: int
 
 
 @dataclass(frozen=True)
 class Base:
-    """A proof with an empty practice box and what its copies need to know of it."""
+    """A proof with places left empty for a practice, and what its copies need to know of it."""
 
     pdf: bytes
-    pages: int
-    page: int
-    trim_mm: tuple[float, float]
-    box_mm: Box
-    origin: tuple[float, float]
-    """The top left corner of the box, in points from the page's own origin."""
+    practice: PracticeBox | None
+    issuer: Issuer | None
     colours: Colours
     ink: Ink
     style: Style
-    letters: tuple[Letters, Letters]
-    """What the base's own text face can set, regular and bold."""
     ending: Ending
     slots: Slots
     constant: dict[int, Content]
     """The objects that are replaced alike in every copy."""
     catalogue: bytes
     """The inside of the document's catalogue."""
-    annotations: tuple[int, bytes]
-    """The number of the page's list of annotations, and what it holds already."""
+    leaves: tuple[Leaf, ...]
     tags: Tags | None
 
     @property
     def free(self) -> int:
         """The first number no object of the base or of its replacements has."""
-        taken = [self.ending.size, *self.constant, self.slots.bold, self.annotations[0]]
-        return max([*taken, self.tags.owners, self.tags.parents] if self.tags else taken) + 1
+        taken = [self.ending.size, *self.constant, self.slots.logo]
+        for leaf in self.leaves:
+            taken += [leaf.content, leaf.annotations[0], leaf.marks.owners if leaf.marks else 0]
+        return max([*taken, self.tags.parents] if self.tags else taken) + 1
 
 
 def colours_of(palette: Mapping[str, str], group: int, ink: Ink) -> Colours:
@@ -106,6 +129,7 @@ def colours_of(palette: Mapping[str, str], group: int, ink: Ink) -> Colours:
     return Colours(
         ink=_operator(palette["ink"]),
         group=_operator(palette[f"group-{group}"]),
+        tint=_operator(palette[f"tint-{group}"]),
         paper=_operator(palette["paper"]),
         code=b"0 0 0 1 k" if ink == "press" else b"0 g",
     )
@@ -120,39 +144,27 @@ def _operator(value: str) -> bytes:
 
 
 def prepare(proof: Proof, colours: Colours, ink: Ink = "screen", style: Style = READING) -> Base:
-    """Read `proof`, which has an empty practice box. Raises ValueError when it has none."""
-    if proof.practice is None:
+    """Read `proof`, which has places left empty. Raises ValueError when it has none."""
+    corners: dict[int, dict[str, Box]] = {}
+    if proof.practice is not None:
+        corners.setdefault(proof.practice.page, {})["practice"] = proof.practice.box_mm
+    if proof.issuer is not None:
+        corners.setdefault(proof.issuer.page, {})[proof.issuer.says] = proof.issuer.box_mm
+    if not corners:
         raise ValueError(f"{proof.job_id} has no practice box")
     with pikepdf.open(io.BytesIO(proof.pdf)) as pdf:
-        page = pdf.pages[proof.practice.page - 1]
         ending = _ending(pdf, proof.pdf)
         constant: dict[int, Content] = {}
-        letters = _letters(page)
-        slots = _slots(pdf, page, ink, constant)
-        annotations = pdf.make_indirect(Array(page.obj.get("/Annots", Array())))
-        page.obj.Annots = annotations
-        tags = _tags(pdf, page)
-        constant[page.obj.objgen[0]] = page.obj.unparse(resolved=True)
-        left, _, _, top = (float(side) for side in page.trimbox)
-        box = proof.practice.box_mm
-        return Base(
-            pdf=proof.pdf,
-            pages=proof.pages,
-            page=proof.practice.page,
-            trim_mm=proof.trim_mm,
-            box_mm=box,
-            origin=(left + box[0] * POINTS, top - box[1] * POINTS),
-            colours=colours,
-            ink=ink,
-            style=style,
-            letters=letters,
-            ending=ending,
-            slots=slots,
-            constant=constant,
-            catalogue=_inside(pdf.Root),
-            annotations=(annotations.objgen[0], _inside(annotations)),
-            tags=tags,
+        slots = Slots(*(pdf.make_indirect(Dictionary()).objgen[0] for _ in range(3)))
+        parents = _parents(pdf)
+        leaves = tuple(
+            _leaf(pdf, number, places, slots, ink, constant, parents) for number, places in sorted(corners.items())
         )
+        tags = None if parents is None else Tags(parents.number, _inside(Array(parents.table)), parents.next_key)
+        return Base(
+            proof.pdf, proof.practice, proof.issuer, colours, ink, style, ending, slots, constant, _inside(pdf.Root),
+            leaves, tags,
+        )  # fmt: skip
 
 
 def _ending(pdf: Pdf, data: bytes) -> Ending:
@@ -181,13 +193,31 @@ def _letters(page: Page) -> tuple[Letters, Letters]:
     return regular, bold
 
 
-def _slots(pdf: Pdf, page: Page, ink: Ink, constant: dict[int, Content]) -> Slots:
-    """Hang what each copy brings into the page: its content after the page's own, two fonts, a logo."""
-    content, regular, bold, logo, begin = (pdf.make_indirect(Dictionary()) for _ in range(5))
+def _leaf(
+    pdf: Pdf, number: int, places: Mapping[str, Box], slots: Slots, ink: Ink, constant: dict[int, Content],
+    parents: _Parents | None,
+) -> Leaf:  # fmt: skip
+    """The page `number`, on which `places` are left empty, ready for what copies bring."""
+    page = pdf.pages[number - 1]
+    letters = _letters(page)
+    content = _opened(pdf, page, slots, ink, constant)
+    annotations = pdf.make_indirect(Array(page.obj.get("/Annots", Array())))
+    page.obj.Annots = annotations
+    marks = None if parents is None else _marks(pdf, page, parents)
+    spots = tuple(_spot(pdf, page, name, box) for name, box in places.items())
+    constant[page.obj.objgen[0]] = page.obj.unparse(resolved=True)
+    head = (annotations.objgen[0], _inside(annotations))
+    return Leaf(number, page.obj.objgen[0], content, letters, head, spots, marks)
+
+
+def _opened(pdf: Pdf, page: Page, slots: Slots, ink: Ink, constant: dict[int, Content]) -> int:
+    """Hang what each copy brings into the page: two fonts, a logo, and its content after the page's own."""
+    content, begin = (pdf.make_indirect(Dictionary()) for _ in range(2))
     old = page.obj.Contents
     # The page's own content may leave the coordinates turned: it is put between q and Q (ISO 32000-1, 8.4.2).
     page.obj.Contents = Array([begin, *(old if isinstance(old, Array) else [old]), content])
     constant[begin.objgen[0]] = Stream(b"", b"q")
+    regular, bold, logo = (pdf.get_object(number, 0) for number in (slots.regular, slots.bold, slots.logo))
     resources = _copied(page.obj.Resources)
     resources.Font = _copied(resources.get("/Font"))
     resources.Font.PracticeRegular, resources.Font.PracticeBold = regular, bold
@@ -197,7 +227,7 @@ def _slots(pdf: Pdf, page: Page, ink: Ink, constant: dict[int, Content]) -> Slot
     resources.ExtGState = _copied(resources.get("/ExtGState"))
     resources.ExtGState.PracticeLight = Dictionary(BM=Name.Normal if ink == "press" else Name.Multiply)
     page.obj.Resources = resources
-    return Slots(content.objgen[0], regular.objgen[0], bold.objgen[0], logo.objgen[0])
+    return content.objgen[0]
 
 
 def _copied(names: Object | None) -> Dictionary:
@@ -205,44 +235,62 @@ def _copied(names: Object | None) -> Dictionary:
     return Dictionary(dict(names.items()) if names is not None else {})
 
 
-def _tags(pdf: Pdf, page: Page) -> Tags | None:
-    """Where the tags of the box go; None in a file for paper only, which has no tags."""
+@dataclass
+class _Parents:
+    """The document's table from marks to elements, while pages are read."""
+
+    number: int
+    table: list[Object]
+
+    @property
+    def next_key(self) -> int:
+        return max(int(key) for key in self.table[::2]) + 1
+
+    def place(self, key: int) -> int:
+        """Where in the table what belongs to `key` stands."""
+        return 2 * [int(other) for other in self.table[::2]].index(key) + 1
+
+
+def _parents(pdf: Pdf) -> _Parents | None:
+    """The table of a tagged file; None in one for paper only, which has no tags."""
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         return None
-    box = _box(pdf, page)
-    table = list(root.ParentTree.Nums)
-    keys, values = [int(key) for key in table[::2]], table[1::2]
-    key = int(page.obj.StructParents)
-    owners = values[keys.index(key)]
-    parents = root.ParentTree if root.ParentTree.is_indirect else pdf.make_indirect(root.ParentTree)
-    if not owners.is_indirect:
-        owners = pdf.make_indirect(owners)
-        table[2 * keys.index(key) + 1] = owners
-    return Tags(
-        box=box.objgen[0],
-        box_head=_inside(Dictionary({name: value for name, value in box.items() if name != "/K"})),
-        page=page.obj.objgen[0],
-        owners=owners.objgen[0],
-        owners_head=_inside(owners),
-        marks=len(owners),
-        parents=parents.objgen[0],
-        parents_head=_inside(Array(table)),
-        next_key=max(keys) + 1,
-    )
+    tree = root.ParentTree if root.ParentTree.is_indirect else pdf.make_indirect(root.ParentTree)
+    return _Parents(tree.objgen[0], list(tree.Nums))
 
 
-def _box(pdf: Pdf, page: Page) -> Object:
-    """The element of the practice box on `page`."""
+def _marks(pdf: Pdf, page: Page, parents: _Parents) -> Marks:
+    """The page's own list of owners, as an object that can be replaced."""
+    place = parents.place(int(page.obj.StructParents))
+    if not parents.table[place].is_indirect:
+        parents.table[place] = pdf.make_indirect(parents.table[place])
+    owners = parents.table[place]
+    return Marks(owners.objgen[0], _inside(owners), len(owners))
+
+
+def _spot(pdf: Pdf, page: Page, name: str, box: Box) -> Spot:
+    """A place of a page with its corner, and in a tagged file its element."""
+    left, _, _, top = (float(side) for side in page.trimbox)
+    origin = (left + box[0] * POINTS, top - box[1] * POINTS)
+    if pdf.Root.get("/StructTreeRoot") is None:
+        return Spot(name, origin)
+    element = _element(pdf, page, name)
+    head = _inside(Dictionary({key: value for key, value in element.items() if key != "/K"}))
+    return Spot(name, origin, element.objgen[0], head)
+
+
+def _element(pdf: Pdf, page: Page, name: str) -> Object:
+    """The element of a place on `page`, which has its name for a title."""
     for element in pdf.objects:
         if (
             isinstance(element, Dictionary)
-            and element.get("/T") == PRACTICE
+            and element.get("/T") == name
             and element.get("/Type") == Name.StructElem
             and element.Pg.objgen == page.obj.objgen
         ):
             return element
-    raise ValueError("the practice box is not tagged")
+    raise ValueError(f"the place of the {name} is not tagged")
 
 
 def _inside(thing: Object) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from leaflets.artefact import Artefact
 from leaflets.content import Catalogue
 from leaflets.personalise import published
+from leaflets.personalise.asked import Ask
 from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.published import Set
@@ -31,17 +31,20 @@ class State:
 def check(
     catalogue: Catalogue, table: Table | None, request: Request, steps: Steps, progress: Progress
 ) -> tuple[list[State], list[Problem]]:
-    """The state of every set in the output folder, and of every practice of `table` when there is one."""
+    """The state of every set in the output folder, and of every practice of `table` when there is one.
+
+    What should be in a set is what was asked of it.
+    """
     sets = published.read_all(request.output)
     masters, problems = _masters(catalogue, sets, request, steps, progress)
     given = {row.practice.id: (row.practice, published.practice_digest(row.practice, row.logo))
-             for row in table.rows if row.practice is not None} if table else None  # fmt: skip
+             for row in table.rows if row.practice is not None} if table else {}  # fmt: skip
     states: list[State] = []
     for one in sets:
-        faults = list(_against_table(one, given)) if given is not None else []
-        states.append(State(one.practice.id, one.practice.name, (*faults, *_against_edition(one, masters))))
+        faults = list(_against_table(one, table, given)) if table else []
+        states.append(State(one.practice.id, one.practice.name, (*faults, *_against_edition(one, masters, catalogue))))
     there = {state.id for state in states}
-    for identifier, (practice, _) in (given or {}).items():
+    for identifier, (practice, _) in given.items():
         if identifier not in there:
             states.append(State(identifier, practice.name, ("its set is not made yet",)))
     return sorted(states, key=lambda state: state.id), problems
@@ -49,41 +52,59 @@ def check(
 
 def _masters(
     catalogue: Catalogue, sets: Sequence[Set], request: Request, steps: Steps, progress: Progress
-) -> tuple[list[Master], list[Problem]]:
-    """The edition as it is now, in the places and formats of the sets."""
-    used = {entry.format for one in sets for entry in one.entries.values()}
-    formats = tuple(name for name in catalogue.formats if name in used)
-    wanted = [place for place in places(one.practice for one in sets) if place[0] in catalogue.languages]
-    files, problems = planned(catalogue, wanted, replace(request, formats=formats)) if formats else ([], [])
-    masters, wrong = typeset(files, request, steps, progress)
-    return masters, problems + wrong
+) -> tuple[dict[Ask, list[Master]], list[Problem]]:
+    """The edition as it is now, by what was asked of the sets, in their places."""
+    found: dict[Ask, list[Master]] = {}
+    problems: list[Problem] = []
+    for ask in sorted({ask for one in sets for ask in one.asked.asks}, key=repr):
+        known = _still_there(ask, catalogue)
+        wanted = [place for place in places(one.practice for one in sets if ask in one.asked.asks)
+                  if known and place[0] in catalogue.languages]  # fmt: skip
+        files, told = planned(catalogue, wanted, known.of(request)) if known and wanted else ([], [])
+        found[ask], wrong = typeset(files, request, steps, progress)
+        problems += (*told, *wrong)
+    return found, list(dict.fromkeys(problems))
 
 
-def _against_table(one: Set, given: Mapping[str, tuple[Practice, str]]) -> Iterator[str]:
-    if one.practice.id not in given:
+def _still_there(ask: Ask, catalogue: Catalogue) -> Ask | None:
+    """What was asked for without the leaflets and formats that are gone; None when nothing is left of it."""
+    leaflets = {one.id for several in catalogue.leaflets.values() for one in several}
+    failed = {name for names in catalogue.failed.values() for name in names}
+    left = replace(
+        ask,
+        leaflets=tuple(name for name in ask.leaflets if name in leaflets | failed),
+        formats=tuple(name for name in ask.formats if name in catalogue.formats),
+    )
+    return left if bool(left.leaflets) == bool(ask.leaflets) and bool(left.formats) == bool(ask.formats) else None
+
+
+def _against_table(one: Set, table: Table, given: Mapping[str, tuple[Practice, str]]) -> Iterator[str]:
+    """What a list says of a set; of one that came from another list it says nothing."""
+    if one.practice.id in given:
+        if given[one.practice.id][1] != one.digest:
+            yield "its own data has changed"
+    elif table.is_list and one.asked.table == table.name:
         yield "it is no longer in the list of practices"
-    elif given[one.practice.id][1] != one.digest:
-        yield "its own data has changed"
 
 
-def _against_edition(one: Set, masters: Sequence[Master]) -> Iterator[str]:
-    """What the edition has now and the set has not; in the formats the set is in."""
-    used = {entry.format for entry in one.entries.values()}
-    own = (masters[number] for number in of_practice(masters, one.practice))
-    now = {published.path(one.practice.id, master.work): master for master in own if master.work.format.id in used}
+def _against_edition(one: Set, masters: Mapping[Ask, Sequence[Master]], catalogue: Catalogue) -> Iterator[str]:
+    """What the edition has now of what was asked for, and the set has not.
+
+    Of a text that is wrong today it says nothing: that is said of the text.
+    """
+    now: dict[str, Master] = {}
+    for ask in one.asked.asks:
+        for number in of_practice(masters[ask], one.practice):
+            now[published.path(one.practice.id, masters[ask][number].work)] = masters[ask][number]
     for name in sorted(now.keys() | one.entries.keys()):
         short = "/".join(Path(name).parts[2:])
         if name not in one.entries:
             yield f"{short} is missing"
-        elif name not in now and not _is_variant(one.entries[name], now.values()):
-            yield f"{short} is no longer made"
-        elif name in now and one.masters.get(name) != now[name].digest:
+        elif name not in now:
+            entry = one.entries[name]
+            if entry.leaflet not in catalogue.failed.get(entry.language, ()):
+                yield f"{short} is no longer made"
+        elif one.masters.get(name) != now[name].digest:
             yield f"{short} is out of date"
         elif not is_there(one.output, one.entries[name]):
             yield f"{short} is damaged or gone"
-
-
-def _is_variant(entry: Artefact, masters: Iterable[Master]) -> bool:
-    """Whether a file is what an option made of one the edition has: for a print shop, of the same text and format."""
-    made = ((master.work.entry.format, master.work.entry.leaflet, master.work.entry.made_of.slug) for master in masters)
-    return (entry.format, entry.leaflet, entry.made_of.slug) in made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -16,7 +17,7 @@ from leaflets.personalise.setting import Fact, Piece
 
 POINTS = 72 / 25.4
 
-Colour = Literal["ink", "group", "paper", "code", "none"]
+Colour = Literal["ink", "group", "tint", "paper", "code", "none"]
 
 
 @dataclass(frozen=True)
@@ -73,24 +74,37 @@ class Element:
 
 @dataclass(frozen=True)
 class Drawing:
-    """All marks in the order they are painted, and all elements in the order they are read."""
+    """All marks in the order they are painted, and all elements in the order they are read.
+
+    A number among the elements is a mark that belongs to the place's own element.
+    """
 
     marks: tuple[Mark, ...]
-    elements: tuple[Element, ...]
+    elements: tuple[Element | int, ...]
+
+    @cached_property
+    def letters(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The letters it sets, regular and bold."""
+        lines = [line for mark in self.marks for line in mark.lines]
+        regular, bold = ("".join(line.text for line in lines if line.bold == weight) for weight in (False, True))
+        return frozenset(regular), frozenset(bold)
 
 
 def draw(
-    layout: Layout, facts: Sequence[Fact], website: str | None, words: Mapping[str, str], *, logo_on_white: bool = False
-) -> Drawing:
+    layout: Layout, facts: Sequence[Fact], website: str | None, words: Mapping[str, str], *,
+    is_white: bool = False, logo_on_white: bool = False,
+) -> Drawing:  # fmt: skip
     """The drawing of a layout; `words` are the language's, and of a logo on white the white is not painted."""
     marks: list[Mark] = []
     elements: list[Element] = []
+    if layout.ground:
+        marks.append(Mark(None, "paper" if is_white else "tint", operators=filled(layout.ground)))
     for number, fact in enumerate(facts):
         pieces = [piece for piece in layout.pieces if piece.fact == number]
         elements.append(Element("P", tuple(_kids(fact, pieces, marks, words))))
     name = facts[0].text
     if layout.paper:
-        marks.append(Mark(None, "paper", operators=_filled(layout.paper)))
+        marks.append(Mark(None, "paper", operators=filled(layout.paper)))
     if layout.logo:
         marks.append(Mark("Figure", "none", operators=_logo(layout.logo, on_white=logo_on_white)))
         alt = words["practice_logo"].format(name=name)
@@ -98,7 +112,18 @@ def draw(
     if layout.qr and website:
         marks.append(Mark("Figure", "code", operators=_code(layout.qr, website)))
         elements.append(Element("Figure", (len(marks) - 1,), words["qr_alt"].format(title=name), layout.qr))
+    for piece in (layout.caption, layout.label):
+        if piece:
+            marks.append(Mark("P", "ink", (line(piece),)))
+            elements.append(Element("P", (len(marks) - 1,)))
+    if layout.rule:
+        marks.append(Mark(None, "group", operators=_ruled(layout.rule)))
     return Drawing(tuple(marks), tuple(elements))
+
+
+def said(pieces: Sequence[Piece]) -> Drawing:
+    """Words that go on where others of the same element end."""
+    return Drawing((Mark("Span", "ink", tuple(line(piece) for piece in pieces)),), (0,))
 
 
 def _kids(fact: Fact, pieces: Sequence[Piece], marks: list[Mark], words: Mapping[str, str]) -> list[int | Link]:
@@ -145,20 +170,31 @@ def _logo(box: Box, *, on_white: bool) -> bytes:
     )  # fmt: skip
 
 
-def _filled(box: Box) -> bytes:
+def filled(box: Box) -> bytes:
+    """A rectangle in the colour of its mark."""
     left, top, width, height = (side * POINTS for side in box)
     return b"%b %b %b %b re f" % (_n(left), _n(-top - height), _n(width), _n(height))
 
 
+def _ruled(box: Box) -> bytes:
+    """A line to write on, half a point thick."""
+    left, top, width, _ = (side * POINTS for side in box)
+    return b"%b %b %b 0.5 re f" % (_n(left), _n(-top - 0.25), _n(width))
+
+
 def _code(box: Box, website: str) -> bytes:
     """The symbol: each run of dark modules a rectangle, drawn from the symbol's top left corner in modules."""
-    modules = qr.matrix(website)
-    scale = box[2] * POINTS / len(modules)
-    runs = re.findall(r"M(\d+) (\d+)h(\d+)", qr.path_of_runs(modules))
-    path = b" ".join(b"%b %b %b 1 re" % tuple(part.encode() for part in run) for run in runs)
+    scale = box[2] * POINTS / len(qr.matrix(website))
     return b"q %b 0 0 -%b %b %b cm %b f Q" % (
-        _n(scale), _n(scale), _n(box[0] * POINTS), _n(-box[1] * POINTS), path,
+        _n(scale), _n(scale), _n(box[0] * POINTS), _n(-box[1] * POINTS), _modules(website),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _modules(website: str) -> bytes:
+    """The rectangles of a symbol, the same in boxes of every size."""
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)", qr.path_of_runs(qr.matrix(website)))
+    return b" ".join(b"%b %b %b 1 re" % tuple(part.encode() for part in run) for run in runs)
 
 
 def _n(value: float) -> bytes:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from leaflets.personalise.base import Base
 from leaflets.personalise.fonts import described
 from leaflets.personalise.letters import face
-from leaflets.personalise.tagging import FIELD_FONT
+from leaflets.personalise.tagging import FIELD_FONT, RULE
 from leaflets.personalise.update import Content, Stream, reference, references
 
 _WINDOWS = tuple(bytes([code]).decode("cp1252", errors="ignore") for code in range(32, 256))
@@ -57,14 +57,16 @@ def form(base: Base, fields: Sequence[int], free: int, objects: Mapping[int, Con
 
 
 def _white(widget: bytes, font: int) -> Stream:
-    """A field that is empty: paper."""
+    """A field that is empty: paper, with a line to write on when it is printed so."""
     rectangle = re.search(rb"/Rect\[([^\]]+)\]", widget)
     assert rectangle is not None
     left, bottom, right, top = map(float, rectangle[1].split())
     head = b"/Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<</Font<</%b %b>>>>" % (
         right - left, top - bottom, FIELD_FONT, reference(font),
     )  # fmt: skip
-    return Stream(head, b"1 g 0 0 %.2f %.2f re f /Tx BMC EMC" % (right - left, top - bottom))
+    size = (right - left, top - bottom)
+    line = b"%b g 0 0 %.2f 0.5 re f" % (RULE, size[0])
+    return Stream(head, b"1 g 0 0 %.2f %.2f re f %b /Tx BMC EMC" % (*size, line))
 
 
 def _font(descriptor: int) -> bytes:

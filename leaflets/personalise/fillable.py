@@ -1,4 +1,4 @@
-"""A leaflet a practice fills in itself, in its PDF viewer: the box holds labelled fields."""
+"""A leaflet a practice fills in itself, in its PDF viewer: box and imprint hold labelled fields."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from math import ceil
 from pathlib import Path
 
-from leaflets.model import Job, Proof
+from leaflets.model import Issuer, Job, PracticeBox, Proof
 from leaflets.personalise.base import colours_of, prepare
-from leaflets.personalise.drawing import Drawing, Element, Field, Mark, line
-from leaflets.personalise.layout import LARGE, POINT, SIDE, Style, style_of
+from leaflets.personalise.drawing import Drawing, Element, Field, Mark, filled, line
+from leaflets.personalise.letters import face
 from leaflets.personalise.setting import Piece
 from leaflets.personalise.stamp import Stamp, press
+from leaflets.personalise.style import BLEED, LARGE, POINT, SIDE, Style, room_in, style_of
 from leaflets.problems import ContentError, Problem
 from leaflets.typeset.palette import palette
 
@@ -23,7 +24,7 @@ FIELDS = {
     "website": "practice_website",
     "appointment": "practice_appointment",
 }
-"""The fields in tab order, and the word of the language that labels each."""
+"""The fields of the box in tab order, and the word of the language that labels each."""
 GAP = 4.0
 """Space between two columns, mm."""
 
@@ -36,26 +37,57 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
     style = style_of(job.format, proof.practice)
     group = job.leaflet.group if job.leaflet else 0
     base = prepare(proof, colours_of(palette(project / "styles", job.ink), group, job.ink), job.ink, style)
-    drawing = _form(base.box_mm[2:], style, job.language.words)
-    return proof.model_copy(update={"pdf": press(base, Stamp(drawing))})
+    words = job.language.words
+    drawings = {"practice": _form(proof.practice, style, words)}
+    if proof.issuer is not None:
+        drawings[proof.issuer.says] = _issuer(proof.issuer, words)
+    return proof.model_copy(update={"pdf": press(base, Stamp(drawings))})
 
 
-def _form(size_mm: tuple[float, float], style: Style, words: Mapping[str, str]) -> Drawing:
-    """Labels with a field under each, in two columns; in large print in one."""
+def _form(place: PracticeBox, style: Style, words: Mapping[str, str]) -> Drawing:
+    """A label and a field for each thing, in two columns; in large print in one.
+
+    The box grows until a hand can write in it. The field stands under its label, or beside it where rows are low.
+    """
     columns = 1 if style.sizes == LARGE.sizes else 2
     rows = ceil(len(FIELDS) / columns)
-    label, text = style.sizes[-1], style.sizes[-1] + 1
-    across = (size_mm[0] - 2 * SIDE - (columns - 1) * GAP) / columns
-    high = (size_mm[1] - 1) / rows
-    marks: list[Mark] = []
-    elements: list[Element] = []
-    for number, (name, word) in enumerate(FIELDS.items()):
+    label = style.sizes[-1]
+    width, reserved = place.box_mm[2:]
+    grown = min(room_in(place), max(0.0, rows * (style.write_mm + 1) + 1 - reserved))
+    across = (width - 2 * SIDE - (columns - 1) * GAP) / columns
+    high = (reserved + grown - 1) / rows
+    said = {name: words[word].rstrip(":?") for name, word in FIELDS.items()}
+    down, right = label * POINT * 1.15 + 0.2, 0.0
+    if high - down < (label + 1) * POINT * 1.2:
+        down, right = 0.2, max(_long(text, label) for text in said.values()) + 2
+    marks = [Mark(None, "tint", operators=filled((0.0, -grown, width, grown + BLEED)))] if grown else []
+    elements: list[Element | int] = []
+    for number, (name, text) in enumerate(said.items()):
         row, column = divmod(number, columns)
-        left, top = SIDE + column * (across + GAP), 0.2 + row * high
-        said = words[word].rstrip(":?")
-        below = top + label * POINT * 1.15
-        piece = Piece(number, 0, said, False, label, left, top + label * POINT, 0.0)
-        marks.append(Mark("P", "ink", (line(piece),)))
-        box = (left, below + 0.2, across, high - (below - top) - 0.6)
-        elements += [Element("P", (len(marks) - 1,)), Element("Form", (Field(name, said, box, text),))]
+        left, top = SIDE + column * (across + GAP), 0.2 + row * high - grown
+        marks.append(Mark("P", "ink", (line(Piece(number, 0, text, False, label, left, top + label * POINT, 0.0)),)))
+        box = (left + right, top + down, across - right, high - down - 0.4)
+        elements += [Element("P", (len(marks) - 1,)), Element("Form", (Field(name, text, box, label + 1),))]
     return Drawing(tuple(marks), tuple(elements))
+
+
+def _long(text: str, size: float) -> float:
+    """How long a label is in mm."""
+    return face(bold=False).width(text) * size * POINT
+
+
+def _issuer(place: Issuer, words: Mapping[str, str]) -> Drawing:
+    """The label goes on where the imprint ends and its field has the line below; without room there, both have that."""
+    size, step = place.size_pt, place.line_pt * POINT
+    said = f"{words['publisher']}:"
+    long = _long(f"{said} ", size)
+    across = place.box_mm[2]
+    fits = place.indent_mm + long <= across
+    left, baseline = (place.indent_mm, place.baseline_mm) if fits else (0.0, place.baseline_mm + step)
+    begin = 0.0 if fits else long
+    box = (begin, step + 0.1, across - begin, step - 0.2)
+    label = line(Piece(0, 0, said, False, size, left, baseline, 0.0))
+    return Drawing(
+        (Mark("Span", "ink", (label,)),),
+        (0, Element("Form", (Field("publisher", words["publisher"], box, size),))),
+    )

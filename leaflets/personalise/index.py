@@ -15,6 +15,7 @@ from leaflets.artefact import Artefact
 from leaflets.personalise.practice import Practice
 
 TEMPLATE = "practice-set.html"
+NO_TICKETS: Mapping[str, str] = {}
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
@@ -26,8 +27,13 @@ def _environment() -> jinja2.Environment:
     )  # fmt: skip
 
 
-def page(practice: Practice, entries: Sequence[Artefact], words: Mapping[str, str]) -> str:
-    """The HTML of the page, in the practice's first language; it stands beside the folders of its files."""
+def page(
+    practice: Practice, entries: Sequence[Artefact], words: Mapping[str, str], tickets: Mapping[str, str] = NO_TICKETS
+) -> str:
+    """The HTML of the page, in the practice's first language; it stands beside the folders of its files.
+
+    `tickets` has the path of the print ticket of each sheet by the sheet's own, both relative to the output folder.
+    """
     language = practice.language[0]
     listed = sorted(entries, key=lambda entry: (entry.language, entry.title, entry.format))
     titles = [(title, own, list(files)) for (title, own), files in
@@ -41,7 +47,8 @@ def page(practice: Practice, entries: Sequence[Artefact], words: Mapping[str, st
             words=words,
             language=language,
             zip=f"{practice.id}.zip",
-            link=lambda entry: "/".join(entry.path.split("/")[2:]),
+            link=lambda path: "/".join(path.split("/")[2:]),
+            tickets=tickets,
             date=lambda day: format_date(dt.date.fromisoformat(day), format="long", locale=language),
         )
     )

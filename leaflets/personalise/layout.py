@@ -1,18 +1,24 @@
 """Arrange a practice's text, logo and QR code in its box: as large as fits, never below the floor. Pure; no PDF here.
 
-Places are mm from the box's top left corner, sizes pt.
+Places are mm from the box's top left corner, sizes pt. A box may grow upward into free space, so that places can be
+above its corner.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 from leaflets import qr
-from leaflets.model import Box, Format, PracticeBox
+from leaflets.model import Box, Issuer
+from leaflets.personalise.aside import Aside, Placed, asides
 from leaflets.personalise.setting import (
+    LEADING,
     NO_BREAK,
     Fact,
+    Measure,
     Piece,
     Width,
     below,
@@ -22,53 +28,7 @@ from leaflets.personalise.setting import (
     set_lines,
     words,
 )
-
-POINT = 25.4 / 72
-"""Millimetres in a point."""
-
-FLOOR = 9.0
-"""The smallest size (norms T02); what does not fit at it is refused."""
-NAME_SCALE = 1.2
-SIDE, EDGE, GAP = 4.0, 1.5, 4.0
-"""Space in mm within the box at the sides, above and below, and between its parts."""
-LOGO_SCALES = (1.0, 0.8, 0.6)
-NARROW, LEAST_LOGO = 100.0, 10.0
-"""A box narrower than this has no room for logo, text and code beside one another; a logo this high is seen (mm)."""
-CLEAR = 2.0
-"""Space in mm between text and the paper under a code."""
-BLEED = 0.1
-"""What paper goes past the edge of the box, which no screen then shows as a hairline of its colour (mm)."""
-
-
-@dataclass(frozen=True)
-class Style:
-    """The measures of a format's box: its sizes in pt, largest first, and in mm its QR code and its largest logo."""
-
-    sizes: tuple[float, ...] = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, FLOOR)
-    comfortable: float = 10.0
-    """Down to this size each fact keeps a line of its own; below it, facts may share lines."""
-    qr_mm: float = 20.0
-    logo_mm: tuple[float, float] = (32.0, 20.0)
-    edge: float = EDGE
-    """What stays free above and below, in mm."""
-    is_white: bool = False
-    """Whether the box is white on a page of another colour: then the code keeps its light within the box."""
-
-
-READING = Style()
-LARGE = Style(sizes=(20.0, 19.0, 18.0, 17.0, 16.0), comfortable=16.0, qr_mm=32.0, logo_mm=(56.0, 36.0))
-"""Large print, where nothing is smaller than 16 pt (RNIB, UKAAF)."""
-
-POSTER = Style(
-    sizes=(20.0, 18.0, 16.0, 14.0, 13.0, *READING.sizes), comfortable=12.0, qr_mm=22.0, logo_mm=(48.0, 28.0), edge=4.0
-)
-"""On a wall: as large as its card allows, which lies on a dark field."""
-
-
-def style_of(fmt: Format, box: PracticeBox) -> Style:
-    """The measures that go with the box of a format: what that is for, its smallest running text, the box's colour."""
-    style = POSTER if fmt.purpose == "poster" else LARGE if fmt.body_pt >= LARGE.comfortable else READING
-    return replace(style, is_white=box.is_white)
+from leaflets.personalise.style import BLEED, CLEAR, FLOOR, GAP, LARGE, NAME_SCALE, POINT, READING, SIDE, Style
 
 
 @dataclass(frozen=True)
@@ -80,122 +40,183 @@ class Layout:
     qr: Box | None
     paper: Box | None
     """What becomes paper under the QR code's symbol and its light zone (ISO/IEC 18004, 6.3.8)."""
+    caption: Piece | None = None
+    label: Piece | None = None
+    """What is written on the rule: the label of a line for the patient."""
+    rule: Box | None = None
+    ground: Box | None = None
+    """What becomes box where it grows, over its whole width."""
+
+    @property
+    def grown(self) -> float:
+        """How much higher than reserved the box is, in mm."""
+        return -self.ground[1] if self.ground else 0.0
+
+
+NARROW = 11.0
+"""A column narrower than so many sizes breaks nearly every fact."""
 
 
 class DoesNotFit(ValueError):
     """The text is too long for the box, even at the floor."""
 
 
+@dataclass(frozen=True)
+class Extras:
+    """What is added where there is room: the words under the code, and those of a line for the patient to write on."""
+
+    caption: str = ""
+    write: str = ""
+
+
+NOTHING = Extras()
+
+
 def arrange(
     facts: Sequence[Fact], logo: tuple[float, float] | None, website: str | None, size_mm: tuple[float, float],
-    width: Width, style: Style = READING,
+    width: Width, style: Style = READING, *, room: float = 0.0, extras: Extras = NOTHING,
 ) -> Layout:  # fmt: skip
     """`facts` (the name first) in a box of `size_mm`, beside the logo (its width and height in any unit) and QR code.
 
-    Raises DoesNotFit.
+    `room` is how far (mm) it may grow upward. Raises DoesNotFit.
     """
-    across, high = size_mm
-    code, paper = _code(website, size_mm, style) if website and high >= style.qr_mm else (None, None)
-    right = across - SIDE if paper is None else paper[0] - CLEAR
-    places = list(_places(logo, code, size_mm, style))
-    # Before facts share lines, the logo grows smaller.
-    for ways in ((_stack, _columns), (_flow,), (_run_in,)):
-        for picture, symbol in places:
-            left = SIDE if picture is None or picture[0] > right else picture[0] + picture[2] + GAP
-            pieces = _fitted(facts, (right - left) / POINT, (high - 2 * style.edge) / POINT, width, style, ways)
-            if pieces is not None:
-                painted = None if style.is_white else paper
-                return Layout(tuple(_placed(pieces, left, high)), picture, symbol, painted)
+    site = website if size_mm[1] + room >= style.qr_mm else None
+    for attempt in _attempts(size_mm[1], size_mm[1] + room, style, extras):
+        for aside in asides(logo, site, size_mm, style, caption=bool(attempt.extras.caption)):
+            for way in attempt.ways if aside.needs <= attempt.high else ():
+                for size in attempt.sizes:
+                    found = _tried(facts, aside, attempt, way, size, size_mm, width)
+                    if found is not None:
+                        return found
     raise DoesNotFit
 
 
-def _code(website: str, size_mm: tuple[float, float], style: Style) -> tuple[Box, Box]:
-    """The QR code at the right edge, on the column's own edge as everywhere in the series, and the paper it needs."""
-    across, high = size_mm
-    side = style.qr_mm
-    quiet = qr.QUIET_ZONE * side / len(qr.matrix(website))
-    if style.is_white:
-        # All of the box is paper; beyond it the page may be dark.
-        left = across - quiet - side
-        return (left, (high - side) / 2, side, side), (left - quiet, 0.0, side + 2 * quiet, high)
-    paper = (across - side - quiet, -BLEED, side + quiet + BLEED, high + 2 * BLEED)
-    return (across - side, (high - side) / 2, side, side), paper
+Way = Callable[[Sequence[Fact], Measure, float, Width], list[Piece] | None]
+"""Sets facts on lines of a measure (pt) in a size; None when that cannot be."""
 
 
-def _places(
-    logo: tuple[float, float] | None, code: Box | None, size_mm: tuple[float, float], style: Style
-) -> Iterator[tuple[Box | None, Box | None]]:
-    """Where logo and code may stand, best first: in a high box over one another, else the logo at the left."""
-    if logo is None:
-        yield None, code
-        return
-    rest = size_mm[1] - 2 * style.edge - (_over(code) if code else 0)
-    if code and (rest >= code[3] or (rest >= LEAST_LOGO and size_mm[0] < NARROW)):
-        yield _stacked(logo, code, size_mm, rest)
-    for scale in LOGO_SCALES:
-        yield _picture(logo, scale, size_mm, style), code
-    if code and rest >= LEAST_LOGO:
-        yield _stacked(logo, code, size_mm, rest)
+@dataclass(frozen=True)
+class _Attempt:
+    """What is tried together: a height of the box, sizes, ways to set the facts, and what is added to them."""
+
+    high: float
+    sizes: Sequence[float]
+    ways: Sequence[Way]
+    extras: Extras
+
+    def row(self, style: Style) -> float:
+        """The height of the line to write on."""
+        return style.write_mm if self.extras.write else 0.0
 
 
-def _over(code: Box) -> float:
-    """What a code takes of a box's height with its light: four modules are a quarter of a symbol at most."""
-    return code[3] * 1.25
+def _attempts(high: float, grown: float, style: Style, extras: Extras) -> Iterator[_Attempt]:
+    """What to try, best first.
 
-
-def _stacked(logo: tuple[float, float], code: Box, size_mm: tuple[float, float], rest: float) -> tuple[Box, Box]:
-    """The logo over the code, as wide as the code's symbol or as high as what is left."""
-    side = code[2]
-    factor = min(side / logo[0], min(side, rest) / logo[1])
-    width, high = logo[0] * factor, logo[1] * factor
-    top = (size_mm[1] - high - _over(code)) / 2
-    return (code[0] + (side - width) / 2, top, width, high), (code[0], top + high + _over(code) - side, side, side)
-
-
-def _picture(logo: tuple[float, float], scale: float, size_mm: tuple[float, float], style: Style) -> Box:
-    across, high = size_mm
-    widest = min(style.logo_mm[0], across * 0.26) * scale
-    highest = min(style.logo_mm[1], high - 5) * scale
-    factor = min(widest / logo[0], highest / logo[1])
-    size = (logo[0] * factor, logo[1] * factor)
-    return (SIDE, (high - size[1]) / 2, *size)
-
-
-Way = Callable[[Sequence[Fact], float, float, Width], list[Piece] | None]
-"""Sets facts in a width (pt) and size; None when that cannot be."""
-
-
-def _fitted(
-    facts: Sequence[Fact], across: float, high: float, width: Width, style: Style, ways: Sequence[Way]
-) -> list[Piece] | None:
-    """The first of `ways` and sizes that fits: comfortable sizes in every way, then small ones. Lengths in pt."""
+    The box grows before its text is smaller than is comfortable, and only as much as that takes. Then what is added is
+    left out, and last the facts share lines.
+    """
     comfortable = [size for size in style.sizes if size >= style.comfortable]
     small = [size for size in style.sizes if size < style.comfortable]
-    for sizes in (comfortable, small):
-        for way in ways:
-            for size in sizes:
-                pieces = way(facts, across, size, width)
-                if pieces is not None and height(pieces) <= high:
-                    return pieces
-    return None
+    own = (_stack, _under, _columns)
+    choices = (extras, Extras("", extras.write), Extras(extras.caption), NOTHING)
+    for choice in choices if style.write_mm else (Extras(extras.caption), NOTHING):
+        yield _Attempt(high, comfortable, own, choice)
+        if grown > high:
+            yield _Attempt(grown, comfortable[-1:], own, choice)
+        yield _Attempt(grown, small, own, choice)
+    for way in (_flow, _run_in):
+        yield _Attempt(grown, style.sizes, (way,), NOTHING)
 
 
-def _stack(facts: Sequence[Fact], across: float, size: float, width: Width) -> list[Piece] | None:
+def _tried(
+    facts: Sequence[Fact], aside: Aside, attempt: _Attempt, way: Way, size: float, size_mm: tuple[float, float],
+    width: Width,
+) -> Layout | None:  # fmt: skip
+    """The layout of an attempt with an aside in one way and size; None when it does not fit."""
+    style, row = aside.style, attempt.row(aside.style)
+    is_under = way is _under
+    full = aside.across - SIDE
+    measure = Measure((aside.begins - SIDE) / POINT)
+    if is_under:
+        measure = Measure(measure.across, (full - SIDE) / POINT, (aside.needs + CLEAR - style.edge) / POINT)
+    pieces = _as_set(way, tuple(facts), measure, size, width)
+    if pieces is None:
+        return None
+    said = height(pieces) * POINT
+    needed = max(said + 2 * style.edge, aside.needs if is_under else 0.0) + row
+    if max(needed, aside.needs) > attempt.high + 0.001:
+        return None
+    high = max(size_mm[1], needed, aside.needs)
+    top = style.edge if is_under else (high - row - said) / 2
+    right = full if is_under else aside.begins
+    return _laid(
+        list(_placed(pieces, SIDE, top)), aside.placed(high, at_top=is_under), attempt.extras, high,
+        size_mm, right, style, width,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _as_set(way: Way, facts: tuple[Fact, ...], measure: Measure, size: float, width: Width) -> list[Piece] | None:
+    """Facts set in a way, remembered: boxes of other heights, and other extras, ask for the same lines again."""
+    return way(facts, measure, size, width)
+
+
+def _laid(
+    pieces: Sequence[Piece], placed: Placed, extras: Extras, high: float, size_mm: tuple[float, float], right: float,
+    style: Style, width: Width,
+) -> Layout:  # fmt: skip
+    """All of it with its places moved to the corner of the box as it was reserved."""
+    up = high - size_mm[1]
+
+    def risen(box: Box | None) -> Box | None:
+        return None if box is None else (box[0], box[1] - up, box[2], box[3])
+
+    label = rule = None
+    if extras.write:
+        baseline = high - style.edge - style.write_mm + 1.0 + style.small * POINT
+        label = _piece(extras.write, SIDE, baseline - up, style.small, width)
+        rule = (SIDE, high - style.edge - 0.5 - up, right - SIDE, 0.0)
+    caption = None
+    if placed.caption is not None:
+        caption = _piece(extras.caption, 0.0, placed.caption[1] - up, style.small, width)
+        assert placed.qr is not None
+        # Longer than its code, it ends where that does: the box or the page may end there too.
+        edge = placed.qr[0] + placed.qr[2]
+        caption = caption._replace(left=min(placed.caption[0] - caption.width / 2, edge - caption.width))
+    return Layout(
+        tuple(piece._replace(baseline=piece.baseline - up) for piece in pieces),
+        risen(placed.logo), risen(placed.qr), risen(placed.paper), caption, label, rule,
+        (0.0, -up, size_mm[0], up + BLEED) if up > 0.001 else None,
+    )  # fmt: skip
+
+
+def _piece(text: str, left: float, baseline: float, size: float, width: Width) -> Piece:
+    return Piece(0, 0, text, False, size, left, baseline, width(text, False) * size * POINT)
+
+
+def _stack(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -> list[Piece] | None:
     """Each fact on lines of its own, one under the other."""
     pieces: list[Piece] = []
     for number, fact in enumerate(facts):
-        added = _set(number, fact, across, size, width)
+        added = _set(number, fact, measure.lowered(height(pieces)), size, width)
         if added is None:
             return None
         pieces += below(pieces, added)
     return pieces
 
 
-def _columns(facts: Sequence[Fact], across: float, size: float, width: Width) -> list[Piece] | None:
+def _under(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -> list[Piece] | None:
+    """As a stack, whose lines go on under what stands beside them."""
+    return _stack(facts, measure, size, width)
+
+
+def _columns(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -> list[Piece] | None:
     """The name over the whole width, the other facts in two columns of about one height."""
-    head = _set(0, facts[0], across, size, width)
-    column = (across - GAP / POINT) / 2
-    rest = [_set(number, fact, column, size, width) or [] for number, fact in enumerate(facts[1:], start=1)]
+    head = _set(0, facts[0], measure, size, width)
+    column = (measure.across - GAP / POINT) / 2
+    if column < NARROW * size:
+        return None
+    rest = [_set(number, fact, Measure(column), size, width) or [] for number, fact in enumerate(facts[1:], start=1)]
     if head is None or len(rest) < 2 or not all(rest):
         return None
     heights = list(map(height, rest))
@@ -208,27 +229,26 @@ def _columns(facts: Sequence[Fact], across: float, size: float, width: Width) ->
     return head + below(head, sides[0] + shifted)
 
 
-def _flow(facts: Sequence[Fact], across: float, size: float, width: Width) -> list[Piece] | None:
+def _flow(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -> list[Piece] | None:
     """The name, then all facts after one another."""
-    head = _set(0, facts[0], across, size, width)
-    rest = set_lines(separated(facts, 1), across, size, width)
+    head = _set(0, facts[0], measure, size, width)
+    rest = set_lines(separated(facts, 1), measure, size, width)
     return None if head is None or rest is None else head + below(head, rest)
 
 
-def _run_in(facts: Sequence[Fact], across: float, size: float, width: Width) -> list[Piece] | None:
+def _run_in(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -> list[Piece] | None:
     """The last resort: the name and all facts after one another in one size."""
-    return set_lines(separated(facts), across, size, width)
+    return set_lines(separated(facts), measure, size, width)
 
 
-def _set(number: int, fact: Fact, across: float, size: float, width: Width) -> list[Piece] | None:
+def _set(number: int, fact: Fact, measure: Measure, size: float, width: Width) -> list[Piece] | None:
     """A fact on lines of its own; the name larger than the others."""
     own = round(size * NAME_SCALE * 2) / 2 if number == 0 else size
-    return set_lines(list(words(number, fact)), across, own, width)
+    return set_lines(list(words(number, fact)), measure, own, width)
 
 
-def _placed(pieces: Sequence[Piece], left: float, high: float) -> Iterator[Piece]:
-    """Pieces in mm from the box's corner, the block in the middle of its height."""
-    top = (high - height(pieces) * POINT) / 2
+def _placed(pieces: Sequence[Piece], left: float, top: float) -> Iterator[Piece]:
+    """Pieces in mm, the first line's top at `top`."""
     for piece in joined(pieces):
         yield piece._replace(
             text=piece.text.replace(NO_BREAK, " "),
@@ -236,3 +256,27 @@ def _placed(pieces: Sequence[Piece], left: float, high: float) -> Iterator[Piece
             baseline=top + piece.baseline * POINT,
             width=piece.width * POINT,
         )
+
+
+def caption_of(website: str, word: str, style: Style, width: Width) -> str:
+    """What stands under the code to a website: the site where its light is as wide as that, or else the word for it."""
+    site = (urlsplit(website).hostname or "").removeprefix("www.")
+    light = qr.QUIET_ZONE * style.qr_mm / len(qr.matrix(website))
+    return site if width(site, False) * style.small * POINT <= style.qr_mm + light else word
+
+
+def issued(fact: Fact, place: Issuer, width: Width) -> list[Piece]:
+    """A fact on the lines of the imprint that are left for it, in the imprint's own size or at the floor.
+
+    Places are mm from the corner of these lines. Raises DoesNotFit.
+    """
+    most = round(place.box_mm[3] / (place.line_pt * POINT))
+    measure = Measure(place.box_mm[2] / POINT)
+    for size in (place.size_pt,) if place.size_pt >= LARGE.small else (place.size_pt, FLOOR):
+        pieces = set_lines(list(words(0, fact)), measure, size, width, place.indent_mm / POINT)
+        found = list(_placed(pieces or (), 0.0, 0.0))
+        rows = [round((piece.baseline / POINT - size) / size / LEADING) for piece in found]
+        if found and max(rows) < most:
+            step = place.line_pt * POINT
+            return [one._replace(baseline=place.baseline_mm + row * step) for one, row in zip(found, rows, strict=True)]
+    raise DoesNotFit

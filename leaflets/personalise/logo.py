@@ -15,7 +15,7 @@ from PIL import Image
 
 from leaflets.model import Ink
 from leaflets.personalise import graph, svg
-from leaflets.personalise.layout import LARGE, READING
+from leaflets.personalise.style import LARGE, READING
 from leaflets.personalise.update import LEVEL, Content, Numbered, Stream, reference
 from leaflets.pictures import WrongPicture, is_drawing, raster
 from leaflets.pictures.inks import separated

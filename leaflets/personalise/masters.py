@@ -12,8 +12,8 @@ from leaflets.content import Catalogue
 from leaflets.fingerprint import files_digest
 from leaflets.model import Format, Job, Proof
 from leaflets.personalise.base import Base, colours_of, prepare
-from leaflets.personalise.layout import style_of
 from leaflets.personalise.practice import WORDS, Practice
+from leaflets.personalise.style import style_of
 from leaflets.personalise.task import Assemble, Master, Place
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
@@ -49,7 +49,7 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
     """The files a set may hold in each place. Raises WrongOption for a leaflet or format there is not."""
     found: list[Planned] = []
     problems: list[Problem] = []
-    formats = request.formats or tuple(name for name, fmt in catalogue.formats.items() if _is_page(fmt))
+    formats = request.formats or usual(catalogue)
     for place in wanted:
         local = _localised(catalogue, place)
         words = local.languages[place[0]].words
@@ -62,7 +62,12 @@ def planned(catalogue: Catalogue, wanted: Iterable[Place], request: Request) -> 
         several, wrong = works(local, replace(request, languages=(place[0],), formats=formats))
         problems += [problem for problem in wrong if problem not in problems]  # It is the same in the next country.
         found += [Planned(place, _blank(work), words) for work in several]
-    return found, problems
+    return found, list(dict.fromkeys(problems))
+
+
+def usual(catalogue: Catalogue) -> tuple[str, ...]:
+    """The formats a set holds unless others are named."""
+    return tuple(name for name, fmt in catalogue.formats.items() if _is_page(fmt))
 
 
 def _is_page(fmt: Format) -> bool:
@@ -95,8 +100,9 @@ def typeset(
         problems += wrong
         if not wrong:
             master = _master(file, [proof for proof in proofs if isinstance(proof, Proof)], request, steps)
-            masters += [master] if any(master.bases) else []
-            problems += [] if any(master.bases) or not request.formats else [_no_box(file.work.format)]
+            has_box = any(base is not None and base.practice for base in master.bases)
+            masters += [master] if has_box else []
+            problems += [] if has_box or not request.formats else [_no_box(file.work.format)]
     return masters, list(dict.fromkeys(problems))
 
 
@@ -122,8 +128,8 @@ def _no_box(fmt: Format) -> Problem:
 
 
 def _base(job: Job, proof: Proof, project: Path) -> Base | None:
-    """The proof ready to be stamped; None when it has no box."""
-    if proof.practice is None:
+    """The proof ready to be stamped; None when no place in it is left empty."""
+    if proof.practice is None and proof.issuer is None:
         return None
     group = job.leaflet.group if job.leaflet else 0
     colours = colours_of(palette(project / "styles", job.ink), group, job.ink)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from leaflets.personalise.base import Base
+from leaflets.personalise.base import Base, Leaf
 from leaflets.personalise.drawing import Drawing, Line
 from leaflets.personalise.fonts import Font, font
 
@@ -16,37 +16,47 @@ COMMON = (
 leaflet has some of them, so that the leaflets of a practice lack the same few and share one small font."""
 
 
-def fonts_of(base: Base, drawing: Drawing) -> tuple[Font, Font]:
-    """The letters of the drawing, regular and bold, that are not taken from the base's own fonts."""
-    return _font(base, drawing, bold=False), _font(base, drawing, bold=True)
+def fonts_of(base: Base, drawings: Mapping[str, Drawing]) -> tuple[Font, Font]:
+    """The letters of the drawings, regular and bold, that are not taken from the base's own fonts."""
+    return _font(base, drawings, bold=False), _font(base, drawings, bold=True)
 
 
-def _font(base: Base, drawing: Drawing, *, bold: bool) -> Font:
-    own = COMMON[bold] & base.letters[bold].codes.keys()
-    used = {letter for mark in drawing.marks for line in mark.lines if line.bold == bold for letter in line.text}
-    return font(frozenset(used - own) or frozenset(" "), bold=bold)
+def _font(base: Base, drawings: Mapping[str, Drawing], *, bold: bool) -> Font:
+    brought: frozenset[str] = frozenset()
+    for leaf in base.leaves:
+        own = COMMON[bold] & leaf.letters[bold].codes.keys()
+        for spot in leaf.spots:
+            brought |= drawings[spot.name].letters[bold] - own
+    return font(brought or frozenset(" "), bold=bold)
 
 
-def content(base: Base, drawing: Drawing, fonts: Sequence[Font]) -> bytes:
-    """The page's content: every mark in its colour, with its number or as an artifact; without tags all are that."""
-    lines = [b"Q q 1 0 0 1 %.3f %.3f cm" % base.origin]
-    number = base.tags.marks if base.tags else 0
-    for mark in drawing.marks:
-        if mark.tag is None or base.tags is None:
-            lines.append(b"/Artifact BMC")
-        else:
-            lines.append(b"/%b<</MCID %d>>BDC" % (mark.tag.encode(), number))
-            number += 1
-        colour = b"" if mark.colour == "none" else getattr(base.colours, mark.colour)
-        text = b"BT " + b"".join(_text(line, base, fonts) for line in mark.lines) + b"ET" if mark.lines else b""
-        lines += [colour, text, mark.operators, b"EMC"]
-    lines.append(b"Q")
+def content(base: Base, leaf: Leaf, drawings: Mapping[str, Drawing], fonts: Sequence[Font]) -> bytes:
+    """A page's content: every mark in its colour, with its number or as an artifact.
+
+    Where the page itself marks nothing, neither does this: a number in an artifact would be taken for a folio.
+    """
+    lines = [b"Q"]
+    number = leaf.marks.count if leaf.marks else 0
+    for spot in leaf.spots:
+        lines.append(b"q 1 0 0 1 %.3f %.3f cm" % spot.origin)
+        for mark in drawings[spot.name].marks:
+            if leaf.marks is None:
+                pass
+            elif mark.tag is None:
+                lines.append(b"/Artifact BMC")
+            else:
+                lines.append(b"/%b<</MCID %d>>BDC" % (mark.tag.encode(), number))
+                number += 1
+            colour = b"" if mark.colour == "none" else getattr(base.colours, mark.colour)
+            text = b"BT " + b"".join(_text(line, leaf, fonts) for line in mark.lines) + b"ET" if mark.lines else b""
+            lines += [colour, text, mark.operators, b"EMC" if leaf.marks else b""]
+        lines.append(b"Q")
     return b"\n".join(line for line in lines if line)
 
 
-def _text(line: Line, base: Base, fonts: Sequence[Font]) -> bytes:
-    """The operators of a line; each letter from the base's font, or from the practice's own."""
-    own, brought = base.letters[line.bold], fonts[line.bold]
+def _text(line: Line, leaf: Leaf, fonts: Sequence[Font]) -> bytes:
+    """The operators of a line; each letter from the page's own font, or from the practice's."""
+    own, brought = leaf.letters[line.bold], fonts[line.bold]
     names = (own.name, b"PracticeBold" if line.bold else b"PracticeRegular")
     parts = [b"1 0 0 1 %b %b Tm" % (line.left, line.up)]
     current: bool | None = None

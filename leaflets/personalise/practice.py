@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
-from leaflets.model import Value
+from leaflets.model import Publisher, Value
 from leaflets.personalise import garbled, named, telephone
 from leaflets.personalise.setting import NO_BREAK, Fact, Run
 from leaflets.problems import visible
@@ -177,9 +177,12 @@ class Practice(Value):
         return address
 
 
-WORDS = ("practice_telephone", "practice_closed", "practice_appointment", "practice_call", "practice_logo",
-         "out_of_hours_name", "publisher", "link_web", "qr_alt", "practice_set", "practice_set_intro", "practice_all",
-         "practice_pages", "version", "review_by")  # fmt: skip
+WORDS = (
+    "practice_telephone", "practice_closed", "practice_appointment", "practice_call", "practice_logo",
+    "practice_website", "next_appointment", "out_of_hours_name", "out_of_hours_posts", "publisher", "link_web",
+    "qr_alt", "practice_set", "practice_set_intro", "practice_all", "practice_ticket", "practice_gives",
+    "practice_pages", "version", "review_by",
+)  # fmt: skip
 """The words of a language that a set needs."""
 
 
@@ -194,20 +197,49 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
         Fact("telephone", (Run(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
     )
     if practice.out_of_hours_telephone:
-        name = practice.out_of_hours_name or words["out_of_hours_name"]
+        name = _in_a_sentence(practice.out_of_hours_name or words["out_of_hours_name"], words)
         said = f"{words['practice_closed']} {name}{NO_BREAK}"
         found.append(Fact("out_of_hours", (Run(said), _number(practice.out_of_hours_telephone, practice))))
     elif practice.out_of_hours_name:
-        found.append(Fact("out_of_hours", (Run(f"{words['practice_closed']} {practice.out_of_hours_name}"),)))
+        found.append(Fact("out_of_hours", (_closed(practice.out_of_hours_name, words),)))
     if practice.website:
         found.append(Fact("website", (_link(practice.website),)))
     if practice.appointment:
         found.append(Fact("appointment", (Run(f"{words['practice_appointment']} "), _link(practice.appointment))))
     if practice.review:
         found.append(Fact("review", (Run(practice.review),)))
-    if practice.publisher:
-        found.append(Fact("publisher", (Run(f"{words['publisher']}: {_kept_together(practice.publisher)}"),)))
     return tuple(found)
+
+
+def issuer(practice: Practice, publisher: Publisher, words: Mapping[str, str]) -> Fact:
+    """What the imprint says of who issues the leaflet: the practice's own publisher, or else the edition's.
+
+    An edition's without an address is no verantwoordelijke uitgever, so that the practice may still name its own.
+    """
+    if practice.publisher:
+        named, word = _kept_together(practice.publisher.rstrip(".")), words["publisher"]
+    else:
+        named = ", ".join(part for part in (publisher.name, publisher.address, publisher.website) if part)
+        word = words["publisher"] if publisher.address else words.get("issued_by", words["publisher"])
+    return Fact("publisher", (Run(f"{word}: {named}."),))
+
+
+def _closed(name: str, words: Mapping[str, str]) -> Run:
+    """Whom to call when the practice is closed, where no number is given."""
+    return Run(f"{words['practice_closed']} {_in_a_sentence(name, words)}")
+
+
+def _in_a_sentence(name: str, words: Mapping[str, str]) -> str:
+    """The name of a post as it goes on a sentence: "Wachtpost Leuven" becomes "de wachtpost Leuven".
+
+    A name that begins with none of the language's words for a post stays as it was typed.
+    """
+    for said in words["out_of_hours_posts"].split(", "):
+        article, _, noun = said.rpartition(" ")
+        found = re.match(rf"(?:{re.escape(article)}\s+)?{re.escape(noun)}\b", name, re.IGNORECASE)
+        if found:
+            return said + name[found.end() :]
+    return name
 
 
 def _kept_together(text: str) -> str:

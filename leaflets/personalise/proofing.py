@@ -19,7 +19,7 @@ import pikepdf
 import pypdfium2
 
 from leaflets.model import QrCode
-from leaflets.personalise.practice import Practice, facts
+from leaflets.personalise.practice import Practice, facts, issuer
 from leaflets.personalise.setting import Fact
 from leaflets.personalise.task import Copy, Master
 
@@ -28,8 +28,8 @@ _proven: set[str] = set()
 POINTS = 72 / 25.4
 
 
-def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[str]:
-    """What is wrong with the copies of a practice."""
+def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[tuple[int, str]]:
+    """What is wrong with the copies of a practice, each with the number of the master it was seen in."""
     plain = [copy for copy in copies if not masters[copy.master].is_assembled]
     chosen = int(hashlib.sha256(practice.id.encode()).hexdigest(), 16)
     sample = plain[chosen % len(plain)] if plain else None
@@ -40,12 +40,20 @@ def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]
         is_whole = not master.is_assembled and (copy is sample or master.digest not in _proven)
         has_code = not master.is_assembled and master.work.format.id not in read
         wrong = list(_not_conforming(copy, master)) if is_whole else []
-        wanted = facts(practice, master.words) if is_whole or master.is_assembled else ()
+        wanted = _wanted(practice, master) if is_whole or master.is_assembled else ()
         wrong += _misread(copy, master, wanted, copy.qr[len(master.proofs[0].qr) :] if has_code else ())
         read.add(master.work.format.id)
         if is_whole and not wrong:
             _proven.add(master.digest)
-        yield from wrong
+        yield from ((copy.master, what) for what in wrong)
+
+
+def _wanted(practice: Practice, master: Master) -> tuple[Fact, ...]:
+    """What a copy says of the practice: in its box, and in the imprint where that leaves room for it."""
+    publisher = master.work.jobs[0].edition.publisher
+    is_issued = any(base is not None and base.issuer for base in master.bases)
+    said = facts(practice, master.words)
+    return (*said, issuer(practice, publisher, master.words)) if is_issued else said
 
 
 def _not_conforming(copy: Copy, master: Master) -> Iterator[str]:
@@ -56,10 +64,15 @@ def _not_conforming(copy: Copy, master: Master) -> Iterator[str]:
     for failure in failures(copy.pdf):
         yield f"not PDF/UA-1: {failure}"
     # Of a master that was proven, the other pages are the same objects as before.
-    pages = None if master.digest not in _proven else [base.page for base in master.bases if base is not None]
+    pages = None if master.digest not in _proven else _written(master)
     with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
         for page, what in unmapped(pdf, pages):
             yield f"{what} (page {page})"
+
+
+def _written(master: Master) -> list[int]:
+    """The pages of a file of one render that copies write on, counted from 1."""
+    return [leaf.number for base in master.bases if base is not None for leaf in base.leaves]
 
 
 def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence[QrCode]) -> Iterator[str]:
@@ -68,14 +81,14 @@ def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence
         return
     name = master.work.format.id
     with pypdfium2.PdfDocument(copy.pdf) as document:
-        boxes = range(len(document)) if master.is_assembled else [base.page - 1 for base in master.bases if base]
-        pages = {number: document[number] for number in boxes}
+        written = range(1, len(document) + 1) if master.is_assembled else _written(master)
+        pages = {number: document[number - 1] for number in written}
         said = _bare("".join(page.get_textpage().get_text_bounded() for page in pages.values())) if wanted else ""
         for fact in wanted:
             if _bare(fact.text) not in said:
                 yield f'"{fact.field}" is not read from {name}'
         for code in codes:
-            if code.url not in _codes_near(pages[code.page - 1], code):
+            if code.url not in _codes_near(pages[code.page], code):
                 yield f"the QR code to {code.url} is not read from {name}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from leaflets.artefact import PRACTICES, Artefact, PrintedCode, finished
 from leaflets.files import is_inside, read_plain
 from leaflets.personalise import index
+from leaflets.personalise.asked import Asked, read_asked
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.task import Copy, Master
 from leaflets.plan import Work, ticket_entry
@@ -44,6 +45,7 @@ class Set:
     """By the path of the file each goes with."""
     is_sound: bool = True
     """Whether all its manifest said was understood."""
+    asked: Asked = Asked()
 
     def good(self, path: str, inputs: str) -> Artefact | None:
         """The entry of a copy that is there with its ticket, byte for byte, and made from these inputs."""
@@ -54,7 +56,7 @@ class Set:
             return None
         return entry
 
-    def is_whole(self, wanted: Sequence[str], belongs: Belongs) -> bool:
+    def is_whole(self, wanted: Iterable[str], belongs: Belongs) -> bool:
         """Whether nothing is there that must go, and the index page and the ZIP are."""
         folder = self.output / set_folder(self.practice.id)
         pages = (folder / "index.html", folder / f"{self.practice.id}.zip")
@@ -84,15 +86,15 @@ def read(output: Path, practice: str) -> Set | None:
     about = manifest.about
     digest, masters = about.get("practice_sha256"), about.get("masters")
     try:
-        whose = Practice.model_validate(about.get("practice"))
-    except ValidationError:
+        whose, asked = Practice.model_validate(about.get("practice")), read_asked(about.get("asked"))
+    except (ValidationError, ValueError, KeyError, TypeError):
         return None
     if whose.id != practice or not isinstance(digest, str) or not isinstance(masters, dict):
         return None
     entries = {name: entry for name, entry in manifest.artefacts.items() if name in masters}
     is_sound = manifest.is_readable and len(entries) == len(manifest.artefacts)
     sources = {name: str(masters[name]) for name in entries}
-    return Set(output, whose, digest, entries, sources, manifest.tickets, is_sound)
+    return Set(output, whose, digest, entries, sources, manifest.tickets, is_sound, asked)
 
 
 def read_all(output: Path) -> list[Set]:
@@ -103,12 +105,13 @@ def read_all(output: Path) -> list[Set]:
 
 def publish(
     practice: Practice, digest: str, kept: Mapping[int, Artefact | None], made: Mapping[int, Copy],
-    masters: Sequence[Master], output: Path, belongs: Belongs,
+    masters: Sequence[Master], output: Path, belongs: Belongs, asked: Asked, usual: Collection[str],
 ) -> None:  # fmt: skip
     """Write what was made of a set, then its index page, its ZIP and, last, its manifest.
 
     Files that were not asked for stay where they belong, unless the practice has changed: nobody is to hand out an old
-    telephone number. Raises ContentError for what could not be written, after all that could be.
+    telephone number. `asked` is what this run asked for, `usual` the formats a set holds unless others are named.
+    Raises ContentError for what could not be written, after all that could be.
     """
     before = read(output, practice.id)
     old = before if before is not None and before.digest == digest else Set(output, practice)
@@ -130,7 +133,8 @@ def publish(
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
     _gather(practice, listed, beside, masters[next(iter(kept))].words, output, problems)
     about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,
-             "masters": {entry.path: sources[entry.path] for entry in listed}}  # fmt: skip
+             "masters": {entry.path: sources[entry.path] for entry in listed},
+             "asked": (before.asked if before else Asked()).and_(asked, usual).said()}  # fmt: skip
     folder = set_folder(practice.id)
     with noting(problems, output / folder / MANIFEST, output):
         write_manifest(output, listed, beside, folder, about)
@@ -174,7 +178,7 @@ def _gather(
 ) -> None:  # fmt: skip
     """The index page and the ZIP of a set; what cannot be written becomes one of `problems`."""
     folder = output / set_folder(practice.id)
-    page = index.page(practice, entries, words).encode()
+    page = index.page(practice, entries, words, {ticket.of: ticket.path for ticket in tickets if ticket.of}).encode()
     with noting(problems, folder / "index.html", output):
         write_whole(folder / "index.html", page, inside=output, settle=False)
     packed = folder / f"{practice.id}.zip"

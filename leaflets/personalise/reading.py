@@ -19,7 +19,7 @@ from leaflets.personalise.practice import LONGEST, Practice, id_fault
 from leaflets.personalise.rows import MAX_BYTES, MAX_ROWS, SPLIT, TOO_LARGE, Row, Table
 from leaflets.pictures import KINDS
 from leaflets.pictures import MAX_BYTES as MAX_PICTURE
-from leaflets.problems import ContentError, Problem, WrongOption
+from leaflets.problems import ContentError, Problem, WrongOption, visible
 
 __all__ = ["Row", "Table", "read"]
 
@@ -45,7 +45,10 @@ def read(path: Path, languages: Sequence[str]) -> Table:
     else:
         raise WrongOption(f"{path.name} is no table that can be read. Save it as .csv, .xlsx or .ods.")
     known = (_in_known_language(row, languages) for row in table.rows)
-    return replace(table, rows=tuple(_each_id_once(_with_logo(row, path) for row in known)))
+    is_list = _is_folder(path) or kind not in _YAML
+    whole = path.resolve() if is_list else path.resolve().parent
+    found = tuple(_each_id_once(_with_logo(row, path) for row in known))
+    return replace(table, rows=found, name=visible(whole.name), is_list=is_list)
 
 
 def _is_folder(path: Path) -> bool:

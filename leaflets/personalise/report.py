@@ -20,7 +20,7 @@ _BEFORE = " \u00a0\u2007\u202f\u3000\"'‘’“”"
 """What may stand before the sign of a formula: blanks and quotation marks."""
 COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
 
-Result = Literal["made", "kept", "failed", "not made yet"]
+Result = Literal["made", "partly made", "kept", "failed", "not made yet"]
 
 
 @dataclass(frozen=True)

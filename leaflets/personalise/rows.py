@@ -56,8 +56,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """All rows, what is wrong with the table as a whole, and how its fields are kept apart."""
+    """All rows, what is wrong with the table as a whole, how its fields are kept apart, and what it is called.
+
+    A file of one practice is called as its folder is, of which it is not the whole list.
+    """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
     delimiter: str = ","
+    name: str = ""
+    is_list: bool = True

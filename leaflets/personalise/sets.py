@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from leaflets.artefact import Artefact
 from leaflets.content import Catalogue
 from leaflets.personalise import published, report
+from leaflets.personalise.asked import Asked, asked_by
 from leaflets.personalise.copies import make_sets
-from leaflets.personalise.masters import Progress, Steps, of_practice, places, planned, typeset
+from leaflets.personalise.masters import Planned, Progress, Steps, of_practice, places, planned, typeset, usual
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.reading import Row, Table
-from leaflets.personalise.task import Assemble, Copies, Copy, Master, Task
+from leaflets.personalise.task import Assemble, Copies, Master, Task
 from leaflets.plan import Request, gone
 from leaflets.problems import ContentError, Problem
 from leaflets.whole import noting
@@ -38,9 +39,28 @@ class Outcome:
     made: int = 0
     kept: int = 0
     sets: int = 0
+    partly: int = 0
+    """Sets that lack a file that was asked for."""
     there: int = 0
     problems: list[Problem] = field(default_factory=list)
     lines: list[report.Line] = field(default_factory=list)
+    without_line: Counter[str] = field(default_factory=Counter)
+    """In how many sets a format has no room for the line to write on."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all practices of a run share: what they are made from, what is asked for, and what has come of it."""
+
+    catalogue: Catalogue
+    request: Request
+    masters: Sequence[Master]
+    asked: Asked
+    outcome: Outcome
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        return usual(self.catalogue)
 
 
 @dataclass(frozen=True)
@@ -69,13 +89,14 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     outcome = Outcome(problems=[*table.problems, *problems, *wrong])
+    run = Run(catalogue, request, masters, asked_by(request, table.name, _refused(request, files)), outcome)
     try:
-        orders = _orders(table, masters, catalogue, request, outcome)
+        orders = _orders(table, run)
         outcome.there = outcome.sets
         done, total = 0, sum(len(order.missing) for order in orders)
         with pool() as (executor, width):
             for order, copies in _results(orders, masters, steps.assemble, executor, width):
-                _finish(order, copies, masters, catalogue, request, outcome)
+                _finish(order, copies, run)
                 done += len(order.missing)
                 progress(order.practice.name, done, total)
     finally:
@@ -85,23 +106,27 @@ def make(catalogue: Catalogue, table: Table, request: Request, steps: Steps, poo
     return outcome
 
 
-def _orders(
-    table: Table, masters: Sequence[Master], catalogue: Catalogue, request: Request, outcome: Outcome
-) -> list[Order]:
+def _refused(request: Request, files: Sequence[Planned]) -> set[str]:
+    """The formats that were asked for and cannot be, so that nobody is to miss them later."""
+    return set(request.formats) - {name for file in files for name in (file.work.format.id, file.work.format.of)}
+
+
+def _orders(table: Table, run: Run) -> list[Order]:
     """What is to be made; rows that failed and sets that are whole are noted."""
     orders: list[Order] = []
+    outcome = run.outcome
     for row in table.rows:
         if row.practice is None:
             outcome.problems += row.problems
             outcome.lines.append(report.line(row, "failed", 0, row.problems))
             continue
-        order = _order(row, row.practice, masters, catalogue, request)
+        order = _order(row, row.practice, run)
         if not order.copies:
             outcome.lines.append(report.line(row, "not made yet", 0))
         elif order.missing:
             orders.append(order)
         elif not order.is_whole:
-            _finish(order, (), masters, catalogue, request, outcome)
+            _finish(order, Copies(), run)
         else:
             outcome.kept += len(order.copies)
             outcome.sets += 1
@@ -109,17 +134,18 @@ def _orders(
     return orders
 
 
-def _order(row: Row, practice: Practice, masters: Sequence[Master], catalogue: Catalogue, request: Request) -> Order:
+def _order(row: Row, practice: Practice, run: Run) -> Order:
     digest = published.practice_digest(practice, row.logo)
-    before = published.read(request.output, practice.id)
+    before = published.read(run.request.output, practice.id)
     copies: dict[int, Artefact | None] = {}
     paths: list[str] = []
-    for number in of_practice(masters, practice):
-        inputs = published.inputs(masters[number].digest, digest)
-        paths.append(published.path(practice.id, masters[number].work))
+    for number in of_practice(run.masters, practice):
+        inputs = published.inputs(run.masters[number].digest, digest)
+        paths.append(published.path(practice.id, run.masters[number].work))
         entry = before.good(paths[-1], inputs) if before else None
-        copies[number] = None if request.force else entry
-    is_whole = before is not None and before.is_sound and before.is_whole(paths, _belongs(catalogue, practice))
+        copies[number] = None if run.request.force else entry
+    is_known = before is not None and before.is_sound and before.asked.and_(run.asked, run.usual) == before.asked
+    is_whole = before is not None and is_known and before.is_whole(paths, _belongs(run.catalogue, practice))
     return Order(row, practice, digest, copies, is_whole)
 
 
@@ -135,27 +161,31 @@ def _belongs(catalogue: Catalogue, practice: Practice) -> published.Belongs:
     return belongs
 
 
-def _finish(
-    order: Order, copies: Copies, masters: Sequence[Master], catalogue: Catalogue, request: Request, outcome: Outcome
-) -> None:
-    """Publish a set, or note why there is none."""
-    problems = tuple(problem for problem in copies if isinstance(problem, Problem))
-    if problems:
-        outcome.problems += problems
-        outcome.lines.append(report.line(order.row, "failed", 0, problems))
+def _finish(order: Order, copies: Copies, run: Run) -> None:
+    """Publish what was made of a set, and note why the rest is not there."""
+    outcome = run.outcome
+    made = {order.missing[copy.master]: copy for copy in copies.copies}
+    there = {number: entry for number, entry in order.copies.items() if entry or number in made}
+    outcome.problems += copies.problems
+    outcome.without_line.update(copies.without_line)
+    if not there:
+        outcome.lines.append(report.line(order.row, "failed", 0, copies.problems))
         return
-    made = {order.missing[copy.master]: copy for copy in copies if isinstance(copy, Copy)}
-    belongs = _belongs(catalogue, order.practice)
+    belongs, output = _belongs(run.catalogue, order.practice), run.request.output
     try:
-        published.publish(order.practice, order.digest, order.copies, made, masters, request.output, belongs)
+        published.publish(
+            order.practice, order.digest, there, made, run.masters, output, belongs, run.asked, run.usual
+        )  # fmt: skip
     except ContentError as error:
         outcome.problems += error.problems
-        outcome.lines.append(report.line(order.row, "failed", 0, error.problems))
+        outcome.lines.append(report.line(order.row, "failed", 0, (*copies.problems, *error.problems)))
         return
     outcome.made += len(made)
-    outcome.kept += len(order.copies) - len(made)
+    outcome.kept += len(there) - len(made)
     outcome.sets += 1
-    outcome.lines.append(report.line(order.row, "made" if made else "kept", len(order.copies)))
+    outcome.partly += bool(copies.problems)
+    result: report.Result = "partly made" if copies.problems else "made" if made else "kept"
+    outcome.lines.append(report.line(order.row, result, len(there), copies.problems))
 
 
 def _results(
@@ -201,7 +231,6 @@ def _outcome(orders: Sequence[Order], future: Future[list[Copies]]) -> list[Copi
         return future.result()
     except BrokenExecutor:
         said, todo = "the set could not be made: the process that makes it dies of it", "Try it without the logo."
-        return [(Problem(said, order.row.where, todo, line=order.row.line),) for order in orders]
     except Exception as error:
-        said = f"the set could not be made ({type(error).__name__})"
-        return [(Problem(said, order.row.where, "Try again with --jobs 1.", line=order.row.line),) for order in orders]
+        said, todo = f"the set could not be made ({type(error).__name__})", "Try again with --jobs 1."
+    return [Copies(problems=(Problem(said, order.row.where, todo, line=order.row.line),)) for order in orders]

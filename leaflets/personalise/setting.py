@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import NamedTuple
 
 LEADING = 1.2
@@ -17,6 +18,23 @@ NO_BREAK = "\u00a0"
 
 Width = Callable[[str, bool], float]
 """The length in em of a text set in regular (False) or bold (True)."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How long lines may be: `across`, and those whose top is from `below` on, `wide`; all from the text's top left."""
+
+    across: float
+    wide: float = 0.0
+    below: float = inf
+
+    def at(self, top: float) -> float:
+        """The length of a line whose top is there."""
+        return self.wide if top >= self.below else self.across
+
+    def lowered(self, down: float) -> Measure:
+        """The same as seen from text that begins so much lower."""
+        return replace(self, below=self.below - down)
 
 
 @dataclass(frozen=True)
@@ -85,13 +103,15 @@ def separated(facts: Sequence[Fact], first: int = 0) -> list[Word]:
     return found
 
 
-def set_lines(several: Sequence[Word], across: float, size: float, width: Width) -> list[Piece] | None:
-    """Words on lines of `across`; None when a word that cannot be broken is longer than a line."""
-    setter = _Setter(across, size, width)
+def set_lines(
+    several: Sequence[Word], measure: Measure, size: float, width: Width, begin: float = 0.0
+) -> list[Piece] | None:
+    """Words on lines, the first from `begin` on; None when a word that cannot be broken is longer than a line."""
+    setter = _Setter(measure, size, width, left=begin)
     waiting = deque(several)
     while waiting:
         word = waiting.popleft()
-        if setter.length(word) <= across:
+        if setter.length(word) <= measure.across:
             setter.add(word)
             continue
         parts = _broken(word)
@@ -113,7 +133,7 @@ def _broken(word: Word) -> list[Word]:
 class _Setter:
     """Sets word after word, and begins a new line where one does not fit."""
 
-    across: float
+    measure: Measure
     size: float
     width: Width
     pieces: list[Piece] = field(default_factory=list)
@@ -126,7 +146,7 @@ class _Setter:
 
     def add(self, word: Word) -> None:
         space, bold = self._space()
-        if self.left and self.left + space + self.length(word) > self.across:
+        if self.left and self.left + space + self.length(word) > self.measure.at(self.lines * self.size * LEADING):
             self._end_line(word.fact)
             space = 0.0
         if space:
@@ -138,15 +158,15 @@ class _Setter:
 
     def _end_line(self, fact: int) -> None:
         """Begin a new line; a space within a fact stays at the end of the old one, for who hears or copies the text."""
-        before = self.pieces[-1]
-        if self.after == " " and before.fact == fact:
+        before = self.pieces[-1] if self.pieces else None
+        if before and self.after == " " and before.fact == fact:
             self.pieces[-1] = before._replace(text=before.text + " ")
         self.left = 0.0
         self.lines += 1
 
     def _space(self) -> tuple[float, bool]:
         """How long what follows the last word is, and its weight: a space has that of its word, a separator none."""
-        if not self.left or not self.after:
+        if not self.left or not self.after or not self.pieces:
             return 0.0, False
         bold = self.pieces[-1].bold and self.after != SEPARATOR
         return self.width(self.after, bold) * self.size, bold

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaflets.personalise.base import Base
@@ -24,40 +25,41 @@ GROWTH = 0.29
 
 @dataclass(frozen=True)
 class Stamp:
-    """A practice's drawing for boxes of one size, and its logo with its width in mm."""
+    """A practice's drawing for each place by its name, and its logo with its width in mm."""
 
-    drawing: Drawing
+    drawings: Mapping[str, Drawing]
     logo: Logo | None = None
     logo_mm: float = 0.0
 
 
 def press(base: Base, stamp: Stamp) -> bytes:
-    """The base with the stamp in its box. The same base and stamp give the same bytes."""
-    plain = append(base.pdf, base.ending, _objects(base, stamp.drawing, lambda slot, _: {slot: NOTHING}))
+    """The base with the stamp in its places. The same base and stamp give the same bytes."""
+    plain = append(base.pdf, base.ending, _objects(base, stamp.drawings, lambda slot, _: {slot: NOTHING}))
     if stamp.logo is None:
         return plain
     # What goes to a print shop may be as large as it likes.
     limit = round((1 + GROWTH) * len(base.pdf)) - len(plain) if base.ink != "press" else sys.maxsize
     logo = stamp.logo.within(limit, stamp.logo_mm, base.ink)
-    return append(base.pdf, base.ending, _objects(base, stamp.drawing, logo))
+    return append(base.pdf, base.ending, _objects(base, stamp.drawings, logo))
 
 
-def _objects(base: Base, drawing: Drawing, logo: Numbered) -> dict[int, Content]:
+def _objects(base: Base, drawings: Mapping[str, Drawing], logo: Numbered) -> dict[int, Content]:
     """All objects of the update by their number."""
     slots = base.slots
     objects: dict[int, Content] = dict(base.constant)
     free = base.free
-    fonts = fonts_of(base, drawing)
+    fonts = fonts_of(base, drawings)
     for slot, font in zip((slots.regular, slots.bold), fonts, strict=True):
         objects |= font.objects(slot, free)
         free += OBJECTS
     objects |= logo(slots.logo, free)
     free = max(free, *objects) + 1
-    objects[slots.content] = Stream(b"", content(base, drawing, fonts))
-    objects[base.annotations[0]] = b"[" + base.annotations[1] + b"]"
+    for leaf in base.leaves:
+        objects[leaf.content] = Stream(b"", content(base, leaf, drawings, fonts))
+        objects[leaf.annotations[0]] = b"[" + leaf.annotations[1] + b"]"
     if base.tags:
         tagging = Tagging(base, base.tags, free)
-        objects |= tagging.of(drawing)
+        objects |= tagging.of(drawings)
         if tagging.fields:
             objects |= form(base, tagging.fields, tagging.free, objects)
     return objects

@@ -71,4 +71,11 @@ class Copy:
     """How to print and fold it, where it is a sheet."""
 
 
-Copies = tuple[Copy, ...] | tuple[Problem, ...]
+@dataclass(frozen=True)
+class Copies:
+    """What came of a task: the copies that are good, and why others are not there."""
+
+    copies: tuple[Copy, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    without_line: tuple[str, ...] = ()
+    """The formats whose box has no room for the line on which a patient writes the next appointment."""

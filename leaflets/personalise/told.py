@@ -23,6 +23,11 @@ def outcome(result: Outcome, table: Table, seconds: float, output: str) -> str:
         said += (
             f"\n{counted(result.there, 'set')} of {len(table.rows)} were there already; what was missing is made now."
         )
+    if result.without_line:
+        formats = ", ".join(f"{name} ({counted(sets, 'set')})" for name, sets in sorted(result.without_line.items()))
+        said += f"\nNo room is left for the line where a patient writes the next appointment in {formats}."
+    if result.partly:
+        said += f"\n{counted(result.partly, 'set')} made in part; see {output}/practices/report.csv."
     if failed:
         said += f"\n{counted(failed, 'row')} failed; see {output}/practices/report.csv."
     return said

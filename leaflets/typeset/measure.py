@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes
 
-from leaflets.model import Box, PracticeBox, QrCode
+from leaflets.model import Box, Issuer, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
 
 MM = 25.4 / 96
 """Millimetres in a CSS pixel."""
 LINE = 1.3
 """The height of a line of running text, by its size."""
+POINT = 0.75
+"""Points in a CSS pixel."""
+SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
+"""The classes of what is left empty in a line."""
 
 
 def qr_codes(document: Document, zoom: float = 1) -> tuple[QrCode, ...]:
@@ -30,13 +34,79 @@ def qr_codes(document: Document, zoom: float = 1) -> tuple[QrCode, ...]:
 
 def practice_box(document: Document, zoom: float = 1) -> PracticeBox | None:
     """The box the format reserves for the practice, printed at `zoom`, or None when it has none."""
-    for number, page in enumerate(document.pages, start=1):
-        for box in page._page_box.descendants(placeholders=True):
-            classes = (box.element.get("class") or "").split() if box.element is not None else ()
-            if "practice" in classes and box.element_tag == box.element.tag:
-                sides = (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
-                return PracticeBox(page=number, box_mm=_printed(sides, zoom), is_white=_is_white(box))
+    for number, page, box in _boxes_of(document, "practice"):
+        room = round((box.border_box_y() - _lowest_above(page, box)) * MM * zoom, 2)
+        return PracticeBox(page=number, box_mm=_printed(_sides(box), zoom), is_white=_is_white(box), room_mm=room)
     return None
+
+
+def issuer(document: Document, zoom: float = 1) -> Issuer | None:
+    """The lines left for who issues the leaflet or gives the booklet, printed at `zoom`, or None where there are none.
+
+    They begin where other words end, and go on over what is left free below these.
+    """
+    found = ((says, number, box) for says in SAYS for number, _, box in _boxes_of(document, says))
+    for says, number, mark in found:
+        around, room = (next(box for _, _, box in _boxes_of(document, name)) for name in ("issued", "room"))
+        line = next(line for line in _lines(around) if mark in line.children)
+        left, top, width = around.content_box_x(), line.position_y, around.width
+        whole = (left, top, width, room.border_box_y() + room.border_height() - top)
+        return Issuer(
+            says=says,
+            page=number,
+            box_mm=_printed(whole, zoom),
+            indent_mm=round((mark.position_x - left) * MM * zoom, 2),
+            baseline_mm=round(line.baseline * MM * zoom, 3),
+            size_pt=round(float(around.style["font_size"]) * POINT * zoom, 2),
+            line_pt=round(float(line.height) * POINT * zoom, 2),
+        )
+    return None
+
+
+def _boxes_of(document: Document, name: str) -> Iterator[tuple[int, Any, Any]]:
+    """The boxes of elements of a class, each with the number of its page and that page; a block before its lines."""
+    for number, page in enumerate(document.pages, start=1):
+        yield from ((number, page, box) for box in _inner(page._page_box) if _is(box, name))
+
+
+def _is(box: Any, name: str) -> bool:
+    """Whether it is the box of an element of that class, and none that the style adds to one."""
+    element = box.element
+    return element is not None and name in (element.get("class") or "").split() and box.element_tag == element.tag
+
+
+def _inner(box: Any) -> Iterator[Any]:
+    """All boxes within one but the page's margin boxes."""
+    for child in getattr(box, "children", ()):
+        if not isinstance(child, boxes.MarginBox):
+            inner = getattr(child, "_box", child)  # What is placed absolutely stands behind a placeholder.
+            yield inner
+            yield from _inner(inner)
+
+
+def _lowest_above(page: Any, box: Any) -> float:
+    """Where the lowest of what stands above a box ends: text, pictures, grounds of a colour, or the page's margin."""
+    left, top, width, _ = _sides(box)
+    lowest = float(page._page_box.content_box_y())
+    for other in _inner(page._page_box):
+        start, upper, across, high = _sides(other)
+        overlaps = start < left + width and start + across > left
+        if overlaps and lowest < upper + high <= top + 1 and _shows(other):
+            lowest = upper + high
+    return lowest
+
+
+def _shows(box: Any) -> bool:
+    """Whether something of a box is seen; lines to write on may be covered, but not all of those under a heading."""
+    if isinstance(box, boxes.TextBox):
+        return bool(box.text.strip())
+    return isinstance(box, boxes.ReplacedBox) or _is(box, "notes") or _is_coloured(box)
+
+
+def _sides(box: Any) -> Box:
+    if isinstance(box, boxes.TextBox | boxes.LineBox):
+        return box.position_x, box.position_y, box.width, box.height
+    return box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
 
 
 def _is_white(box: Any) -> bool:
@@ -45,6 +115,11 @@ def _is_white(box: Any) -> bool:
     if colour.space == "device-cmyk":
         return not any(colour.coordinates)
     return tuple(colour.to("srgb").coordinates) == (1, 1, 1) and bool(colour.alpha == 1)
+
+
+def _is_coloured(box: Any) -> bool:
+    """Whether a box has a background that is not paper."""
+    return bool(box.style["background_color"].alpha) and not _is_white(box)
 
 
 def _printed(box: Box, zoom: float) -> Box:

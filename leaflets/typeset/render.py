@@ -77,6 +77,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         trim_mm=job.format.paper_mm,
         qr=measure.qr_codes(document, job.zoom),
         practice=measure.practice_box(document, job.zoom),
+        issuer=measure.issuer(document, job.zoom),
     )
 
 

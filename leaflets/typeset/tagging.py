@@ -17,8 +17,8 @@ from weasyprint.pdf import tags
 
 _build = tags._build_box_tree
 NULL = b"null"
-PRACTICE = "practice"
-"""The title (ISO 32000-1, table 323) of the element of the practice box, by which personalise finds it."""
+PLACES = ("practice", "issuer", "giver")
+"""Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
 POINTS = 0.75
 """Points in a CSS pixel."""
 
@@ -51,8 +51,9 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         shown = (image.get("alt", "") for image in html.iter("img"))
         words = html.get("title") or "".join(html.itertext()).strip() or " ".join(shown)
         box.link_annotation["Contents"] = pydyf.String(words)
-    if "practice" in (html.get("class") or "").split():
-        element["T"] = pydyf.String(PRACTICE)
+    for name in PLACES:
+        if name in (html.get("class") or "").split():
+            element["T"] = pydyf.String(name)
     if element["S"] == "/LI":
         _wrap_in_body(element, pdf)
     if element["S"] == "/L":

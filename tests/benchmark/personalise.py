@@ -26,11 +26,12 @@ from leaflets.assembly import assembled
 from leaflets.content import Catalogue, load
 from leaflets.edition import digest_of, proofs
 from leaflets.model import Job
+from leaflets.personalise.asked import Asked
 from leaflets.personalise.copies import make_sets
 from leaflets.personalise.masters import Steps, planned, typeset
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.published import practice_digest, publish
-from leaflets.personalise.task import Copy, Master, Task
+from leaflets.personalise.task import Master, Task
 from leaflets.plan import Request
 from leaflets.pool import InProcess
 
@@ -95,10 +96,11 @@ def written_directly(count: int, output: Path) -> Measured:
     for practice in practices(count):
         own = [master for master in masters if master.place == ("nl", practice.country)]
         (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own, _no_assembly)
-        good = [copy for copy in copies if isinstance(copy, Copy)]
-        assert len(good) == len(own), copies
+        good = copies.copies
+        assert len(good) == len(own), copies.problems
         digest = practice_digest(practice, None)
-        publish(practice, digest, dict.fromkeys(range(len(own))), dict(enumerate(good)), own, output, lambda _: True)
+        kept = dict.fromkeys(range(len(own)))
+        publish(practice, digest, kept, dict(enumerate(good)), own, output, lambda _: True, Asked(), (FORMAT,))
         made += len(good)
         largest = max(largest, *(len(copy.pdf) / len(own[copy.master].proofs[0].pdf) for copy in good))
         pool += [copy.pdf for copy in good] if len(pool) < 20 * SAMPLE else []
@@ -131,8 +133,7 @@ def overlaid(count: int, output: Path) -> Measured:
     largest = 0.0
     for practice in practices(count):
         (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own[:1], _no_assembly)
-        assert isinstance(copies[0], Copy)
-        over = PdfReader(io.BytesIO(copies[0].pdf)).pages[-1]
+        over = PdfReader(io.BytesIO(copies.copies[0].pdf)).pages[-1]
         for master in own:
             writer = PdfWriter(clone_from=io.BytesIO(master.proofs[0].pdf))
             writer.pages[-1].merge_page(over)

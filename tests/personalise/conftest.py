@@ -81,15 +81,14 @@ def a5(masters: list[Master]) -> Master:
 def copies(whose: Practice, masters: Sequence[Master], logo: bytes | None = None) -> list[Copy]:
     """The copies of a practice, which has no problems."""
     (made,) = make_sets([Task(whose, logo, "practices.csv", 2)], masters, nothing)
-    good = [copy for copy in made if isinstance(copy, Copy)]
-    assert len(good) == len(masters), made
-    return good
+    assert len(made.copies) == len(masters), made.problems
+    return list(made.copies)
 
 
 def faults(whose: Practice, masters: Sequence[Master], logo: bytes | None = None) -> list[str]:
     """What keeps the copies of a practice from being made."""
     (made,) = make_sets([Task(whose, logo, "practices.csv", 2)], masters, nothing)
-    return [problem.what for problem in made if isinstance(problem, Problem)]
+    return [problem.what for problem in made.problems]
 
 
 @pytest.fixture(scope="session")

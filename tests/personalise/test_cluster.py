@@ -11,7 +11,7 @@ import pytest
 from leaflets.personalise.cluster import scheduler_at
 from leaflets.personalise.copies import make_sets
 from leaflets.personalise.practice import Practice
-from leaflets.personalise.task import Copy, Master, Task
+from leaflets.personalise.task import Master, Task
 from leaflets.problems import PressError, WrongOption
 from tests.personalise.conftest import copies, nothing, practice
 
@@ -41,7 +41,7 @@ def test_two_workers_give_the_same_bytes(address: str, masters: list[Master]) ->
         futures = [pool.submit(make_sets, [_task(one)], masters, nothing) for one in practices]
         far = [future.result()[0] for future in futures]
     for one, made in zip(practices, far, strict=True):
-        assert [copy.pdf for copy in made if isinstance(copy, Copy)] == [copy.pdf for copy in copies(one, masters)]
+        assert [copy.pdf for copy in made.copies] == [copy.pdf for copy in copies(one, masters)]
 
 
 def _task(one: Practice) -> Task:

@@ -1,24 +1,83 @@
-"""All copies of a practice are made, or none, with the reason."""
+"""The copies of a practice are made; what does not fit is named, and costs itself."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
+from leaflets.content import Catalogue
 from leaflets.personalise import copies as module
 from leaflets.personalise.copies import make_sets
-from leaflets.personalise.task import Master, Task
-from tests.personalise.conftest import copies, faults, practice
+from leaflets.personalise.inscription import Inscription
+from leaflets.personalise.logo import read_logo
+from leaflets.personalise.masters import planned, typeset
+from leaflets.personalise.task import Copies, Master, Task
+from tests.personalise.conftest import STEPS, copies, faults, nothing, practice, request_for
+from tests.personalise.test_stamp import base_of
+
+WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100"/></svg>'
+"""A logo three times as wide as it is high."""
 
 
 def test_text_that_does_not_fit_is_refused_by_name(a5: Master) -> None:
     """The format, the floor and the longest field are named."""
-    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15)
-    (what,) = faults(long, [a5])
+    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15, kind="Groep " * 13)
+    (what,) = faults(long, [tight(a5)])
     assert what == (
-        'the text does not fit the practice box of a5, even at 9 pt; "address" is the longest (153 characters)'
+        'it is not made in a5: the text does not fit the practice box, even at 9 pt; "address" is the longest'
+        " (153 characters)"
     )
+
+
+def tight(master: Master) -> Master:
+    """The master with a box that cannot grow."""
+    base = base_of(master)
+    assert base.practice is not None
+    return replace(master, bases=(replace(base, practice=base.practice.model_copy(update={"room_mm": 0.0})),))
+
+
+def test_a_format_that_does_not_fit_costs_itself(masters: list[Master]) -> None:
+    """The others of the set are made; where one leaflet alone is too full, it is named with its format."""
+    full = practice(kind="Groepspraktijk voor huisartsen en verpleegkundigen", review="Nagelezen door dr. A. Peeters.")
+    crowded = [tight(one) if one.work.path.endswith("ms-a5.pdf") else one for one in masters]
+    long = full.model_copy(update={"address": "Kerkstraat " * 14})
+    (made,) = make_sets([Task(long, None, "practices.csv", 2)], crowded, nothing)
+    assert [masters[copy.master].work.path for copy in made.copies] == [
+        one.work.path for one in masters if not one.work.path.endswith("ms-a5.pdf")
+    ]
+    (problem,) = made.problems
+    assert problem.what.startswith("it is not made in a5 (ms): the text does not fit the practice box")
+    assert (problem.where, problem.line) == ("practices.csv", 2)
+
+
+def test_a_publisher_that_does_not_fit_the_imprint_is_named(masters: list[Master]) -> None:
+    """In a5, which has little room for it; a4 is made."""
+    long = practice(publisher="dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent")
+    (made,) = make_sets([Task(long, None, "practices.csv", 2)], masters, nothing)
+    assert {masters[copy.master].work.format.id for copy in made.copies} == set()
+    assert [problem.what for problem in made.problems] == [
+        f'it is not made in {name}: "publisher" does not fit the imprint (161 characters)' for name in ("a4", "a5")
+    ]
+
+
+def test_an_ordinary_belgian_practice_fits_every_leaflet(catalogue: Catalogue) -> None:
+    """With every field filled in and a wide logo, in the formats of a set, at 9 pt or more."""
+    whose = practice(
+        name="Wijkgezondheidscentrum De Brug", kind="Groepspraktijk voor huisartsen", address="Tiensestraat 12, 3000 Leuven",
+        telephone="016 12 34 56", out_of_hours_name="Wachtpost Leuven", website="https://www.debrug.example",
+        appointment="https://www.debrug.example/afspraak", publisher="Dr. A. Peeters, Tiensestraat 12, 3000 Leuven",
+        review="Nagelezen door dr. A. Peeters, november 2026.", logo="logo.svg",
+    )  # fmt: skip
+    inscription = Inscription(whose, read_logo(WIDE, "logo.svg"))
+    request = request_for("a5", "a4", "large-print", "trifold", "dl-card", "poster", leaflets=())
+    files, _ = planned(catalogue, [("nl", "be")], request)
+    found, _ = typeset(files, request, STEPS, lambda *_: None)
+    assert len(found) == 6 * len(catalogue.leaflets["nl"])
+    for master in found:
+        for proof, base in zip(master.proofs, master.bases, strict=True):
+            assert base is not None
+            assert len(inscription.stamped(proof, base, master).qr) == len(proof.qr) + 1
 
 
 def test_letters_the_font_lacks_are_named(a5: Master) -> None:
@@ -51,15 +110,25 @@ def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master
 def test_a_practice_that_takes_too_long_costs_its_own_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """A logo without end is stopped and told with its line; the practices before and after it have their sets."""
 
-    def made(task: Task, *_: object) -> tuple[str, ...]:
+    def made(task: Task, *_: object) -> Copies:
         while task.line == 3:
             pass
-        return ("set",)
+        return Copies(without_line=("a5",))
 
     monkeypatch.setattr(module, "_made", made)
     monkeypatch.setattr("leaflets.limits.SECONDS", 0.2)
     tasks = [Task(practice(), None, "practices.csv", line) for line in (2, 3, 4)]
-    found: list[Any] = make_sets(tasks, [], lambda *_: ())
-    assert found[0] == found[2] == ("set",)
-    (problem,) = found[1]
+    found = make_sets(tasks, [], lambda *_: ())
+    assert found[0] == found[2] == Copies(without_line=("a5",))
+    (problem,) = found[1].problems
     assert str(problem).startswith("practices.csv, line 3: its set takes more than 0.2 s of the processor. Look for")
+
+
+def test_a_line_that_has_no_room_does_not_vanish_silently(masters: list[Master]) -> None:
+    """The format is named in which the box cannot hold the line for the next appointment beside all else."""
+    crowded = [tight(one) if one.work.format.id == "a5" else one for one in masters]
+    (made,) = make_sets([Task(practice(), None, "practices.csv", 2)], crowded, nothing)
+    assert made.problems == ()
+    assert made.without_line == ("a5",)
+    (roomy,) = make_sets([Task(practice(), None, "practices.csv", 2)], masters, nothing)
+    assert roomy.without_line == ()

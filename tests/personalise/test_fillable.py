@@ -20,7 +20,7 @@ from leaflets.preflight.tags import unmapped
 from leaflets.problems import ContentError, WrongOption
 from tests.conftest import PROJECT
 from tests.personalise.conftest import CONTENT
-from tests.personalise.test_stamp import base_of
+from tests.personalise.test_stamp import base_of, box_of
 from tests.reading import MM, opened, tag_tree, text_in
 
 LABELS = ["Naam van de praktijk", "Telefoon", "Adres", "Praktijk dicht? Bel", "Website", "Afspraak maken"]
@@ -39,8 +39,8 @@ def fields(pdf: Any) -> list[Any]:
 def test_every_field_has_a_name_and_a_tooltip(filled_in: Proof) -> None:
     """A screen reader says what to fill in, in the language of the leaflet."""
     with opened(filled_in.pdf) as pdf:
-        assert [str(field.T) for field in fields(pdf)] == list(FIELDS)
-        assert [str(field.TU) for field in fields(pdf)] == LABELS
+        assert [str(field.T) for field in fields(pdf)] == [*FIELDS, "publisher"]
+        assert [str(field.TU) for field in fields(pdf)] == [*LABELS, "Verantwoordelijke uitgever"]
         assert {str(field.FT) for field in fields(pdf)} == {"/Tx"}
 
 
@@ -52,7 +52,7 @@ def test_the_tab_key_follows_the_tags(filled_in: Proof) -> None:
         assert [kid.tag for kid in box.kids] == ["/P", "/Form"] * 6
         assert [kid.text for kid in box.kids if kid.tag == "/P"] == LABELS
         owned = [kid.own.K[0].Obj.objgen for kid in box.kids if kid.tag == "/Form"]
-        assert owned == [field.objgen for field in fields(pdf)]
+        assert owned == [field.objgen for field in fields(pdf)][:-1]
 
 
 def test_it_conforms_to_pdf_ua(filled_in: Proof) -> None:
@@ -66,10 +66,10 @@ def test_it_conforms_to_pdf_ua(filled_in: Proof) -> None:
 
 def test_fields_stand_in_the_box_under_their_labels(filled_in: Proof, a5: Master) -> None:
     """No field leaves the box or meets another, and each has room for a line of text."""
-    left, top, width, height = base_of(a5).box_mm
+    left, top, width, height = box_of(a5)
     page = pypdfium2.PdfDocument(filled_in.pdf)[3]
     with opened(filled_in.pdf) as pdf:
-        boxes = [[float(side) / MM for side in field.Rect] for field in fields(pdf)]
+        boxes = [[float(side) / MM for side in field.Rect] for field in fields(pdf)][:-1]
     for (x1, y1, x2, y2), label in zip(boxes, LABELS, strict=True):
         assert left <= x1 < x2 <= left + width
         assert top <= 210 - y2 < 210 - y1 <= top + height
@@ -78,6 +78,40 @@ def test_fields_stand_in_the_box_under_their_labels(filled_in: Proof, a5: Master
     for number, (x1, y1, x2, y2) in enumerate(boxes):
         for u1, v1, u2, v2 in boxes[number + 1 :]:
             assert x2 <= u1 or u2 <= x1 or y2 <= v1 or v2 <= y1
+
+
+def test_who_answers_for_it_is_filled_in_in_the_imprint(filled_in: Proof, a5: Master) -> None:
+    """The label goes on where the imprint ends, its field has the line below; read after it, within the paragraph."""
+    issuer = base_of(a5).issuer
+    assert issuer is not None
+    left, top, width, height = issuer.box_mm
+    page = pypdfium2.PdfDocument(filled_in.pdf)[3]
+    line = " ".join(text_in(page, left, top, left + width, top + height / 2).split())
+    assert line.endswith("1 november 2027. Verantwoordelijke uitgever:")
+    with opened(filled_in.pdf) as pdf:
+        x1, y1, x2, y2 = (float(side) / MM for side in fields(pdf)[-1].Rect)
+        assert (x1, x2) == pytest.approx((left, left + width), abs=0.1)
+        assert top + height / 2 - 0.1 <= 210 - y2 < 210 - y1 <= top + height + 0.1
+        assert y2 - y1 >= 4
+        (span,) = [one for one in tag_tree(pdf).all() if str(one.own.get("/T", "")) == "issuer"]
+        assert " ".join(span.text.split()) == "Verantwoordelijke uitgever:"
+        assert [kid.tag for kid in span.kids] == ["/Form"]
+
+
+def test_printed_empty_there_is_a_line_to_write_on(filled_in: Proof) -> None:
+    """Along the foot of each field, dark enough to be seen, on white."""
+    document = pypdfium2.PdfDocument(filled_in.pdf)
+    document.init_forms()
+    scale = 300 / 72
+    picture = document[3].render(scale=scale, grayscale=True, may_draw_forms=True).to_pil()
+    with opened(filled_in.pdf) as pdf:
+        for field in fields(pdf):
+            x1, y1, x2, _ = (float(side) for side in field.Rect)
+            middle = round((x1 + x2) / 2 * scale)
+            foot = round(picture.height - y1 * scale)
+            column = [picture.getpixel((middle, foot - up)) for up in range(-1, 8)]
+            assert min(column) < 140
+            assert max(column) == 255
 
 
 def test_what_is_filled_in_is_shown(filled_in: Proof) -> None:
@@ -141,19 +175,23 @@ def test_reading_files_get_a_fillable_one_beside_them(catalogue: Catalogue) -> N
         paths("a5-folded")
 
 
-def test_large_print_has_large_fields(catalogue: Catalogue) -> None:
-    """One field a line, nothing smaller than 16 pt."""
+@pytest.mark.parametrize(("leaflet", "is_low"), [("ms", False), ("lupus", True)])
+def test_large_print_has_large_fields(catalogue: Catalogue, leaflet: str, is_low: bool) -> None:
+    """One field a line, nothing smaller than 16 pt, each as high as what is typed; in a low box beside its label."""
     from leaflets.plan import leaflet_job
     from leaflets.typeset import typeset
 
-    leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == "ms")
-    job: Job = leaflet_job(catalogue, leaflet, catalogue.formats["large-print"])
+    text = next(one for one in catalogue.leaflets["nl"] if one.id == leaflet)
+    job: Job = leaflet_job(catalogue, text, catalogue.formats["large-print"])
     job = job.model_copy(update={"practice": "fillable"})
     proof = with_fields(typeset(job, PROJECT, CONTENT), job, PROJECT)
+    assert proof.practice is not None
     with opened(proof.pdf) as pdf:
         sizes = {float(str(field.DA).split()[1]) for field in fields(pdf)}
-        lefts = {round(float(field.Rect[0])) for field in fields(pdf)}
+        lefts = {round(float(field.Rect[0]) / MM) for field in fields(pdf)[:-1]}
         highs = [float(field.Rect[3]) - float(field.Rect[1]) for field in fields(pdf)]
     assert min(sizes) >= 16
     assert len(lefts) == 1
-    assert min(highs) > 20
+    assert (max(lefts) > proof.practice.box_mm[0] + 40) == is_low
+    assert min(highs[:-1]) > 1.3 * max(sizes)
+    assert highs[-1] > 1.2 * 16

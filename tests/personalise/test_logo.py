@@ -14,7 +14,7 @@ from leaflets.personalise.logo import read_logo
 from leaflets.personalise.task import Master
 from leaflets.pictures import WrongPicture
 from tests.personalise.conftest import copies, faults, practice
-from tests.personalise.test_stamp import base_of
+from tests.personalise.test_stamp import box_of
 from tests.reading import opened
 
 SVG = (
@@ -75,10 +75,10 @@ def test_a_logo_is_kept_in_proportion_and_small(masters: list[Master], name: str
 def test_its_colours_are_on_the_page(a5: Master) -> None:
     """Rendered, the ring is red, the bar blue, and the box's tint shows where the logo is transparent."""
     (copy,) = copies(practice(logo="logo.png", publisher=None), [a5], LOGOS["logo.png"])
-    box = base_of(a5).box_mm
+    box = box_of(a5)
     scale = 300 / 25.4
     page = pypdfium2.PdfDocument(copy.pdf)[3].render(scale=300 / 72).to_pil().convert("RGB")
-    part = page.crop(tuple(round(side * scale) for side in (box[0], box[1], box[0] + 40, box[1] + box[3])))
+    part = page.crop(tuple(round(side * scale) for side in (box[0], box[1], box[0] + box[2], box[1] + box[3])))
     colours = {colour for count, colour in part.getcolors(1 << 24) if count > 40}
     assert any(red > 200 and green < 60 and blue < 60 for red, green, blue in colours)
     assert any(blue > 200 and red < 60 for red, green, blue in colours)
@@ -94,10 +94,12 @@ def test_white_around_a_logo_takes_the_colour_of_the_box(a5: Master, name: str, 
         picture.paste("white", (200, 200, 1000, 400))
     data = saved(picture, "JPEG" if name.endswith(".jpg") else "PNG")
     (copy,) = copies(practice(logo=name, publisher=None, website=None, appointment=None), [a5], data)
-    box = base_of(a5).box_mm
+    box = box_of(a5)
     scale = 300 / 25.4
     page = pypdfium2.PdfDocument(copy.pdf)[3].render(scale=300 / 72).to_pil().convert("RGB")
-    part = page.crop(tuple(round(side * scale) for side in (box[0] + 4, box[1] + 2, box[0] + 30, box[1] + box[3] - 2)))
+    part = page.crop(
+        tuple(round(side * scale) for side in (box[0] + 96, box[1] + box[3] - 22, box[0] + 120, box[1] + box[3] - 6))
+    )
     whites = sum(count for count, colour in part.getcolors(1 << 24) if min(colour) > 250)
     assert (whites > 5000) == shows
     assert whites > 5000 or whites < 50
@@ -105,13 +107,14 @@ def test_white_around_a_logo_takes_the_colour_of_the_box(a5: Master, name: str, 
 
 def test_an_svg_is_drawn_as_it_is(a5: Master) -> None:
     """Its form on the page looks as the SVG does: the gradient from green to blue, the yellow disc."""
-    (copy,) = copies(practice(logo="logo.svg", publisher=None, appointment=None), [a5], SVG)
+    (copy,) = copies(practice(logo="logo.svg", publisher=None, website=None, appointment=None), [a5], SVG)
     with opened(copy.pdf) as pdf:
         assert pdf.pages[-1].obj.Resources.XObject.PracticeLogo.Subtype == "/Form"
-    box = base_of(a5).box_mm
+    box = box_of(a5)
     page = pypdfium2.PdfDocument(copy.pdf)[3].render(scale=300 / 72).to_pil().convert("RGB")
-    row = round((box[1] + box[3] / 2) * 300 / 25.4)
-    line = [page.getpixel((x, row)) for x in range(round((box[0] + 4) * 300 / 25.4), round((box[0] + 30) * 300 / 25.4))]
+    right = box[0] + box[2] - 4
+    row = round((box[1] + box[3] - 27 / 2) * 300 / 25.4)
+    line = [page.getpixel((x, row)) for x in range(round((right - 32) * 300 / 25.4), round(right * 300 / 25.4))]
     assert any(red > 230 and green > 230 and blue < 60 for red, green, blue in line)
     greens = [(green, blue) for red, green, blue in line if red < 20 and green + blue > 100]
     assert greens[0][0] > greens[0][1]

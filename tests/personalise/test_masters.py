@@ -51,18 +51,32 @@ def test_every_format_reserves_a_box_for_a_practice(catalogue: Catalogue) -> Non
     }  # fmt: skip
 
 
-def test_where_a_practice_may_name_its_own_publisher_the_author_is_not_a_second(catalogue: Catalogue) -> None:
-    """The imprint of a set says who issues the text; that of the edition, with an address, keeps its word."""
-    edition = catalogue.edition
-    addressed = edition.model_copy(
-        update={"publisher": edition.publisher.model_copy(update={"address": "Dorp 1, 9000 Gent"})}
-    )
-    for own, said in ((edition, "Uitgave: Jesse"), (addressed, "Verantwoordelijke uitgever: Jesse")):
-        files, _ = planned(replace(catalogue, edition=own), [("nl", "be")], request_for("a4", leaflets=("ms",)))
-        ((_, made),) = rendered(files[0].work.jobs, lambda *_: None)
-        text = " ".join(pypdfium2.PdfDocument(made.pdf)[1].get_textpage().get_text_range().split())
-        assert said in text
-        assert text.count("erantwoordelijke uitgever") == (said != "Uitgave: Jesse")
+def test_who_issues_a_set_is_left_to_the_copies(catalogue: Catalogue) -> None:
+    """In every format the author is named and the publisher is not, on one page or section; there is room for both."""
+    for name in catalogue.formats:
+        work = planned(catalogue, [("nl", "be")], request_for(name, leaflets=("ms",)))[0][0].work
+        several = [job for job in work.jobs if not work.booklet or job.id in ("about", "back-cover")]
+        made = [proof for _, proof in rendered(several, lambda *_: None)]
+        (issuer,) = [proof.issuer for proof in made if proof.issuer]
+        pages = [page.get_textpage().get_text_range() for proof in made for page in pypdfium2.PdfDocument(proof.pdf)]
+        text = " ".join(" ".join(pages).split())
+        assert "Tekst: Jesse." in text
+        assert "Uitgave" not in text
+        assert "erantwoordelijke uitgever" not in text
+        assert issuer.box_mm[3] >= 2 * issuer.line_pt * 25.4 / 72 - 0.1
+        assert issuer.size_pt >= 9
+
+
+def test_the_cover_of_a_booklet_is_left_to_the_practice(catalogue: Catalogue) -> None:
+    """Its name goes on where "U krijgt dit boekje van" ends; the author, who stands there else, is in the colophon."""
+    work = planned(catalogue, [("nl", "be")], request_for("booklet", leaflets=()))[0][0].work
+    cover = [job for job in work.jobs if job.id == "cover"]
+    ((_, made),) = rendered(cover, lambda *_: None)
+    text = pypdfium2.PdfDocument(made.pdf)[0].get_textpage().get_text_range()
+    assert text.split()[-5:] == ["U", "krijgt", "dit", "boekje", "van"]
+    assert made.issuer is not None
+    assert made.issuer.says == "giver"
+    assert made.issuer.size_pt == 12
 
 
 def test_a_practice_gets_the_leaflets_of_its_country_and_languages(masters: list[Master]) -> None:

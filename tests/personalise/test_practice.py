@@ -118,10 +118,23 @@ def test_the_country_picks_the_words(catalogue: Catalogue, country: str, name: s
     words = spoken.words | spoken.countries[country]
     said = {fact.field: fact.text for fact in facts(practice(country=country), words)}
     assert said["out_of_hours"].replace("\u00a0", " ") == f"Praktijk dicht? Bel {name} 1733"
-    own = {fact.field: fact.text for fact in facts(practice(out_of_hours_name="Wachtpost Gent"), words)}
-    assert "Wachtpost Gent" in own["out_of_hours"]
-    bare = practice(out_of_hours_name="Wachtpost Gent", out_of_hours_telephone=None)
-    assert {fact.field: fact.text for fact in facts(bare, words)}["out_of_hours"].endswith("Bel Wachtpost Gent")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Wachtpost Leuven", "de wachtpost Leuven"), ("huisartsenpost", "de huisartsenpost"),
+        ("De Huisartsenpost Utrecht", "de huisartsenpost Utrecht"), ("HUISARTSENWACHTPOST Gent", "de huisartsenwachtpost Gent"),
+        ("de wachtpost", "de wachtpost"), ("Dokters van Wacht", "Dokters van Wacht"), ("Wachtposten Noord", "Wachtposten Noord"),
+    ],
+)  # fmt: skip
+def test_a_post_is_named_as_it_goes_on_a_sentence(catalogue: Catalogue, typed: str, said: str) -> None:
+    """What a post is gets its article and no capital, with a number and without; other names stay as they are."""
+    words = catalogue.languages["nl"].words
+    for number, end in (("1733", " 1733"), (None, "")):
+        own = facts(practice(out_of_hours_name=typed, out_of_hours_telephone=number), words)
+        texts = {fact.field: fact.text.replace("\u00a0", " ") for fact in own}
+        assert texts["out_of_hours"] == f"Praktijk dicht? Bel {said}{end}"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from leaflets.personalise.stamp import Stamp, press
 from leaflets.personalise.task import Master
 from tests.personalise.conftest import copies, faults, practice
 
-PRESS = "leaflets.personalise.copies.press"
+PRESS = "leaflets.personalise.inscription.press"
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +39,10 @@ def test_a_copy_whose_tags_lead_nowhere_is_not_published(
     """Its content belongs to elements that are not there, and the practice has no set."""
 
     def without_tags(base: Base, stamp: Stamp) -> bytes:
-        assert base.tags is not None
-        return press(replace(base, tags=replace(base.tags, marks=base.tags.marks + 7)), stamp)
+        (leaf,) = base.leaves
+        assert leaf.marks is not None
+        later = replace(leaf, marks=replace(leaf.marks, count=leaf.marks.count + 7))
+        return press(replace(base, leaves=(later,)), stamp)
 
     monkeypatch.setattr(PRESS, without_tags)
     assert any("belongs to no element" in what for what in faults(practice(), masters))
@@ -65,10 +67,12 @@ def test_a_letter_that_reads_as_another_is_seen(masters: list[Master], monkeypat
         def swapped(base: Base, stamp: Stamp, wrong: Base | None = wrong.bases[0]) -> bytes:
             if base is not wrong:
                 return press(base, stamp)
-            regular, bold = base.letters
+            (leaf,) = base.leaves
+            regular, bold = leaf.letters
             codes = dict(regular.codes)
             codes["a"], codes["e"] = codes["e"], codes["a"]
-            return press(replace(base, letters=(replace(regular, codes=codes), bold)), stamp)
+            swapped_leaf = replace(leaf, letters=(replace(regular, codes=codes), bold))
+            return press(replace(base, leaves=(swapped_leaf,)), stamp)
 
         monkeypatch.setattr(PRESS, swapped)
         assert f'"address" is not read from {wrong.work.format.id}' in faults(practice(), masters)

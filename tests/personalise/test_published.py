@@ -16,6 +16,7 @@ from leaflets.artefact import Artefact, to_json
 from leaflets.content import Catalogue
 from leaflets.model import Proof
 from leaflets.personalise import published
+from leaflets.personalise.asked import Asked
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.task import Copy, Master
 from leaflets.plan import Request, works
@@ -61,7 +62,7 @@ def publish(
     """Publish copies of these masters for De Linde; the folded one has a ticket."""
     formats = {number: masters[number].work.format for number in kept}
     made = {number: copy(number, pdf, b"how" if fmt.sheet else None) for number, fmt in formats.items()}
-    published.publish(LINDE, digest, kept, made, masters, output, lambda _: belongs)
+    published.publish(LINDE, digest, kept, made, masters, output, lambda _: belongs, Asked(), ("a5",))
 
 
 def numbers(masters: list[Master], *names: str) -> dict[int, Artefact | None]:

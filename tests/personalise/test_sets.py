@@ -32,7 +32,7 @@ def test_what_a_process_dies_of_is_found_among_its_practices(monkeypatch: pytest
     monkeypatch.setattr(sets, "TASKS", 5)
     found: list[Any] = list(sets._results(orders, (), lambda *_: (), Dying(), 2))
     assert sorted(order.row.line for order, copies in found if copies == ("copies",)) == [1, 2, 4, 5]
-    ((problem,),) = [copies for order, copies in found if order.row.line == 3]
+    ((problem,),) = [copies.problems for order, copies in found if order.row.line == 3]
     assert str(problem) == (
         "practices.csv, line 3: the set could not be made: the process that makes it dies of it. Try it without the logo."
     )

@@ -5,21 +5,28 @@ from __future__ import annotations
 import io
 import sys
 from dataclasses import replace
+from functools import partial
 
 import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
 
-from leaflets.model import Ink
+from leaflets.assembly import assembled
+from leaflets.content import Catalogue
+from leaflets.model import Ink, PaperOptions
 from leaflets.personalise.base import Base
+from leaflets.personalise.copies import make_sets
 from leaflets.personalise.drawing import Drawing
+from leaflets.personalise.masters import planned, typeset
 from leaflets.personalise.stamp import NOTHING, Stamp, press
-from leaflets.personalise.task import Copy, Master
+from leaflets.personalise.style import room_in
+from leaflets.personalise.task import Copy, Master, Task
 from leaflets.personalise.update import Numbered
 from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.tags import unmapped
-from tests.personalise.conftest import copies, practice
+from tests.conftest import PROJECT
+from tests.personalise.conftest import CONTENT, STEPS, copies, practice, request_for
 from tests.reading import MM, elements, links, opened, runs, tag_tree, text_in, unmarked_painting
 
 SAID = (
@@ -30,14 +37,22 @@ SAID = (
     "Praktijk dicht? Bel de wachtpost 1733",
     "www.wilg.example.org",
     "Afspraak maken: www.wilg.example.org/afspraak",
-    "Verantwoordelijke uitgever: dr. A. Voorbeeld, Kerkstraat 12, 9000 Gent",
 )
+ISSUED = "Verantwoordelijke uitgever: dr. A. Voorbeeld, Kerkstraat 12, 9000 Gent."
 
 
 def base_of(master: Master) -> Base:
     (base,) = master.bases
     assert base is not None
     return base
+
+
+def box_of(master: Master) -> tuple[float, float, float, float]:
+    """The box of a master, as high as it may grow."""
+    box = base_of(master).practice
+    assert box is not None
+    left, top, width, height = box.box_mm
+    return left, top - room_in(box), width, height + room_in(box)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -56,7 +71,7 @@ def test_a_logo_gets_what_the_file_may_grow(a5: Master, ink: Ink, is_limited: bo
             asked.append(limit)
             return lambda slot, _: {slot: NOTHING}
 
-    base, drawing = replace(base_of(a5), ink=ink), Drawing((), ())
+    base, drawing = replace(base_of(a5), ink=ink), dict.fromkeys(("practice", "issuer"), Drawing((), ()))
     plain = len(press(base, Stamp(drawing)))
     assert len(press(base, Stamp(drawing, Drawn()))) == plain  # type: ignore[arg-type]
     room = round(1.29 * len(base.pdf)) - plain
@@ -71,15 +86,28 @@ def test_the_base_comes_first_unchanged(copy: Copy, a5: Master) -> None:
 
 def test_the_practice_stands_in_its_box(copy: Copy, a5: Master) -> None:
     """What the page says within the box, read back from it, is all the practice says, and nothing stands outside."""
-    base = base_of(a5)
-    left, top, width, height = base.box_mm
+    left, top, width, height = box_of(a5)
     document = pypdfium2.PdfDocument(copy.pdf)
     inside = " ".join(text_in(document[3], left, top, left + width, top + height).split())
     for said in SAID:
         assert said in inside.replace(" • ", "\n").replace("\n", " "), said
-    others = [text_in(document[3], 0, 0, 148, top), text_in(document[3], 0, top + height, 148, 210)]
     empty = pypdfium2.PdfDocument(a5.proofs[0].pdf)
-    assert others == [text_in(empty[3], 0, 0, 148, top), text_in(empty[3], 0, top + height, 148, 210)]
+    assert text_in(document[3], 0, 0, 148, top) == text_in(empty[3], 0, 0, 148, top)
+    below = [" ".join(text_in(one[3], 0, top + height, 148, 210).split()) for one in (document, empty)]
+    assert below[0] == f"{below[1]} {ISSUED}"
+
+
+def test_the_imprint_says_who_answers_for_it(a5: Master) -> None:
+    """The practice's own publisher, or else the edition's: its word is Uitgave until it has an address."""
+    publisher = a5.work.jobs[0].edition.publisher
+    for whose, said in (
+        (practice(), ISSUED), (practice(publisher=None), f"Uitgave: {publisher.name}, {publisher.website}."),
+    ):  # fmt: skip
+        (copy,) = copies(whose, [a5])
+        assert " ".join(pages(copy.pdf)[3].split()).endswith(said)
+        with opened(copy.pdf) as pdf:
+            (paragraph,) = [one for one in tag_tree(pdf).all() if one.tag == "/P" and one.text.startswith("Tekst: ")]
+            assert " ".join(paragraph.text.split()).endswith(said)
 
 
 def test_it_conforms_to_pdf_ua(copy: Copy) -> None:
@@ -93,16 +121,22 @@ def test_it_conforms_to_pdf_ua(copy: Copy) -> None:
 
 
 def test_it_passes_preflight(copy: Copy, a5: Master) -> None:
-    """Every rule the leaflet itself has to pass, the copy passes too: sizes, contrast, overflow, codes read back."""
+    """Every rule the leaflet itself has to pass, and those of a Belgian practice: its publisher stands in the imprint."""
     proof = a5.proofs[0].model_copy(update={"pdf": copy.pdf, "qr": copy.qr})
-    assert inspect(proof, "ms-a5.pdf", "pdf/ua-1", subject=subject_of(a5.work.jobs)) == ()
+    subject = replace(
+        subject_of(a5.work.jobs), country="be", publisher=practice().publisher, numbers=("09 123 45 67", "1733")
+    )
+    assert inspect(proof, "ms-a5.pdf", "pdf/ua-1", subject=subject) == ()
+    (unnamed,) = copies(practice(publisher=None), [a5])
+    other = proof.model_copy(update={"pdf": unnamed.pdf, "qr": unnamed.qr})
+    assert {problem.rule for problem in inspect(other, "ms-a5.pdf", "pdf/ua-1", subject=subject)} == {"C09"}
 
 
 def test_a_screen_reader_reads_it_in_order(copy: Copy) -> None:
     """Each fact is a paragraph, in order, between the sources and the imprint; the code is a figure with words."""
     with opened(copy.pdf) as pdf:
         (box,) = [element for element in tag_tree(pdf).all() if str(element.own.get("/T", "")) == "practice"]
-        assert [kid.text for kid in box.kids if kid.tag == "/P"] == list(SAID)
+        assert [kid.text for kid in box.kids if kid.tag == "/P"] == [*SAID, "Website", "Mijn volgende afspraak"]
         (figure,) = [kid for kid in box.kids if kid.tag == "/Figure"]
         assert str(figure.own.Alt) == "QR-code naar Huisartsenpraktijk De Ŵilg"
         order = [element.text for element in elements(pdf, "/P") if element.page == 3]
@@ -168,3 +202,15 @@ def test_the_code_leads_to_the_website(masters: list[Master], website: str | Non
         page = pypdfium2.PdfDocument(copy.pdf)[copy.pages - 1]
         found = {code.text for code in zxingcpp.read_barcodes(page.render(scale=200 / 72, grayscale=True).to_pil())}
         assert (website in found) == (website is not None)
+
+
+def test_a_file_for_the_print_shop_passes_preflight(catalogue: Catalogue) -> None:
+    """Every rule a press file has to pass; the practice's digits, some in a font of their own, are no folios."""
+    request = replace(request_for("a5", leaflets=("ms",)), paper=PaperOptions(press=True))
+    files, _ = planned(catalogue, [("nl", "be")], request)
+    steps = replace(STEPS, assemble=partial(assembled, project=PROJECT, content=CONTENT))
+    found, _ = typeset(files, request, steps, lambda *_: None)
+    whose = practice(telephone="016 12 34 56", address="Tiensestraat 12, 3000 Leuven")
+    (made,) = make_sets([Task(whose, None, "practices.csv", 2)], found, steps.assemble)
+    assert made.problems == ()
+    assert "3000 Leuven" in pages(made.copies[0].pdf)[3]

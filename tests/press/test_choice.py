@@ -56,6 +56,14 @@ def test_folded(catalogue: Catalogue, name: str, instead: str) -> None:
         asked(catalogue, name)
 
 
+def test_a_sheet_costs_itself(catalogue: Catalogue) -> None:
+    """What can be pressed is made though a folded sheet is asked for beside it, which is named with what to ask for."""
+    request = Request(PROJECT, PROJECT / "content", Path("out"), (), ("ms",), ("a5", "trifold"), paper=PRESS)
+    found, (problem,) = works(catalogue, request)
+    assert [work.path for work in found] == ["nl/leaflets/ms-a5-press.pdf"]
+    assert str(problem).startswith("trifold: is a sheet for an office printer")
+
+
 def test_profile_for_nothing(catalogue: Catalogue) -> None:
     """A profile goes with press files: with none of those it is refused, with one it is welcome."""
     paper = PaperOptions(icc=Profile(name="x", sha256="0", data=b""))

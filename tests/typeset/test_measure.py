@@ -112,3 +112,42 @@ def test_a_picture_that_is_dropped_is_found() -> None:
     for lines, lost in ((2, []), (40, ["weg"])):
         body = f"<div style='float: left; width: 30mm'>{'een<br>' * lines}{picture(20, 10, 'weg')}</div>"
         assert measure.pictures_lost(*rendered(body)) == lost
+
+
+BOX = ".practice {position: absolute; left: 0; top: 35mm; width: 60mm; height: 10mm; background: #eee}"
+
+
+@pytest.mark.parametrize(
+    ("above", "room"),
+    [
+        ("", 35.0),  # up to the page's own margin
+        ("<p>one</p>", 29.75),  # what the face reserves for its letters
+        ("<div style='height: 20mm; background: #fdd'></div>", 15.0),
+        ("<div style='height: 20mm; background: white'></div>", 35.0),
+        ("<div style='height: 20mm; margin-left: 70mm; background: #fdd'></div>", 35.0),
+        ("<div class=notes style='height: 20mm'><p>one</p></div>", 15.0),
+        ("<div style='position: absolute; top: 5mm; width: 20mm; height: 20mm; background: #fdd'></div>", 10.0),
+    ],
+)
+def test_a_box_may_grow_up_to_what_stands_above_it(above: str, room: float) -> None:
+    """Text, grounds of a colour and lines under a heading; not what is white, or beside it, or in the page's margin."""
+    css = BOX + '@page {@top-left {content: "head"}}'
+    body = f"<section style='position: relative; height: 40mm'>{above}<div class=practice></div></section>"
+    _, document = rendered(body, css)
+    box = measure.practice_box(document)
+    assert box is not None
+    assert box.box_mm == pytest.approx((10, 45, 60, 10), abs=0.01)
+    assert box.room_mm == pytest.approx(room, abs=0.05)
+
+
+def test_lines_are_left_where_words_end() -> None:
+    """From the end of the words on their last line, over what is left free below; in the size and leading they have."""
+    css = "p, .issuer {font: 9pt/12pt Atkinson Hyperlegible} .room {height: 24pt}"
+    _, document = rendered("<p class=issued>one two <span class=issuer></span></p><div class=room></div>", css)
+    found = measure.issuer(document)
+    assert found is not None
+    assert (found.says, found.page, found.size_pt, found.line_pt) == ("issuer", 1, 9.0, 12.0)
+    assert found.box_mm == pytest.approx((10, 10, 80, 36 * 25.4 / 72), abs=0.02)
+    assert 10 < found.indent_mm < 25
+    assert 2 < found.baseline_mm < 12 * 25.4 / 72
+    assert measure.issuer(rendered("<p>one</p>")[1]) is None
