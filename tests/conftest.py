@@ -12,8 +12,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from leaflets.build.pipeline import make
 from leaflets.content import Catalogue, load
-from leaflets.edition import make
 from leaflets.plan import Request
 from tests.small import UNSEEN, Press, finished, set_up
 

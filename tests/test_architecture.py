@@ -16,10 +16,8 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "signs", "phrases", "forms", "artefact", "model", "problems", "limits", "files", "whole", "memory", "remembered",
-    "pool", "fingerprint", "publish", "faces", "pictures", "content", "qr", "plan",
-    "typeset", "merge", "imposition", "press", "preflight", "personalise", "assembly", "waiting", "cache", "fast",
-    "shelf", "edition", "practices", "watch", "cli",
+    "problems", "text", "model", "storage", "processes", "faces", "qr", "pictures", "pdf", "content", "plan", "typeset",
+    "merge", "imposition", "press", "preflight", "personalise", "build", "cli",
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
 

@@ -15,8 +15,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from leaflets.build.pipeline import BuildOutcome
 from leaflets.content import Catalogue
-from leaflets.edition import Report
 from leaflets.plan import Request
 from tests.conftest import PROJECT
 from tests.small import FILES, LEAFLETS, UNSEEN, Outcome, Press, finished, run
@@ -71,13 +71,13 @@ def asked_by(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> Request:
     """What the press is asked to make when these are the arguments."""
     asked: list[Request] = []
 
-    def make(_: Catalogue, request: Request, __: object) -> Report:
+    def make(_: Catalogue, request: Request, __: object) -> BuildOutcome:
         asked.append(request)
-        return Report(made=["nl/leaflets/ms-a5.pdf"])
+        return BuildOutcome(made=["nl/leaflets/ms-a5.pdf"])
 
-    monkeypatch.setattr("leaflets.edition.make", make)
-    monkeypatch.setattr("leaflets.fast.nothing_changed", lambda *_: None)
-    monkeypatch.setattr("leaflets.fast.remember", lambda *_: None)
+    monkeypatch.setattr("leaflets.build.pipeline.make", make)
+    monkeypatch.setattr("leaflets.build.unchanged.nothing_changed", lambda *_: None)
+    monkeypatch.setattr("leaflets.build.unchanged.remember", lambda *_: None)
     assert run(*arguments).code == 0
     (request,) = asked
     return request

@@ -11,8 +11,9 @@ import yaml
 
 from leaflets.content import Catalogue
 from leaflets.content.markup import plain_text
-from leaflets.content.reading import flesch_douma, sentences, words
-from leaflets.model import Chapter, Leaflet, Text
+from leaflets.content.readability import flesch_douma, sentences, words
+from leaflets.model.content import Chapter, Leaflet
+from leaflets.model.format import TextLength
 from leaflets.plan import booklet, leaflet_job
 from leaflets.typeset.html import page_html
 from tests.conftest import PROJECT
@@ -65,7 +66,7 @@ def texts(catalogue: Catalogue) -> list[Leaflet | Chapter]:
     return [*catalogue.leaflets["nl"], *catalogue.chapters["nl"].values()]
 
 
-def read(text: Leaflet | Chapter, kind: Text = "full", headings: bool = False) -> str:
+def read(text: Leaflet | Chapter, kind: TextLength = "full", headings: bool = False) -> str:
     """What a reader reads of a text, a block a line; with the headings of the sections or without."""
     if isinstance(text, Chapter):
         return plain_text(text.markdown, kind)
@@ -149,7 +150,7 @@ def test_sentences_are_short(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("kind", ["full", "short"])
-def test_a_leaflet_reads_easily(kind: Text, leaflet: Leaflet) -> None:
+def test_a_leaflet_reads_easily(kind: TextLength, leaflet: Leaflet) -> None:
     """The ease of reading after Flesch and Douma is 60 or more, in the full text and in the short one."""
     assert flesch_douma(read(leaflet, kind)) >= 60
 

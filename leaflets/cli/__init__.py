@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 import click
 
-from leaflets.cli import checking, making, practices, showing
+from leaflets.cli.build import build
+from leaflets.cli.calibrate import calibrate
+from leaflets.cli.check import check
 from leaflets.cli.ending import finished
+from leaflets.cli.list import list_everything
+from leaflets.cli.new import new
+from leaflets.cli.personalise import personalise
+from leaflets.cli.watch import watch
 
 __all__ = ["main"]
 
-COMMANDS = (
-    making.build, checking.check, practices.personalise, making.watch, showing.list_everything, showing.new,
-    showing.calibrate,
-)  # fmt: skip
+COMMANDS = (build, check, personalise, watch, list_everything, new, calibrate)
 
 
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["--help", "-h"]})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from leaflets.cli.saying import complain
+from leaflets.cli.console import complain
 from leaflets.cli.streams import Unheard, steady_streams
 from leaflets.problems import MissingLibrary, PressError, visible
 

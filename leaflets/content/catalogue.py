@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from leaflets.content.cache import Known
 from leaflets.content.fill_pages import FillPages
-from leaflets.content.known import Known
 from leaflets.content.records import (
     Record,
     few,
@@ -24,7 +24,8 @@ from leaflets.content.records import (
 )
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
-from leaflets.model import SECTION_ROLES, Chapter, Claim, Edition, Format, Language, Leaflet, Source
+from leaflets.model.content import SECTION_ROLES, Chapter, Claim, Edition, Language, Leaflet, Source
+from leaflets.model.format import Format
 from leaflets.problems import ContentError, Problem
 
 FILL_PAGES = "pages"

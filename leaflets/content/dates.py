@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from leaflets.model import Language
+from leaflets.model.content import Language
 
 
 def dated(language: Language, day: dt.date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaflets.model import Value
+from leaflets.model.value import Value
 
 
 class Diary(Value):

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from leaflets.content.markup import tree
-from leaflets.files import NotPlain, Outside, TooLong, read_plain
-from leaflets.model import Illustration
+from leaflets.model.content import Illustration
 from leaflets.pictures import KINDS, MAX_BYTES, WrongPicture, look
+from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
 
 PPI = 300
 """Pixels an inch of what is printed (norms P09)."""

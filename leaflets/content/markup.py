@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from leaflets.model import Text
+from leaflets.model.format import TextLength
 
 Cite = Callable[[str], str]
 """Takes a source's id as the text writes it, gives the HTML of its number."""
@@ -64,7 +64,7 @@ class _Foreign(InlineProcessor):
 class _Versions(Treeprocessor):
     """Drop the blocks marked {long} from the short text, and the mark itself from the full one."""
 
-    def __init__(self, md: markdown.Markdown, text: Text) -> None:
+    def __init__(self, md: markdown.Markdown, text: TextLength) -> None:
         super().__init__(md)
         self.text = text
 
@@ -102,7 +102,7 @@ class _Keep(Treeprocessor):
 
 
 class _LeafletMarkup(Extension):
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: TextLength) -> None:
         super().__init__()
         self.text = text
 
@@ -121,13 +121,13 @@ CITED = re.compile("\ue000([^\ue000\ue001]*)\ue001")
 """A citation in the tree and in the HTML, until its number is put in."""
 
 
-def to_html(text_markdown: str, text: Text, cite: Cite) -> str:
+def to_html(text_markdown: str, text: TextLength, cite: Cite) -> str:
     """Markdown as clean HTML: allow-listed tags, attributes and schemes only, each citation replaced by `cite(id)`."""
     return CITED.sub(lambda found: cite(found.group(1)), _clean(text_markdown, text))
 
 
 @lru_cache(maxsize=1024)
-def _clean(text_markdown: str, text: Text) -> str:
+def _clean(text_markdown: str, text: TextLength) -> str:
     """The HTML with its citations still in their signs; kept, since most formats print the same sections."""
     html = markdown.markdown(text_markdown, extensions=["tables", "sane_lists", _LeafletMarkup(text)])
     return nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
@@ -165,7 +165,7 @@ def _gather(element: ElementTree.Element, found: list[str], line: list[str]) -> 
         found.append("".join(own))
 
 
-def plain_text(text_markdown: str, text: Text) -> str:
+def plain_text(text_markdown: str, text: TextLength) -> str:
     """The words a reader gets, without marks, citations and tags; blocks are apart by a newline."""
     html = to_html(text_markdown, text, lambda _: "")
     return unescape(nh3.clean(re.sub(r"</(p|li|h2|h3|h4)>", "\n", html), tags=set()))

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from leaflets.problems import ContentError, Problem
-from leaflets.signs import hidden, unprintable
+from leaflets.text.characters import hidden, unprintable
 
 MOST_ITEMS = 60_000
 """Fields and items a file may hold: thirteen times those of 500 sources. More would be read for seconds."""

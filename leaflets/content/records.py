@@ -14,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from leaflets.content.parsing import LONGEST_QUOTE, MOST_PROBLEMS, few, line_of, parse_yaml, refuse_hidden
-from leaflets.files import NotPlain, Outside, TooLong, read_plain
 from leaflets.problems import ContentError, Problem
+from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
 
 __all__ = [
     "MAX_BYTES", "few", "line_of", "load_record", "load_records", "load_values", "parse_yaml", "read_text",

@@ -15,15 +15,16 @@ from pydantic import AfterValidator, Field
 
 from leaflets.content import markup
 from leaflets.content.bounds import too_much
-from leaflets.content.faults import faults
 from leaflets.content.illustrations import illustrations
 from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
 from leaflets.content.records import few, parse_yaml, read_text, to_record
-from leaflets.limits import within
-from leaflets.model import SECTION_ROLES, Chapter, Language, Leaflet, Section, Source, Value
+from leaflets.content.safety import faults
+from leaflets.model.content import SECTION_ROLES, Chapter, Language, Leaflet, Section, Source
+from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
+from leaflets.processes.limits import within
 
-Kind = TypeVar("Kind")
+ReadText = TypeVar("ReadText")
 
 READING = 0.1
 """The share of the time of its pages that reading a text may take: 12 s, where it takes 5 ms."""
@@ -123,7 +124,7 @@ class Reader:
         """The chapter in the file, or None when the file is wrong."""
         return self._guard(path, self._chapter)
 
-    def _guard(self, path: Path, read: Callable[[Path], Kind]) -> Kind | None:
+    def _guard(self, path: Path, read: Callable[[Path], ReadText]) -> ReadText | None:
         try:
             with within("reading it", where_of(path, self.content), share=READING):
                 return read(path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from leaflets.content.parsing import line_of
-from leaflets.model import Language
+from leaflets.model.content import Language
 from leaflets.problems import ContentError, Problem
 
 FILLED_IN: Mapping[str, tuple[str, ...]] = {
@@ -48,7 +48,7 @@ _PLACE = re.compile(r"\{([a-z]+)\}")
 _BRACE = re.compile(r"[{}][^{}]{0,30}\}?")
 
 
-class Words(dict[str, str]):
+class LanguageWords(dict[str, str]):
     """The words of a language; one that is missing is a mistake in its file, whoever asks for it."""
 
     where = ""
@@ -57,9 +57,9 @@ class Words(dict[str, str]):
         raise ContentError(Problem(f'the word "{word}" is missing', self.where, f'Add "  {word}: …" under words.'))
 
 
-def words_of(language: Language, where: str) -> Words:
+def words_of(language: Language, where: str) -> LanguageWords:
     """The words of a language, which know the file they stand in."""
-    words = Words(language.words)
+    words = LanguageWords(language.words)
     words.where = where
     return words
 

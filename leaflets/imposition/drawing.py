@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from leaflets.imposition.machine import in_register, sides_to_print
-from leaflets.imposition.plan import Placed, Sheet, Side
-from leaflets.model import Format, PaperOptions
+from leaflets.imposition.duplex import in_register, sides_to_print
+from leaflets.imposition.plan import PlacedPage, Sheet, Side
+from leaflets.model.format import Format, PaperOptions
 
 WIDTH_MM, HEIGHT_MM = 40.0, 40.0
 """The room a side has in the drawing."""
@@ -49,7 +49,7 @@ def _pages(side: Side, scale: float) -> list[dict[str, Any]]:
     return [_page(placed, scale) for placed in side.pages]
 
 
-def _page(placed: Placed, scale: float) -> dict[str, Any]:
+def _page(placed: PlacedPage, scale: float) -> dict[str, Any]:
     left, top, width, height = (value * scale for value in placed.box)
     return {
         "page": placed.page,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from leaflets.model import Box, SheetLayout
+from leaflets.model.format import SheetLayout
+from leaflets.model.proof import Box
 
 STAPLE_MM = 12.0
 """Width of an office staple (24/6)."""

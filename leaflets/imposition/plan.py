@@ -12,7 +12,8 @@ from itertools import combinations
 from math import ceil
 
 from leaflets.imposition.marks import Mark, crop_marks, fold_marks, spine_marks
-from leaflets.model import Box, SheetLayout, Slot
+from leaflets.model.format import SheetLayout, Slot
+from leaflets.model.proof import Box
 
 MAX_SHEETS = 15
 """Folded sheets an office stapler goes through (norms §4); a thicker booklet is stapled in parts."""
@@ -31,7 +32,7 @@ _TOLERANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedPage:
     """A page (numbered from 1) on a side: its trim, the part of that which is printed, whether it is upside down."""
 
     page: int
@@ -44,7 +45,7 @@ class Placed:
 class Side:
     """One side of a sheet: the pages that stand on it and the marks beside them."""
 
-    pages: tuple[Placed, ...]
+    pages: tuple[PlacedPage, ...]
     marks: tuple[Mark, ...] = ()
 
 
@@ -122,7 +123,7 @@ def padded(pages: int) -> dict[int, int]:
 
 def _spread(
     numbers: dict[int, int], pair: tuple[int, int], size: Size, layout: SheetLayout, creep: float
-) -> Iterator[Placed]:
+) -> Iterator[PlacedPage]:
     """The two pages of a side, moved `creep` towards the fold and cut off there; a blank is left out."""
     spine = layout.size_mm[0] / 2
     width, height = size
@@ -131,12 +132,12 @@ def _spread(
     for position, left, is_left in zip(pair, left_edges, (True, False), strict=True):
         if position in numbers:
             start, end = (left, min(left + width, spine)) if is_left else (max(left, spine), left + width)
-            yield Placed(numbers[position], (left, top, width, height), (start, top, end - start, height))
+            yield PlacedPage(numbers[position], (left, top, width, height), (start, top, end - start, height))
 
 
 def _slotted(sizes: Sequence[Size], layout: SheetLayout, reach: float) -> Sheet:
     front, back = (
-        tuple(Placed(slot.page, _box(slot, sizes), _box(slot, sizes)) for slot in slots)
+        tuple(PlacedPage(slot.page, _box(slot, sizes), _box(slot, sizes)) for slot in slots)
         for slots in (layout.front, layout.back)
     )
     return Sheet(Side(front, _marks(front, layout, reach)), Side(back, _marks(back, layout, reach, is_back=True)))
@@ -146,7 +147,7 @@ def _box(slot: Slot, sizes: Sequence[Size]) -> Box:
     return (slot.left, slot.top, *sizes[slot.page - 1])
 
 
-def _marks(placed: Sequence[Placed], layout: SheetLayout, reach: float, is_back: bool = False) -> tuple[Mark, ...]:
+def _marks(placed: Sequence[PlacedPage], layout: SheetLayout, reach: float, is_back: bool = False) -> tuple[Mark, ...]:
     if layout.marks == "crop":
         return crop_marks([page.box for page in placed], layout.size_mm, reach)
     if layout.marks == "folds":

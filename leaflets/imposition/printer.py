@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leaflets.content.records import load_record
-from leaflets.model import Printer
+from leaflets.model.format import Printer
 
 FILE = "printer.yaml"
 

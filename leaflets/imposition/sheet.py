@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Object, Pdf
 
-from leaflets.artefact import Sides
-from leaflets.imposition.machine import Edge, flip_edge, sides_to_print
+from leaflets.imposition.duplex import TurningEdge, flip_edge, sides_to_print
 from leaflets.imposition.marks import Mark
-from leaflets.imposition.paper import for_paper, saved
-from leaflets.imposition.plan import Placed, Sheet, Side, Size, faults, sheets
-from leaflets.model import Box, Format, PaperOptions, PracticeBox, Proof, QrCode
+from leaflets.imposition.plan import PlacedPage, Sheet, Side, Size, faults, sheets
+from leaflets.imposition.viewer import for_paper, saved
+from leaflets.model.artefact import Sides
+from leaflets.model.format import Format, PaperOptions
+from leaflets.model.proof import Box, PracticeBox, Proof, QrCode
 from leaflets.problems import ContentError, Problem
 
 PT = 72 / 25.4
@@ -34,7 +35,7 @@ class Imposed:
 
     proof: Proof
     sheets: tuple[Sheet, ...]
-    flip: Edge
+    flip: TurningEdge
 
 
 def impose(
@@ -106,7 +107,7 @@ def _content(side: Side, size: Size, forms: dict[int, Object]) -> str:
     return "\n".join([*pages, *(_stroke(mark, size[1]) for mark in side.marks)]) + "\n"
 
 
-def _place(placed: Placed, height: float, form: Object) -> str:
+def _place(placed: PlacedPage, height: float, form: Object) -> str:
     """The operators that clip to the visible part and draw the form with its trim in the box."""
     left, bottom, width, tall = _points(placed.box, height)
     clip = " ".join(f"{value:.4f}" for value in _points(placed.visible, height))
@@ -149,7 +150,7 @@ def _practice(box: PracticeBox | None, sides: Sequence[Side]) -> PracticeBox | N
     return found[0] if len(found) == 1 else None
 
 
-def _on_side(box: Box, placed: Placed) -> Box:
+def _on_side(box: Box, placed: PlacedPage) -> Box:
     left, top, width, height = box
     page_left, page_top, page_width, page_height = placed.box
     if placed.turned:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from leaflets.artefact import Sides
 from leaflets.imposition.drawing import drawing
-from leaflets.imposition.machine import flip_edge
+from leaflets.imposition.duplex import flip_edge
 from leaflets.imposition.plan import Sheet, Size
-from leaflets.model import Format, Job, PaperOptions, SheetLayout
+from leaflets.model.artefact import Sides
+from leaflets.model.format import Format, PaperOptions, SheetLayout
+from leaflets.model.job import Job
 
 TICKET = Format(
     id="ticket", description="print ticket", template="ticket", paper_mm=(148, 210), pages=1, conforms_to="pdf/ua-1"

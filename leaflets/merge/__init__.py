@@ -1,6 +1,6 @@
 """Merge: sections that were rendered apart become one PDF, its tags, links, bookmarks, labels and fonts whole."""
 
-from leaflets.merge.booklet import Part, merge, shifted
-from leaflets.merge.gathering import gather, gathered
+from leaflets.merge.booklet import BookletPart, merge, shifted
+from leaflets.merge.gather import gather, gathered
 
-__all__ = ["Part", "gather", "gathered", "merge", "shifted"]
+__all__ = ["BookletPart", "gather", "gathered", "merge", "shifted"]

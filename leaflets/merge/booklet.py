@@ -19,29 +19,29 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from leaflets.memory import give_back
-from leaflets.merge.fonts import fold
-from leaflets.merge.metadata import describe
 from leaflets.merge.tags import TagJoiner
-from leaflets.model import QrCode
-from leaflets.remembered import Remembered
+from leaflets.model.proof import QrCode
+from leaflets.pdf.fonts import fold
+from leaflets.pdf.metadata import describe
+from leaflets.processes.heap import give_back
+from leaflets.storage.memo import Memo
 
 SCHEME = "booklet:"
 """A link to this scheme names a destination in another section; merging makes it a link within the file."""
 
-_SECTIONS: Remembered[PdfReader] = Remembered()
+_SECTIONS: Memo[PdfReader] = Memo()
 """To parse them is a third of a merge, and a booklet is merged again when one of them has changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BookletPart:
     """A finished section and its bookmark: level (1 or 2) and title, or None."""
 
     pdf: bytes
     bookmark: tuple[int, str] | None = None
 
 
-def merge(parts: Sequence[Part], title: str, author: str, language: str, label: str) -> bytes:
+def merge(parts: Sequence[BookletPart], title: str, author: str, language: str, label: str) -> bytes:
     """One tagged PDF of `parts` in order; `label` names the first page, the cover. The same parts give the same bytes.
 
     Raises ValueError when a link names a destination no part has.
@@ -55,7 +55,7 @@ def merge(parts: Sequence[Part], title: str, author: str, language: str, label: 
     return compact
 
 
-def _joined(parts: Sequence[Part], title: str, author: str, language: str, label: str) -> bytes:
+def _joined(parts: Sequence[BookletPart], title: str, author: str, language: str, label: str) -> bytes:
     writer = PdfWriter()
     joiner = TagJoiner(writer)
     destinations: dict[str, ArrayObject] = {}

@@ -10,9 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
-from leaflets.model import Publisher, Value
-from leaflets.personalise import garbled, named, telephone
-from leaflets.personalise.setting import NO_BREAK, Fact, Run
+from leaflets.model.content import Publisher
+from leaflets.model.value import Value
+from leaflets.personalise import mojibake, telephone
+from leaflets.personalise import names as named
+from leaflets.personalise.box.lines import NO_BREAK, Fact, TextRun
 from leaflets.problems import visible
 
 _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", "\u2011": "-", "\u00ad": "", "\u200b": "",
@@ -54,7 +56,7 @@ def clean(text: object) -> object:
         raise ValueError(f"{_kind(text)} stands there; write text, and put what looks like a number between quotes")
     if len(text) > LONGEST:
         raise ValueError(f"it has {len(text)} characters, and at most {LONGEST} are read")
-    if fault := garbled.fault(text):
+    if fault := mojibake.fault(text):
         raise ValueError(fault)
     for sign, written in _SPELLED_OUT.items():
         text = text.replace(sign, written)
@@ -111,7 +113,7 @@ def _country(text: object) -> object:
 MOST = {"name": 100, "kind": 80, "address": 160, "out_of_hours_name": 60, "publisher": 160, "review": 160}
 """The letters of a field that can fit a box at all; whether they do, the box of each format says."""
 
-Text = Annotated[str, BeforeValidator(_filled), BeforeValidator(clean)]
+PracticeText = Annotated[str, BeforeValidator(_filled), BeforeValidator(clean)]
 Optional = Annotated[str | None, BeforeValidator(_or_none), BeforeValidator(clean)]
 
 
@@ -119,12 +121,12 @@ class Practice(Value):
     """Who hands the leaflets out. Only its box changes; the medical text stays as it is."""
 
     id: str
-    name: Text
+    name: PracticeText
     country: Annotated[Country, BeforeValidator(_country)]
     """Before the numbers, which are those of the country."""
     kind: Optional = None
     address: Optional = None
-    telephone: Text
+    telephone: PracticeText
     out_of_hours_name: Optional = None
     out_of_hours_telephone: Optional = None
     website: Optional = None
@@ -148,7 +150,7 @@ class Practice(Value):
         most = MOST[info.field_name or ""]
         if text is not None and len(text) > most:
             raise ValueError(f"it has {len(text)} characters, and at most {most} fit the box")
-        if text is not None and (fault := garbled.lost(text)):
+        if text is not None and (fault := mojibake.lost(text)):
             raise ValueError(fault)
         return text
 
@@ -188,26 +190,26 @@ WORDS = (
 
 def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     """What the box says, the name first; `words` are the language's, as the practice's country says them."""
-    found = [Fact("name", (Run(practice.name, bold=True),))]
+    found = [Fact("name", (TextRun(practice.name, bold=True),))]
     if practice.kind:
-        found.append(Fact("kind", (Run(practice.kind),)))
+        found.append(Fact("kind", (TextRun(practice.kind),)))
     if practice.address:
-        found.append(Fact("address", (Run(_kept_together(practice.address)),)))
+        found.append(Fact("address", (TextRun(_kept_together(practice.address)),)))
     found.append(
-        Fact("telephone", (Run(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
+        Fact("telephone", (TextRun(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
     )
     if practice.out_of_hours_telephone:
         name = _in_a_sentence(practice.out_of_hours_name or words["out_of_hours_name"], words)
         said = f"{words['practice_closed']} {name}{NO_BREAK}"
-        found.append(Fact("out_of_hours", (Run(said), _number(practice.out_of_hours_telephone, practice))))
+        found.append(Fact("out_of_hours", (TextRun(said), _number(practice.out_of_hours_telephone, practice))))
     elif practice.out_of_hours_name:
         found.append(Fact("out_of_hours", (_closed(practice.out_of_hours_name, words),)))
     if practice.website:
         found.append(Fact("website", (_link(practice.website),)))
     if practice.appointment:
-        found.append(Fact("appointment", (Run(f"{words['practice_appointment']} "), _link(practice.appointment))))
+        found.append(Fact("appointment", (TextRun(f"{words['practice_appointment']} "), _link(practice.appointment))))
     if practice.review:
-        found.append(Fact("review", (Run(practice.review),)))
+        found.append(Fact("review", (TextRun(practice.review),)))
     return tuple(found)
 
 
@@ -221,12 +223,12 @@ def issuer(practice: Practice, publisher: Publisher, words: Mapping[str, str]) -
     else:
         named = ", ".join(part for part in (publisher.name, publisher.address, publisher.website) if part)
         word = words["publisher"] if publisher.address else words.get("issued_by", words["publisher"])
-    return Fact("publisher", (Run(f"{word}: {named}."),))
+    return Fact("publisher", (TextRun(f"{word}: {named}."),))
 
 
-def _closed(name: str, words: Mapping[str, str]) -> Run:
+def _closed(name: str, words: Mapping[str, str]) -> TextRun:
     """Whom to call when the practice is closed, where no number is given."""
-    return Run(f"{words['practice_closed']} {_in_a_sentence(name, words)}")
+    return TextRun(f"{words['practice_closed']} {_in_a_sentence(name, words)}")
 
 
 def _in_a_sentence(name: str, words: Mapping[str, str]) -> str:
@@ -247,11 +249,11 @@ def _kept_together(text: str) -> str:
     return _POSTCODE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
-def _number(text: str, practice: Practice) -> Run:
+def _number(text: str, practice: Practice) -> TextRun:
     """A telephone number in bold that stays together, and dials where there is something to dial with (RFC 3966)."""
-    return Run(text.replace(" ", NO_BREAK), True, telephone.dialled(text, practice.country))
+    return TextRun(text.replace(" ", NO_BREAK), True, telephone.dialled(text, practice.country))
 
 
-def _link(address: str) -> Run:
+def _link(address: str) -> TextRun:
     shown = address.removeprefix("https://").rstrip("/")
-    return Run(shown, False, address)
+    return TextRun(shown, False, address)

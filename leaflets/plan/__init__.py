@@ -1,17 +1,17 @@
 """Plan: from the catalogue and what is asked for to files, jobs and booklets. Pure; nothing is rendered or written."""
 
-from leaflets.plan.asked import Request, concerns
-from leaflets.plan.booklet import BookletPlan, Entry, Section, booklet
+from leaflets.plan.booklet import BookletPlan, BookletSection, Entry, booklet
 from leaflets.plan.entries import ticket_entry
 from leaflets.plan.files import Work, as_made, works
 from leaflets.plan.gone import gone, is_left_over, is_usable
 from leaflets.plan.jobs import leaflet_job, number
+from leaflets.plan.request import Request, concerns
 
 __all__ = [
     "BookletPlan",
+    "BookletSection",
     "Entry",
     "Request",
-    "Section",
     "Work",
     "as_made",
     "booklet",

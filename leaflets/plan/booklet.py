@@ -9,7 +9,11 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from leaflets.content import Catalogue
-from leaflets.model import Format, Ink, Job, Language, Leaflet, Source, Value
+from leaflets.model.artefact import Ink
+from leaflets.model.content import Language, Leaflet, Source
+from leaflets.model.format import Format
+from leaflets.model.job import Job
+from leaflets.model.value import Value
 from leaflets.plan.jobs import lapsed, number
 from leaflets.problems import ContentError, Problem
 
@@ -29,7 +33,7 @@ class Entry(Value):
     folio: int
 
 
-class Section(Value):
+class BookletSection(Value):
     """A part of the booklet that is rendered apart: its job, and its bookmark where it has one."""
 
     job: Job
@@ -44,7 +48,7 @@ class BookletPlan(Value):
     title: str
     language: Language
     leaflets: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[BookletSection, ...]
     source_urls: tuple[str, ...]
 
     @property
@@ -118,7 +122,7 @@ def _section(
     folio: int,
     source_folios: Mapping[str, int],
     entries: Mapping[str, Entry],
-) -> Section:
+) -> BookletSection:
     chapter = catalogue.chapters[language.id][piece.chapter] if piece.chapter else None
     cited = piece.leaflet.cited if piece.leaflet else chapter.cited if chapter else ()
     # Only what a section prints goes into its job: the folios of others would make every section new when one changes.
@@ -149,7 +153,7 @@ def _section(
         context=context,
         lapsed=_lapsed(piece, catalogue, day),
     )
-    return Section(job=job, pages=piece.pages, bookmark=entries.get(piece.id))
+    return BookletSection(job=job, pages=piece.pages, bookmark=entries.get(piece.id))
 
 
 def _lapsed(piece: _Piece, catalogue: Catalogue, day: dt.date | None) -> dt.date | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaflets.artefact import Artefact, MadeOf, Purpose
-from leaflets.model import Edition, Format, Language, Leaflet
+from leaflets.model.artefact import Artefact, MadeOf, Purpose
+from leaflets.model.content import Edition, Language, Leaflet
+from leaflets.model.format import Format
 from leaflets.plan.booklet import BookletPlan
 
 if TYPE_CHECKING:

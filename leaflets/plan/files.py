@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from leaflets.artefact import Artefact, MadeOf, Sides
 from leaflets.content import Catalogue
-from leaflets.model import Format, Ink, Job, Leaflet, PaperOptions
-from leaflets.plan.asked import Request, cut_apart, formats_of, ink_of, is_booklet, languages_of, unknown_leaflets
+from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
+from leaflets.model.content import Leaflet
+from leaflets.model.format import Format, PaperOptions
+from leaflets.model.job import Job
 from leaflets.plan.booklet import BookletPlan, booklet
 from leaflets.plan.entries import booklet_entry, leaflet_entry
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
+from leaflets.plan.request import Request, cut_apart, formats_of, ink_of, is_booklet, languages_of, unknown_leaflets
 from leaflets.plan.review import reviewed
 from leaflets.problems import ContentError, Problem
 

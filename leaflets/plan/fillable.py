@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaflets.plan.asked import is_form
+from leaflets.plan.request import is_form
 
 if TYPE_CHECKING:
     from leaflets.plan.files import Work

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from leaflets.artefact import Artefact
 from leaflets.content import Catalogue
+from leaflets.model.artefact import Artefact
 
 
 def gone(artefact: Artefact, catalogue: Catalogue) -> str | None:

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from leaflets.content import Catalogue
 from leaflets.content.dates import has_lapsed
 from leaflets.content.markup import to_html
-from leaflets.model import Citation, Format, Ink, Job, Leaflet, Source, Text
+from leaflets.model.artefact import Ink
+from leaflets.model.content import Citation, Leaflet, Source
+from leaflets.model.format import Format, TextLength
+from leaflets.model.job import Job
 
 
 def number(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
@@ -16,7 +19,7 @@ def number(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Citatio
     return tuple(Citation(number=count, source=sources[name]) for count, name in enumerate(cited, start=1))
 
 
-def cited(catalogue: Catalogue, leaflet: Leaflet, text: Text) -> tuple[str, ...]:
+def cited(catalogue: Catalogue, leaflet: Leaflet, text: TextLength) -> tuple[str, ...]:
     """The ids of the sources the full or the short text of a leaflet cites, in the order of their first citation."""
     if text == "full":
         return leaflet.cited

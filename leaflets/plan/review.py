@@ -10,8 +10,8 @@ from leaflets.problems import Problem
 
 if TYPE_CHECKING:
     from leaflets.content import Catalogue
-    from leaflets.plan.asked import Request
     from leaflets.plan.files import Work
+    from leaflets.plan.request import Request
 
 RULE = "C03"
 ALLOW = f'or let it pass with a reason: --allow "{RULE}=why".'

@@ -12,18 +12,23 @@ from functools import cached_property
 
 import pikepdf
 
-from leaflets.artefact import Sides
-from leaflets.memory import give_back
-from leaflets.model import SECTION_ROLES, Chapter, Edition, Format, Job, Language, Leaflet, Proof, SheetLayout, Source
-from leaflets.preflight import codes, known, seen
-from leaflets.preflight.conformity import failures
-from leaflets.preflight.finder import Finder
-from leaflets.preflight.house import House
-from leaflets.preflight.lines import Line, lines
-from leaflets.preflight.manuscript import Block, printed_blocks
-from leaflets.preflight.painted import Painted
-from leaflets.preflight.seen import Page, Run
-from leaflets.preflight.structure import Owner, owners
+from leaflets.model.artefact import Sides
+from leaflets.model.content import SECTION_ROLES, Chapter, Edition, Language, Leaflet, Source
+from leaflets.model.format import Format, SheetLayout
+from leaflets.model.job import Job
+from leaflets.model.proof import Proof
+from leaflets.pdf.structure import Owner, owners
+from leaflets.preflight.measure import memo
+from leaflets.preflight.measure import qr as codes
+from leaflets.preflight.measure import text as seen
+from leaflets.preflight.measure.lines import Line, lines
+from leaflets.preflight.measure.paint import Painted
+from leaflets.preflight.measure.pdfua import failures
+from leaflets.preflight.measure.search import Finder
+from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
+from leaflets.preflight.texts.house_style import House
+from leaflets.preflight.texts.manuscript import TextBlock, printed_blocks
+from leaflets.processes.heap import give_back
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 MANY = 16
@@ -133,18 +138,18 @@ class File:
         return self.conforms_to == "pdf/ua-1"
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[MeasuredPage, ...]:
         """What stands on each page."""
         if len(self.pdf.pages) > MANY and self.is_tagged:
             # The validator wants as much memory as the pictures of the pages: the one before the other.
             _ = self.failures
             give_back()
-        return known.measured(self.proof.pdf, self._names)
+        return memo.measured(self.proof.pdf, self._names)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
         """What its pages are known by where they were measured before."""
-        return known.names(self.pdf)
+        return memo.names(self.pdf)
 
     @cached_property
     def failures(self) -> tuple[str, ...]:
@@ -155,7 +160,7 @@ class File:
     def painted(self) -> tuple[Painted, ...]:
         """What the content of each page paints."""
         only_texts = self.layout is None and self.subject.purpose != "press"
-        return known.painted(self.pdf, self._names, only_texts)
+        return memo.painted(self.pdf, self._names, only_texts)
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], Owner]:
@@ -163,9 +168,9 @@ class File:
         return owners(self.pdf)
 
     @cached_property
-    def codes(self) -> codes.Look:
+    def codes(self) -> codes.QrReading:
         """What a phone makes of the pages that should hold QR codes."""
-        return known.looked_at(self.proof.pdf, self._names, self.proof.qr, self.pages)
+        return memo.looked_at(self.proof.pdf, self._names, self.proof.qr, self.pages)
 
     @property
     def is_poster(self) -> bool:
@@ -241,7 +246,7 @@ class File:
         return "".join(letters(run.text) for _, run in self.runs())
 
     @cached_property
-    def written(self) -> tuple[Block, ...]:
+    def written(self) -> tuple[TextBlock, ...]:
         """The blocks of its texts that this format prints."""
         fmt = self.subject.format
         roles = _roles(fmt)
@@ -253,7 +258,7 @@ class File:
         """The letters of its texts."""
         return Finder("\n".join(letters(block.text) for block in self.written))
 
-    def is_body(self, run: Run) -> bool:
+    def is_body(self, run: MeasuredRun) -> bool:
         """Whether a run is a line of the texts, and not of what the press adds to them."""
         found = letters(run.text)
         return len(found) >= BODY_LETTERS and self.written_letters.has(found) and found not in self._labels
@@ -265,13 +270,13 @@ class File:
         names = [name for one in leaflets for name in (one.title, one.name, one.full_name, one.audience, one.poster)]
         return "\n".join(letters(name) for name in (*names, *(text.title for text in self.subject.texts)) if name)
 
-    def lines(self, page: Page) -> tuple[Line, ...]:
+    def lines(self, page: MeasuredPage) -> tuple[Line, ...]:
         """The lines of one of its pages, put together once for all rules."""
         if page.number not in self._lines:
             self._lines[page.number] = tuple(lines(page))
         return self._lines[page.number]
 
-    def runs(self) -> Iterator[tuple[Page, Run]]:
+    def runs(self) -> Iterator[tuple[MeasuredPage, MeasuredRun]]:
         """Every run with its page."""
         for page in self.pages:
             for run in page.runs:
@@ -296,12 +301,12 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def letters_of(page: Page, body_pt: float = 12.0) -> str:
+def letters_of(page: MeasuredPage, body_pt: float = 12.0) -> str:
     """The letters of a page, without running heads and the small numbers of citations."""
     return "".join(letters(run.text) for run in page.runs if not run.artifact and not is_number(run, body_pt))
 
 
-def is_number(run: Run, body_pt: float = 12.0) -> bool:
+def is_number(run: MeasuredRun, body_pt: float = 12.0) -> bool:
     """Whether a run is the small number of a citation, in a text of that size."""
     return run.text.strip().isdigit() and run.size_pt < 0.9 * body_pt
 
@@ -311,6 +316,6 @@ def base_pages(data: bytes) -> tuple[BasePage, ...]:
     return tuple(map(_base_page, seen.pages(data, texts_only=True)))
 
 
-def _base_page(page: Page) -> BasePage:
+def _base_page(page: MeasuredPage) -> BasePage:
     left = min((run.box[0] for run in page.runs), default=0.0)
     return BasePage("".join(letters(run.text) for run in page.runs), page.width, left)

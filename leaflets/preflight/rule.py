@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from leaflets.model import Box
+from leaflets.model.proof import Box
 from leaflets.problems import Severity
 
 Kind = Literal["edition", "manuscript", "file"]
 """What a rule looks at: the shared lists of an edition, one text as it was written, or one finished file."""
 
 
-class Found(NamedTuple):
+class Finding(NamedTuple):
     """One thing a rule found: a sentence, and the place in a file of words (line) or of pages (page, box in mm)."""
 
     said: str
@@ -40,7 +40,7 @@ class Rule:
     says: str
     source: str
     todo: str
-    check: Callable[[Any], Iterator[Found]]
+    check: Callable[[Any], Iterator[Finding]]
 
     @property
     def always(self) -> bool:
@@ -48,7 +48,7 @@ class Rule:
         return self.id in NEVER_LET_PASS
 
 
-Check = TypeVar("Check", bound=Callable[[Any], Iterator[Found]])
+Check = TypeVar("Check", bound=Callable[[Any], Iterator[Finding]])
 KNOWN: list[Rule] = []
 """Every rule that was decorated; use rules.RULES, which has imported all modules that hold some."""
 

@@ -1,6 +1,6 @@
 """Press: pages rendered in the print shop's inks become its file: page boxes, marks, overprint, output intent."""
 
-from leaflets.press.finish import Order, finish
+from leaflets.press.finish import PressDetails, finish
 from leaflets.press.profile import read_profile
 
-__all__ = ["Order", "finish", "read_profile"]
+__all__ = ["PressDetails", "finish", "read_profile"]

@@ -13,15 +13,15 @@ import pikepdf
 from pikepdf import Pdf
 
 from leaflets.merge import gathered
-from leaflets.model import Profile
-from leaflets.press.identity import describe, intend
+from leaflets.model.format import Profile
 from leaflets.press.marks import mark_out
+from leaflets.press.pdfx import describe, intend
 from leaflets.press.shadings import separate
 from leaflets.press.streams import ready
 
 
 @dataclass(frozen=True)
-class Order:
+class PressDetails:
     """What goes with the pages to the print shop."""
 
     title: str
@@ -32,7 +32,7 @@ class Order:
     profile: Profile | None = None
 
 
-def finish(sections: Sequence[bytes], order: Order) -> bytes:
+def finish(sections: Sequence[bytes], order: PressDetails) -> bytes:
     """One file of single pages with bleed and crop marks. The same sections and order give the same bytes.
 
     The sections are rendered with the CMYK column of the table of colours and with bleed, without tags. But for the
@@ -48,7 +48,7 @@ def finish(sections: Sequence[bytes], order: Order) -> bytes:
         return _written(pdf)
 
 
-def _name_of(sections: Sequence[bytes], order: Order) -> uuid.UUID:
+def _name_of(sections: Sequence[bytes], order: PressDetails) -> uuid.UUID:
     """The document's identifier, from all that goes in: the standard wants one, and the same for the same file."""
     whole = hashlib.sha256(repr((order, order.profile and order.profile.sha256)).encode())
     for section in sections:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Object, Pdf
 
-from leaflets.model import BLEED_MM
+from leaflets.model.format import BLEED_MM
 from leaflets.press.streams import without
 
 PT = 72 / 25.4

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PIL import ImageCms
 
-from leaflets.files import read_plain
-from leaflets.model import Profile
+from leaflets.model.format import Profile
 from leaflets.problems import WrongOption, visible
+from leaflets.storage.files import read_plain
 
 OUTPUT_DEVICE = "prtr"
 """The only class an output intent may have (ISO 15930-7, 6.2.3)."""

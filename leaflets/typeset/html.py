@@ -13,8 +13,11 @@ from markupsafe import Markup
 from leaflets import qr
 from leaflets.content.dates import dated, past_review
 from leaflets.content.markup import to_html
-from leaflets.model import Ink, Job, Section, Source, Text
-from leaflets.typeset import art
+from leaflets.model.artefact import Ink
+from leaflets.model.content import Section, Source
+from leaflets.model.format import TextLength
+from leaflets.model.job import Job
+from leaflets.typeset import motifs
 from leaflets.typeset.palette import palette
 
 
@@ -42,7 +45,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         words=words,
         source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
         breakable=lambda address: address.replace(".", ".\u200b"),
-        art=_Art(styles, job.ink),
+        motifs=_Art(styles, job.ink),
         edition=job.edition,
         blog=job.blog,
         citations=job.citations,
@@ -70,7 +73,7 @@ class _Bodies:
         html = to_html(section.markdown, self.job.format.text, lambda _: "")
         return [Markup(item) for item in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)]
 
-    def text(self, markdown: str, text: Text = "full") -> Markup:
+    def text(self, markdown: str, text: TextLength = "full") -> Markup:
         html = to_html(markdown, text, self._cite)
         # A word joiner: the number stays with the word it follows.
         return Markup(html.replace("<sup>", "\u2060<sup>"))
@@ -107,10 +110,10 @@ class _Art:
         self.ink = ink
 
     def rising_disc(self, group: int) -> str:
-        return art.rising_disc(self.styles, group, self.ink)
+        return motifs.rising_disc(self.styles, group, self.ink)
 
     def small_disc(self, group: int) -> str:
-        return art.small_disc(self.styles, group, self.ink)
+        return motifs.small_disc(self.styles, group, self.ink)
 
 
 def _review(job: Job, review_by: dt.date) -> str:

@@ -11,7 +11,9 @@ from typing import Annotated
 from pydantic import Field
 
 from leaflets.content.records import load_values
-from leaflets.model import GROUPS, Ink, Value
+from leaflets.model.artefact import Ink
+from leaflets.model.content import GROUPS
+from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
 
 WHERE = "styles/colours.yaml"
@@ -26,7 +28,7 @@ NEARLY_BLACK = 0x20
 PerCent = Annotated[float, Field(ge=0, le=100)]
 
 
-class Colour(Value):
+class PaletteColour(Value):
     """One colour: for the screen, and of the print shop's four inks."""
 
     srgb: str = Field(pattern="^#[0-9A-F]{6}$", description='Write six digits and capitals A to F, as "#F4B860".')
@@ -47,9 +49,9 @@ def in_ink(text: str, styles: Path, ink: Ink) -> str:
 
 
 @lru_cache(maxsize=8)
-def _table(styles: Path) -> Mapping[str, Colour]:
+def _table(styles: Path) -> Mapping[str, PaletteColour]:
     """The colours of styles/colours.yaml by name. Raises ContentError for one that is wrong or missing."""
-    table = load_values(Colour, styles / "colours.yaml", WHERE, styles)
+    table = load_values(PaletteColour, styles / "colours.yaml", WHERE, styles)
     for name in table:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
             todo = "Use lower case letters, digits and hyphens."
@@ -60,7 +62,7 @@ def _table(styles: Path) -> Mapping[str, Colour]:
     return table
 
 
-def _in_ink(value: Colour, ink: Ink) -> str:
+def _in_ink(value: PaletteColour, ink: Ink) -> str:
     if ink == "press":
         return "device-cmyk({})".format(" ".join(f"{per_cent / 100:g}" for per_cent in value.cmyk))
     return grey(value.srgb) if ink == "gray" else value.srgb

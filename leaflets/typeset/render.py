@@ -16,18 +16,21 @@ from pathlib import Path
 import weasyprint
 from weasyprint import CSS, HTML, Document
 
-import leaflets.typeset.kerning  # it makes WeasyPrint leave out what changes nothing
-import leaflets.typeset.symbols  # noqa: F401  it makes WeasyPrint draw QR codes at once
+import leaflets.typeset.weasyprint70.kerning  # it makes WeasyPrint leave out what changes nothing
+import leaflets.typeset.weasyprint70.qr_paths  # noqa: F401  it makes WeasyPrint draw QR codes at once
 from leaflets import faces
-from leaflets.model import Ink, Job, Proof
+from leaflets.model.artefact import Ink
+from leaflets.model.job import Job
+from leaflets.model.proof import Proof
 from leaflets.problems import ContentError, Problem
-from leaflets.typeset import bleed, measure, styles
-from leaflets.typeset.defaults import Page, defaults
+from leaflets.typeset import styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
-from leaflets.typeset.tagging import finish
-from leaflets.typeset.typecase import TypeCase
+from leaflets.typeset.weasyprint70 import bleed, boxes
+from leaflets.typeset.weasyprint70.fonts import TypeCase
+from leaflets.typeset.weasyprint70.tagging import finish
+from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +56,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     html = page_html(job, project / "templates", project / "styles")
     pictures = Pictures(content / job.language.id / "pictures", job, project / "styles")
     with _complaints() as said:
-        page = Page(string=html, base_url=ADDRESS, url_fetcher=pictures)
+        page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
         page.sheet = defaults(styles.sheet(project / "styles", job.format.id, job.ink))
         document = page.render(
             stylesheets=[_style(project, job.format.id, job.ink)],
@@ -75,9 +78,9 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         pdf=target.getvalue(),
         pages=len(document.pages),
         trim_mm=job.format.paper_mm,
-        qr=measure.qr_codes(document, job.zoom),
-        practice=measure.practice_box(document, job.zoom),
-        issuer=measure.issuer(document, job.zoom),
+        qr=boxes.qr_codes(document, job.zoom),
+        practice=boxes.practice_box(document, job.zoom),
+        issuer=boxes.issuer(document, job.zoom),
     )
 
 
@@ -122,20 +125,20 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
     shape = f"{name} in {job.format.id}" + (" (booklet)" if job.booklet else "")
     if job.pages is not None and len(document.pages) != job.pages:
         yield _misfit(job, document, shape, job.pages)
-    elif lost := measure.text_lost(page, document):
+    elif lost := boxes.text_lost(page, document):
         said = f'{shape}: text is cut off, near "{" ".join(lost[:6])}"'
         yield Problem(said, job.where, "Shorten what stands there.", rule="T07", leaflet=name)
-    elif gone := measure.pictures_lost(page, document):
+    elif gone := boxes.pictures_lost(page, document):
         said = f'{shape}: the picture "{gone[0][:40]}" has no room'
         yield Problem(said, job.where, "Shorten the text around it, or leave it out.", rule="T07", leaflet=name)
     for number, sheet in enumerate(document.pages, start=1):
-        for alt in measure.pictures_outside(sheet):
+        for alt in boxes.pictures_outside(sheet):
             yield Problem(f'{shape}: the picture "{alt[:40]}" stands outside the page', job.where, "Shorten the text.",
                           page=number, rule="T07", leaflet=name)  # fmt: skip
-        for text in measure.text_outside(sheet):
+        for text in boxes.text_outside(sheet):
             yield Problem(f'{shape}: "{text[:40]}" stands outside the page', job.where, "Shorten it.",
                           page=number, rule="T07", leaflet=name)  # fmt: skip
-        for one, other in islice(measure.text_on_text(sheet), 1):
+        for one, other in islice(boxes.text_on_text(sheet), 1):
             yield Problem(f'{shape}: "{one[:40]}" is printed over "{other[:40]}"', job.where, "Shorten one of them.",
                           page=number, rule="T07", leaflet=name)  # fmt: skip
 
@@ -150,11 +153,11 @@ def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
     over: Counter[str] = Counter()
     allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": wanted}
     for page in document.pages:
-        part = measure.part_of(page)
+        part = boxes.part_of(page)
         seen[part] += 1
         if seen[part] > allowed.get(part, wanted if not job.format.parts else 1):
-            over[part] += measure.lines_on(page)
-    lines = sum(over.values()) or measure.lines_on(document.pages[-1])
+            over[part] += boxes.lines_on(page)
+    lines = sum(over.values()) or boxes.lines_on(document.pages[-1])
     where = ", ".join(f'"{part}"' for part in over if part)
     part = f" (part {where})" if where else ""
     said = f"{shape}: the text is {lines} line{'s' if lines != 1 else ''} too long{part}"

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from leaflets import faces
-from leaflets.model import Ink
-from leaflets.typeset.art import data_address
+from leaflets.model.artefact import Ink
+from leaflets.typeset.motifs import data_address
 from leaflets.typeset.palette import in_ink, palette
 
 _DRAWING = re.compile(r"url\((\w+\.svg)\)")

@@ -22,18 +22,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflets.assembly import assembled
+from leaflets.build.assemble import assembled
+from leaflets.build.pipeline import digest_of, proofs
 from leaflets.content import Catalogue, load
-from leaflets.edition import digest_of, proofs
-from leaflets.model import Job
-from leaflets.personalise.asked import Asked
-from leaflets.personalise.copies import make_sets
-from leaflets.personalise.masters import Steps, planned, typeset
+from leaflets.model.job import Job
 from leaflets.personalise.practice import Practice
-from leaflets.personalise.published import practice_digest, publish
-from leaflets.personalise.task import Master, Task
+from leaflets.personalise.sets.asked import Asked
+from leaflets.personalise.sets.copies import make_sets
+from leaflets.personalise.sets.masters import Steps, planned, typeset
+from leaflets.personalise.sets.publish import practice_digest, publish
+from leaflets.personalise.sets.task import CopyTask, Master
 from leaflets.plan import Request
-from leaflets.pool import InProcess
+from leaflets.processes.workers import InProcess
 
 PROJECT = Path(__file__).resolve().parents[2]
 FORMAT = "a5"
@@ -95,7 +95,7 @@ def written_directly(count: int, output: Path) -> Measured:
     pool: list[bytes] = []
     for practice in practices(count):
         own = [master for master in masters if master.place == ("nl", practice.country)]
-        (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own, _no_assembly)
+        (copies,) = make_sets([CopyTask(practice, None, "benchmark", 1)], own, _no_assembly)
         good = copies.copies
         assert len(good) == len(own), copies.problems
         digest = practice_digest(practice, None)
@@ -132,7 +132,7 @@ def overlaid(count: int, output: Path) -> Measured:
     started = _now()
     largest = 0.0
     for practice in practices(count):
-        (copies,) = make_sets([Task(practice, None, "benchmark", 1)], own[:1], _no_assembly)
+        (copies,) = make_sets([CopyTask(practice, None, "benchmark", 1)], own[:1], _no_assembly)
         over = PdfReader(io.BytesIO(copies.copies[0].pdf)).pages[-1]
         for master in own:
             writer = PdfWriter(clone_from=io.BytesIO(master.proofs[0].pdf))
@@ -174,7 +174,7 @@ def conforming(files: tuple[bytes, ...]) -> int:
     import page as page_validation
     import pikepdf
 
-    from leaflets.preflight.tags import unmapped
+    from leaflets.preflight.measure.tags import unmapped
 
     good = 0
     for data in files:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 
-from leaflets.preflight.codes import read
 from leaflets.preflight.file import letters
-from leaflets.publish import read_manifest
+from leaflets.preflight.measure.qr import read
+from leaflets.storage.manifest import read_manifest
 
 BOOKLET = "nl/booklet/booklet.pdf"
 ENTRY = re.compile(r"^(\d+) (.+?)\s*$", re.MULTILINE)

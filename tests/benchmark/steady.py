@@ -6,9 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from leaflets.assembly import proof_of
+from leaflets.build.assemble import proof_of
 from leaflets.content import load
-from leaflets.model import Proof
+from leaflets.model.proof import Proof
 from leaflets.plan import leaflet_job
 from tests.benchmark.copies import write_copies
 from tests.benchmark.measured import resident

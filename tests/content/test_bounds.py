@@ -9,7 +9,7 @@ import pytest
 
 from leaflets.content import load
 from leaflets.content.bounds import FARTHEST, too_much
-from leaflets.preflight.gate import passing
+from leaflets.preflight.texts.gate import passing
 from tests.content.example import EXAMPLE, with_body
 from tests.content.test_texts import little  # noqa: F401
 from tests.preflight.said import TODAY

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from leaflets.content.faults import faults
 from leaflets.content.illustrations import illustrations
-from leaflets.model import Illustration
+from leaflets.content.safety import faults
+from leaflets.model.content import Illustration
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>'
 PLACE = "Put the picture in content/nl/pictures/ and write its file name only."

@@ -11,7 +11,7 @@ import yaml
 
 from leaflets.content.parsing import MOST_PROBLEMS, few, parse_yaml, refuse_hidden, scalars
 from leaflets.content.records import to_record
-from leaflets.model import Value
+from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from leaflets.content.records import MAX_BYTES, line_of, load_record, load_records, parse_yaml, read_text, to_record
-from leaflets.model import Value
+from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
 
 

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflets.content import Catalogue, load
-from leaflets.content.faults import FLATTER
 from leaflets.content.records import MAX_BYTES
+from leaflets.content.safety import FLATTER
 from leaflets.content.texts import find_source
-from leaflets.model import SECTION_ROLES, Illustration, Leaflet
-from leaflets.preflight.gate import passing
+from leaflets.model.content import SECTION_ROLES, Illustration, Leaflet
+from leaflets.preflight.texts.gate import passing
 from leaflets.problems import Problem
 from tests.conftest import PROJECT
 from tests.content.example import EXAMPLE, HEADINGS, changed, with_body, without

@@ -12,7 +12,7 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.content.records import read_yaml, to_record
 from leaflets.content.words import FILLED_IN, unfillable, words_of
-from leaflets.model import Language
+from leaflets.model.content import Language
 from leaflets.problems import ContentError
 from tests.conftest import PROJECT
 

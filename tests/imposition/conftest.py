@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.build.pipeline import make
 from leaflets.content import Catalogue
-from leaflets.edition import make
 from leaflets.plan import Request
 from tests.conftest import PROJECT, once
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from leaflets.model import Proof, QrCode
+from leaflets.model.proof import Proof, QrCode
 
 PT = 72 / 25.4
 BLEED = 10.0

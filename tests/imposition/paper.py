@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leaflets.imposition.plan import Side
-from leaflets.model import Box
+from leaflets.model.proof import Box
 
 
 @dataclass(frozen=True)

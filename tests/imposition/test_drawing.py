@@ -7,7 +7,7 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.imposition.drawing import drawing
 from leaflets.imposition.plan import Size, sheets
-from leaflets.model import Format, PaperOptions, Printer, SheetLayout
+from leaflets.model.format import Format, PaperOptions, Printer, SheetLayout
 from tests.imposition.test_plan import A5, CARDS, FOLDED, PANELS, STAPLED, TRIFOLD
 
 

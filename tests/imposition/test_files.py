@@ -6,13 +6,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from leaflets.build.pipeline import BuildOutcome, make
 from leaflets.cli import main
 from leaflets.content import Catalogue, load
-from leaflets.edition import Report, make
-from leaflets.model import PaperOptions
+from leaflets.model.format import PaperOptions
 from leaflets.plan import Request
 from leaflets.problems import WrongOption
-from leaflets.publish import read_manifest
+from leaflets.storage.manifest import read_manifest
 from tests.conftest import PROJECT
 from tests.reading import opened
 
@@ -32,7 +32,7 @@ def output(tmp_path: Path, edition: Path) -> Path:
     return tmp_path / "output"
 
 
-def made(output: Path, *formats: str, paper: PaperOptions | None = None, project: Path = PROJECT) -> Report:
+def made(output: Path, *formats: str, paper: PaperOptions | None = None, project: Path = PROJECT) -> BuildOutcome:
     catalogue, problems = load(PROJECT / "content", project / "styles")
     assert problems == []
     leaflets = ("ms",) if project is PROJECT else ("ms", "crps")

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from leaflets.imposition.marks import Mark, crop_marks, fold_marks, spine_marks, staple_places
-from leaflets.model import Box, SheetLayout
+from leaflets.model.format import SheetLayout
+from leaflets.model.proof import Box
 
 A4 = (297.0, 210.0)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from leaflets.imposition.plan import (
     MAX_CREEP_MM,
     MAX_SHEETS,
-    Placed,
+    PlacedPage,
     Sheet,
     Side,
     faults,
@@ -15,7 +15,7 @@ from leaflets.imposition.plan import (
     sheets,
     signatures,
 )
-from leaflets.model import SheetLayout, Slot
+from leaflets.model.format import SheetLayout, Slot
 
 A4 = (297.0, 210.0)
 A5 = (148.0, 210.0)
@@ -255,4 +255,4 @@ def test_sound_layouts_have_no_faults() -> None:
 def test_a_placed_page_is_shown_whole_unless_it_is_cut() -> None:
     """A slot's page is visible as far as its trim."""
     (sheet,) = sheets(PANELS, TRIFOLD)
-    assert sheet.front.pages[0] == Placed(5, (0, 0, 97, 210), (0, 0, 97, 210))
+    assert sheet.front.pages[0] == PlacedPage(5, (0, 0, 97, 210), (0, 0, 97, 210))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.imposition.printer import FILE, PATTERN, load_printer
-from leaflets.model import Printer
+from leaflets.model.format import Printer
 from leaflets.problems import ContentError
 
 

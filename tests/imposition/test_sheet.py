@@ -10,9 +10,10 @@ from PIL import Image
 
 from leaflets.imposition import impose
 from leaflets.imposition.plan import sheets
-from leaflets.model import Format, PaperOptions, PracticeBox, Printer, Proof, QrCode, SheetLayout, Slot
+from leaflets.model.format import Format, PaperOptions, Printer, SheetLayout, Slot
+from leaflets.model.proof import PracticeBox, Proof, QrCode
 from leaflets.problems import ContentError
-from leaflets.publish import read_manifest
+from leaflets.storage.manifest import read_manifest
 from tests.imposition.pages import numbered
 from tests.imposition.test_plan import A5, CARDS, FOLDED, PANELS, STAPLED, TRIFOLD
 from tests.reading import opened, picture, text_in

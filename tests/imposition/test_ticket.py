@@ -9,10 +9,11 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.imposition.plan import Size, sheets
 from leaflets.imposition.ticket import Printing, paper_name, parts_of, settings, steps, ticket_job
-from leaflets.model import Format, Job, PaperOptions, Printer, SheetLayout
+from leaflets.model.format import Format, PaperOptions, Printer, SheetLayout
+from leaflets.model.job import Job
 from leaflets.plan import leaflet_job
 from leaflets.preflight import inspect
-from leaflets.publish import is_there, read_manifest
+from leaflets.storage.manifest import is_there, read_manifest
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT
 from tests.imposition.test_plan import A5, CARDS, FOLDED, PANELS, STAPLED, TRIFOLD

@@ -10,9 +10,9 @@ from weasyprint import HTML, Document
 
 from leaflets import plan
 from leaflets.content import Catalogue
-from leaflets.merge import Part, merge
+from leaflets.merge import BookletPart, merge
 from leaflets.typeset import typeset
-from leaflets.typeset.tagging import finish
+from leaflets.typeset.weasyprint70.tagging import finish
 from tests.conftest import PROJECT, once
 
 
@@ -36,7 +36,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Pat
     return folder
 
 
-def _typeset_all(booklet: plan.BookletPlan) -> tuple[list[Document], list[Part]]:
+def _typeset_all(booklet: plan.BookletPlan) -> tuple[list[Document], list[BookletPart]]:
     """Each section's layout as WeasyPrint gave it, and its finished PDF."""
     documents: list[Document] = []
     render = HTML.render
@@ -48,7 +48,7 @@ def _typeset_all(booklet: plan.BookletPlan) -> tuple[list[Document], list[Part]]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(HTML, "render", recorded)
         parts = [
-            Part(
+            BookletPart(
                 typeset(section.job, PROJECT, PROJECT / "content").pdf,
                 (section.bookmark.level, section.bookmark.title) if section.bookmark else None,
             )
@@ -58,7 +58,7 @@ def _typeset_all(booklet: plan.BookletPlan) -> tuple[list[Document], list[Part]]
 
 
 @pytest.fixture(scope="session")
-def parts(catalogue: Catalogue) -> list[Part]:
+def parts(catalogue: Catalogue) -> list[BookletPart]:
     """The sections of the booklet of CRPS alone, not yet merged."""
     leaflets = [one for one in catalogue.leaflets["nl"] if one.id == "crps"]
     booklet = plan.booklet(catalogue, catalogue.languages["nl"], leaflets, catalogue.formats["booklet"])

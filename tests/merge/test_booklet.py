@@ -16,11 +16,11 @@ from PIL import ImageChops
 
 from leaflets import plan
 from leaflets.content import Catalogue
-from leaflets.merge import Part, merge, shifted
+from leaflets.merge import BookletPart, merge, shifted
 from leaflets.merge.booklet import _SECTIONS
-from leaflets.model import QrCode
-from leaflets.publish import read_manifest
-from leaflets.remembered import remember
+from leaflets.model.proof import QrCode
+from leaflets.storage.manifest import read_manifest
+from leaflets.storage.memo import remember
 from tests.conftest import PROJECT
 from tests.reading import MM, links, opened, picture, target, text_in
 
@@ -212,7 +212,7 @@ def test_the_booklet_is_hardly_larger_than_a_single_render(whole: Path) -> None:
     assert merged <= 1.3 * single
 
 
-def test_merging_changes_nothing_on_the_pages(parts: list[Part]) -> None:
+def test_merging_changes_nothing_on_the_pages(parts: list[BookletPart]) -> None:
     """Each page of the whole shows the same picture and the same text as it did in its section."""
     merged = pypdfium2.PdfDocument(merge(parts, "t", "a", "nl", "omslag"))
     number = 0
@@ -227,7 +227,7 @@ def test_merging_changes_nothing_on_the_pages(parts: list[Part]) -> None:
     merged.close()
 
 
-def test_the_same_parts_give_the_same_bytes(parts: list[Part], tmp_path: Path) -> None:
+def test_the_same_parts_give_the_same_bytes(parts: list[BookletPart], tmp_path: Path) -> None:
     """Merging is deterministic, in this process and in one that hashes differently."""
     here = hashlib.sha256(merge(parts, "t", "a", "nl", "omslag")).hexdigest()
     for number, part in enumerate(parts):
@@ -244,7 +244,7 @@ def test_the_same_parts_give_the_same_bytes(parts: list[Part], tmp_path: Path) -
     assert there.stdout.strip() == here
 
 
-def test_a_link_to_nowhere_is_refused(parts: list[Part]) -> None:
+def test_a_link_to_nowhere_is_refused(parts: list[BookletPart]) -> None:
     """When a section is missing, the links that name it stop the merge instead of going nowhere."""
     without = [part for part in parts if part.bookmark != (2, "CRPS")]
     assert len(without) == len(parts) - 1
@@ -252,7 +252,7 @@ def test_a_link_to_nowhere_is_refused(parts: list[Part]) -> None:
         merge(without, "t", "a", "nl", "omslag")
 
 
-def test_sections_that_are_remembered_merge_to_the_same_bytes(parts: list[Part]) -> None:
+def test_sections_that_are_remembered_merge_to_the_same_bytes(parts: list[BookletPart]) -> None:
     """A process that stays parses a section once, also when others beside it have changed."""
     fresh = [merge(some, "t", "a", "nl", "omslag") for some in (parts, parts[::-1])]
     remember(len(parts))

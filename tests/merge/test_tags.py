@@ -6,12 +6,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from leaflets.merge import Part, merge
+from leaflets.merge import BookletPart, merge
 from tests.reading import links, opened, runs, tag_tree
 
 
 @pytest.fixture(scope="module")
-def merged(parts: list[Part]) -> Iterator[pikepdf.Pdf]:
+def merged(parts: list[BookletPart]) -> Iterator[pikepdf.Pdf]:
     with opened(merge(parts, "t", "a", "nl", "omslag")) as pdf:
         yield pdf
 
@@ -21,7 +21,7 @@ def numbers(pdf: pikepdf.Pdf) -> dict[int, pikepdf.Object]:
     return {int(key): value for key, value in zip(nums[::2], nums[1::2], strict=True)}
 
 
-def test_one_document_holds_each_section_as_a_part(merged: pikepdf.Pdf, parts: list[Part]) -> None:
+def test_one_document_holds_each_section_as_a_part(merged: pikepdf.Pdf, parts: list[BookletPart]) -> None:
     """Under one Document (ISO 32000-1, 14.8.4.2) there is a Part a section, in the order of the pages."""
     tree = tag_tree(merged)
     assert tree.tag == "/Document"
@@ -31,7 +31,7 @@ def test_one_document_holds_each_section_as_a_part(merged: pikepdf.Pdf, parts: l
     assert [page for several in pages for page in sorted(set(several))] == list(range(len(merged.pages)))
 
 
-def test_each_section_keeps_its_elements(merged: pikepdf.Pdf, parts: list[Part]) -> None:
+def test_each_section_keeps_its_elements(merged: pikepdf.Pdf, parts: list[BookletPart]) -> None:
     """Merging neither loses nor adds an element or a word, and keeps each language and alternative text."""
     for kid, part in zip(tag_tree(merged).kids, parts, strict=True):
         with opened(part.pdf) as section:

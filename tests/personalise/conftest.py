@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.model import Job, Proof
-from leaflets.personalise.copies import make_sets
-from leaflets.personalise.masters import Progress, Steps, planned, typeset
+from leaflets.model.job import Job
+from leaflets.model.proof import Proof
 from leaflets.personalise.practice import Practice
-from leaflets.personalise.task import Copy, Master, Task
+from leaflets.personalise.sets.copies import make_sets
+from leaflets.personalise.sets.masters import Progress, Steps, planned, typeset
+from leaflets.personalise.sets.task import Copy, CopyTask, Master
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from tests.conftest import PROJECT
@@ -80,14 +81,14 @@ def a5(masters: list[Master]) -> Master:
 
 def copies(whose: Practice, masters: Sequence[Master], logo: bytes | None = None) -> list[Copy]:
     """The copies of a practice, which has no problems."""
-    (made,) = make_sets([Task(whose, logo, "practices.csv", 2)], masters, nothing)
+    (made,) = make_sets([CopyTask(whose, logo, "practices.csv", 2)], masters, nothing)
     assert len(made.copies) == len(masters), made.problems
     return list(made.copies)
 
 
 def faults(whose: Practice, masters: Sequence[Master], logo: bytes | None = None) -> list[str]:
     """What keeps the copies of a practice from being made."""
-    (made,) = make_sets([Task(whose, logo, "practices.csv", 2)], masters, nothing)
+    (made,) = make_sets([CopyTask(whose, logo, "practices.csv", 2)], masters, nothing)
     return [problem.what for problem in made.problems]
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from leaflets.artefact import MadeOf
 from leaflets.content import Catalogue
-from leaflets.model import PaperOptions
+from leaflets.model.artefact import MadeOf
+from leaflets.model.format import PaperOptions
 from leaflets.plan import Request, Work, as_made, ticket_entry, works
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.model import PaperOptions
+from leaflets.model.format import PaperOptions
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem, WrongOption
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from leaflets.artefact import Artefact, MadeOf
 from leaflets.content import Catalogue
+from leaflets.model.artefact import Artefact, MadeOf
 from leaflets.plan import gone, is_left_over, is_usable
-from tests.test_publish import made
+from tests.storage.test_manifest import made
 
 MS = made("nl/leaflets/ms-a5.pdf")
 BOOKLET = made("nl/booklet/booklet.pdf", leaflet=None, format="booklet", made_of=MadeOf(("ms", "crps"), ("foreword",)))

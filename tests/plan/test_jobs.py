@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.model import Job, Leaflet
+from leaflets.model.content import Leaflet
+from leaflets.model.job import Job
 from leaflets.plan import leaflet_job, number
 from tests.conftest import PROJECT
 

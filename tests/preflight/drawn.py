@@ -12,7 +12,8 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
 from leaflets.faces import FACES
-from leaflets.model import Format, Proof, QrCode
+from leaflets.model.format import Format
+from leaflets.model.proof import Proof, QrCode
 from leaflets.preflight.file import File, Subject, opened
 from leaflets.qr import matrix
 

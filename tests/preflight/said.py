@@ -10,27 +10,28 @@ from pathlib import Path
 from typing import Any
 
 from leaflets.content import Catalogue
-from leaflets.model import Chapter, Leaflet, Proof, QrCode
+from leaflets.model.content import Chapter, Leaflet
+from leaflets.model.proof import Proof, QrCode
 from leaflets.preflight.file import File, Subject, opened
-from leaflets.preflight.house import House, house_style
-from leaflets.preflight.manuscript import Desk, Manuscript
-from leaflets.preflight.rule import Found
-from leaflets.publish import read_manifest
+from leaflets.preflight.rule import Finding
+from leaflets.preflight.texts.house_style import House, house_style
+from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
+from leaflets.storage.manifest import read_manifest
 
 PROJECT = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 11, 23)
 
 
-def said(check: Callable[[Any], Iterator[Found]], subject: object) -> list[str]:
+def said(check: Callable[[Any], Iterator[Finding]], subject: object) -> list[str]:
     """The sentences of what a rule finds."""
     return [found.said for found in check(subject)]
 
 
-def desk(catalogue: Catalogue, today: dt.date = TODAY, house: House | None = None) -> Desk:
-    return Desk(catalogue, house or house_style(PROJECT / "content"), today)
+def desk(catalogue: Catalogue, today: dt.date = TODAY, house: House | None = None) -> TextsUnderCheck:
+    return TextsUnderCheck(catalogue, house or house_style(PROJECT / "content"), today)
 
 
-def manuscript(text: Leaflet | Chapter, at: Desk, *lines: str) -> Manuscript:
+def manuscript(text: Leaflet | Chapter, at: TextsUnderCheck, *lines: str) -> Manuscript:
     """A text with the lines of its file."""
     return Manuscript(text, lines, at)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leaflets.content import Catalogue
-from leaflets.model import PaperOptions
+from leaflets.model.format import PaperOptions
 from leaflets.plan import leaflet_job
 from leaflets.preflight.file import Subject, base_pages, letters, opened, subject_of
 from tests.preflight.drawn import Drawn, file_of, format_of, pdf_of, saved

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.build.pipeline import make
 from leaflets.content import Catalogue
-from leaflets.edition import make
-from leaflets.model import PaperOptions
+from leaflets.model.format import PaperOptions
 from leaflets.plan import Request
 from tests.conftest import PROJECT, once
 

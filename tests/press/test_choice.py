@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.build.pipeline import make
 from leaflets.content import Catalogue
-from leaflets.edition import make
-from leaflets.model import PaperOptions, Profile
+from leaflets.model.format import PaperOptions, Profile
 from leaflets.plan import Request, Work, works
 from leaflets.problems import WrongOption
 from tests.conftest import PROJECT

@@ -16,12 +16,16 @@ import zxingcpp
 from leaflets.cli import main
 from leaflets.content import Catalogue, load
 from leaflets.content.markup import plain_text
-from leaflets.model import Ink, Job, Leaflet, PaperOptions, Proof
+from leaflets.model.artefact import Ink
+from leaflets.model.content import Leaflet
+from leaflets.model.format import PaperOptions
+from leaflets.model.job import Job
+from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, booklet, leaflet_job, works
-from leaflets.preflight.access_rules import MARGIN_MM
 from leaflets.preflight.file import opened as opened_file
 from leaflets.preflight.file import subject_of
-from leaflets.preflight.rules import RULES, apply
+from leaflets.preflight.inspection import RULES, apply
+from leaflets.preflight.rules.access import MARGIN_MM
 from leaflets.problems import ContentError, Problem, WrongOption
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT

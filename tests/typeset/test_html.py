@@ -8,7 +8,8 @@ from weasyprint import HTML
 
 from leaflets import plan
 from leaflets.content import Catalogue
-from leaflets.model import Job, Leaflet
+from leaflets.model.content import Leaflet
+from leaflets.model.job import Job
 from leaflets.typeset.html import page_html
 from tests.conftest import PROJECT
 

@@ -11,7 +11,9 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.content.markup import plain_text
-from leaflets.model import Leaflet, Proof, Text
+from leaflets.model.content import Leaflet
+from leaflets.model.format import TextLength
+from leaflets.model.proof import Proof
 from leaflets.plan import booklet, leaflet_job
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT
@@ -43,7 +45,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W\d_]", "", text)
 
 
-def paragraphs(leaflet: Leaflet, kind: Text) -> Iterator[str]:
+def paragraphs(leaflet: Leaflet, kind: TextLength) -> Iterator[str]:
     for section in leaflet.sections:
         for block in plain_text(section.markdown, kind).split("\n"):
             if letters(block):

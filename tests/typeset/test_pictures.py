@@ -14,12 +14,14 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from leaflets.build.pipeline import make
 from leaflets.content import Catalogue, load
-from leaflets.edition import make
-from leaflets.model import Illustration, Ink, PaperOptions
+from leaflets.model.artefact import Ink
+from leaflets.model.content import Illustration
+from leaflets.model.format import PaperOptions
 from leaflets.plan import Request, booklet
-from leaflets.preflight import painted as painting
-from leaflets.preflight.conformity import failures
+from leaflets.preflight.measure import paint as painting
+from leaflets.preflight.measure.pdfua import failures
 from leaflets.problems import ContentError
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT, once

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from leaflets import faces
+from leaflets.build.pipeline import make
 from leaflets.content import Catalogue
-from leaflets.edition import make
-from leaflets.model import Job, Leaflet
+from leaflets.model.content import Leaflet
+from leaflets.model.job import Job
 from leaflets.plan import Request, booklet, leaflet_job
 from leaflets.problems import ContentError, Problem
-from leaflets.publish import read_manifest
+from leaflets.storage.manifest import read_manifest
 from leaflets.typeset import render, typeset
 from tests.conftest import PROJECT
 from tests.reading import opened, runs

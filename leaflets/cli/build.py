@@ -1,0 +1,151 @@
+"""The command that makes everything, or what is named."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflets.cli import options, personalise
+from leaflets.cli.console import complain, say, shown, with_progress
+from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
+from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.problems import Problem, WrongOption, counted
+
+if TYPE_CHECKING:
+    from leaflets.build.pipeline import BuildOutcome
+    from leaflets.plan import Request
+
+CALIPER = "0.10"
+
+
+@click.command()
+@options.languages
+@options.leaflets
+@options.formats
+@options.jobs
+@options.force
+@options.gray
+@options.press
+@click.option("--icc", type=click.Path(path_type=Path), help="The print shop's colour profile, to go into its files.")
+@click.option("--caliper", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm.")
+@click.option("--manual-duplex", is_flag=True, help="Sheets as two files, for a one-sided printer.")
+@click.option("--paper", "size", help="The paper a poster is printed on: a4 or a3.")
+@click.option("--fillable", is_flag=True, help="Also as forms, for a practice to fill in on a screen.")
+@click.option(
+    "--practice", type=click.Path(path_type=Path), help="A practice's .yaml file: make its set, see personalise."
+)
+@options.allow
+@options.content
+@options.output
+def build(
+    language: tuple[str, ...],
+    leaflet: tuple[str, ...],
+    format: tuple[str, ...],
+    jobs: int,
+    force: bool,
+    gray: bool,
+    press: bool,
+    icc: Path | None,
+    caliper: str,
+    manual_duplex: bool,
+    size: str | None,
+    fillable: bool,
+    practice: Path | None,
+    allow: tuple[str, ...],
+    content: Path,
+    output: Path,
+) -> int:
+    """Make everything, or the leaflets, languages and formats you name."""
+    if practice is not None:
+        _only_of_practices(
+            language=language, icc=icc, caliper=caliper != CALIPER, manual_duplex=manual_duplex, paper=size,
+            fillable=fillable,
+        )  # fmt: skip
+        return personalise.serve(
+            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, allow=allow,
+            content=content, output=output,
+        )  # fmt: skip
+    from leaflets.build.unchanged import nothing_changed, remember
+
+    started = time.monotonic()
+    if icc:
+        from leaflets.press.profile import read_profile
+    profile = read_profile(icc) if icc else None
+    caliper_mm = options.thick(caliper)
+    size = size.lower() if size else None
+    asked = (language, leaflet, format)
+    wanted = _given(
+        gray=gray, press=press, icc=profile and profile.sha256, caliper=caliper_mm, manual_duplex=manual_duplex,
+        size=size, fillable=fillable, allow=allow,
+    )  # fmt: skip
+    project = options.PROJECT
+    if not force and (summary := nothing_changed(project, content, output, (*asked, wanted))):
+        say_allowed(allow)
+        say(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
+        return 0
+    let_pass = allowed(allow)
+    check_libraries()
+    check_processes(jobs)
+    from leaflets.model.format import PaperOptions
+    from leaflets.plan import Request
+
+    paper = PaperOptions(
+        gray=gray, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size
+    )
+    request = Request(
+        project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable,
+        allow=let_pass,
+    )  # fmt: skip
+    report = _made(request)
+    if not (report.problems or report.warnings):  # What is to be told is told by every build.
+        remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
+    say_allowed(allow)
+    return _say(report, request, time.monotonic() - started)
+
+
+def _made(request: Request) -> BuildOutcome:
+    """What came of a request, with what is wrong in the texts that stand in its way. Raises PressError."""
+    from leaflets.build.pipeline import make
+    from leaflets.plan import concerns
+    from leaflets.preflight.texts.gate import passing
+
+    catalogue, problems, printer = read_content(request.content, request.project / "styles", request.output)
+    with beside(problems):
+        catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
+    request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))
+    wrong = [problem for problem in [*problems, *refused] if concerns(problem, request)]
+    with said_before(wrong):
+        report = with_progress(lambda progress: make(catalogue, request, progress))
+    report.problems[:0] = wrong
+    if not (report.made or report.kept or report.problems):  # Asked for and not made is a problem, whatever was.
+        report.problems.append(Problem("gives nothing of what is asked for", request.content.name, "Ask otherwise."))
+    return report
+
+
+def _only_of_practices(**values: object) -> None:
+    """Raises WrongOption for what a practice's set is not made with."""
+    for name, value in values.items():
+        if value:
+            option = f"--{name.replace('_', '-')}"
+            raise WrongOption(f"{option} does not go with --practice. Leave it out; see build.py personalise --help.")
+
+
+def _given(**values: object) -> tuple[str, ...]:
+    """The options that are given, as text: a build is known by them."""
+    return tuple(f"{name}={value}" for name, value in values.items() if value)
+
+
+def _say(report: BuildOutcome, request: Request, seconds: float) -> int:
+    for problem in [*report.problems, *report.warnings]:
+        complain(str(problem))
+    parts = f"{counted(len(report.made) + len(report.kept), 'file')}, {counted(report.pages, 'page')}"
+    detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
+    told = ((report.problems, "problem"), (report.warnings, "warning"))
+    wrong = "".join(f", {counted(len(several), what)}" for several, what in told if several)
+    kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
+    say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
+    return 1 if report.problems else 0

@@ -1,0 +1,84 @@
+"""What the commands say: lines that steer no terminal, paths as a user types them, and how far the work is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from leaflets.problems import visible
+
+if TYPE_CHECKING:
+    from leaflets.build.pipeline import Progress
+
+Returned = TypeVar("Returned")
+
+
+def say(text: str, flush: bool = False) -> None:
+    """Print a text, line by line; signs that steer a terminal are shown as escapes."""
+    for line in text.split("\n"):
+        print(visible(line), flush=flush)
+
+
+def complain(text: str) -> None:
+    """Print a text on the error stream; where that cannot be written, the exit code has to do."""
+    with suppress(OSError):
+        for line in text.split("\n"):
+            print(visible(line), file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class ConsoleTable:
+    """What a table says: its title, the headings of its columns, and the words of each row."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+def show(table: ConsoleTable) -> None:
+    """Print a table: drawn on a terminal; for a file or another program as lines, their words apart by a tab.
+
+    A line begins with what the row is, the heading of its first column. A table without rows is not shown.
+    """
+    if not sys.stdout.isatty():
+        for row in table.rows:
+            print("\t".join([table.headings[0], *map(visible, row)]))
+    elif table.rows:
+        from rich.console import Console
+        from rich.table import Table as Drawn
+        from rich.text import Text
+
+        drawn = Drawn(*table.headings, title=Text(visible(table.title)))
+        for row in table.rows:
+            drawn.add_row(*(Text(visible(word)) for word in row))  # As text: [x] is no mark of colour here.
+        Console().print(drawn)
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it: relative where it can be."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):  # It is elsewhere, or the folder the user is in has been removed.
+        return str(path)
+
+
+def with_progress(work: Callable[[Progress], Returned]) -> Returned:
+    """Run `work` with a progress bar on a terminal, with plain lines elsewhere."""
+    if not sys.stdout.isatty():
+        return work(lambda what, done, steps: say(f"{done}/{steps} {what}", flush=True))
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    # No refreshing thread: the workers are forked, and a fork copies no threads.
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, auto_refresh=False, transient=True) as bar:
+        task = bar.add_task("begin", total=None)
+
+        def progress(what: str, done: int, steps: int) -> None:
+            bar.update(task, description=visible(what), completed=done, total=steps, refresh=True)
+
+        return work(progress)

@@ -1,0 +1,66 @@
+"""What a command that makes something reads first: the texts, the printer, and all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflets.cli.console import complain, say
+from leaflets.problems import ContentError, Problem, WrongOption
+
+if TYPE_CHECKING:
+    from leaflets.content import Catalogue
+    from leaflets.model.format import Printer
+    from leaflets.model.job import Allowance
+
+
+def read_content(content: Path, styles: Path, output: Path) -> tuple[Catalogue, list[Problem], Printer]:
+    """The texts, what is wrong with some of them, and the office\'s printer; texts read before are kept in `output`.
+
+    Raises ContentError for what nothing can be made without; it says what is wrong with the texts too.
+    """
+    from leaflets.content import load
+    from leaflets.imposition.printer import load_printer
+
+    catalogue, problems = load(content, styles, output)
+    with beside(problems):
+        return catalogue, problems, load_printer(content)
+
+
+@contextmanager
+def beside(problems: Sequence[Problem]) -> Iterator[None]:
+    """Meanwhile a ContentError says these problems too, and first: they stand in the way as well."""
+    try:
+        yield
+    except ContentError as error:
+        raise ContentError(*problems, *error.problems) from error
+
+
+@contextmanager
+def said_before(problems: Sequence[Problem]) -> Iterator[None]:
+    """Meanwhile a wrong option comes after these problems: a mistake in a text may be why it seems wrong."""
+    try:
+        yield
+    except WrongOption:
+        for problem in problems:
+            complain(str(problem))
+        raise
+
+
+def allowed(options: Sequence[str]) -> tuple[Allowance, ...]:
+    """What the options --allow let pass. Raises WrongOption for a rule there is not, or that has no reason."""
+    if not options:
+        return ()
+    from leaflets.preflight import IDS
+    from leaflets.preflight.texts.house_style import allowances
+
+    return allowances(options, IDS)
+
+
+def say_allowed(options: Sequence[str]) -> None:
+    """Print what the options --allow let pass, and why."""
+    for option in options:
+        rule, _, reason = option.partition("=")
+        say(f"{rule.strip().upper()} was let pass: {reason.strip().rstrip('.')}.")

@@ -1,0 +1,58 @@
+"""The command that shows what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflets.cli import options
+from leaflets.cli.console import ConsoleTable, complain, show
+
+if TYPE_CHECKING:
+    from leaflets.content import Catalogue
+    from leaflets.personalise.table.read import Row
+
+
+@click.command("list")
+@options.content
+def list_everything(content: Path) -> int:
+    """Show what there is: leaflets, languages, formats, practices, with review dates."""
+    from leaflets.content import load
+
+    catalogue, problems = load(content, options.PROJECT / "styles")
+    tables = [*_leaflets(catalogue), _formats(catalogue)]
+    if (content / "practices").is_dir():
+        from leaflets.personalise.table.read import read
+
+        rows = read(content / "practices", list(catalogue.languages)).rows
+        problems += [problem for row in rows for problem in row.problems]
+        tables.append(_practices(rows))
+    for table in tables:
+        show(table)
+    for problem in problems:
+        complain(str(problem))
+    return 1 if problems else 0
+
+
+def _leaflets(catalogue: Catalogue) -> Iterator[ConsoleTable]:
+    for language, leaflets in catalogue.leaflets.items():
+        rows = [(one.id, one.name, str(one.group), one.version, one.review_by.isoformat()) for one in leaflets]
+        title = f"{catalogue.languages[language].name} ({language})"
+        yield ConsoleTable(title, ("leaflet", "name", "group", "version", "review by"), rows)
+
+
+def _formats(catalogue: Catalogue) -> ConsoleTable:
+    rows = []
+    for fmt in catalogue.formats.values():
+        size = "×".join(f"{side:g}" for side in fmt.paper_mm)
+        rows.append((fmt.id, fmt.description, size, str(fmt.pages or "all")))
+    return ConsoleTable("Formats", ("format", "what it is", "mm", "pages"), rows)
+
+
+def _practices(rows: Sequence[Row]) -> ConsoleTable:
+    found = [row.practice for row in rows if row.practice is not None]
+    lines = [(one.id, one.name, one.country, ", ".join(one.language)) for one in found]
+    return ConsoleTable("Practices", ("practice", "name", "country", "languages"), lines)

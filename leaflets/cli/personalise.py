@@ -1,0 +1,88 @@
+"""The command that makes a set of leaflets for every practice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaflets.cli import options
+from leaflets.cli.console import complain, say, shown, with_progress
+from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
+from leaflets.cli.machine import check_libraries, check_processes
+
+
+@click.command()
+@click.argument("practices", required=False, type=click.Path(path_type=Path))
+@options.leaflets
+@options.formats
+@click.option("--check", is_flag=True, help="Only tell which sets are out of date.")
+@options.jobs
+@click.option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")
+@options.force
+@options.gray
+@options.press
+@options.allow
+@options.content
+@options.output
+def personalise(
+    practices: Path | None,
+    leaflet: tuple[str, ...],
+    format: tuple[str, ...],
+    check: bool,
+    jobs: int,
+    scheduler: str | None,
+    force: bool,
+    gray: bool,
+    press: bool,
+    allow: tuple[str, ...],
+    content: Path,
+    output: Path,
+) -> int:
+    """Make a set of leaflets for every practice, with its name and telephone in the box that is kept for it.
+
+    PRACTICES is a .csv or .xlsx table, a .yaml file or a folder of these; content/practices when you name none.
+    """
+    return serve(
+        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, allow=allow,
+        content=content, output=output, scheduler=scheduler, check=check,
+    )  # fmt: skip
+
+
+def serve(
+    practices: Path | None,
+    *,
+    leaflet: tuple[str, ...],
+    format: tuple[str, ...],
+    jobs: int,
+    force: bool,
+    gray: bool,
+    press: bool,
+    allow: tuple[str, ...],
+    content: Path,
+    output: Path,
+    scheduler: str | None = None,
+    check: bool = False,
+) -> int:
+    """Make the sets, or only check them, and say what came of it; gives the exit code."""
+    let_pass = allowed(allow)
+    check_libraries()
+    check_processes(jobs)
+    from leaflets.build import practices as office
+    from leaflets.model.format import PaperOptions
+    from leaflets.plan import Request, concerns
+
+    catalogue, problems, printer = read_content(content, options.PROJECT / "styles", output)
+    request = Request(
+        options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
+        paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass,
+    )  # fmt: skip
+    wrong = [problem for problem in problems if concerns(problem, request)]
+    given = (catalogue, request, practices, shown(output), with_progress)
+    with beside(wrong), said_before(wrong):
+        told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
+    for problem in [*wrong, *told.problems]:
+        complain(str(problem))
+    say_allowed(allow)
+    say(told.said)
+    return 0 if told.is_good and not wrong else 1

@@ -1,0 +1,45 @@
+"""The command that builds whenever something is saved."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+from pathlib import Path
+
+import click
+
+from leaflets.cli import options
+from leaflets.cli.console import say
+from leaflets.cli.inputs import allowed, say_allowed
+from leaflets.cli.machine import check_libraries, check_processes
+
+
+@click.command()
+@options.languages
+@options.leaflets
+@options.formats
+@options.jobs
+@options.allow
+@options.content
+@options.output
+def watch(
+    language: tuple[str, ...],
+    leaflet: tuple[str, ...],
+    format: tuple[str, ...],
+    jobs: int,
+    allow: tuple[str, ...],
+    content: Path,
+    output: Path,
+) -> int:
+    """Make again, and proof again, whatever a saved file touches, until you press Ctrl-C."""
+    let_pass = allowed(allow)
+    check_libraries()
+    check_processes(2, otherwise="")  # It never works alone: only a process that begins anew sees a changed style.
+    from leaflets.build import watch as press
+    from leaflets.plan import Request
+
+    request = Request(options.PROJECT, content, output, language, leaflet, format, jobs, allow=let_pass)
+    say_allowed(allow)
+    with contextlib.suppress(KeyboardInterrupt):
+        press.watch(request, partial(say, flush=True))
+    return 0

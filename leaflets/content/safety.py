@@ -1,0 +1,128 @@
+"""What may not stand in a text, each with its line: HTML, pictures from elsewhere, deep nesting, broken marks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from xml.etree import ElementTree
+
+from leaflets.content.illustrations import picture_faults
+from leaflets.content.markup import CITED, SCHEMES, TAGS, tree
+from leaflets.model.fields import HTTPS
+from leaflets.problems import Problem
+from leaflets.text.characters import unprintable
+
+MAX_DEPTH, MAX_INDENT = 3, 8
+"""Deeper nesting has no use in a leaflet, and WeasyPrint ends in a RecursionError at about 120 levels."""
+
+FLATTER = "Write it flatter, with at most two levels of lists."
+
+_GOES = {
+    "https": re.compile(HTTPS, re.IGNORECASE),
+    "mailto": re.compile(r"mailto:[^\s@:/?]+@[^\s@:/?]+\.[^\s@:/?.]{2,}(?:\?\S*)?", re.IGNORECASE),
+    "tel": re.compile(r"tel:\+?\d[\d().-]{1,24}", re.IGNORECASE),
+}
+_EXAMPLE = {"https": "https://example.org/page", "mailto": "mailto:name@example.org", "tel": "tel:+3225550123"}
+_HTML = re.compile(r"<(/?[A-Za-z!?][\w:-]*)")
+_NESTING = re.compile(r"(?:\s*(?:>|[-*+]\s|\d+[.)]\s))*")
+_HEADING = re.compile(r"\s{0,3}#")
+_GOOD_HEADING = re.compile(r"#{2,4} +\S")
+_RULE = re.compile(r"\s{0,3}(?:=+|-{2,}|(?:[-*_]\s*){3,})$")
+_DEFINITION = re.compile(r"\s{0,3}\[[^\]]*\]:")
+_BROKEN_PICTURE = re.compile(r"!\[[^\]]{0,40}")
+_MARK = re.compile(r"\{[^}]*\}?|\[@[^\]]*\]?|\[[Cc]\d[^\]]*\]?")
+
+
+def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> Iterator[Problem]:
+    """Everything in a text that cannot be printed or may not be.
+
+    `pictures` is the folder the text's pictures are in; a path that leads out of it is refused.
+    """
+    found: set[str] = set()
+    is_deep = False
+    for line, content in enumerate(text_markdown.split("\n"), start=first_line):
+        for said, todo in _line_faults(content):
+            if not (said in found and todo == FLATTER):  # a deep list is one mistake, not one a line
+                yield Problem(said, where, todo, line=line)
+            found.add(said)
+            is_deep = is_deep or todo == FLATTER
+    if is_deep:
+        return
+    try:
+        root = tree(text_markdown)
+    except RecursionError:
+        if not found:
+            yield Problem("is nested too deep", where, FLATTER, line=first_line)
+        return
+    for said, todo, sign in _tree_faults(root, pictures):
+        if sign or not found:
+            line = first_line + text_markdown.count("\n", 0, max(text_markdown.find(sign), 0))
+            yield Problem(" ".join(said.split()), where, todo, line=line)
+
+
+def _line_faults(content: str) -> Iterator[tuple[str, str]]:
+    """What is wrong, and what to do."""
+    if found := _HTML.search(content):
+        yield (
+            f"HTML is not allowed here (<{found.group(1)}>)",
+            "Write Markdown; HTML and scripts are never printed.",
+        )
+    if content.count(">", 0, _nesting(content)) > MAX_DEPTH:
+        yield f"quotes are nested deeper than {MAX_DEPTH}", FLATTER
+    elif len(content[: _nesting(content)].split()) > MAX_DEPTH:
+        yield f"lists are nested deeper than {MAX_DEPTH}", FLATTER
+    elif len(content.expandtabs(4)) - len(content.expandtabs(4).lstrip()) > MAX_INDENT:
+        yield "the text is indented too deep", FLATTER
+    if _DEFINITION.match(content):
+        yield "link definitions are not allowed", "Write [words](address)."
+    if _HEADING.match(content) and not _GOOD_HEADING.match(content):
+        yield "this is no heading we print", "Begin the line with ## or ###, a space and the words."
+    if _RULE.match(content):
+        yield "a line of dashes, stars or equal signs is not printed", "Remove it, or use ## for a heading."
+    for flaw in islice(unprintable(content), 1):
+        yield flaw.said, flaw.todo
+
+
+def _nesting(content: str) -> int:
+    """Where the marks of quotes and list items at the beginning of a line end."""
+    found = _NESTING.match(content)
+    return found.end() if found else 0
+
+
+def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[str, str, str]]:
+    """What is wrong, what to do, and words of the text by which its line is found; none where there are none."""
+    for element in root.iter():
+        if element.tag == "img":
+            yield from picture_faults(element.get("alt", ""), element.get("src", ""), pictures)
+        elif element.tag == "a":
+            yield from _link_faults(element.get("href", ""))
+        elif element.tag == "code":
+            sign = (element.text or "").strip().partition("\n")[0]
+            yield "code is not printed", "Write words, without ` and without four spaces before them.", sign
+        elif element is not root and element.tag not in TAGS | {"pre"}:
+            yield f"Markdown that becomes <{element.tag}> is not printed", "Write it as words.", ""
+    for text in root.itertext():
+        if "&" in text:  # An entity such as &#xE000; becomes its sign on the page.
+            for flaw in islice(unprintable(html.unescape(CITED.sub("", text))), 1):
+                yield flaw.said, flaw.todo, "&"
+        if found := _BROKEN_PICTURE.search(text):
+            yield "here should be a picture, which cannot be read", "Write ![What one sees](name.jpg).", found.group(0)
+        if found := _MARK.search(text):
+            todo = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
+            yield f'the mark "{found.group(0)}" cannot be read', todo, found.group(0)
+
+
+def _link_faults(target: str) -> Iterator[tuple[str, str, str]]:
+    """Links to where nobody can go: other schemes, no host, no number, no address."""
+    scheme, _, rest = target.partition(":")
+    if target.startswith("#"):
+        if target == "#":
+            yield 'the link "#" leads nowhere', "Write the name of a place on the page after it.", target
+    elif scheme.lower() not in SCHEMES:
+        yield f'the link "{target}" is not allowed', "Use https, mailto, tel or #.", target
+    elif not _GOES[scheme.lower()].fullmatch(html.unescape(target)):
+        todo = f"Write it as {_EXAMPLE[scheme.lower()]}."
+        yield f'the link "{target}" leads nowhere', todo, rest or target

@@ -1,0 +1,63 @@
+"""Begin a new text from a pattern."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from leaflets.content.records import load_record
+from leaflets.content.texts import ID, LONGEST_ID, RESERVED
+from leaflets.model.content import SECTION_ROLES, Language
+from leaflets.problems import WrongOption
+from leaflets.storage.atomic import write_whole
+from leaflets.storage.digests import today
+
+_NEUTRAL = {
+    "summary": "- ‹1›\n- ‹2›\n- ‹3›",
+    "body": "‹…›",
+    "rest": "‹…›",
+    "steps": "1. **‹…›** ‹…›",
+    "doctor": "**112**: ‹…›\n\n- ‹…›",
+}
+"""What stands in a section where the language's own file gives no pattern for it."""
+
+_TO_FILL_IN = ("title", "name", "audience", "poster", "author")
+
+
+def begin_leaflet(content: Path, language: str, identifier: str) -> Path:
+    """Write content/<language>/<identifier>.md with every field and section.
+
+    Raises WrongOption when the id is no id, the language is not there, or the file exists.
+    """
+    folder = content / language
+    if not ID.fullmatch(identifier) or len(identifier) > LONGEST_ID:
+        raise WrongOption(f'"{identifier}" is no id. Use lower case letters, digits and hyphens.')
+    if RESERVED.fullmatch(identifier):
+        raise WrongOption(f'Windows keeps the name "{identifier}" for itself. Choose another id.')
+    if not (folder / "_language.yaml").is_file():
+        raise WrongOption(f'There is no language "{language}" in {content.name}.')
+    path = folder / f"{identifier}.md"
+    if path.exists():
+        raise WrongOption(f"{content.name}/{language}/{path.name} is there already.")
+    language_file = folder / "_language.yaml"
+    spoken = load_record(Language, language_file, f"{content.name}/{language}/{language_file.name}", content)
+    text = "\n".join(["---", *_head(spoken, identifier, today()), "---", *_sections(spoken)]) + "\n"
+    write_whole(path, text.encode())
+    return path
+
+
+def _head(spoken: Language, identifier: str, day: dt.date) -> Iterator[str]:
+    """The fields of the front matter; the words for some stand in the language's file, or the field's own name."""
+    hints = {name: f"‹{spoken.pattern.get(name, name)}›" for name in _TO_FILL_IN}
+    fields = {
+        "title": hints["title"], "name": hints["name"], "slug": identifier, "group": 0, "order": 99,
+        "audience": hints["audience"], "poster": hints["poster"], "version": f'"{day:%Y.%m}"', "date": day,
+        "review_by": day.replace(year=day.year + 1, day=1), "author": hints["author"], "reviewer": "null",
+    }  # fmt: skip
+    return (f"{name}: {value}" for name, value in fields.items())
+
+
+def _sections(spoken: Language) -> Iterator[str]:
+    for role in SECTION_ROLES:
+        yield from ("", f"## {spoken.sections[role]}", "", spoken.pattern.get(role, _NEUTRAL[role]).rstrip("\n"))

@@ -1,0 +1,173 @@
+"""What is read: sources, claims, leaflets, chapters, languages and the edition. Frozen values."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases
+from leaflets.model.value import Value
+from leaflets.text.phrases import unfolded
+
+SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
+"""The sections every leaflet has, in reading order; the sources follow, made from the citations."""
+
+GROUPS = 6
+"""The groups of leaflets, from 0: each has its name, its colour and its place in the booklet."""
+
+
+class Source(Value):
+    """One address a page may print; `title_status` says whether the title is the work's own or our description."""
+
+    id: str
+    url: Address
+    title: str = Field(min_length=1)
+    title_status: Literal["real", "label"]
+    authors: str | None = None
+    publisher: str
+    year: int | None = None
+    lang: str | None = None
+    evidence: str | None = None
+    unrelated: bool = False
+
+    @property
+    def is_label(self) -> bool:
+        return self.title_status == "label"
+
+
+class Claim(Value):
+    """One statement of the source text, how well it is supported, and the careful form it may take."""
+
+    id: str = Field(pattern=r"^C\d\d$")
+    section: tuple[str, ...]
+    claim: str
+    support: str
+    caution: str | None = None
+    says: str | None = None
+    sources: tuple[str, ...] = ()
+    never: tuple[Phrases, ...] = Field(default=(), description=NOTATION)
+    """What states it too boldly, in the notation of `phrases`."""
+    only_in: tuple[str, ...] = ()
+    left_out: str | None = None
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """The phrases no text may hold, as `characters.compared` gives them."""
+        return tuple(dict.fromkeys(phrase for pattern in self.never for phrase in unfolded(pattern)))
+
+
+class Section(Value):
+    """A marked part of a leaflet: its role, its heading, its Markdown and the line of the file it starts on."""
+
+    role: str
+    heading: str
+    markdown: str
+    line: int
+
+
+class Illustration(Value):
+    """A picture of a text: what is in it, its size in pixels where it has one, and the line it is first used on."""
+
+    sha256: str
+    pixels: tuple[int, int] | None
+    line: int
+
+
+class Leaflet(Value):
+    """One condition in one language."""
+
+    id: str
+    language: str
+    path: str
+    title: str
+    name: str
+    full_name: str | None
+    kicker: str | None
+    slug: str
+    group: int
+    order: int
+    audience: str
+    poster: str
+    version: str
+    date: dt.date
+    review_by: dt.date
+    author: str
+    reviewer: str | None
+    sections: tuple[Section, ...]
+    cited: tuple[str, ...]
+    claims: tuple[str, ...]
+    pictures: dict[str, Illustration] = Field(default_factory=dict)
+    """Each picture by its name: another picture under the same name makes another page."""
+
+    def section(self, role: str) -> Section:
+        return next(section for section in self.sections if section.role == role)
+
+
+class Chapter(Value):
+    """A page of the booklet's own: foreword, chapter, group opening, conclusion."""
+
+    id: str
+    language: str
+    path: str
+    title: str
+    subtitle: str | None
+    motto: str | None
+    markdown: str
+    line: int
+    cited: tuple[str, ...]
+    claims: tuple[str, ...]
+    pictures: dict[str, Illustration] = Field(default_factory=dict)
+    """Each picture by its name: another picture under the same name makes another page."""
+
+
+class Language(Value):
+    """Everything the press itself says on paper in one language; every field is required."""
+
+    id: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    date_format: DateFormat
+    sections: dict[str, str]
+    words: dict[str, str]
+    groups: tuple[str, ...] = Field(min_length=GROUPS, max_length=GROUPS)
+    countries: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """By country, the words that replace those of `words` in the leaflets of a practice there."""
+    pattern: dict[str, str] = Field(default_factory=dict, exclude=True)
+    """What a new leaflet is begun with, by the names of its fields and sections; nothing that is printed."""
+
+    def spoken_in(self, country: str | None) -> Language:
+        """The language with the words a country says otherwise."""
+        words = copy.copy(self.words)  # of its own kind, which knows what to say of a word that is missing
+        words.update(self.countries.get(country or "", {}))
+        return self.model_copy(update={"words": words})
+
+
+class Publisher(Value):
+    """Who answers for the edition; in Belgium the verantwoordelijke uitgever with an address."""
+
+    name: str
+    address: str | None = None
+    website: str
+
+
+class Edition(Value):
+    """What all leaflets of the edition share."""
+
+    publisher: Publisher
+    funding: str | None = None
+    blog: str
+    origin: str
+    booklet_version: str
+    booklet_date: dt.date
+    booklet_review_by: dt.date
+
+
+class Citation(Value):
+    """A source with the number it has in one text."""
+
+    number: int
+    source: Source

@@ -1,0 +1,69 @@
+"""The forms a single field may take: lengths, counts, names, addresses, patterns. A wrong one is a pydantic error."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from leaflets.text.phrases import unfolded
+
+Length = Annotated[float, Field(gt=0, le=2000)]
+"""A length of paper in mm: no sheet or poster of ours is longer than two metres."""
+
+PlaceMm = Annotated[float, Field(ge=0, le=2000)]
+"""A distance from an edge of paper in mm."""
+
+
+def _decimal_comma(given: object) -> object:
+    """1,5 is what somebody writes who reads a Dutch ruler."""
+    return given.replace(",", ".") if isinstance(given, str) else given
+
+
+Offset = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=-10, le=10)]
+"""How far a printer puts something beside its place, in mm."""
+
+EdgeMm = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0, le=10)]
+"""The edge a printer leaves white, in mm."""
+
+Count = Annotated[int, Field(ge=1, le=500)]
+"""A number of pages, columns or entries."""
+
+Most = Annotated[int, Field(ge=0, le=500)]
+"""A number up to which something is done; with 0 it is not."""
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="Use lower case letters, digits and hyphens.")]
+"""The name of a template or of a kind of page, as files and style sheets write it."""
+
+HTTPS = r"https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}(?::\d{1,5})?(?:[/?#]\S*)?"
+"""An address that leads to a place on the web: the name of a host with a dot in it, and no user before it."""
+
+Address = Annotated[
+    str, Field(pattern=f"^{HTTPS}$", max_length=2000, description="Write an address such as https://example.org/page.")
+]
+
+_BETWEEN = r"(?:[^A-Za-z']|'[^']*')"
+_PART = "(?:d{1,2}|E{1,4}|M{1,4}|L{1,4}|yyyy|yy|y)"
+
+DateFormat = Annotated[
+    str,
+    Field(
+        pattern=f"^{_BETWEEN}*(?:{_PART}{_BETWEEN}+)*{_PART}{_BETWEEN}*$", max_length=100,
+        description="Write it as d MMMM y, with other letters between quotes.",
+    ),
+]  # fmt: skip
+"""How a date is written: day, weekday, month and year in the letters of Unicode's date patterns (UTS #35)."""
+
+
+def _that_unfolds(pattern: str) -> str:
+    try:
+        unfolded(pattern)
+    except ValueError as error:
+        raise ValueError(f'of "{pattern[:60]}", {error}') from error
+    return pattern
+
+
+NOTATION = "Write words, with (a|b) for a choice and ? after what may be left out."
+
+Phrases = Annotated[str, AfterValidator(_that_unfolds)]
+"""Phrases in the notation of `phrases`."""

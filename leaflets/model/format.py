@@ -1,0 +1,119 @@
+"""How it is laid out: formats, sheets, printers and paper. Lengths are in mm unless named pt."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from leaflets.model.artefact import Conformity, Ink, Purpose
+from leaflets.model.fields import Count, EdgeMm, Length, Most, Name, Offset, PlaceMm
+from leaflets.model.value import Value
+
+TextLength = Literal["full", "short"]
+
+Block = Literal[
+    "cover", "audience", "summary", "body", "rest", "steps", "doctor", "notes", "sources", "blog", "practice", "imprint"
+]
+"""What may stand on a panel: the sections, and the parts the press adds to them."""
+
+
+class Slot(Value):
+    """Where a page stands on one side of a sheet: its number (from 1), and its left and top edge in mm."""
+
+    page: Count
+    left: PlaceMm
+    top: PlaceMm = 0
+
+
+class SheetLayout(Value):
+    """How pages stand on sheets of paper: by the saddle-stitch rule, or in the slots of one sheet."""
+
+    size_mm: tuple[Length, Length]
+    scheme: Literal["saddle", "slots"]
+    front: tuple[Slot, ...] = Field(default=(), max_length=100)
+    back: tuple[Slot, ...] = Field(default=(), max_length=100)
+    folds_mm: tuple[Length, ...] = Field(default=(), max_length=20)
+    """Distance of each fold from the left edge of the front; the back's are the mirror image."""
+    gutter_mm: float = Field(default=0, ge=0, le=100)
+    """White between the two pages of a saddle-stitched side, where the fold and staple marks stand."""
+    marks: Literal["none", "folds", "crop"] = "none"
+    flip: Literal["short", "long"] = "short"
+    stapled: bool = False
+
+
+class Printer(Value):
+    """How a printer differs from an exact one, as its calibration sheet showed: the fields of printer.yaml."""
+
+    flip: Literal["short", "long"] = "short"
+    """The edge it turns landscape paper over when asked for the short one."""
+    back_right_mm: Offset = 0
+    back_down_mm: Offset = 0
+    """How far the back must move to stand behind the front."""
+    unprinted_mm: EdgeMm = 5
+    """The edge it leaves white."""
+    backs_begin_with: Literal["last", "first"] = "last"
+    """Without duplex: whose back is printed first when the pile is put back."""
+
+
+BLEED_MM = 3.0
+"""How far a press file is painted beyond the trim (the print shops' rule)."""
+
+
+class Profile(Value):
+    """A print shop's ICC profile: what it calls itself, its checksum, and the bytes, which no digest repeats."""
+
+    name: str
+    sha256: str
+    data: bytes = Field(exclude=True, repr=False)
+
+
+class PaperOptions(Value):
+    """What the person at the printer says of paper and machine."""
+
+    caliper_mm: float = Field(default=0.10, gt=0, le=1)
+    printer: Printer = Printer()
+    gray: bool = False
+    press: bool = False
+    manual_duplex: bool = False
+    size: str | None = None
+    icc: Profile | None = None
+
+
+class Format(Value):
+    """The geometry of a format, read from the leading comment of its style sheet.
+
+    A format has pages of its own (`template`), or takes those of another (`of`); with a `sheet` they are imposed.
+    """
+
+    id: str
+    description: str
+    template: Name = "leaflet"
+    of: str | None = None
+    sheet: SheetLayout | None = None
+    ink: Ink = "screen"
+    paper_mm: tuple[Length, Length]
+    pages: Count | None = None
+    parts: dict[str, Count] = Field(default_factory=dict)
+    panels: dict[Name, tuple[Block, ...]] = Field(default_factory=dict)
+    """The panels of a folded leaflet or a card in reading order: each one's CSS page name and what stands on it."""
+    own_panels: dict[str, tuple[Block, ...]] = Field(default_factory=dict)
+    own_panels_from: int = Field(default=0, ge=0)
+    """The panels that hold something else in a practice's own leaflets, from so many sources on."""
+    sizes: dict[str, tuple[Length, Length]] = Field(default_factory=dict)
+    """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
+    text: TextLength = "full"
+    purpose: Purpose = "reading"
+    conforms_to: Conformity | None = None
+    section_pages: Count = 3
+    entries_per_page: Count = 28
+    sources_per_page: Count = 10
+    cover_names: Most = 20
+    opening_members: Most = 8
+    """With more leaflets, neither the cover nor a group's opening has room to name them: the contents do."""
+    source_columns: int = Field(default=2, ge=1, le=12)
+    notes_rows: Most = 0
+    """Lines to write on follow the sources when these fill at most so many rows."""
+    qr_mm: float = Field(default=22.0, ge=20.0, le=500)
+    body_pt: float = Field(default=12.0, ge=10.5, le=200)
+    """The smallest size running text may have on the paper (norms T01); large print sets 18."""

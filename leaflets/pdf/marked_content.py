@@ -1,0 +1,34 @@
+"""Which content of a page is marked, so that it can belong to a tag (ISO 32000-1, 14.6 and 14.7.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pikepdf import Dictionary, Object
+
+SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+"""Operators that show text."""
+
+MARKS = frozenset({"BDC", "BMC", "EMC"}) | SHOWS
+
+
+@dataclass(slots=True)
+class MarkedContent:
+    """The MCIDs of a page in the order of its content, and how many texts stand outside all marked content."""
+
+    mcids: list[int] = field(default_factory=list)
+    loose: int = 0
+    depth: int = 0
+
+    def see(self, operator: str, operands: Iterable[Object]) -> None:
+        """Take the next of the MARKS."""
+        if operator == "EMC":
+            self.depth -= 1
+        elif operator in SHOWS:
+            self.loose += self.depth == 0
+        else:
+            self.depth += 1
+            properties = list(operands)[1] if operator == "BDC" else None
+            if isinstance(properties, Dictionary) and "/MCID" in properties:
+                self.mcids.append(int(properties.MCID))

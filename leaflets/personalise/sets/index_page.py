@@ -1,0 +1,54 @@
+"""The index page of a practice's set: which leaflets, which version, until when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+import jinja2
+from babel.dates import format_date
+
+from leaflets.model.artefact import Artefact
+from leaflets.personalise.practice import Practice
+
+TEMPLATE = "practice-set.html"
+NO_TICKETS: Mapping[str, str] = {}
+_TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def page(
+    practice: Practice, entries: Sequence[Artefact], words: Mapping[str, str], tickets: Mapping[str, str] = NO_TICKETS
+) -> str:
+    """The HTML of the page, in the practice's first language; it stands beside the folders of its files.
+
+    `tickets` has the path of the print ticket of each sheet by the sheet's own, both relative to the output folder.
+    """
+    language = practice.language[0]
+    listed = sorted(entries, key=lambda entry: (entry.language, entry.title, entry.format))
+    titles = [(title, own, list(files)) for (title, own), files in
+              groupby(listed, key=lambda entry: (entry.title, entry.language))]  # fmt: skip
+    return (
+        _environment()
+        .get_template(TEMPLATE)
+        .render(
+            practice=practice,
+            titles=titles,
+            words=words,
+            language=language,
+            zip=f"{practice.id}.zip",
+            link=lambda path: "/".join(path.split("/")[2:]),
+            tickets=tickets,
+            date=lambda day: format_date(dt.date.fromisoformat(day), format="long", locale=language),
+        )
+    )

@@ -1,0 +1,69 @@
+"""The report of a run: one line a row of the table, with what came of it and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from leaflets.personalise.sets.publish import FOLDER
+from leaflets.personalise.table.read import PracticeTable, Row
+from leaflets.problems import Problem, visible
+from leaflets.storage.atomic import write_whole
+
+NAME = "report.csv"
+_BEFORE = " \u00a0\u2007\u202f\u3000\"'‘’“”"
+"""What may stand before the sign of a formula: blanks and quotation marks."""
+COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
+
+RowResult = Literal["made", "partly made", "kept", "failed", "not made yet"]
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One row of the report."""
+
+    where: str
+    line: int
+    id: str
+    name: str
+    result: RowResult
+    files: int
+    reason: str
+
+
+def line(row: Row, result: RowResult, files: int, problems: Sequence[Problem] = ()) -> ReportLine:
+    """The line of a row: how many files its set holds now, and what is wrong with it or good to know."""
+    reason = " ".join([f"{problem.what}. {problem.todo}" for problem in problems] or row.notes)
+    return ReportLine(row.where, row.line, row.id, row.name, result, files, reason)
+
+
+def write(output: Path, table: PracticeTable, lines: Sequence[ReportLine]) -> None:
+    """Write the report of all rows, also of those a stopped run did not reach."""
+    reached = {(each.where, each.line) for each in lines}
+    rest = [line(row, "not made yet", 0) for row in table.rows if (row.where, row.line) not in reached]
+    broken = [ReportLine(problem.where, problem.line or 1, "", "", "failed", 0, f"{problem.what}. {problem.todo}")
+              for problem in table.problems]  # fmt: skip
+    ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
+    write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter), inside=output)
+
+
+def _written(lines: Sequence[ReportLine], delimiter: str) -> bytes:
+    """As the table was: with semicolons for an Excel that writes semicolons, and with the mark it looks for."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for each in lines:
+        writer.writerow([_harmless(str(getattr(each, column))) for column in COLUMNS])
+    return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8", errors="backslashreplace")
+
+
+def _harmless(text: str) -> str:
+    """Text that a file can hold and a spreadsheet takes for no formula, whatever it lets stand before one."""
+    shown = visible(text)
+    first = unicodedata.normalize("NFKC", shown.lstrip(_BEFORE)[:1])
+    return f"'{shown}" if first and first in "=+-@" else shown

@@ -1,0 +1,78 @@
+"""Rows from the lines of a table, the first of which that is known holds the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from leaflets.content.records import to_record
+from leaflets.personalise.practice import Practice
+from leaflets.personalise.table import identifiers
+from leaflets.personalise.table.headings import columns, known
+from leaflets.personalise.table.rows import MAX_CELL, MAX_ROWS, SEARCHED, SPLIT, TOO_LARGE, Row, TableLine
+from leaflets.problems import ContentError, Problem
+
+_MADE = "The id is made from the name; to keep it when the name changes, write it in a column id."
+
+
+def rows(where: str, lines: Sequence[TableLine]) -> tuple[Row, ...]:
+    """The rows of a table. Raises ContentError when it is empty or too long, or its headings are wrong."""
+    filled = [line for line in lines if any(cell.strip() for cell in line.cells)]
+    if not filled:
+        raise ContentError(Problem("is empty", where, "Write a line with the columns, then a line a practice."))
+    most = max(range(min(SEARCHED, len(filled))), key=lambda number: (known(filled[number].cells), -number))
+    headings, *rest = filled[most:]
+    if len(rest) > MAX_ROWS:
+        raise ContentError(Problem(TOO_LARGE, where, SPLIT))
+    places = columns(headings.cells, where, headings.number)
+    texts = [_texts(line, places) for line in rest]
+    width = len(headings.cells)
+    return tuple(
+        _row(where, line, given, identifier, width)
+        for line, given, identifier in zip(rest, texts, identifiers.made(texts), strict=True)
+    )
+
+
+def _texts(line: TableLine, places: Mapping[str, int]) -> dict[str, str]:
+    """The cells of a line that are filled, by field."""
+    found = {name: line.cells[place].strip() for name, place in places.items() if place < len(line.cells)}
+    return {name: text for name, text in found.items() if text}
+
+
+def _row(where: str, line: TableLine, given: Mapping[str, str], identifier: str, width: int) -> Row:
+    row = Row(where, line.number, identifier[:MAX_CELL], given.get("name", "")[:MAX_CELL])
+    if wrong := line.wrong or _too_much(line, given, width):
+        return row.failed(Problem(wrong[0], where, wrong[1], line=line.number))
+    named = {"id": identifier} if identifier else {}
+    try:
+        practice = to_record(Practice, {**named, **given}, None, where)
+    except ContentError as error:
+        return row.failed(*_of_cells(error.problems, given, line.number))
+    return replace(row, practice=practice, notes=() if "id" in given else (_MADE,))
+
+
+def _too_much(line: TableLine, given: Mapping[str, str], width: int) -> tuple[str, str] | None:
+    """What is wrong with a line that has more cells, or more in a cell, than a practice has."""
+    if any(cell.strip() for cell in line.cells[width:]):
+        said = f"the row has {len(line.cells)} cells, the line of headings {width}"
+        return said, "Put text that holds the separator between quotation marks."
+    long = [name for name, text in given.items() if len(text) > MAX_CELL]
+    if long:
+        return f'the cell under "{long[0]}" has more than {MAX_CELL:,} characters', "Shorten it."
+    return None
+
+
+def _of_cells(problems: Sequence[Problem], given: Mapping[str, str], line: int) -> Iterator[Problem]:
+    """Problems of a record as those of a row: empty cells are missing fields, and nobody writes YAML."""
+    for problem in problems:
+        what = problem.what
+        if what == 'the field "id" is missing':
+            if "name" in given:
+                said = "no id can be made from the name"
+                todo = 'Write one in a column "id", in small letters without accents, digits and hyphens.'
+                yield replace(problem, what=said, todo=todo, line=line)
+        elif what.endswith("is missing"):
+            what = what.removesuffix("is missing") + "is empty"
+            yield replace(problem, what=what, todo="Fill it in.", line=line)
+        else:
+            yield replace(problem, todo="Correct it." if "quotes" in problem.todo else problem.todo, line=line)

@@ -1,0 +1,72 @@
+"""All rules of norms.md §6 in one list, and the inspection every file goes through before it is published.
+
+To add one, write its function under @rule in the module of its letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from leaflets.model.job import Allowance
+from leaflets.model.proof import Proof
+from leaflets.preflight.file import Subject, opened
+from leaflets.preflight.rule import KNOWN, Kind, Rule
+from leaflets.preflight.rules import (
+    access,
+    codes,
+    content,
+    creep,
+    language,
+    order,
+    press,
+    print,
+    sheets,
+    type,
+    wording,
+)
+from leaflets.preflight.texts.house_style import reason_for
+from leaflets.problems import Problem
+
+_MODULES = (
+    content, wording, language, type, access, print, sheets, order,
+    creep, press, codes,
+)  # fmt: skip
+
+_ORDER = {"C": 0, "L": 1, "T": 2, "A": 3, "P": 4, "Q": 5}
+
+RULES: tuple[Rule, ...] = tuple(sorted(KNOWN, key=lambda rule: (_ORDER[rule.id[0]], rule.id)))
+"""Every rule, in the order of norms.md."""
+
+IDS = tuple(dict.fromkeys(rule.id for rule in RULES))
+
+
+def apply(kind: Kind, subject: Any, where: str, only: Iterable[Rule] = RULES) -> Iterator[Problem]:
+    """What the rules of a kind find in a subject: the desk for an edition, a manuscript, or a file."""
+    for rule in only:
+        if rule.kind != kind:
+            continue
+        for found in rule.check(subject):
+            yield Problem(
+                found.said, found.where or where, found.todo or rule.todo, line=found.line, page=found.page,
+                rule=rule.id, severity=rule.severity, box_mm=found.box,
+            )  # fmt: skip
+
+
+def inspect(
+    proof: Proof,
+    where: str,
+    conforms_to: str | None,
+    multiple_of: int = 1,
+    subject: Subject | None = None,
+    allowed: Iterable[Allowance] = (),
+) -> tuple[Problem, ...]:
+    """Every problem that keeps a finished file from being published; none means it may be.
+
+    `subject` is what the file ought to be (see subject_of); what it does not say is not asked for.
+    """
+    file = opened(proof, where, conforms_to, multiple_of, subject)
+    with file.pdf:
+        found = tuple(apply("file", file, where, (rule for rule in RULES if rule.severity == "blocks")))
+    passes = tuple(allowed)
+    return tuple(problem for problem in found if reason_for(problem, passes) is None)

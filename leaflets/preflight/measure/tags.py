@@ -1,0 +1,91 @@
+"""Is all marked content mapped to an element of its own page? A validator may pass a file where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+
+from leaflets.pdf.marked_content import MARKS, MarkedContent
+
+
+def unmapped(
+    pdf: Pdf, pages: Collection[int] | None = None, marks: Sequence[MarkedContent] = ()
+) -> Iterator[tuple[int, str]]:
+    """Page (from 1) and sentence for each MCID, link or element that the tag tree does not hold right.
+
+    On `pages`, or on all; `marks` are those of all pages where they are known already. ISO 32000-1, 14.7.4.4:
+    ParentTree[StructParents][MCID] is the element that owns the content; its /Pg, or that of the reference, is the
+    page. Also: each element found that way hangs in the tree, and each text is marked.
+    """
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        yield 1, "the file has no tags"
+        return
+    parents = _number_tree(root.get("/ParentTree"))
+    reachable = {element.objgen for element in elements(root)}
+    for number, page in enumerate(pdf.pages, start=1):
+        if pages is None or number in pages:
+            own = marks[number - 1] if marks else _marks(page)
+            yield from ((number, said) for said in _page(page, own, parents, reachable))
+
+
+def elements(root: Object) -> Iterator[Object]:
+    """Every structure element under `root`, in reading order."""
+    stack = list(reversed(_kids(root)))
+    while stack:
+        element = stack.pop()
+        if isinstance(element, Dictionary) and "/S" in element:
+            yield element
+            stack.extend(reversed(_kids(element)))
+
+
+def _kids(element: Object) -> list[Object]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _number_tree(node: Object | None) -> dict[int, Object]:
+    if node is None:
+        return {}
+    found: dict[int, Object] = {}
+    for kid in node.get("/Kids", Array()):
+        found |= _number_tree(kid)
+    nums = list(node.get("/Nums", Array()))
+    found |= {int(key): value for key, value in zip(nums[::2], nums[1::2], strict=True)}
+    return found
+
+
+def _page(
+    page: Page, marks: MarkedContent, parents: dict[int, Object], reachable: set[tuple[int, int]]
+) -> Iterator[str]:
+    key = page.obj.get("/StructParents")
+    owners = parents.get(int(key)) if key is not None else None
+    if marks.loose:
+        yield f"{marks.loose} pieces of text are neither tagged nor marked as artifact"
+    for mcid in marks.mcids:
+        owner = owners[mcid] if isinstance(owners, Array) and mcid < len(owners) else None
+        if not isinstance(owner, Dictionary):
+            yield f"marked content {mcid} belongs to no element"
+        elif owner.objgen not in reachable:
+            yield f"marked content {mcid} belongs to an element outside the tree"
+        elif owner.get("/Pg") is None or owner.Pg.objgen != page.obj.objgen:
+            yield f"marked content {mcid} belongs to an element of another page"
+        elif mcid not in [kid for kid in _kids(owner) if isinstance(kid, int)]:
+            yield f"marked content {mcid} is not among the children of its element"
+    for annotation in page.obj.get("/Annots", Array()):
+        owner = parents.get(int(annotation.get("/StructParent", -1)))
+        if not isinstance(owner, Dictionary) or owner.objgen not in reachable:
+            yield "a link belongs to no element"
+        if annotation.get("/Subtype") == Name.Link and not str(annotation.get("/Contents", "")).strip():
+            yield "a link has no description"
+
+
+def _marks(page: Page) -> MarkedContent:
+    found = MarkedContent()
+    for instruction in pikepdf.parse_content_stream(page, " ".join(sorted(MARKS))):
+        found.see(str(instruction.operator), instruction.operands)
+    return found

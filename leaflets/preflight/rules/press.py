@@ -1,0 +1,172 @@
+"""P, for the print shop: inks, output intent and black text (PDF/X-4 settings, ISO 15930-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Name
+from PIL import Image, ImageChops
+
+from leaflets.model.proof import Box
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.paint import Picture
+from leaflets.preflight.rule import Finding, rule
+
+MOST_INK = 300
+"""Per cent of all four inks together (norms §4)."""
+
+FAULT_OF_PRESS = "This is a fault of the press, which separates pictures itself; please report it."
+STRANGE = {"rgb": "RGB", "spot": "a spot colour, a fifth ink"}
+INK_ROUNDING = 1
+BLEED_DPI = 72
+INSIDE_MM, REACH_MM = 0.7, 2.4
+"""So far inside the trim and beyond it a page is looked at; the end of the bleed itself is a smoothed edge."""
+
+LEAST_MM = 3.0
+PALE, WHITE = 245, 252
+"""Darker than PALE is colour; lighter than WHITE is paper."""
+
+MM = 25.4 / 72
+DARK = 0.8
+"""From so much black on a text is meant to be black."""
+
+
+@rule("P01", "blocks", "print shops' rule", "Let the ground or picture reach 3 mm over the edge.")
+def grounds_reach_the_bleed(file: File) -> Iterator[Finding]:
+    """What reaches the edge of a press page goes on to the end of its bleed, for no knife cuts to a hair."""
+    if file.subject.purpose != "press":
+        return
+    pdf = pypdfium2.PdfDocument(file.proof.pdf)
+    try:
+        for number in range(len(pdf)):
+            for side, box in _bare(pdf[number]):
+                yield Finding(f"the {side} edge is coloured and its bleed is not", number + 1, box)
+    finally:
+        pdf.close()
+
+
+def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
+    """The edges of a page with colour just inside the trim and white at the end of the bleed, over 3 mm and more."""
+    trim, crop = page.get_trimbox(), page.get_cropbox()
+    whole: Image.Image = page.render(scale=BLEED_DPI / 72, grayscale=True, may_draw_forms=False).to_pil()
+    pixels = BLEED_DPI / 72
+    left, top = (trim[0] - crop[0]) * pixels, (crop[3] - trim[3]) * pixels
+    right, bottom = (trim[2] - crop[0]) * pixels, (crop[3] - trim[1]) * pixels
+    inner, outer = INSIDE_MM / 25.4 * BLEED_DPI, REACH_MM / 25.4 * BLEED_DPI
+    width, height = (trim[2] - trim[0]) * MM, (trim[3] - trim[1]) * MM
+    lines = {
+        "left": ((left + inner, top, 0, bottom), (left - outer, top, 0, bottom), (0.0, 0.0, 1.0, height)),
+        "right": ((right - inner, top, 0, bottom), (right + outer, top, 0, bottom), (width - 1, 0.0, 1.0, height)),
+        "upper": ((left, top + inner, right, 0), (left, top - outer, right, 0), (0.0, 0.0, width, 1.0)),
+        "lower": ((left, bottom - inner, right, 0), (left, bottom + outer, right, 0), (0.0, height - 1, width, 1.0)),
+    }
+    for side, (within, without, box) in lines.items():
+        pairs = zip(_line(whole, *within), _line(whole, *without), strict=True)
+        bare = sum(one < PALE and other > WHITE for one, other in pairs)
+        if bare > LEAST_MM / 25.4 * BLEED_DPI:
+            yield side, box
+
+
+def _line(picture: Image.Image, left: float, top: float, right: float, bottom: float) -> bytes:
+    """A line of pixels: down from a place to `bottom`, or to the right as far as `right`."""
+    x, y = int(left), int(top)
+    return picture.crop((x, y, int(right) if right else x + 1, int(bottom) if bottom else y + 1)).tobytes()
+
+
+@rule("P10", "blocks", "ISO 15930-7, 6.2.4", "Give the colour a CMYK value in styles/colours.yaml.")
+def colours_are_inks(file: File) -> Iterator[Finding]:
+    """A press file paints with the print shop's inks only: CMYK or grey."""
+    if file.subject.purpose != "press":
+        return
+    for number, painted in enumerate(file.painted, start=1):
+        strange = sorted({space for space, _ in painted.colours if space not in ("cmyk", "gray", "pattern")})
+        for space in strange:
+            yield Finding(f"something is painted in {STRANGE.get(space, 'another colour space')}", number)
+        for picture in painted.pictures:
+            if picture.space not in ("cmyk", "gray"):
+                yield Finding("a picture is not in CMYK or grey", number, picture.box, todo=FAULT_OF_PRESS)
+
+
+@rule("P10", "blocks", "ISO 15930-7, 6.2.2", "Give the print shop's profile with --icc.")
+def output_intent_is_named(file: File) -> Iterator[Finding]:
+    """A press file says for which printing condition it is made."""
+    if file.subject.purpose != "press":
+        return
+    intents = [one for one in file.pdf.Root.get("/OutputIntents", Array()) if one.get("/S") == Name("/GTS_PDFX")]
+    if not intents:
+        yield Finding("there is no output intent")
+    for intent in intents:
+        if not str(intent.get("/OutputConditionIdentifier", "")).strip():
+            yield Finding("the output intent names no printing condition")
+        profile = intent.get("/DestOutputProfile")
+        if profile is not None and int(profile.get("/N", 0)) != 4:
+            yield Finding("the profile of the output intent is not one of four inks")
+
+
+@rule("P10", "blocks", "print shops' rule", "Use a colour of less ink in styles/colours.yaml.")
+def ink_can_dry(file: File) -> Iterator[Finding]:
+    """No place takes more than 300 % of ink."""
+    if file.subject.purpose != "press":
+        return
+    for number, painted in enumerate(file.painted, start=1):
+        most = max((sum(values) * 100 for space, values in painted.colours if space == "cmyk"), default=0.0)
+        if most > MOST_INK + INK_ROUNDING:
+            yield Finding(f"a colour of {most:.0f} % ink, more than {MOST_INK}", number)
+        for picture in painted.pictures:
+            if picture.space == "cmyk" and (ink := _ink(picture)) > MOST_INK + INK_ROUNDING:
+                said = f"a picture of up to {ink:.0f} % ink, more than {MOST_INK}"
+                yield Finding(said, number, picture.box, todo=FAULT_OF_PRESS)
+
+
+def _ink(picture: Picture) -> float:
+    """The most ink of one pixel, in per cent; 0 for a picture that cannot be opened."""
+    if picture.image is None:
+        return 0.0
+    try:
+        image = pikepdf.PdfImage(picture.image).as_pil_image(apply_mask=False)  # type: ignore[arg-type]
+    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
+        return 0.0
+    if image.mode != "CMYK":
+        return 0.0
+    return _most(image) * 100 / 255
+
+
+def _most(image: Image.Image) -> float:
+    cyan, magenta, yellow, black = image.split()
+    quarter = ImageChops.add(ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2), 2)
+    extrema = quarter.getextrema()
+    assert isinstance(extrema[1], int | float)
+    return 4 * extrema[1]
+
+
+@rule("P10", "blocks", "ISO 15930-7, 6.19", "This is a fault of the press; please report it.")
+def nothing_is_interactive(file: File) -> Iterator[Finding]:
+    """A press file has no links, notes or fields within its pages."""
+    if file.subject.purpose != "press":
+        return
+    for number, page in enumerate(file.pdf.pages, start=1):
+        kinds = {str(annotation.get("/Subtype")) for annotation in page.obj.get("/Annots", Array())}
+        for kind in sorted(kinds - {"/TrapNet", "/PrinterMark"}):
+            yield Finding(f"the page has an annotation ({kind[1:]})", number)
+
+
+@rule("P11", "warns", "print shops' rule", "Set the text in 0 0 0 100: other inks beside black print a blurred edge.")
+def black_text_is_black(file: File) -> Iterator[Finding]:
+    """Black text takes black ink only, all of it."""
+    if file.subject.purpose != "press":
+        return
+    for number, painted in enumerate(file.painted, start=1):
+        mixed = {
+            shown.values
+            for shown in painted.shown
+            if shown.space == "cmyk" and len(shown.values) == 4 and shown.values[3] >= DARK and _is_mixed(shown.values)
+        }
+        for values in sorted(mixed):
+            inks = " ".join(f"{value * 100:.0f}" for value in values)
+            yield Finding(f"black text of the inks {inks}", number)
+
+
+def _is_mixed(values: tuple[float, ...]) -> bool:
+    return any(value > 0.005 for value in values[:3]) or values[3] < 0.995

@@ -1,0 +1,153 @@
+"""C11, C13, C16: words that are left over, too bold or not what they seem, whatever signs they are written with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
+
+from leaflets.content.markup import claim_marks
+from leaflets.content.parsing import MOST_PROBLEMS
+from leaflets.model.content import Claim
+from leaflets.preflight.file import File
+from leaflets.preflight.rule import Finding, rule
+from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
+from leaflets.text.characters import compared, hidden
+
+_PLACEHOLDER = re.compile(r"‹|\b(?:todo|fixme|xxx|lorem ipsum)\b")
+"""What the pattern of a new text holds for the writer to replace, in words as they are compared."""
+
+_LEFT_OVER = re.compile(rf"{_PLACEHOLDER.pattern}|\{{\w*\}}|\{{\{{|\}}\}}|\bnone\b")
+
+
+@rule("C11", "blocks", "house rule", "Replace it with words.", kind="manuscript")
+def nothing_to_fill_in(manuscript: Manuscript) -> Iterator[Finding]:
+    """Nothing of the pattern a text was begun from is left in it."""
+    found = (
+        Finding(
+            "a placeholder is left over" + (f' in the field "{place.field}"' if place.field else ""), line=place.line
+        )
+        for place in manuscript.places(lambda text: (one.span() for one in _PLACEHOLDER.finditer(text)))
+    )
+    yield from dict.fromkeys(found)
+
+
+@rule("C11", "blocks", "house rule", "Replace it with words.", kind="edition")
+def words_are_filled_in(desk: TextsUnderCheck) -> Iterator[Finding]:
+    """Nothing to replace is left in the words of a language or of the pages to write on."""
+    for where, name, words in _shared_words(desk):
+        if _PLACEHOLDER.search(compared(words)):
+            yield Finding(f'a placeholder is left over in "{name}"', where=where)
+
+
+@rule("C11", "blocks", "house rule", "Replace it with words.")
+def nothing_left_over(file: File) -> Iterator[Finding]:
+    """No placeholder, template sign or empty value is printed."""
+    for page, run in file.runs():
+        if found := _LEFT_OVER.search(compared(run.text)):
+            yield Finding(f'"{found.group(0)}" is left over in "{run.text.strip()[:50]}"', page.number, run.box)
+
+
+@rule("C13", "blocks", "content/claims.yaml", "Look it up in content/claims.yaml.", kind="manuscript")
+def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Finding]:
+    """Every claim mark resolves to a claim that this text may state."""
+    claims = manuscript.desk.catalogue.claims
+    marks = dict.fromkeys(claim_marks(manuscript.markdown))
+    for line, name in marks:
+        if said := _not_allowed(claims.get(name), manuscript.text.id):
+            yield Finding(f'the claim "{name}" {said}', line=manuscript.first_line + line)
+
+
+def _not_allowed(claim: Claim | None, text_id: str) -> str | None:
+    """Why a text may not state the claim."""
+    if claim is None:
+        return "does not exist"
+    if claim.left_out:
+        return "is listed as left out"
+    if claim.only_in and text_id not in claim.only_in:
+        return f"may be stated only in {', '.join(claim.only_in)}"
+    return None
+
+
+@rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="manuscript")
+def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Finding]:
+    """No text states a claim in the bold form its caution warns against, whatever letters it is written with."""
+    for claim in manuscript.desk.catalogue.claims.values():
+        for place in manuscript.places(partial(_bold, claim)):
+            yield Finding(_too_boldly(place.words, claim), line=place.line, todo=_careful(claim))
+
+
+@rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="edition")
+def words_honour_cautions(desk: TextsUnderCheck) -> Iterator[Finding]:
+    """Nor do the words of a language or of the pages to write on, which stand in every text."""
+    claims = [claim for claim in desk.catalogue.claims.values() if claim.phrases]
+    for where, name, words in _shared_words(desk):
+        text = compared(words)
+        for claim in claims:
+            for start, end in _bold(claim, text):
+                yield Finding(f'"{name}": {_too_boldly(text[start:end], claim)}', where=where, todo=_careful(claim))
+
+
+def _bold(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
+    """Where a text as it is compared holds a phrase that states the claim too boldly."""
+    for phrase in claim.phrases:
+        start = text.find(phrase)
+        while start >= 0:
+            yield start, start + len(phrase)
+            start = text.find(phrase, start + len(phrase))
+
+
+def _too_boldly(words: str, claim: Claim) -> str:
+    return f'"{words}" states claim {claim.id} too boldly'
+
+
+def _careful(claim: Claim) -> str:
+    return f"The careful form is: {claim.says or 'leave it out'}"
+
+
+def _shared_words(desk: TextsUnderCheck) -> Iterator[tuple[str, str, str]]:
+    """The words that stand in every text of a language: their file, their name in it and what they say."""
+    for name, language in desk.catalogue.languages.items():
+        where = f"{desk.content}/{name}/_language.yaml"
+        said = language.model_dump(include={"sections", "words", "groups", "countries"})
+        yield from ((where, key, words) for key, words in _strings(said))
+        pages = desk.catalogue.fill_pages.get(name)
+        if pages is not None:
+            where = f"{desk.content}/{name}/booklet/pages.yaml"
+            yield from ((where, key, words) for key, words in _strings(pages.model_dump()))
+
+
+def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """The texts in a value, each with the name of what holds it."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _strings(inner, str(key))
+    elif isinstance(value, Iterable):
+        for inner in value:
+            yield from _strings(inner, name)
+
+
+@rule("C13", "warns", "content/claims.yaml", "State it in a text, or say in left_out why no page does.", kind="edition")
+def claims_are_accounted_for(desk: TextsUnderCheck) -> Iterator[Finding]:
+    """Every claim is stated in a text or listed as left out."""
+    catalogue = desk.catalogue
+    stated = {name for several in catalogue.leaflets.values() for text in several for name in text.claims}
+    stated |= {name for chapters in catalogue.chapters.values() for text in chapters.values() for name in text.claims}
+    for claim in catalogue.claims.values():
+        if claim.id not in stated and not claim.left_out:
+            yield Finding(f"the claim {claim.id} is neither stated nor left out", where=f"{desk.content}/claims.yaml")
+
+
+@rule("C16", "blocks", "Unicode UTS #39", "Remove it.", kind="manuscript")
+def is_what_it_seems(manuscript: Manuscript) -> Iterator[Finding]:
+    """A text holds no sign that nobody sees but the soft hyphen, and no word in letters of two alphabets."""
+    lines = enumerate(manuscript.markdown.split("\n"), start=manuscript.first_line)
+    written = (Finding(flaw.said, line=number, todo=flaw.todo) for number, line in lines for flaw in hidden(line))
+    found = list(islice(written, MOST_PROBLEMS))
+    yield from found
+    if not found and "&" in manuscript.markdown:  # An entity such as &#8203; becomes its sign on the page.
+        for passage, line in zip(manuscript.passages, manuscript.lines_of_passages, strict=True):
+            yield from (Finding(flaw.said, line=line, todo=flaw.todo) for flaw in hidden(passage.words))

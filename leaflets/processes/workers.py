@@ -1,0 +1,166 @@
+"""Who does the work: this process, or several of which one may die without taking another's work with it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from leaflets.processes import heap, limits
+from leaflets.storage.memo import remember
+
+PARTS = ("leaflets.preflight", "leaflets.typeset", "leaflets.merge")
+"""What takes long to load, and is loaded once for all processes."""
+
+
+def workers(jobs: int, tasks: int, parts: Sequence[str] = PARTS) -> Executor:
+    """Processes when there is more than one job to give them; forked, after `parts` are loaded once for all.
+
+    A process that has inspected a file itself may hold threads of the validator, and a fork of it would wait for
+    them for ever; its workers come from a server that is forked before.
+    """
+    heap.keep()
+    if jobs <= 1 or tasks <= 1:
+        return InProcess()
+    if InProcess.has_worked:
+        return fresh_workers(min(jobs, tasks))
+    for part in parts:
+        import_module(part)
+    # What is there by now stays: no collection in any worker looks it through, or makes a copy of its memory.
+    gc.collect()
+    gc.freeze()
+    count = min(jobs, tasks)
+    return Sturdy(_processes(count, "fork", 0), partial(_processes, method="forkserver", remembered=0), count)
+
+
+def fresh_workers(count: int, remembered: int = 0) -> Executor:
+    """Processes that have read no template, style or font yet; each remembers the pages it met, so many."""
+    begin = partial(_processes, method="forkserver", remembered=remembered)
+    return Sturdy(begin(count), begin, count)
+
+
+def _processes(count: int, method: str, remembered: int) -> ProcessPoolExecutor:
+    import multiprocessing
+
+    context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(list(PARTS))
+    return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered, count))
+
+
+def _begin_worker(remembered: int, count: int) -> None:
+    """In one of so many workers: leave Ctrl-C to the press, and end when the press has been killed."""
+    from multiprocessing import parent_process
+
+    remember(remembered)
+    heap.keep()
+    limits.in_a_worker(count)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Not the parent the system knows: that may be the server, which itself waits until its last worker has ended.
+    press = parent_process()
+
+    def watch() -> None:
+        if press is not None:
+            press.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+class Sturdy(Executor):
+    """Processes that are replaced when one of them dies: out of memory, ended by a library or by the system.
+
+    Nobody can tell which task it died of, and all that were under way are lost with it. So each of these is done once
+    more, one after the other in a process of its own; the one it was dies again and is alone in that.
+    """
+
+    def __init__(self, pool: ProcessPoolExecutor, begin: Callable[[int], ProcessPoolExecutor], count: int) -> None:
+        self._pool = pool
+        self._begin = begin
+        self._count = count
+        self._second: ThreadPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        task = partial(fn, *args, **kwargs)
+        promised: Future[Any] = Future()
+        try:
+            under_way = self._pool.submit(task)
+        except BrokenExecutor:
+            self._pool.shutdown(wait=False)
+            self._pool = self._begin(self._count)
+            under_way = self._pool.submit(task)
+        promised.add_done_callback(lambda _: under_way.cancel())
+        under_way.add_done_callback(partial(self._done, task, promised))
+        return promised
+
+    def _done(self, task: Callable[[], Any], promised: Future[Any], under_way: Future[Any]) -> None:
+        if under_way.cancelled():
+            promised.cancel()
+        if not promised.set_running_or_notify_cancel():
+            return
+        if isinstance(under_way.exception(), BrokenExecutor):
+            self._once_more(task, promised)
+        else:
+            _hand_over(under_way, promised)
+
+    def _once_more(self, task: Callable[[], Any], promised: Future[Any]) -> None:
+        with self._lock:
+            self._second = self._second or ThreadPoolExecutor(1)
+            self._second.submit(self._alone, task, promised)
+
+    def _alone(self, task: Callable[[], Any], promised: Future[Any]) -> None:
+        """In a thread: the task in the one process for those that may die, another when the one before has died."""
+        if self._single is None:
+            self._single = self._begin(1)
+        done: Future[Any] = submitted(self._single, task)
+        if isinstance(done.exception(), BrokenExecutor):
+            self._single.shutdown(wait=False)
+            self._single = None
+        _hand_over(done, promised)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        if self._second is not None:
+            self._second.shutdown(wait, cancel_futures=cancel_futures)
+        if self._single is not None:
+            self._single.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _hand_over(done: Future[Any], promised: Future[Any]) -> None:
+    """What came of one future becomes that of another."""
+    if (error := done.exception()) is not None:
+        promised.set_exception(error)
+    else:
+        promised.set_result(done.result())
+
+
+def submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    """The task given to the pool; when a worker died before it was, the future holds the exception."""
+    try:
+        return pool.submit(task, *arguments)
+    except BrokenExecutor as error:
+        future: Future[Any] = Future()
+        future.set_exception(error)
+        return future
+
+
+class InProcess(Executor):
+    """An executor that does the work at once, in this process."""
+
+    has_worked = False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        InProcess.has_worked = True
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future

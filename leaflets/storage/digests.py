@@ -1,0 +1,85 @@
+"""Hashes of everything that goes in, and the day. Imports nothing heavy: it answers before WeasyPrint is loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from leaflets.problems import WrongOption
+from leaflets.storage.files import digest_plain
+
+MOST_READ = 20_000_000
+"""No file is read by the press that is longer: of such a one, a film perhaps, only size and time count."""
+
+
+def today() -> dt.date:
+    """The day it is, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated (reproducible-builds.org).
+
+    Raises WrongOption where that names no moment, as its specification asks: a day nobody meant decides what may be
+    published.
+    """
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not moment:
+        return dt.date.today()
+    try:
+        if not re.fullmatch(r"[0-9]{1,15}", moment):
+            raise ValueError
+        return dt.datetime.fromtimestamp(int(moment), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        said = f'SOURCE_DATE_EPOCH is "{moment[:20]}", which names no moment.'
+        raise WrongOption(f"{said} Set it to the seconds since 1970, or take it away.") from error
+
+
+def files_digest(folders: Iterable[Path], skip: Iterable[Path] = ()) -> str:
+    """The SHA-256 of the names and contents of all files under `folders`, those in `skip` left out.
+
+    What is no plain file, or cannot be read, counts by its name and by what is known of it without opening it.
+    """
+    skipped = set(skip)
+    whole = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder.parent)
+            if path in skipped or "__pycache__" in name.parts or (path.is_dir() and not path.is_symlink()):
+                continue
+            # A name of bytes that are no UTF-8, as in a ZIP made on Windows, is a name all the same.
+            whole.update(os.fsencode(name.as_posix()) + b"\0" + _held(path))
+    return whole.hexdigest()
+
+
+def _held(path: Path) -> bytes:
+    """What a file is known by."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return f"{about.st_mode} {path.is_symlink() and os.fsencode(path.readlink())!r}".encode()
+        if about.st_size > MOST_READ:
+            return f"{about.st_size} {about.st_mtime_ns}".encode()
+        return bytes.fromhex(digest_plain(path))
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of what a file holds, or of what is known of it; of nothing when it is not there."""
+    return hashlib.sha256(_held(path) if path.exists() else b"").hexdigest()
+
+
+def libraries_digest() -> str:
+    """The SHA-256 of the names and versions of the installed packages: another WeasyPrint may give other pages."""
+    names = sorted({path.name for folder in sys.path if folder for path in Path(folder).glob("*.dist-info")})
+    return hashlib.sha256("\n".join(map(ascii, names)).encode()).hexdigest()
+
+
+def machine_digest(project: Path, format_id: str | None = None) -> str:
+    """The digest of the machine itself: code, templates, styles and libraries; other formats' styles left out."""
+    formats = project / "styles" / "formats"
+    others = [path for path in formats.glob("*.css") if format_id is not None and path.stem != format_id]
+    files = files_digest((project / "leaflets", project / "templates", project / "styles"), skip=others)
+    return hashlib.sha256(f"{files} {libraries_digest()}".encode()).hexdigest()

@@ -1,0 +1,105 @@
+"""The phrases a text may not hold, written short: slij(t|p)en and enorme? energie, unfolded into each of them.
+
+The notation is that part of regular expressions in which every pattern stands for a list of phrases, so that looking
+for them takes no longer than reading the text: letters, ( | ) for a choice, ? after what may be left out, [ae] for
+one of some letters, and \\ before a sign that is meant as itself.
+"""
+
+from __future__ import annotations
+
+from leaflets.text.characters import compared
+
+MOST_SIGNS, MOST_PHRASES = 200, 100
+"""A longer pattern, or one that stands for more phrases, is better written as several."""
+
+_MEANT_OTHERWISE = frozenset("*+{}^$.")
+
+
+def unfolded(pattern: str) -> tuple[str, ...]:
+    """The phrases a pattern stands for, as `compared` gives them. Raises ValueError with a sentence what is wrong."""
+    if len(pattern) > MOST_SIGNS:
+        raise ValueError(f"it has more than {MOST_SIGNS} signs; write it as several")
+    reader = _Reader(pattern)
+    found = reader.choice()
+    if reader.rest:
+        raise ValueError(f'the ")" at sign {reader.at + 1} closes nothing')
+    phrases = tuple(dict.fromkeys(compared(phrase) for phrase in found))
+    if "" in phrases:
+        raise ValueError("it fits every text, for all of it may be left out")
+    return phrases
+
+
+class _Reader:
+    """Reads a pattern from left to right; `at` is the place it has come to."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    @property
+    def rest(self) -> str:
+        return self.pattern[self.at :]
+
+    def choice(self) -> list[str]:
+        """The phrases of what stands up to a closing bracket or the end, with | between the choices."""
+        found = self.sequence()
+        while self.rest.startswith("|"):
+            self.at += 1
+            found = _few([*found, *self.sequence()])
+        return found
+
+    def sequence(self) -> list[str]:
+        found = [""]
+        while self.rest and self.rest[0] not in "|)":
+            part = self.part()
+            if self.rest.startswith("?"):
+                self.at += 1
+                part = [*part, ""]
+            if len(found) * len(part) > MOST_PHRASES:
+                found = _few(found * len(part))
+            found = [begin + end for begin in found for end in part]
+        return found
+
+    def part(self) -> list[str]:
+        """One sign, the choices between brackets, or the letters between square ones."""
+        sign = self.pattern[self.at]
+        self.at += 1
+        if sign == "(":
+            return self.group()
+        if sign == "[":
+            return self.letters()
+        if sign in _MEANT_OTHERWISE:
+            raise ValueError(f'the "{sign}" at sign {self.at} has no meaning here; write \\{sign} for the sign itself')
+        if sign == "?":
+            raise ValueError(f'the "?" at sign {self.at} has nothing before it that could be left out')
+        return [self.escaped() if sign == "\\" else sign]
+
+    def group(self) -> list[str]:
+        begun = self.at
+        if self.rest.startswith("?:"):
+            self.at += 2
+        found = self.choice()
+        if not self.rest.startswith(")"):
+            raise ValueError(f'the "(" at sign {begun} is not closed')
+        self.at += 1
+        return found
+
+    def letters(self) -> list[str]:
+        inner, bracket, _ = self.rest.partition("]")
+        if not bracket or not inner.isalnum():
+            raise ValueError(f'after the "[" at sign {self.at} there must stand letters and then "]"')
+        self.at += len(inner) + 1
+        return list(inner)
+
+    def escaped(self) -> str:
+        sign = self.rest[:1]
+        if not sign or sign.isalnum():
+            raise ValueError(f'the "\\" at sign {self.at} has no sign after it')
+        self.at += 1
+        return sign
+
+
+def _few(found: list[str]) -> list[str]:
+    if len(found) > MOST_PHRASES:
+        raise ValueError(f"it stands for more than {MOST_PHRASES} phrases; write it as several")
+    return found

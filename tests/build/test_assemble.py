@@ -1,0 +1,166 @@
+"""From proofs to a file: what is wrong with any of its pages stops it, and what is known of them goes with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leaflets.build import assemble
+from leaflets.build.assemble import Made, assembled, is_assembled, proof_of
+from leaflets.content import Catalogue
+from leaflets.model.proof import Proof, QrCode
+from leaflets.plan import Request, Work, works
+from leaflets.problems import ContentError, Problem
+from leaflets.storage.memo import Memo
+from tests.conftest import PROJECT
+
+HERE = Path()
+
+
+def planned(catalogue: Catalogue, fmt: str, *leaflets: str) -> Work:
+    """The one file of a request."""
+    (work,), _ = works(catalogue, Request(HERE, HERE, HERE, leaflets=leaflets, formats=(fmt,)))
+    return work
+
+
+def proof(name: str, pages: int, *urls: str) -> Proof:
+    """A proof with one code on each of its first pages."""
+    codes = tuple(QrCode(page=page, url=url, box_mm=(1, 2, 22, 22)) for page, url in enumerate(urls, start=1))
+    return Proof(job_id=name, pdf=name.encode(), pages=pages, trim_mm=(148, 210), qr=codes)
+
+
+class Recorder:
+    """Stands in for a function: remembers what it was given and gives back what it is told to."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+        self.given: list[tuple[Any, ...]] = []
+
+    def __call__(self, *given: Any, **_: Any) -> object:
+        self.given.append(given)
+        return self.answer
+
+
+def test_a_leaflet_is_the_pages_of_its_one_job(catalogue: Catalogue) -> None:
+    """A reading leaflet needs no assembly: its proof, which was inspected when it was made, is the file."""
+    work = planned(catalogue, "a5", "ms")
+    assert not is_assembled(work)
+    assert assembled(work, [proof("ms", 4)], HERE, HERE) == Made(proof("ms", 4))
+    assert is_assembled(planned(catalogue, "booklet", "ms"))
+
+
+def test_what_is_wrong_with_any_section_is_wrong_with_the_booklet(catalogue: Catalogue) -> None:
+    """All problems of all sections are said, and nothing is merged."""
+    one, two, three = (Problem(said, "x", "Mend it.") for said in ("one", "two", "three"))
+    work = planned(catalogue, "booklet", "ms")
+    assert assembled(work, [(one,), proof("ms", 3), (two, three)], HERE, HERE) == (one, two, three)
+
+
+def test_a_booklet_knows_its_codes_by_its_own_pages(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sections are merged in order under the booklet's title, and a code's page is counted from the cover."""
+    work = planned(catalogue, "booklet", "ms")
+    assert work.booklet is not None
+    merge = Recorder(b"%PDF")
+    monkeypatch.setattr("leaflets.merge.merge", merge)
+    monkeypatch.setattr("leaflets.preflight.inspect", lambda *_, **__: ())
+    sections = [proof(section.job.id, section.pages, section.job.id) for section in work.booklet.sections]
+    made = assembled(work, sections, HERE, HERE)
+    assert isinstance(made, Made)
+    assert (made.proof.pdf, made.proof.pages, made.ticket) == (b"%PDF", work.booklet.pages, None)
+    begins = {section.job.id: section.job.first_folio for section in work.booklet.sections}
+    assert {code.url: code.page for code in made.proof.qr} == begins
+    ((parts, title, *_),) = merge.given
+    assert [part.pdf.decode() for part in parts] == list(begins)
+    assert title == work.entry.title
+
+
+def test_what_preflight_finds_in_the_whole_stops_it(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merged booklet is inspected as the file it will be, and given back as problems when something is found."""
+    wrong = Problem("is wrong", "x", "Mend it.")
+    inspect = Recorder((wrong,))
+    monkeypatch.setattr("leaflets.merge.merge", lambda *_: b"%PDF")
+    monkeypatch.setattr("leaflets.preflight.inspect", inspect)
+    work = planned(catalogue, "booklet", "ms")
+    assert work.booklet is not None
+    sections = [proof(section.job.id, section.pages) for section in work.booklet.sections]
+    assert assembled(work, sections, HERE, HERE) == (wrong,)
+    ((inspected, where, conforms_to, *_),) = inspect.given
+    assert (inspected.pdf, where, conforms_to) == (b"%PDF", "nl/booklet/booklet-ms.pdf", "pdf/ua-1")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ContentError(Problem("is wrong", "x", "Mend it.")), "x: is wrong. Mend it."),
+        (RecursionError(), "content/nl/ms.md: is nested too deep. Write it flatter."),
+    ],
+)
+def test_what_typesetting_refuses_comes_back_as_problems(
+    error: Exception, said: str, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker gives problems back as values, since exceptions do not tell the rest of the story."""
+
+    def typeset(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("leaflets.typeset.typeset", typeset)
+    (problem,) = assemble.proof_of(planned(catalogue, "a5", "ms").jobs[0], PROJECT, PROJECT / "content")
+    assert str(problem) == said
+
+
+def for_ever(*_: object, **__: object) -> object:
+    while True:
+        pass
+
+
+def too_large(*_: object, **__: object) -> object:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("task", "said"), [(for_ever, "takes more than 0.2 s of the processor"), (too_large, "MB of memory")]
+)
+def test_what_takes_too_much_is_a_problem_of_that_file(
+    task: object, said: str, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A render or a merge that has no end is stopped, and told with its format or its file."""
+    monkeypatch.setattr("leaflets.processes.limits.SECONDS", 0.2)
+    monkeypatch.setattr("leaflets.processes.limits.SECONDS_A_PAGE", 0.0)
+    monkeypatch.setattr("leaflets.typeset.typeset", task)
+    monkeypatch.setattr("leaflets.merge.merge", task)
+    render: Any = proof_of(planned(catalogue, "a5", "ms").jobs[0], PROJECT, PROJECT / "content")
+    assert [str(one).startswith("content/nl/ms.md: ms in a5 takes more than ") for one in render] == [True]
+    work = planned(catalogue, "booklet", "ms")
+    assert work.booklet is not None
+    sections = [proof(section.job.id, section.pages) for section in work.booklet.sections]
+    merged: Any = assembled(work, sections, PROJECT, PROJECT / "content")
+    assert [one.where for one in merged] == ["nl/booklet/booklet-ms.pdf"]
+    assert all(said in one.what for one in (*render, *merged))
+
+
+def test_only_a_proof_without_problems_leaves_the_worker(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A leaflet is inspected under its own name and standard; a section of a booklet is not inspected by itself."""
+    wrong = Problem("is wrong", "x", "Mend it.")
+    inspect = Recorder((wrong,))
+    monkeypatch.setattr("leaflets.typeset.typeset", lambda job, *_: proof(job.id, 4))
+    monkeypatch.setattr("leaflets.preflight.inspect", inspect)
+    assert proof_of(planned(catalogue, "a5", "ms").jobs[0], PROJECT, PROJECT / "content") == (wrong,)
+    assert [given[:3] for given in inspect.given] == [(proof("ms", 4), "ms-a5.pdf", "pdf/ua-1")]
+    section = planned(catalogue, "booklet", "ms").jobs[0]
+    assert proof_of(section, PROJECT, PROJECT / "content") == proof("cover", 4)
+
+
+def test_a_ticket_is_made_once_for_all_that_is_printed_the_same_way(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other words in the leaflet need no other ticket; another title does."""
+    job = planned(catalogue, "a5", "ms").jobs[0]
+    made = Recorder(proof("ticket", 1))
+    monkeypatch.setattr(assemble, "proof_of", made)
+    monkeypatch.setattr(assemble, "_TICKETS", Memo())
+    monkeypatch.setattr(Memo, "most", 2)
+    for title in ("MS", "MS", "Lupus"):
+        assert assemble._ticket(job.model_copy(update={"title": title}), HERE, HERE) == proof("ticket", 1)
+    assert [given[0].title for given in made.given] == ["MS", "Lupus"]

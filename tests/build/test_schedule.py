@@ -1,0 +1,63 @@
+"""Files that wait for proofs: each comes when its last one does, with all of them in the order of its jobs."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+
+from leaflets.build.schedule import Waiting
+from leaflets.content import Catalogue
+from leaflets.model.proof import Proof
+from leaflets.plan import Request, Work, works
+
+HERE = Path()
+
+
+def files(catalogue: Catalogue, *formats: str) -> list[Work]:
+    """The files of MS and CRPS in some formats."""
+    return works(catalogue, Request(HERE, HERE, HERE, leaflets=("ms", "crps"), formats=formats))[0]
+
+
+def result(name: str) -> Proof:
+    return Proof(job_id=name, pdf=name.encode(), pages=1, trim_mm=(148, 210), qr=())
+
+
+def test_a_booklet_comes_with_its_last_section_in_the_order_of_its_jobs(catalogue: Catalogue) -> None:
+    """A file of several jobs is handed over once, when the last proof is there, its results in the jobs' order."""
+    (booklet,) = files(catalogue, "booklet")
+    digests = {id(job): job.id for job in booklet.jobs}
+    waiting = Waiting([booklet], digests)
+    names = [job.id for job in booklet.jobs]
+    for name in reversed(names[1:]):
+        assert waiting.arrived(name, result(name)) == []
+    ((work, results),) = waiting.arrived(names[0], result(names[0]))
+    assert work is booklet
+    assert [one.job_id for one in results if isinstance(one, Proof)] == names
+
+
+def test_a_proof_is_let_go_after_the_last_file_that_wants_it(catalogue: Catalogue) -> None:
+    """What all files have got is held no longer; what one still waits for is."""
+    wanted = files(catalogue, "a5", "a5-folded", "booklet")
+    digests = {id(job): f"{job.id} {job.format.id}" for work in wanted for job in work.jobs}
+    waiting = Waiting(wanted, digests)
+    names = sorted(set(digests.values()), key=lambda name: (name.endswith(" booklet"), name))
+    seen = {}
+    for name in names:
+        proof = result(name)
+        seen[name] = weakref.ref(proof)
+        waiting.arrived(name, proof)
+        del proof
+        gc.collect()
+        sections = {one for one in seen if one.endswith(" booklet")}
+        assert {one for one in seen if seen[one]() is not None} == (sections if name != names[-1] else set())
+    assert len(sections) > 10
+
+
+def test_one_proof_serves_every_file_that_wants_it(catalogue: Catalogue) -> None:
+    """A leaflet and the sheet it is imposed on are both handed over when their one shared proof arrives."""
+    wanted = [work for work in files(catalogue, "a5", "a5-folded") if work.entry.leaflet == "ms"]
+    digests = {id(job): "shared" for work in wanted for job in work.jobs}
+    handed = Waiting(wanted, digests).arrived("shared", result("ms"))
+    assert [work.path for work, _ in handed] == [work.path for work in wanted]
+    assert len(handed) == 2

@@ -1,0 +1,88 @@
+"""What is printed: lines for programs, tables for people, and nothing that steers a terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from leaflets.cli.console import ConsoleTable, complain, say, show, with_progress
+from tests.small import run
+
+ESCAPE = "\x1b[2J\u202e"
+SHOWN = "\\x1b[2J\\u202e"
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    """Meanwhile the output is a terminal of 100 signs wide."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "xterm")
+    with redirect_stdout(Terminal()) as terminal:
+        yield terminal
+
+
+def test_lines_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is said on either stream has its lines, and shows signs that steer."""
+    say(f"a{ESCAPE}\nb")
+    complain(f"c{ESCAPE}\nd")
+    assert capsys.readouterr() == (f"a{SHOWN}\nb\n", f"c{SHOWN}\nd\n")
+
+
+def test_a_table_in_a_pipe_is_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each row is a line that begins with what it is, its words apart by a tab; a tab in a word is shown."""
+    show(ConsoleTable("Leaflets", ("leaflet", "name"), [("ms", "MS"), ("x", f"a\tb{ESCAPE}")]))
+    assert capsys.readouterr().out == f"leaflet\tms\tMS\nleaflet\tx\ta\\x09b{SHOWN}\n"
+
+
+def test_a_table_on_a_terminal_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has its title and headings; words in brackets are words, and signs that steer are shown."""
+    with on_a_terminal(monkeypatch) as terminal:
+        show(ConsoleTable(f"Title [b]{ESCAPE}", ("leaflet", "name"), [("ms", f"[/x] [red]{ESCAPE}")]))
+        show(ConsoleTable("Nothing", ("leaflet",), []))
+    drawn = terminal.getvalue()
+    assert f"Title [b]{SHOWN}" in drawn
+    assert f"[/x] [red]{SHOWN}" in drawn
+    assert "━" in drawn
+    assert "Nothing" not in drawn
+    assert "\u202e" not in drawn
+    assert "\x1b[2J" not in drawn
+
+
+def test_progress_in_a_pipe_is_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each step is a numbered line."""
+    assert with_progress(lambda progress: progress(f"a{ESCAPE}", 1, 2)) is None
+    assert capsys.readouterr().out == f"1/2 a{SHOWN}\n"
+
+
+def test_progress_on_a_terminal_shows_any_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name in brackets is no mark of colour, and one that steers is shown."""
+    with on_a_terminal(monkeypatch) as terminal:
+        with_progress(lambda progress: progress(f"[/x] a{ESCAPE}", 1, 2))
+    assert f"[/x] a{SHOWN}" in terminal.getvalue()
+    assert "\u202e" not in terminal.getvalue()
+
+
+def test_names_of_the_content_steer_no_terminal(content: Path) -> None:
+    """A leaflet and a practice with odd names, and a file with one, are shown in list."""
+    (content / "practices" / "odd.yaml").write_text(
+        'name: "[/b] a"\ntelephone: "+32 9 123 45 67"\ncountry: "\\e[2J"\n', encoding="utf-8"
+    )
+    (content / "nl" / f"x{ESCAPE}.md").write_text("x", encoding="utf-8")
+    ms = content / "nl" / "ms.md"
+    ms.write_text(ms.read_text(encoding="utf-8").replace("name: MS\n", "name: '[/b] MS'\n"), encoding="utf-8")
+    outcome = run("list", "--content", str(content))
+    assert "nl/x" + SHOWN in outcome.err
+    assert "cannot be printed (U+001B)" in outcome.err
+    assert "\t[/b] MS\t" in outcome.out
+    assert "\x1b[2J" not in outcome.err + outcome.out

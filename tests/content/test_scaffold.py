@@ -1,0 +1,92 @@
+"""A leaflet that is begun is a file with all its parts, which is not made before it is filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from leaflets.content import Catalogue, load
+from leaflets.content.scaffold import begin_leaflet
+from leaflets.preflight.texts.gate import passing
+from leaflets.problems import ContentError, WrongOption
+from tests.conftest import PROJECT
+from tests.preflight.said import TODAY
+
+STYLES = PROJECT / "styles"
+
+
+def test_a_begun_leaflet_is_only_waiting_for_words(content: Path, catalogue: Catalogue) -> None:
+    """All that is wrong with a leaflet just begun is that its words and its source are still to be filled in."""
+    path = begin_leaflet(content, "nl", "migraine")
+    loaded, problems = load(content, STYLES)
+    assert problems == []
+    found, problems = passing(loaded, content, TODAY)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    waiting = {number for number, line in enumerate(lines, 1) if "‹" in line}
+    assert {problem.line for problem in problems if problem.rule == "C11"} == waiting
+    assert [problem.what for problem in problems if problem.rule != "C11"] == ["cites no source"]
+    assert {problem.where for problem in problems} == {"content/nl/migraine.md"}
+    assert found.leaflets == catalogue.leaflets
+
+
+def test_a_begun_leaflet_that_is_filled_in_passes(content: Path) -> None:
+    """With each pair of ‹ › filled in, the file is a leaflet of today, to be reviewed within a year."""
+    path = begin_leaflet(content, "nl", "migraine")
+    text = path.read_text(encoding="utf-8").replace("‹tekst›", "Woorden. [@nice-ng206]")
+    path.write_text(re.sub("‹.*?›", "Woorden", text), encoding="utf-8")
+    found, problems = passing(load(content, STYLES)[0], content, TODAY)
+    assert problems == []
+    (leaflet,) = [leaflet for leaflet in found.leaflets["nl"] if leaflet.id == "migraine"]
+    assert (leaflet.slug, leaflet.title, leaflet.reviewer) == ("migraine", "Woorden", None)
+    assert (leaflet.date, leaflet.review_by, leaflet.version) == (TODAY, dt.date(2027, 11, 1), "2026.11")
+
+
+def test_a_leaflet_of_a_language_without_a_pattern_holds_no_words_of_another(content: Path) -> None:
+    """Where a language says nothing of its pattern, a leaflet is begun with signs and the names of the fields."""
+    folder = content / "xx"
+    folder.mkdir()
+    said = (content / "nl" / "_language.yaml").read_text(encoding="utf-8").replace("id: nl", "id: xx", 1)
+    begun, rest = said.split("pattern:", 1)
+    own = rest[rest.index("# The words a practice") :].replace("Wat kunt u zelf doen?", "What?")
+    (folder / "_language.yaml").write_text(begun + own, encoding="utf-8")
+    text = begin_leaflet(content, "xx", "migraine").read_text(encoding="utf-8")
+    assert "title: ‹title›\n" in text
+    assert "**112**: ‹…›" in text
+    assert not re.search("tekst|stap|alarm|huisarts als|Bel", text)
+
+
+@pytest.mark.parametrize("identifier", ["a" * 81, "Migraine", "mi graine", "../ms", "-a", "a-", "", "migraine.md", "é"])
+def test_an_id_is_lower_case_letters_digits_and_hyphens(identifier: str, content: Path) -> None:
+    """Whatever is no id is refused, and no file is written."""
+    before = sorted(content.rglob("*"))
+    with pytest.raises(WrongOption, match=r"is no id\. Use lower case letters, digits and hyphens\.$"):
+        begin_leaflet(content, "nl", identifier)
+    assert sorted(content.rglob("*")) == before
+
+
+@pytest.mark.parametrize("identifier", ["con", "aux", "com1"])
+def test_a_name_windows_keeps_is_no_id(identifier: str, content: Path) -> None:
+    """A leaflet whose file could not be written on Windows is not begun."""
+    with pytest.raises(WrongOption, match=f'^Windows keeps the name "{identifier}" for itself'):
+        begin_leaflet(content, "nl", identifier)
+    assert not (content / "nl" / f"{identifier}.md").exists()
+
+
+def test_a_leaflet_is_never_begun_twice(content: Path) -> None:
+    """A leaflet that is there is not touched."""
+    before = (content / "nl" / "ms.md").read_bytes()
+    with pytest.raises(WrongOption, match=r"^content/nl/ms\.md is there already\.$"):
+        begin_leaflet(content, "nl", "ms")
+    assert (content / "nl" / "ms.md").read_bytes() == before
+
+
+def test_a_language_must_be_there(content: Path) -> None:
+    """A leaflet is begun in a language that exists, whose own file can be read."""
+    with pytest.raises(WrongOption, match=r'^There is no language "xx" in content\.$'):
+        begin_leaflet(content, "xx", "migraine")
+    (content / "nl" / "_language.yaml").write_text("id: nl\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^content/nl/_language\.yaml, line 1: "):
+        begin_leaflet(content, "nl", "migraine")

@@ -1,0 +1,134 @@
+"""The copies of a practice are made; what does not fit is named, and costs itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from leaflets.content import Catalogue
+from leaflets.personalise.box.logo import read_logo
+from leaflets.personalise.sets import copies as module
+from leaflets.personalise.sets.copies import make_sets
+from leaflets.personalise.sets.masters import planned, typeset
+from leaflets.personalise.sets.task import Copies, CopyTask, Master
+from leaflets.personalise.stamp.inscription import Inscription
+from tests.personalise.conftest import STEPS, copies, faults, nothing, practice, request_for
+from tests.personalise.stamp.test_apply import base_of
+
+WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100"/></svg>'
+"""A logo three times as wide as it is high."""
+
+
+def test_text_that_does_not_fit_is_refused_by_name(a5: Master) -> None:
+    """The format, the floor and the longest field are named."""
+    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15, kind="Groep " * 13)
+    (what,) = faults(long, [tight(a5)])
+    assert what == (
+        'it is not made in a5: the text does not fit the practice box, even at 9 pt; "address" is the longest'
+        " (153 characters)"
+    )
+
+
+def tight(master: Master) -> Master:
+    """The master with a box that cannot grow."""
+    base = base_of(master)
+    assert base.practice is not None
+    return replace(master, bases=(replace(base, practice=base.practice.model_copy(update={"room_mm": 0.0})),))
+
+
+def test_a_format_that_does_not_fit_costs_itself(masters: list[Master]) -> None:
+    """The others of the set are made; where one leaflet alone is too full, it is named with its format."""
+    full = practice(kind="Groepspraktijk voor huisartsen en verpleegkundigen", review="Nagelezen door dr. A. Peeters.")
+    crowded = [tight(one) if one.work.path.endswith("ms-a5.pdf") else one for one in masters]
+    long = full.model_copy(update={"address": "Kerkstraat " * 14})
+    (made,) = make_sets([CopyTask(long, None, "practices.csv", 2)], crowded, nothing)
+    assert [masters[copy.master].work.path for copy in made.copies] == [
+        one.work.path for one in masters if not one.work.path.endswith("ms-a5.pdf")
+    ]
+    (problem,) = made.problems
+    assert problem.what.startswith("it is not made in a5 (ms): the text does not fit the practice box")
+    assert (problem.where, problem.line) == ("practices.csv", 2)
+
+
+def test_a_publisher_that_does_not_fit_the_imprint_is_named(masters: list[Master]) -> None:
+    """In a5, which has little room for it; a4 is made."""
+    long = practice(publisher="dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent")
+    (made,) = make_sets([CopyTask(long, None, "practices.csv", 2)], masters, nothing)
+    assert {masters[copy.master].work.format.id for copy in made.copies} == set()
+    assert [problem.what for problem in made.problems] == [
+        f'it is not made in {name}: "publisher" does not fit the imprint (161 characters)' for name in ("a4", "a5")
+    ]
+
+
+def test_an_ordinary_belgian_practice_fits_every_leaflet(catalogue: Catalogue) -> None:
+    """With every field filled in and a wide logo, in the formats of a set, at 9 pt or more."""
+    whose = practice(
+        name="Wijkgezondheidscentrum De Brug", kind="Groepspraktijk voor huisartsen", address="Tiensestraat 12, 3000 Leuven",
+        telephone="016 12 34 56", out_of_hours_name="Wachtpost Leuven", website="https://www.debrug.example",
+        appointment="https://www.debrug.example/afspraak", publisher="Dr. A. Peeters, Tiensestraat 12, 3000 Leuven",
+        review="Nagelezen door dr. A. Peeters, november 2026.", logo="logo.svg",
+    )  # fmt: skip
+    inscription = Inscription(whose, read_logo(WIDE, "logo.svg"))
+    request = request_for("a5", "a4", "large-print", "trifold", "dl-card", "poster", leaflets=())
+    files, _ = planned(catalogue, [("nl", "be")], request)
+    found, _ = typeset(files, request, STEPS, lambda *_: None)
+    assert len(found) == 6 * len(catalogue.leaflets["nl"])
+    for master in found:
+        for proof, base in zip(master.proofs, master.bases, strict=True):
+            assert base is not None
+            assert len(inscription.stamped(proof, base, master).qr) == len(proof.qr) + 1
+
+
+def test_letters_the_font_lacks_are_named(a5: Master) -> None:
+    """Each field that holds them, with the letters and their numbers."""
+    assert faults(practice(name="Praktijk Жук", address="李 1"), [a5]) == [
+        '"name" holds "Ж" (U+0416), "к" (U+043A), "у" (U+0443), which the edition\'s font cannot set',
+        '"address" holds "李" (U+674E), which the edition\'s font cannot set',
+    ]
+
+
+def test_each_leaflet_gets_the_colour_of_its_group(masters: list[Master]) -> None:
+    """The name stands in green on MS, and in another colour on a leaflet of another group."""
+    ms, crps = (
+        next(one for one in masters if one.work.path == f"nl/leaflets/{name}-a5.pdf") for name in ("ms", "crps")
+    )
+    assert ms.bases[0] is not None
+    assert crps.bases[0] is not None
+    groups = {master.work.jobs[0].leaflet.group for master in (ms, crps) if master.work.jobs[0].leaflet}
+    assert (ms.bases[0].colours.group == crps.bases[0].colours.group) == (len(groups) == 1)
+
+
+def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master]) -> None:
+    """Name and telephone are enough."""
+    bare = practice(
+        **dict.fromkeys(("kind", "address", "out_of_hours_telephone", "website", "appointment", "publisher"))
+    )
+    assert len(copies(bare, masters)) == len(masters)
+
+
+def test_a_practice_that_takes_too_long_costs_its_own_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A logo without end is stopped and told with its line; the practices before and after it have their sets."""
+
+    def made(task: CopyTask, *_: object) -> Copies:
+        while task.line == 3:
+            pass
+        return Copies(without_line=("a5",))
+
+    monkeypatch.setattr(module, "_made", made)
+    monkeypatch.setattr("leaflets.processes.limits.SECONDS", 0.2)
+    tasks = [CopyTask(practice(), None, "practices.csv", line) for line in (2, 3, 4)]
+    found = make_sets(tasks, [], lambda *_: ())
+    assert found[0] == found[2] == Copies(without_line=("a5",))
+    (problem,) = found[1].problems
+    assert str(problem).startswith("practices.csv, line 3: its set takes more than 0.2 s of the processor. Look for")
+
+
+def test_a_line_that_has_no_room_does_not_vanish_silently(masters: list[Master]) -> None:
+    """The format is named in which the box cannot hold the line for the next appointment beside all else."""
+    crowded = [tight(one) if one.work.format.id == "a5" else one for one in masters]
+    (made,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], crowded, nothing)
+    assert made.problems == ()
+    assert made.without_line == ("a5",)
+    (roomy,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], masters, nothing)
+    assert roomy.without_line == ()

@@ -1,0 +1,70 @@
+"""The report can always be written, and is harmless to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from leaflets.personalise.sets.report import line, write
+from leaflets.personalise.table.read import PracticeTable, Row
+from leaflets.problems import Problem
+
+
+def written(folder: Path, *rows: Row, table: PracticeTable | None = None) -> list[dict[str, str]]:
+    write(folder, table or PracticeTable(rows), [line(row, "failed", 0, row.problems) for row in rows])
+    text = (folder / "practices" / "report.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=table.delimiter if table else ","))
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫"])
+@pytest.mark.parametrize("before", ["", " ", "\u00a0", "\u3000", '"', "'", "’ ", '" '])
+def test_nothing_is_a_formula(tmp_path: Path, sign: str, before: str) -> None:
+    """Every sign that begins one, also full-width or small, and behind blanks and quotation marks, is disarmed."""
+    (found,) = written(tmp_path, Row("p.csv", 2, f"{before}{sign}1+1", f"{before}{sign}A1"))
+    assert found["id"] == f"'{before}{sign}1+1"
+    assert found["name"] == f"'{before}{sign}A1"
+
+
+@pytest.mark.parametrize("sign", ["\t", "\r", "\n", "\x00", "\x1b"])
+def test_what_steers_is_shown(tmp_path: Path, sign: str) -> None:
+    """Tabs, ends of lines and escapes stand there as what they are, and never begin a cell."""
+    problem = Problem(f'"{sign}[2J" is no id', "p.csv", "Correct it.")
+    (found,) = written(tmp_path, Row("p.csv", 2, f"{sign}=1+1", f"De{sign}Linde").failed(problem))
+    shown = f"\\x{ord(sign):02x}"
+    assert (found["id"], found["name"]) == (f"{shown}=1+1", f"De{shown}Linde")
+    assert found["reason"] == f'"{shown}[2J" is no id. Correct it.'
+
+
+@pytest.mark.parametrize("text", ["De Linde", "a=b", "’t Hérzele", "09 - 12", "“De Linde”", "", '"'])
+def test_what_is_harmless_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    """Nobody finds an apostrophe before a name that needs none."""
+    (found,) = written(tmp_path, Row("p.csv", 2, "x", text))
+    assert found["name"] == text
+
+
+def test_what_no_file_can_hold_is_shown(tmp_path: Path) -> None:
+    """Half a letter in a name, and a file whose name is no UTF-8, keep nobody from the report."""
+    (found,) = written(tmp_path, Row("caf\udce9.yaml", 1, "caf\udce9", "a\ud800b"))
+    assert (found["where"], found["id"], found["name"]) == ("caf\\udce9.yaml", "caf\\udce9", "a\\ud800b")
+
+
+def test_what_is_good_to_know_is_told(tmp_path: Path) -> None:
+    """A row that was made says how it got its id; one that failed says why only."""
+    row = Row("p.csv", 2, "de-linde", "De Linde", notes=("The id is made from the name.",))
+    assert line(row, "made", 3).reason == "The id is made from the name."
+    problem = Problem("the name is wrong", "p.csv", "Correct it.")
+    assert line(row, "failed", 0, [problem]).reason == "the name is wrong. Correct it."
+
+
+def test_every_row_is_in_the_report(tmp_path: Path) -> None:
+    """Those a stopped run did not reach, and what is wrong with the table as a whole, in the order of the table."""
+    rows = [Row("p.csv", number, f"p{number}", "x") for number in (2, 3, 5)]
+    table = PracticeTable(tuple(rows), (Problem("cannot be read", "p.csv", "Look.", line=6),), ";")
+    write(tmp_path, table, [line(rows[1], "made", 3)])
+    data = (tmp_path / "practices" / "report.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfwhere;line;id;")
+    results = [row.split(";")[1::3][:2] for row in data.decode("utf-8-sig").splitlines()[1:]]
+    assert results == [["2", "not made yet"], ["3", "made"], ["5", "not made yet"], ["6", "failed"]]

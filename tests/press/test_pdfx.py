@@ -1,0 +1,104 @@
+"""What a press file says of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import xml.etree.ElementTree as ET
+
+import pikepdf
+import pytest
+from pikepdf import Name
+
+from leaflets.model.format import Profile
+from leaflets.press import PressDetails, finish
+from tests.press.profiles import icc
+
+PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+XMP = "{http://ns.adobe.com/xap/1.0/}"
+MM = "{http://ns.adobe.com/xap/1.0/mm/}"
+PROFILE = Profile(name="Test Coated FOGRA39", sha256="0", data=icc())
+
+
+def finished(profile: Profile | None = None, title: str = "Rust & herstel <MS>") -> pikepdf.Pdf:
+    """A press file of one empty page."""
+    page = pikepdf.new()
+    page.add_blank_page(page_size=(419.53, 595.28))
+    page.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary())
+    target = io.BytesIO()
+    page.save(target)
+    order = PressDetails(title, "Jesse", "nl", dt.date(2026, 11, 1), (148, 210), profile)
+    return pikepdf.open(io.BytesIO(finish([target.getvalue()], order)))
+
+
+@pytest.fixture(scope="module")
+def file() -> pikepdf.Pdf:
+    return finished()
+
+
+@pytest.fixture(scope="module")
+def packet(file: pikepdf.Pdf) -> ET.Element:
+    return ET.fromstring(file.Root.Metadata.read_raw_bytes().decode())
+
+
+def test_version(file: pikepdf.Pdf, packet: ET.Element) -> None:
+    """The version stands in the XMP packet, uncompressed, and in the information dictionary."""
+    (described,) = (element for element in packet.iter() if PDFX in element.attrib)
+    assert described.attrib[PDFX] == "PDF/X-4"
+    assert file.docinfo["/GTS_PDFXVersion"] == "PDF/X-4"
+    assert file.pdf_version == "1.6"
+
+
+def test_dates_and_title(file: pikepdf.Pdf, packet: ET.Element) -> None:
+    """Dates come from the text, not from the clock, and say the same in both places; so does the title."""
+    (described,) = (element for element in packet.iter() if PDFX in element.attrib)
+    info = file.docinfo
+    assert info["/CreationDate"] == info["/ModDate"] == "D:20261101000000Z"
+    assert {described.attrib[XMP + name] for name in ("CreateDate", "ModifyDate", "MetadataDate")} == {
+        "2026-11-01T00:00:00Z"
+    }
+    items = [element.text for element in packet.iter() if element.tag.endswith("}li")]
+    assert items == [info["/Title"], info["/Author"], "nl"] == ["Rust & herstel <MS>", "Jesse", "nl"]
+
+
+def test_trapped_and_ids(file: pikepdf.Pdf, packet: ET.Element) -> None:
+    """Trapped is false, and every identifier the standard asks for is there."""
+    (described,) = (element for element in packet.iter() if PDFX in element.attrib)
+    assert file.docinfo["/Trapped"] == Name("/False")
+    assert described.attrib["{http://ns.adobe.com/pdf/1.3/}Trapped"] == "False"
+    assert described.attrib[MM + "DocumentID"].startswith("uuid:")
+    assert (described.attrib[MM + "VersionID"], described.attrib[MM + "RenditionClass"]) == ("1", "default")
+    assert len(file.trailer.ID) == 2
+
+
+def test_another_title_another_identifier() -> None:
+    """Two files that differ do not share an identifier, and two that do not, do."""
+    files = [finished(title=title) for title in ("A", "A", "B")]
+    one, same, other = (file.Root.Metadata.read_bytes() for file in files)
+    assert one == same
+    assert one.split(b"DocumentID")[1][:50] != other.split(b"DocumentID")[1][:50]
+
+
+def test_named_condition() -> None:
+    """Without a profile the output intent names FOGRA39 and embeds nothing."""
+    pdf = finished()
+    (intent,) = pdf.Root.OutputIntents
+    assert [str(intent.S), str(intent.OutputConditionIdentifier)] == ["/GTS_PDFX", "FOGRA39"]
+    assert "FOGRA39" in str(intent.Info)
+    assert "/DestOutputProfile" not in intent
+
+
+def test_embedded_profile() -> None:
+    """With a profile the output intent embeds it byte for byte, with four components, and bears its name."""
+    pdf = finished(PROFILE)
+    (intent,) = pdf.Root.OutputIntents
+    assert intent.DestOutputProfile.read_bytes() == icc()
+    assert intent.DestOutputProfile.N == 4
+    assert [str(intent.Info), str(intent.OutputConditionIdentifier)] == ["Test Coated FOGRA39", "FOGRA39"]
+
+
+def test_profile_of_no_known_condition() -> None:
+    """A profile whose name tells no registered condition is called custom."""
+    pdf = finished(PROFILE.model_copy(update={"name": "Our own press"}))
+    (intent,) = pdf.Root.OutputIntents
+    assert [str(intent.Info), str(intent.OutputConditionIdentifier)] == ["Our own press", "Custom"]

@@ -1,0 +1,93 @@
+"""A process that dies takes nothing with it but what it died of."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from pathlib import Path
+
+import pytest
+
+from leaflets.processes.workers import InProcess, fresh_workers
+
+
+def dies(_: int) -> int:
+    """What a library does that has no memory left."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(60)
+    return 0
+
+
+def dies_once(mark: Path) -> str:
+    """Dies of something that is over by the second time."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "alive"
+
+
+def slow(number: int) -> int:
+    time.sleep(0.3)
+    return number
+
+
+def fails(_: int) -> int:
+    raise KeyError("x")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Executor]:
+    """Two processes for all tests here: whatever happens to them, they are as good as new."""
+    with fresh_workers(2) as several:
+        yield several
+
+
+def test_what_a_process_died_of_is_lost_alone(pool: Executor) -> None:
+    """Of nine tasks that wait or are under way, one kills its process: the other eight come to their end."""
+    tasks: list[Future[int]] = [pool.submit(slow, number) for number in range(4)]
+    deadly = pool.submit(dies, 0)
+    tasks += [pool.submit(slow, number) for number in range(4, 8)]
+    assert [task.result(timeout=60) for task in tasks] == list(range(8))
+    assert isinstance(deadly.exception(timeout=60), BrokenExecutor)
+
+
+def test_after_a_death_there_are_others(pool: Executor) -> None:
+    """What is handed in after a process has died is done, time and again."""
+    for _ in range(2):
+        assert isinstance(pool.submit(dies, 0).exception(timeout=60), BrokenExecutor)
+        assert pool.submit(slow, 7).result(timeout=60) == 7
+
+
+def test_what_died_by_chance_is_done_again(pool: Executor, tmp_path: Path) -> None:
+    """A process that is killed from outside costs nothing at all."""
+    assert pool.submit(dies_once, tmp_path / "mark").result(timeout=60) == "alive"
+
+
+def test_what_a_task_raises_is_not_tried_again(pool: Executor) -> None:
+    """An exception is an answer: it comes out where the result is asked for."""
+    assert isinstance(pool.submit(fails, 0).exception(timeout=60), KeyError)
+
+
+def test_what_is_cancelled_is_not_done(pool: Executor) -> None:
+    """What has not begun when it is cancelled never begins."""
+    busy = [pool.submit(slow, number) for number in range(8)]
+    last = pool.submit(slow, 8)
+    assert last.cancel()
+    assert [task.result(timeout=60) for task in busy] == list(range(8))
+    assert last.cancelled()
+
+
+def test_the_executor_of_one_process_keeps_exceptions_for_the_result() -> None:
+    """Work is done at once, and what it raises comes out where the result is asked for, as with a pool."""
+
+    def fails() -> None:
+        raise KeyError("x")
+
+    with InProcess() as pool:
+        done: Future[int] = pool.submit(max, 1, 2)
+        failed: Future[None] = pool.submit(fails)
+    assert done.result() == 2
+    assert isinstance(failed.exception(), KeyError)
