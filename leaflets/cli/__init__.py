@@ -10,7 +10,7 @@ from leaflets.cli.build import build
 from leaflets.cli.calibrate import calibrate
 from leaflets.cli.check import check
 from leaflets.cli.ending import finished
-from leaflets.cli.list import list_everything
+from leaflets.cli.listing import list_everything
 from leaflets.cli.new import new
 from leaflets.cli.personalise import personalise
 from leaflets.cli.watch import watch

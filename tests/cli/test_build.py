@@ -128,7 +128,7 @@ def test_what_was_let_pass_once_is_not_let_pass_again(press: Press) -> None:
     before = """
 from leaflets.problems import Problem
 import leaflets.preflight
-from leaflets.preflight.house import reason_for
+from leaflets.preflight.texts.house_style import reason_for
 found = Problem("too small", "x", "Mend it.", rule="T02")
 leaflets.preflight.inspect = lambda *given, **_: () if reason_for(found, given[5]) else (found,)
 """

@@ -233,8 +233,8 @@ def test_the_same_parts_give_the_same_bytes(parts: list[BookletPart], tmp_path: 
     for number, part in enumerate(parts):
         (tmp_path / f"{number:02}.pdf").write_bytes(part.pdf)
     program = (
-        "import sys, hashlib, pathlib; from leaflets.merge import Part, merge\n"
-        "parts = [Part(path.read_bytes(), eval(mark)) for path, mark in"
+        "import sys, hashlib, pathlib; from leaflets.merge import BookletPart, merge\n"
+        "parts = [BookletPart(path.read_bytes(), eval(mark)) for path, mark in"
         " zip(sorted(pathlib.Path(sys.argv[1]).glob('*.pdf')), sys.argv[2:], strict=True)]\n"
         "print(hashlib.sha256(merge(parts, 't', 'a', 'nl', 'omslag')).hexdigest())"
     )

@@ -15,7 +15,7 @@ from leaflets.preflight.rule import Rule
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import chapter, finished
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parent / "rules"
 NORMS = (
     *(f"C{number:02}" for number in range(1, 14)), "C16", *(f"L{number:02}" for number in range(1, 6)),
     *(f"T{number:02}" for number in range(1, 8)), *(f"A{number:02}" for number in range(1, 4)),

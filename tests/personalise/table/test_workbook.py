@@ -111,7 +111,7 @@ UNREADABLE: dict[str, Callable[[], bytes]] = {
 COUNT = """
 import resource, sys
 from pathlib import Path
-from leaflets.personalise import workbook
+from leaflets.personalise.table import workbook
 from leaflets.problems import ContentError
 for path in sorted(Path(sys.argv[1]).iterdir()):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -31,7 +31,7 @@ def test_the_page_is_the_same_from_fewer_styles(
     monkeypatch.setattr(StyleFor, "set_computed_styles", counting)
     trimmed, few = typeset(job, PROJECT, PROJECT / "content"), len(counted)
     counted.clear()
-    monkeypatch.setattr(render, "Page", type("Whole", (HTML,), {}))
+    monkeypatch.setattr(render, "StyledPage", type("Whole", (HTML,), {}))
     whole, many = typeset(job, PROJECT, PROJECT / "content"), len(counted)
     assert trimmed.pdf == whole.pdf
     assert 20 < 2 * few < many
