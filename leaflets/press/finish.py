@@ -32,8 +32,8 @@ class PressDetails:
     profile: Profile | None = None
 
 
-def finish(sections: Sequence[bytes], order: PressDetails) -> bytes:
-    """One file of single pages with bleed and crop marks. The same sections and order give the same bytes.
+def finish(sections: Sequence[bytes], details: PressDetails) -> bytes:
+    """One file of single pages with bleed and crop marks. The same sections and details give the same bytes.
 
     The sections are rendered with the CMYK column of the table of colours and with bleed, without tags. But for the
     gradients of drawings nothing is converted here: what is not CMYK or grey stays so, and preflight finds it.
@@ -41,16 +41,19 @@ def finish(sections: Sequence[bytes], order: PressDetails) -> bytes:
     with gathered(sections) as pdf:
         separate(pdf)
         ready(pdf)
-        mark_out(pdf, order.trim_mm)
-        intend(pdf, order.profile)
-        describe(pdf, title=order.title, author=order.author, language=order.language, date=order.date,
-                 document=_name_of(sections, order))  # fmt: skip
+        mark_out(pdf, details.trim_mm)
+        intend(pdf, details.profile)
+        describe(pdf, title=details.title, author=details.author, language=details.language, date=details.date,
+                 document=_name_of(sections, details))  # fmt: skip
         return _written(pdf)
 
 
-def _name_of(sections: Sequence[bytes], order: PressDetails) -> uuid.UUID:
+def _name_of(sections: Sequence[bytes], details: PressDetails) -> uuid.UUID:
     """The document's identifier, from all that goes in: the standard wants one, and the same for the same file."""
-    whole = hashlib.sha256(repr((order, order.profile and order.profile.sha256)).encode())
+    # Of the values alone: the name of a class may change, a printed document's identifier may not.
+    profile = (details.profile.name, details.profile.sha256) if details.profile else None
+    said = (details.title, details.author, details.language, f"{details.date:%Y-%m-%d}", details.trim_mm, profile)
+    whole = hashlib.sha256(repr(said).encode())
     for section in sections:
         whole.update(hashlib.sha256(section).digest())
     return uuid.uuid5(uuid.NAMESPACE_OID, whole.hexdigest())

@@ -12,6 +12,7 @@ from pikepdf import Name
 
 from leaflets.model.format import Profile
 from leaflets.press import PressDetails, finish
+from leaflets.press.finish import _name_of
 from tests.press.profiles import icc
 
 PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
@@ -77,6 +78,12 @@ def test_another_title_another_identifier() -> None:
     one, same, other = (file.Root.Metadata.read_bytes() for file in files)
     assert one == same
     assert one.split(b"DocumentID")[1][:50] != other.split(b"DocumentID")[1][:50]
+
+
+def test_the_identifier_is_of_the_values_alone() -> None:
+    """What a file is called does not hang on how our classes are called: a value that stands here since 0.2.0."""
+    details = PressDetails("Rust", "Jesse", "nl", dt.date(2026, 11, 1), (148.0, 210.0))
+    assert str(_name_of([b"a", b"b"], details)) == "990166e4-f6f2-5811-900b-2688333a96e5"
 
 
 def test_named_condition() -> None:
