@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from leaflets.build.pipeline import BuildOutcome
+from leaflets.build.outcome import BuildOutcome
 from leaflets.content import Catalogue
 from leaflets.plan import Request
 from tests.conftest import PROJECT

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from leaflets.build.assemble import assembled
-from leaflets.build.pipeline import Progress, digest_of, proofs
+from leaflets.build.proofs import proofs
+from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.personalise.sets import summary
 from leaflets.personalise.sets.cluster import scheduler_at
@@ -23,6 +24,7 @@ from leaflets.personalise.table.read import read
 from leaflets.plan import Request, concerns
 from leaflets.preflight.texts.gate import passing
 from leaflets.problems import Problem
+from leaflets.processes.progress import Progress
 from leaflets.processes.workers import workers
 
 Returned = TypeVar("Returned")
@@ -103,8 +105,9 @@ def _workers(request: Request) -> Executor:
 
 
 def _steps(request: Request, pool: Executor) -> Steps:
+    shop = Workshop(request.project, request.content)
     return Steps(
-        typeset=lambda jobs, progress: proofs(jobs, request, pool, progress),
-        digest=lambda job: digest_of(job, request.project, request.content),
-        assemble=partial(assembled, project=request.project, content=request.content),
+        typeset=lambda jobs, progress: proofs(jobs, request, shop, pool, progress),
+        digest=shop.file_digest,
+        assemble=partial(assembled, shop=shop),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from leaflets.build.assemble import Made
+from leaflets.build.assemble import FileResult, Made
+from leaflets.build.outcome import BuildOutcome
+from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, PrintedCode, finished
 from leaflets.model.proof import Proof
@@ -18,12 +20,76 @@ from leaflets.storage.manifest import MANIFEST, Manifest, is_there
 from leaflets.storage.proofs import HALF_WRITTEN_SECONDS
 
 
-def begin(output: Path) -> None:
-    """Make the folders. Raises ContentError where a link leads out of the output folder, and OSError."""
-    try:
-        manifest.begin(output)
-    except Outside as error:
-        raise ContentError(not_written(error, output, output)) from error
+class OutputFolder:
+    """The output folder during one build: what stood in its manifest, and what is new in it."""
+
+    def __init__(self, path: Path, before: Manifest) -> None:
+        self._path = path
+        self._before = before
+        self._digests: Mapping[str, str] = {}
+        self._new: dict[str, Artefact] = {}
+        self._tickets: dict[str, Artefact] = {}
+
+    @classmethod
+    def begun(cls, path: Path) -> OutputFolder:
+        """The folder, made where it is not there.
+
+        Raises ContentError where a link leads out of it, and OSError.
+        """
+        try:
+            manifest.begin(path)
+        except Outside as error:
+            raise ContentError(not_written(error, path, path)) from error
+        return cls(path, manifest.read_manifest(path))
+
+    def keep(self, wanted: Sequence[Work], shop: Workshop, outcome: BuildOutcome, *, anew: bool) -> list[Work]:
+        """Keep the files that are good; gives those still to make."""
+        self._digests = {work.path: shop.file_digest(work) for work in wanted}
+        todo: list[Work] = []
+        for work in wanted:
+            old = None if anew else kept(work, self._digests[work.path], self._before, self._path)
+            if old is not None:
+                self._new[work.path] = old
+                outcome.kept.append(work.path)
+                outcome.pages += old.pages
+            else:
+                todo.append(work)
+        return todo
+
+    def put(self, work: Work, result: FileResult, outcome: BuildOutcome) -> None:
+        """Write what was made of a file, or note why it was not."""
+        if not isinstance(result, Made):
+            outcome.tell(result)
+            return
+        problems: list[Problem] = []
+        with noting(problems, self._path / work.path, self._path):
+            entry, ticket = put(work, result, self._digests[work.path], self._path)
+            self._new[work.path] = entry
+            self._tickets |= {work.path: ticket} if ticket is not None else {}
+            outcome.made.append(work.path)
+            outcome.pages += entry.pages
+        outcome.tell(problems)
+
+    def tidy(self, catalogue: Catalogue, request: Request, outcome: BuildOutcome) -> None:
+        """Write the manifest: what is new, and what others put there; take away the files no text gives any more."""
+        output, everything = self._path, _is_for_everything(request)
+        problems: list[Problem] = []
+        with noting(problems, output / MANIFEST, output), manifest.alone(output):
+            there = manifest.read_manifest(output)
+            stay = {path: one for path, one in there.artefacts.items() if manifest.lies_in(output, path)}
+            entries = stay | self._new
+            beside = {**there.tickets, **self._tickets}
+            old = entries.keys() - self._new.keys()
+            left = [path for path in old if everything and is_left_over(entries[path], catalogue)]
+            gone = [entries.pop(path).path for path in sorted(left)]
+            gone += [beside.pop(path).path for path in sorted(beside.keys() - entries.keys())]
+            for path in gone:
+                with noting(problems, output / path, output, "removed"):
+                    remove_whole(output / path, output)
+            manifest.write_manifest(output, entries.values(), beside.values())
+        for language in catalogue.languages:
+            sweep(output / language, output, HALF_WRITTEN_SECONDS)
+        outcome.tell(problems)
 
 
 def kept(work: Work, inputs: str, before: Manifest, output: Path) -> Artefact | None:
@@ -31,7 +97,7 @@ def kept(work: Work, inputs: str, before: Manifest, output: Path) -> Artefact | 
     old, ticket = before.artefacts.get(work.path), before.tickets.get(work.path)
     if old is None or old.inputs_sha256 != inputs or not is_there(output, old):
         return None
-    if work.format.sheet is not None and (ticket is None or not is_there(output, ticket)):
+    if "impose" in work.steps and (ticket is None or not is_there(output, ticket)):
         return None
     return old
 
@@ -51,31 +117,6 @@ def put(work: Work, made: Made, inputs: str, output: Path) -> tuple[Artefact, Ar
 def _finished(entry: Artefact, proof: Proof, inputs: str) -> Artefact:
     codes = (PrintedCode(code.page, code.url, code.box_mm) for code in proof.qr)
     return finished(entry, proof.pdf, proof.pages, codes, inputs)
-
-
-def tidy(
-    catalogue: Catalogue, request: Request, new: Mapping[str, Artefact], tickets: Mapping[str, Artefact]
-) -> list[Problem]:
-    """Write the manifest: what is `new`, and what others put there; take away the files no text gives any more.
-
-    Gives what stood in the way.
-    """
-    output, everything = request.output, _is_for_everything(request)
-    problems: list[Problem] = []
-    with noting(problems, output / MANIFEST, output), manifest.alone(output):
-        there = manifest.read_manifest(output)
-        entries = {path: one for path, one in there.artefacts.items() if manifest.lies_in(output, path)} | dict(new)
-        beside = {**there.tickets, **tickets}
-        left = [path for path in entries.keys() - new.keys() if everything and is_left_over(entries[path], catalogue)]
-        gone = [entries.pop(path).path for path in sorted(left)]
-        gone += [beside.pop(path).path for path in sorted(beside.keys() - entries.keys())]
-        for path in gone:
-            with noting(problems, output / path, output, "removed"):
-                remove_whole(output / path, output)
-        manifest.write_manifest(output, entries.values(), beside.values())
-    for language in catalogue.languages:
-        sweep(output / language, output, HALF_WRITTEN_SECONDS)
-    return problems
 
 
 def _is_for_everything(request: Request) -> bool:

@@ -14,8 +14,11 @@ from threading import Event
 
 import watchfiles
 
-from leaflets.build.assemble import PageResult, assembled, inspected, is_assembled, proof_of
-from leaflets.build.pipeline import HOUSE_STYLE, BuildOutcome, WatchSession, digest_of, look_again, make
+from leaflets.build.assemble import assembled
+from leaflets.build.outcome import BuildOutcome
+from leaflets.build.pages import PageResult, inspected, proof_of
+from leaflets.build.pipeline import WatchSession, make
+from leaflets.build.workshop import HOUSE_STYLE, Workshop
 from leaflets.content import Catalogue, again, load
 from leaflets.imposition import load_printer
 from leaflets.model.proof import Proof
@@ -126,6 +129,7 @@ class _Desk:
         self.request = request
         self.say = say
         self.newer = newer
+        self.shop = Workshop(request.project, request.content)
         self.workers: Executor = fresh_workers(request.jobs, REMEMBERED)
         self.warming: list[Future[object]] = []
         self.texts: Catalogue | None = None
@@ -185,17 +189,17 @@ class _Desk:
         wanted = tuple(name for name in names if not leaflets or name in leaflets)
         if self.texts is None or not wanted or (formats and FIRST not in formats):
             return {}
-        project, content, output = self.request.project, self.request.content, self.request.output
+        content, output = self.request.content, self.request.output
         texts, _ = passing(_only(self.texts, wanted), content, self.request.day, self.request.allow)
         cache = Cache(output / CACHE)
         begun: dict[str, Future[PageResult]] = {}
         for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
-            digest = digest_of(work.jobs[0], project, content)
-            if is_assembled(work) or cache.get(digest):
+            (digest, *_) = self.shop.proof_digests(work)
+            if work.steps or cache.get(digest):
                 continue
             on_disk: Future[PageResult] = Future()
             begun[digest] = on_disk
-            made = self.workers.submit(proof_of, work.jobs[0], project, content)
+            made = self.workers.submit(proof_of, work.jobs[0], self.shop)
             made.add_done_callback(partial(_show, output, work.path, partial(shown, work.path), on_disk))
         return begun
 
@@ -211,7 +215,7 @@ class _Desk:
         """Forget the texts; processes that may have read a template or style as it was are replaced."""
         self.texts = None
         if any(path.name == HOUSE_STYLE or not path.is_relative_to(self.request.content) for path in paths):
-            look_again()
+            self.shop = Workshop(self.request.project, self.request.content)
             self.workers.shutdown()
             self.workers = fresh_workers(self.request.jobs, REMEMBERED)
 
@@ -230,8 +234,8 @@ class _Desk:
             catalogue, wrong = self._catalogue()
             problems += self._told(wrong)
             paper = request.paper.model_copy(update={"printer": load_printer(request.content)})
-            bench = WatchSession(self.workers, begun, self.newer)
-            report = make(catalogue, replace(request, paper=paper), lambda *_: None, bench)
+            session = WatchSession(self.workers, self.shop, begun, self.newer)
+            report = make(catalogue, replace(request, paper=paper), lambda *_: None, session)
         except ContentError as error:
             return None, [*problems, *self._told(error.problems)]
         # That a booklet waits for a text goes without saying once the text's own mistake is said.
@@ -264,20 +268,19 @@ class _Desk:
         """
         if self.texts is None:
             return
-        project, content = self.request.project, self.request.content
         cache = Cache(self.request.output / CACHE)
         found, _ = works(self.texts, self.request)
         jobs = {work.format.id: work.jobs[0] for work in found}.values()
-        tasks: list[Callable[[], object]] = [partial(proof_of, job, project, content) for job in jobs]
+        tasks: list[Callable[[], object]] = [partial(proof_of, job, self.shop) for job in jobs]
         for work in (work for work in found if work.format.id == FIRST or work.booklet is not None):
-            kept = [cache.get(digest_of(job, project, content)) for job in work.jobs]
+            kept = [cache.get(digest) for digest in self.shop.proof_digests(work)]
             pages = [page for page in kept if page is not None]
             if len(pages) < len(kept):
                 continue
             if work.booklet is not None:
-                tasks.append(partial(assembled, work, pages, project, content))
-            elif not is_assembled(work) and len(tasks) < MOST_WARM:
-                tasks.append(partial(inspected, pages[0], work.jobs[0], content))
+                tasks.append(partial(assembled, work, pages, self.shop))
+            elif not work.steps and len(tasks) < MOST_WARM:
+                tasks.append(partial(inspected, pages[0], work.jobs[0], self.shop))
         self.warming = [self.workers.submit(task) for task in tasks for _ in range(self.request.jobs)]
 
 

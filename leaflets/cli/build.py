@@ -16,7 +16,7 @@ from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.problems import Problem, WrongOption, counted
 
 if TYPE_CHECKING:
-    from leaflets.build.pipeline import BuildOutcome
+    from leaflets.build.outcome import BuildOutcome
     from leaflets.plan import Request
 
 CALIPER = "0.10"

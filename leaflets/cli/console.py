@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from leaflets.problems import visible
 
 if TYPE_CHECKING:
-    from leaflets.build.pipeline import Progress
+    from leaflets.processes.progress import Progress
 
 Returned = TypeVar("Returned")
 

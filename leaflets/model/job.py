@@ -14,6 +14,9 @@ from leaflets.model.content import Chapter, Citation, Edition, Language, Leaflet
 from leaflets.model.format import Format
 from leaflets.model.value import Value
 
+Step = Literal["typeset", "form", "merge", "gather", "impose", "press", "inspect"]
+"""What is done to pages, or to a file of them, on its way. The plan says which, and in which order."""
+
 LEAST_REASON = 8
 """Fewer characters are no reason."""
 
@@ -52,6 +55,8 @@ class Job(Value):
     lapsed: dt.date | None = None
     """The review date of its text, once that day has come: the page says so."""
 
+    steps: tuple[Step, ...] = ("typeset", "inspect")
+    """What is done until its pages are a proof."""
     allowed: tuple[Allowance, ...] = ()
     """The rules its pages may break this time, beside those the house style lets pass."""
 

@@ -147,6 +147,7 @@ def _section(
         citations=number(cited, catalogue.sources),
         booklet=True,
         ink=ink,
+        steps=("typeset",),  # A section is inspected as a part of its booklet.
         first_folio=folio,
         running_head=piece.leaflet.name if piece.leaflet else piece.title,
         pages=piece.pages,

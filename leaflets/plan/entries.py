@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from leaflets.model.artefact import Artefact, MadeOf, Purpose
 from leaflets.model.content import Edition, Language, Leaflet
 from leaflets.model.format import Format
 from leaflets.plan.booklet import BookletPlan
-
-if TYPE_CHECKING:
-    from leaflets.plan.files import Work
+from leaflets.plan.work import Work
 
 
 def leaflet_entry(path: str, leaflet: Leaflet, language: Language, fmt: Format, made_of: MadeOf) -> Artefact:

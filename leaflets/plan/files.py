@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
 from leaflets.model.content import Leaflet
 from leaflets.model.format import Format, PaperOptions
-from leaflets.model.job import Job
-from leaflets.plan.booklet import BookletPlan, booklet
+from leaflets.plan.booklet import booklet
 from leaflets.plan.entries import booklet_entry, leaflet_entry
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
 from leaflets.plan.request import Request, cut_apart, formats_of, ink_of, is_booklet, languages_of, unknown_leaflets
 from leaflets.plan.review import reviewed
+from leaflets.plan.work import Work, steps_of
 from leaflets.problems import ContentError, Problem
 
 EDITION = "edition.yaml"
 """What fails of every booklet when its dates or publisher do."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """One file to make: the jobs of its sections (one for a leaflet), its format, and what the manifest says of it."""
-
-    path: str
-    jobs: tuple[Job, ...]
-    format: Format
-    entry: Artefact
-    booklet: BookletPlan | None = None
-    paper: PaperOptions = PaperOptions()
-    sides: Sides = "both"
-
-    def digest(self, digests: Iterable[str]) -> str:
-        """The SHA-256 of all that goes into the file, given the digests of its jobs."""
-        plan = self.booklet.model_dump_json() if self.booklet else ""
-        paper = self.paper.model_dump_json() if self.format.sheet or self.ink == "press" else ""
-        whole = "\n".join([*digests, plan, self.format.model_dump_json(), paper, self.sides])
-        return hashlib.sha256(whole.encode()).hexdigest()
-
-    @property
-    def ink(self) -> Ink:
-        return self.jobs[0].ink
 
 
 def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
@@ -132,7 +108,8 @@ def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request:
     for sides in _sides(fmt, request.paper):
         path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
         entry = leaflet_entry(path, leaflet, job.language, sized, _made_of(sized, request.paper, job.ink, sides))
-        yield Work(path, (job,), sized, entry, paper=request.paper, sides=sides)
+        steps = steps_of(sized, job.ink, is_booklet=False)
+        yield Work(path, (job,), sized, entry, steps, paper=request.paper, sides=sides)
 
 
 def _booklet_works(
@@ -156,7 +133,8 @@ def _booklet_works(
         path = f"{language}/booklet/{name}.pdf"
         made_of = replace(_made_of(fmt, request.paper, jobs[0].ink, sides), is_choice=is_choice)
         entry = booklet_entry(path, whole, catalogue.edition, fmt, made_of)
-        yield Work(path, jobs, fmt, entry, whole, request.paper, sides)
+        steps = steps_of(fmt, jobs[0].ink, is_booklet=True)
+        yield Work(path, jobs, fmt, entry, steps, whole, request.paper, sides)
 
 
 def _made_of(fmt: Format, paper: PaperOptions, ink: Ink, sides: Sides) -> MadeOf:

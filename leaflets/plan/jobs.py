@@ -11,7 +11,7 @@ from leaflets.content.markup import to_html
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Citation, Leaflet, Source
 from leaflets.model.format import Format, TextLength
-from leaflets.model.job import Job
+from leaflets.model.job import Job, Step
 
 
 def number(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
@@ -40,6 +40,11 @@ def lapsed(review_by: dt.date, day: dt.date | None) -> dt.date | None:
     return review_by if day is not None and has_lapsed(review_by, day) else None
 
 
+def page_steps(fmt: Format, ink: Ink) -> tuple[Step, ...]:
+    """What is done to a leaflet's pages: a panel is inspected on its sheet, pages for a print shop in their file."""
+    return ("typeset",) if fmt.sheet is not None or ink == "press" else ("typeset", "inspect")
+
+
 def leaflet_job(
     catalogue: Catalogue, leaflet: Leaflet, fmt: Format, ink: Ink = "screen", day: dt.date | None = None
 ) -> Job:
@@ -57,5 +62,6 @@ def leaflet_job(
         running_head=leaflet.title,
         pages=fmt.pages,
         ink=ink,
+        steps=page_steps(fmt, ink),
         lapsed=lapsed(leaflet.review_by, day),
     )

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from leaflets.content import Catalogue
+from leaflets.plan.request import Request
+from leaflets.plan.work import Work
 from leaflets.problems import Problem
-
-if TYPE_CHECKING:
-    from leaflets.content import Catalogue
-    from leaflets.plan.files import Work
-    from leaflets.plan.request import Request
 
 RULE = "C03"
 ALLOW = f'or let it pass with a reason: --allow "{RULE}=why".'

@@ -15,6 +15,9 @@ from typing import Any
 from leaflets.processes import heap, limits
 from leaflets.storage.memo import remember
 
+BROKEN = (BrokenExecutor, OSError)
+"""What a pool raises that is broken; while it is breaking, its pipe is closed already and it does not know why yet."""
+
 PARTS = ("leaflets.preflight", "leaflets.typeset", "leaflets.merge")
 """What takes long to load, and is loaded once for all processes."""
 
@@ -92,7 +95,7 @@ class Sturdy(Executor):
         promised: Future[Any] = Future()
         try:
             under_way = self._pool.submit(task)
-        except BrokenExecutor:
+        except BROKEN:
             self._pool.shutdown(wait=False)
             self._pool = self._begin(self._count)
             under_way = self._pool.submit(task)
@@ -145,9 +148,9 @@ def submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Futu
     """The task given to the pool; when a worker died before it was, the future holds the exception."""
     try:
         return pool.submit(task, *arguments)
-    except BrokenExecutor as error:
+    except BROKEN as error:
         future: Future[Any] = Future()
-        future.set_exception(error)
+        future.set_exception(error if isinstance(error, BrokenExecutor) else BrokenExecutor(str(error)))
         return future
 
 

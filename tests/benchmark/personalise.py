@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflets.build.assemble import assembled
-from leaflets.build.pipeline import digest_of, proofs
+from leaflets.build.proofs import proofs
+from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue, load
 from leaflets.model.job import Job
 from leaflets.personalise.practice import Practice
@@ -75,10 +76,11 @@ def practices(count: int) -> list[Practice]:
 def masters_of(catalogue: Catalogue, request: Request) -> list[Master]:
     """The a5 leaflets in both countries, typeset with an empty box."""
     pool = InProcess()
+    shop = Workshop(PROJECT, PROJECT / "content")
     steps = Steps(
-        typeset=lambda jobs, progress: proofs(jobs, request, pool, progress),
-        digest=lambda job: digest_of(job, PROJECT, PROJECT / "content"),
-        assemble=lambda work, pages: assembled(work, pages, PROJECT, PROJECT / "content"),
+        typeset=lambda jobs, progress: proofs(jobs, request, shop, pool, progress),
+        digest=shop.file_digest,
+        assemble=lambda work, pages: assembled(work, pages, shop),
     )
     files, _ = planned(catalogue, [("nl", "be"), ("nl", "nl")], request)
     found, problems = typeset(files, request, steps, lambda *_: None)

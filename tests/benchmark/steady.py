@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from leaflets.build.assemble import proof_of
+from leaflets.build.pages import proof_of
+from leaflets.build.workshop import Workshop
 from leaflets.content import load
 from leaflets.model.proof import Proof
 from leaflets.plan import leaflet_job
@@ -23,9 +24,10 @@ def main(count: int) -> None:
         content = Path(folder) / "content"
         write_copies(PROJECT / "content", content, count)
         catalogue, _ = load(content, PROJECT / "styles")
+        shop = Workshop(PROJECT, content)
         for number, leaflet in enumerate(catalogue.leaflets["nl"], start=1):
             job = leaflet_job(catalogue, leaflet, catalogue.formats["a5"])
-            assert isinstance(proof_of(job, PROJECT, content), Proof), leaflet.id
+            assert isinstance(proof_of(job, shop), Proof), leaflet.id
             if number % EVERY == 0:
                 print(number, f"{resident():.0f}", flush=True)
 

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from leaflets.build import assemble
-from leaflets.build.assemble import Made, assembled, is_assembled, proof_of
+from leaflets.build.assemble import Made, assembled
+from leaflets.build.pages import proof_of
+from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.model.proof import Proof, QrCode
 from leaflets.plan import Request, Work, works
-from leaflets.problems import ContentError, Problem
+from leaflets.problems import Problem
 from leaflets.storage.memo import Memo
 from tests.conftest import PROJECT
 
@@ -46,16 +48,16 @@ class Recorder:
 def test_a_leaflet_is_the_pages_of_its_one_job(catalogue: Catalogue) -> None:
     """A reading leaflet needs no assembly: its proof, which was inspected when it was made, is the file."""
     work = planned(catalogue, "a5", "ms")
-    assert not is_assembled(work)
-    assert assembled(work, [proof("ms", 4)], HERE, HERE) == Made(proof("ms", 4))
-    assert is_assembled(planned(catalogue, "booklet", "ms"))
+    assert not work.steps
+    assert assembled(work, [proof("ms", 4)], Workshop(HERE, HERE)) == Made(proof("ms", 4))
+    assert planned(catalogue, "booklet", "ms").steps == ("merge", "inspect")
 
 
 def test_what_is_wrong_with_any_section_is_wrong_with_the_booklet(catalogue: Catalogue) -> None:
     """All problems of all sections are said, and nothing is merged."""
     one, two, three = (Problem(said, "x", "Mend it.") for said in ("one", "two", "three"))
     work = planned(catalogue, "booklet", "ms")
-    assert assembled(work, [(one,), proof("ms", 3), (two, three)], HERE, HERE) == (one, two, three)
+    assert assembled(work, [(one,), proof("ms", 3), (two, three)], Workshop(HERE, HERE)) == (one, two, three)
 
 
 def test_a_booklet_knows_its_codes_by_its_own_pages(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +68,7 @@ def test_a_booklet_knows_its_codes_by_its_own_pages(catalogue: Catalogue, monkey
     monkeypatch.setattr("leaflets.merge.merge", merge)
     monkeypatch.setattr("leaflets.preflight.inspect", lambda *_, **__: ())
     sections = [proof(section.job.id, section.pages, section.job.id) for section in work.booklet.sections]
-    made = assembled(work, sections, HERE, HERE)
+    made = assembled(work, sections, Workshop(HERE, HERE))
     assert isinstance(made, Made)
     assert (made.proof.pdf, made.proof.pages, made.ticket) == (b"%PDF", work.booklet.pages, None)
     begins = {section.job.id: section.job.first_folio for section in work.booklet.sections}
@@ -85,29 +87,9 @@ def test_what_preflight_finds_in_the_whole_stops_it(catalogue: Catalogue, monkey
     work = planned(catalogue, "booklet", "ms")
     assert work.booklet is not None
     sections = [proof(section.job.id, section.pages) for section in work.booklet.sections]
-    assert assembled(work, sections, HERE, HERE) == (wrong,)
+    assert assembled(work, sections, Workshop(HERE, HERE)) == (wrong,)
     ((inspected, where, conforms_to, *_),) = inspect.given
     assert (inspected.pdf, where, conforms_to) == (b"%PDF", "nl/booklet/booklet-ms.pdf", "pdf/ua-1")
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (ContentError(Problem("is wrong", "x", "Mend it.")), "x: is wrong. Mend it."),
-        (RecursionError(), "content/nl/ms.md: is nested too deep. Write it flatter."),
-    ],
-)
-def test_what_typesetting_refuses_comes_back_as_problems(
-    error: Exception, said: str, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A worker gives problems back as values, since exceptions do not tell the rest of the story."""
-
-    def typeset(*_: object) -> None:
-        raise error
-
-    monkeypatch.setattr("leaflets.typeset.typeset", typeset)
-    (problem,) = assemble.proof_of(planned(catalogue, "a5", "ms").jobs[0], PROJECT, PROJECT / "content")
-    assert str(problem) == said
 
 
 def for_ever(*_: object, **__: object) -> object:
@@ -130,26 +112,14 @@ def test_what_takes_too_much_is_a_problem_of_that_file(
     monkeypatch.setattr("leaflets.processes.limits.SECONDS_A_PAGE", 0.0)
     monkeypatch.setattr("leaflets.typeset.typeset", task)
     monkeypatch.setattr("leaflets.merge.merge", task)
-    render: Any = proof_of(planned(catalogue, "a5", "ms").jobs[0], PROJECT, PROJECT / "content")
+    render: Any = proof_of(planned(catalogue, "a5", "ms").jobs[0], Workshop(PROJECT, PROJECT / "content"))
     assert [str(one).startswith("content/nl/ms.md: ms in a5 takes more than ") for one in render] == [True]
     work = planned(catalogue, "booklet", "ms")
     assert work.booklet is not None
     sections = [proof(section.job.id, section.pages) for section in work.booklet.sections]
-    merged: Any = assembled(work, sections, PROJECT, PROJECT / "content")
+    merged: Any = assembled(work, sections, Workshop(PROJECT, PROJECT / "content"))
     assert [one.where for one in merged] == ["nl/booklet/booklet-ms.pdf"]
     assert all(said in one.what for one in (*render, *merged))
-
-
-def test_only_a_proof_without_problems_leaves_the_worker(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A leaflet is inspected under its own name and standard; a section of a booklet is not inspected by itself."""
-    wrong = Problem("is wrong", "x", "Mend it.")
-    inspect = Recorder((wrong,))
-    monkeypatch.setattr("leaflets.typeset.typeset", lambda job, *_: proof(job.id, 4))
-    monkeypatch.setattr("leaflets.preflight.inspect", inspect)
-    assert proof_of(planned(catalogue, "a5", "ms").jobs[0], PROJECT, PROJECT / "content") == (wrong,)
-    assert [given[:3] for given in inspect.given] == [(proof("ms", 4), "ms-a5.pdf", "pdf/ua-1")]
-    section = planned(catalogue, "booklet", "ms").jobs[0]
-    assert proof_of(section, PROJECT, PROJECT / "content") == proof("cover", 4)
 
 
 def test_a_ticket_is_made_once_for_all_that_is_printed_the_same_way(
@@ -162,5 +132,5 @@ def test_a_ticket_is_made_once_for_all_that_is_printed_the_same_way(
     monkeypatch.setattr(assemble, "_TICKETS", Memo())
     monkeypatch.setattr(Memo, "most", 2)
     for title in ("MS", "MS", "Lupus"):
-        assert assemble._ticket(job.model_copy(update={"title": title}), HERE, HERE) == proof("ticket", 1)
+        assert assemble._ticket(job.model_copy(update={"title": title}), Workshop(HERE, HERE)) == proof("ticket", 1)
     assert [given[0].title for given in made.given] == ["MS", "Lupus"]

@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
-from leaflets.build.assemble import PageResult, proof_of
-from leaflets.build.pipeline import BuildOutcome, WatchSession, digest_of, make
+from leaflets.build.outcome import BuildOutcome
+from leaflets.build.pages import PageResult, proof_of
+from leaflets.build.pipeline import WatchSession, make
+from leaflets.build.workshop import Workshop
 from leaflets.content import load
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, works
@@ -83,12 +85,13 @@ def test_what_is_begun_is_taken_over_and_the_rest_left_for_something_newer(press
     catalogue, _ = load(press.content, press.project / "styles")
     request = Request(press.project, press.content, press.output)
     (work,) = (one for one in works(catalogue, request)[0] if one.path == MS)
+    shop = Workshop(press.project, press.content)
     begun: Future[PageResult] = Future()
-    begun.set_result(proof_of(work.jobs[0], press.project, press.content))
+    begun.set_result(proof_of(work.jobs[0], shop))
     news = iter((False, True))
-    digest = digest_of(work.jobs[0], press.project, press.content)
-    bench = WatchSession(InProcess(), {digest: begun}, lambda: next(news))
-    report = make(catalogue, request, lambda what, *_: steps.append(what), bench)
+    (digest,) = shop.proof_digests(work)
+    session = WatchSession(InProcess(), shop, {digest: begun}, lambda: next(news))
+    report = make(catalogue, request, lambda what, *_: steps.append(what), session)
     assert (report.made, report.kept, report.problems) == ([MS], [CRPS], [])
     assert steps == ["Slaap, rust en herstel bij MS (a5)"]
     assert press.manifest[MS]["sha256"] == hashlib.sha256(press.pdfs()[MS]).hexdigest()
@@ -103,12 +106,12 @@ def test_a_page_begun_before_is_on_disk_before_something_newer_is_made(press: Pr
     catalogue, _ = load(press.content, press.project / "styles")
     request = Request(press.project, press.content, press.output)
     (work,) = (one for one in works(catalogue, request)[0] if one.path == MS)
-    begun: dict[str, Future[PageResult]] = {
-        digest_of(work.jobs[0], press.project, press.content): Future(), "of a text that is gone": Future()
-    }  # fmt: skip
+    shop = Workshop(press.project, press.content)
+    (digest,) = shop.proof_digests(work)
+    begun: dict[str, Future[PageResult]] = {digest: Future(), "of a text that is gone": Future()}
     for after, future in enumerate(begun.values(), start=1):
         Timer(0.2 * after, future.set_result, [()]).start()
-    report = make(catalogue, request, lambda *_: None, WatchSession(InProcess(), begun, lambda: True))
+    report = make(catalogue, request, lambda *_: None, WatchSession(InProcess(), shop, begun, lambda: True))
     assert [future.done() for future in begun.values()] == [True, True]
     assert (report.made, report.kept) == ([], [CRPS])
 
@@ -209,7 +212,7 @@ def test_what_preflight_refuses_is_not_published(press: Press, monkeypatch: pyte
 def test_a_worker_that_dies_is_a_sentence(press: Press) -> None:
     """When a process dies of each file, each is said and what was there stays; no traceback."""
     before = press.pdfs()
-    code = "from leaflets import edition\nfrom tests.small import dies\nedition.proof_of = dies"
+    code = "from leaflets.build import schedule\nfrom tests.small import dies\nschedule.proof_of = dies"
     outcome = finished(press.apart("--force", jobs=2, before=code))
     assert outcome.code == 1
     assert len(outcome.err.splitlines()) >= 3

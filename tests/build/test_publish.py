@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from leaflets.build.assemble import Made
-from leaflets.build.publish import begin, kept, put, tidy
+from leaflets.build.outcome import BuildOutcome
+from leaflets.build.publish import OutputFolder, kept
+from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, MadeOf, to_json
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, works
-from leaflets.problems import ContentError
+from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import MANIFEST, read_manifest, write_manifest
 from tests.conftest import PROJECT
 from tests.small import FILES, Press, run
@@ -57,19 +59,36 @@ def everything(folder: Path) -> dict[str, bytes]:
 def test_what_was_put_is_kept_as_long_as_it_is_good(catalogue: Catalogue, output: Path) -> None:
     """A file with its ticket is known again by what went in; without the ticket, or with other bytes, it is not."""
     work = planned(catalogue, output, "a5-folded")
-    entry, ticket = put(work, Made(proof(b"sheets", 2), proof(b"ticket", 1)), "a" * 64, output)
-    assert ticket is not None
+    shop, outcome = Workshop(PROJECT, PROJECT / "content"), BuildOutcome()
+    inputs = shop.file_digest(work)
+    folder = OutputFolder.begun(output)
+    assert folder.keep([work], shop, outcome, anew=False) == [work]
+    folder.put(work, Made(proof(b"sheets", 2), proof(b"ticket", 1)), outcome)
+    folder.tidy(catalogue, request(output), outcome)
+    assert outcome == BuildOutcome(made=[work.path], pages=2)
+    manifest = read_manifest(output)
+    entry, ticket = manifest.artefacts[work.path], manifest.tickets[work.path]
     assert (entry.path, entry.pages, ticket.path, ticket.pages) == (work.path, 2, work.path[:-4] + "-ticket.pdf", 1)
-    assert tidy(catalogue, request(output), {work.path: entry}, {work.path: ticket}) == []
-    assert kept(work, "a" * 64, read_manifest(output), output) == entry
+    again = BuildOutcome()
+    assert OutputFolder.begun(output).keep([work], shop, again, anew=False) == []
+    assert again == BuildOutcome(kept=[work.path], pages=2)
+    assert OutputFolder.begun(output).keep([work], shop, BuildOutcome(), anew=True) == [work]
+    assert kept(work, inputs, read_manifest(output), output) == entry
     assert kept(work, "b" * 64, read_manifest(output), output) is None
     for name in (ticket.path, entry.path):
         before = (output / name).read_bytes()
         (output / name).write_bytes(before[:-1] + b"x")
-        assert kept(work, "a" * 64, read_manifest(output), output) is None
+        assert kept(work, inputs, read_manifest(output), output) is None
         (output / name).write_bytes(before)
     write_manifest(output, [entry])
-    assert kept(work, "a" * 64, read_manifest(output), output) is None
+    assert kept(work, inputs, read_manifest(output), output) is None
+
+
+def tidied(catalogue: Catalogue, request: Request) -> list[Problem]:
+    """What is said of an output folder in which nothing is new."""
+    outcome = BuildOutcome()
+    OutputFolder.begun(request.output).tidy(catalogue, request, outcome)
+    return outcome.problems
 
 
 GONE = MadeOf(("gout",), slug="jicht")
@@ -92,11 +111,11 @@ def test_what_no_text_gives_any_more_goes_with_its_ticket(catalogue: Catalogue, 
     fills(output, made(MS), made("nl/leaflets/ms-a5-press.pdf"), gone, booklet, ticket)
     write_manifest(output, [*read_manifest(output).artefacts.values(), lost], [ticket])
     for asked in ({"formats": ("a5",)}, {"leaflets": ("ms",)}, {"languages": ("nl",)}):
-        assert tidy(catalogue, request(output, **asked), {}, {}) == []
+        assert tidied(catalogue, request(output, **asked)) == []
         assert sorted(read_manifest(output).artefacts) == sorted(
             [MS, "nl/leaflets/ms-a5-press.pdf", gone.path, booklet.path]
         )
-    assert tidy(catalogue, request(output), {}, {}) == []
+    assert tidied(catalogue, request(output)) == []
     assert sorted(path.name for path in output.rglob("*.pdf")) == ["ms-a5-press.pdf", "ms-a5.pdf"]
     manifest = read_manifest(output)
     assert (sorted(manifest.artefacts), dict(manifest.tickets)) == (["nl/leaflets/ms-a5-press.pdf", MS], {})
@@ -121,7 +140,7 @@ def test_a_manifest_takes_away_nothing_outside(said: dict[str, Any], catalogue: 
     (output / "practices" / "a" / "b.pdf").write_bytes(b"a practice's")
     (output / MANIFEST).write_text(json.dumps({"artefacts": [], "tickets": []} | said), "utf-8")
     before = everything(output.parent)
-    tidy(catalogue, request(output), {}, {})
+    tidied(catalogue, request(output))
     after = everything(output.parent)
     assert {name: after.get(name) for name in before if not name.endswith(MANIFEST)} == {
         name: data for name, data in before.items() if not name.endswith(MANIFEST)
@@ -135,7 +154,7 @@ def test_a_ticket_behind_a_link_is_told(asked: dict[str, Any], catalogue: Catalo
     """What may not be removed is named."""
     (output / "out").symlink_to(output.parent / "elsewhere")
     write_manifest(output, [], [made("out/victim.pdf", of="nl/none.pdf")])
-    assert [str(problem) for problem in tidy(catalogue, request(output, **asked), {}, {})] == [
+    assert [str(problem) for problem in tidied(catalogue, request(output, **asked))] == [
         "out: is a link that leads out of the folder output. Remove the link, or name another folder with --output."
     ]
 
@@ -144,7 +163,7 @@ def test_a_cache_that_leads_out_stops_the_build_before_it_begins(output: Path) -
     """Nothing is made when the folder of the lock is not ours."""
     (output / ".cache").symlink_to(output.parent / "elsewhere")
     with pytest.raises(ContentError, match=r"^\.cache: is a link that leads out of the folder output\."):
-        begin(output)
+        OutputFolder.begun(output)
     assert sorted(everything(output.parent)) == [str(output.parent / "elsewhere" / "victim.pdf")]
 
 

@@ -26,9 +26,8 @@ def result(name: str) -> Proof:
 def test_a_booklet_comes_with_its_last_section_in_the_order_of_its_jobs(catalogue: Catalogue) -> None:
     """A file of several jobs is handed over once, when the last proof is there, its results in the jobs' order."""
     (booklet,) = files(catalogue, "booklet")
-    digests = {id(job): job.id for job in booklet.jobs}
-    waiting = Waiting([booklet], digests)
     names = [job.id for job in booklet.jobs]
+    waiting = Waiting([(booklet, tuple(names))])
     for name in reversed(names[1:]):
         assert waiting.arrived(name, result(name)) == []
     ((work, results),) = waiting.arrived(names[0], result(names[0]))
@@ -39,9 +38,11 @@ def test_a_booklet_comes_with_its_last_section_in_the_order_of_its_jobs(catalogu
 def test_a_proof_is_let_go_after_the_last_file_that_wants_it(catalogue: Catalogue) -> None:
     """What all files have got is held no longer; what one still waits for is."""
     wanted = files(catalogue, "a5", "a5-folded", "booklet")
-    digests = {id(job): f"{job.id} {job.format.id}" for work in wanted for job in work.jobs}
-    waiting = Waiting(wanted, digests)
-    names = sorted(set(digests.values()), key=lambda name: (name.endswith(" booklet"), name))
+    pairs = [(work, tuple(f"{job.id} {job.format.id}" for job in work.jobs)) for work in wanted]
+    waiting = Waiting(pairs)
+    names = sorted(
+        {name for _, several in pairs for name in several}, key=lambda name: (name.endswith(" booklet"), name)
+    )
     seen = {}
     for name in names:
         proof = result(name)
@@ -57,7 +58,6 @@ def test_a_proof_is_let_go_after_the_last_file_that_wants_it(catalogue: Catalogu
 def test_one_proof_serves_every_file_that_wants_it(catalogue: Catalogue) -> None:
     """A leaflet and the sheet it is imposed on are both handed over when their one shared proof arrives."""
     wanted = [work for work in files(catalogue, "a5", "a5-folded") if work.entry.leaflet == "ms"]
-    digests = {id(job): "shared" for work in wanted for job in work.jobs}
-    handed = Waiting(wanted, digests).arrived("shared", result("ms"))
+    handed = Waiting([(work, ("shared",)) for work in wanted]).arrived("shared", result("ms"))
     assert [work.path for work, _ in handed] == [work.path for work in wanted]
     assert len(handed) == 2

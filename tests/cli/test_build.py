@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.build.pipeline import BuildOutcome
+from leaflets.build.outcome import BuildOutcome
 from tests.press.profiles import icc
 from tests.small import Press, finished, run
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from leaflets.build.pipeline import BuildOutcome, make
+from leaflets.build.outcome import BuildOutcome
+from leaflets.build.pipeline import make
 from leaflets.cli import main
 from leaflets.content import Catalogue, load
 from leaflets.model.format import PaperOptions

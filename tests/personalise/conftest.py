@@ -12,10 +12,11 @@ from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.copies import make_sets
-from leaflets.personalise.sets.masters import Progress, Steps, planned, typeset
+from leaflets.personalise.sets.masters import Steps, planned, typeset
 from leaflets.personalise.sets.task import Copy, CopyTask, Master
 from leaflets.plan import Request
 from leaflets.problems import Problem
+from leaflets.processes.progress import Progress
 from tests.conftest import PROJECT
 
 CONTENT = PROJECT / "content"
@@ -56,7 +57,7 @@ def nothing(*_: object) -> tuple[Problem, ...]:
     raise AssertionError("these files are not assembled")
 
 
-STEPS = Steps(typeset=rendered, digest=Job.digest, assemble=nothing)
+STEPS = Steps(typeset=rendered, digest=lambda work: work.digest(*work.job_digests), assemble=nothing)
 
 
 def request_for(*formats: str, leaflets: tuple[str, ...] = ("ms", "crps")) -> Request:

@@ -75,7 +75,7 @@ def test_profile_for_nothing(catalogue: Catalogue) -> None:
 def test_profile_counts(catalogue: Catalogue) -> None:
     """Another profile makes another file, so its checksum goes into what the file is made from; its bytes do not."""
     digests = {
-        asked(catalogue, "booklet-press", paper=PaperOptions(icc=profile))[0].digest([])
+        asked(catalogue, "booklet-press", paper=PaperOptions(icc=profile))[0].digest()
         for profile in (None, Profile(name="x", sha256="0", data=b""), Profile(name="x", sha256="1", data=b""))
     }
     assert len(digests) == 3

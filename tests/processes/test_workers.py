@@ -6,12 +6,13 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from leaflets.processes.workers import InProcess, fresh_workers
+from leaflets.processes.workers import InProcess, Sturdy, fresh_workers, submitted
 
 
 def dies(_: int) -> int:
@@ -91,3 +92,15 @@ def test_the_executor_of_one_process_keeps_exceptions_for_the_result() -> None:
         failed: Future[None] = pool.submit(fails)
     assert done.result() == 2
     assert isinstance(failed.exception(), KeyError)
+
+
+def test_a_pool_that_is_breaking_is_a_broken_pool() -> None:
+    """Its pipe is closed before it knows that it is broken: what is handed in then is done by another, or told."""
+
+    class Breaking(InProcess):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            raise OSError("handle is closed")
+
+    with Sturdy(Breaking(), lambda _: ThreadPoolExecutor(1), 1) as pool:  # type: ignore[arg-type,return-value]
+        assert pool.submit(slow, 3).result(timeout=60) == 3
+    assert isinstance(submitted(Breaking(), slow, 3).exception(), BrokenExecutor)

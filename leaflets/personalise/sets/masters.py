@@ -18,10 +18,9 @@ from leaflets.personalise.sets.task import Assemble, Locale, Master
 from leaflets.personalise.stamp.base import Base, colours_of, prepare
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
+from leaflets.processes.progress import Progress
 from leaflets.storage.digests import files_digest
 from leaflets.typeset.palette import palette
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ class Steps:
     """What other parts of the press do for this one."""
 
     typeset: Callable[[Sequence[Job], Progress], Iterable[tuple[Job, Proof | tuple[Problem, ...]]]]
-    digest: Callable[[Job], str]
+    digest: Callable[[Work], str]
+    """Of all that goes into the file of a work."""
     assemble: Assemble
 
 
@@ -112,10 +112,9 @@ def _master(file: Planned, proofs: Sequence[Proof], request: Request, steps: Ste
     work, project = file.work, request.project
     bases = tuple(_base(job, proof, project) for job, proof in zip(work.jobs, proofs, strict=True))
     pages = [hashlib.sha256(proof.pdf).hexdigest() for proof in proofs]
-    master = Master(work, file.place, work.digest([_own_code(), *pages]), tuple(proofs), bases, file.words)
-    if not master.is_assembled:
-        return master
-    return replace(master, digest=work.digest([master.digest, *map(steps.digest, work.jobs)]))
+    # A file that is made of the copied pages depends on all that makes such a file, too.
+    digest = work.digest(_own_code(), *pages, *([steps.digest(work)] if work.steps else []))
+    return Master(work, file.place, digest, tuple(proofs), bases, file.words)
 
 
 @lru_cache(maxsize=1)

@@ -10,12 +10,13 @@ from leaflets.content import Catalogue
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import publish
 from leaflets.personalise.sets.asked import Ask
-from leaflets.personalise.sets.masters import Progress, Steps, of_practice, places, planned, typeset
+from leaflets.personalise.sets.masters import Steps, of_practice, places, planned, typeset
 from leaflets.personalise.sets.publish import PublishedSet
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.table.read import PracticeTable
 from leaflets.plan import Request
 from leaflets.problems import Problem
+from leaflets.processes.progress import Progress
 from leaflets.storage.manifest import is_there
 
 

@@ -14,11 +14,12 @@ from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import publish, report
 from leaflets.personalise.sets.asked import Asked, asked_by
 from leaflets.personalise.sets.copies import make_sets
-from leaflets.personalise.sets.masters import Planned, Progress, Steps, of_practice, places, planned, typeset, usual
+from leaflets.personalise.sets.masters import Planned, Steps, of_practice, places, planned, typeset, usual
 from leaflets.personalise.sets.task import Assemble, Copies, CopyTask, Master
 from leaflets.personalise.table.read import PracticeTable, Row
 from leaflets.plan import Request, gone
 from leaflets.problems import ContentError, Problem
+from leaflets.processes.progress import Progress
 from leaflets.storage.atomic import noting
 
 TASKS = 4

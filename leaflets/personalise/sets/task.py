@@ -45,7 +45,7 @@ class Master:
     @property
     def is_assembled(self) -> bool:
         """Whether the file is more than the pages of one render."""
-        return len(self.proofs) > 1 or self.work.format.sheet is not None or self.work.ink == "press"
+        return bool(self.work.steps)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -26,14 +26,12 @@ from leaflets.preflight.texts.house_style import house_style, reason_for
 from leaflets.preflight.texts.manuscript import TextsUnderCheck, manuscripts
 from leaflets.problems import ContentError, Problem, Severity
 from leaflets.processes.limits import within
+from leaflets.processes.progress import Progress
 from leaflets.processes.workers import workers
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import files_digest, libraries_digest, today
 from leaflets.storage.files import is_inside, read_plain
 from leaflets.storage.manifest import CACHE, read_manifest
-
-Progress = Callable[[str, int, int], None]
-"""Told after each step: what was done, how many steps are done, how many there are."""
 
 MOST_KEPT = 8_000_000
 """What is kept of one file is no longer."""

@@ -13,12 +13,12 @@ import ssl
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
-Progress = Callable[[str, int, int], None]
+from leaflets.processes.progress import Progress
 
 TIMEOUT = 15.0
 """Seconds for one answer, from the name of the host to the last line of the head."""

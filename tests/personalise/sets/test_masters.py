@@ -11,9 +11,10 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.model.job import Job
 from leaflets.model.proof import PracticeBox, Proof
-from leaflets.personalise.sets.masters import Progress, of_practice, places, planned, typeset
+from leaflets.personalise.sets.masters import of_practice, places, planned, typeset
 from leaflets.personalise.sets.task import Master
 from leaflets.problems import Problem, WrongOption
+from leaflets.processes.progress import Progress
 from tests.build.test_assemble import proof
 from tests.personalise.conftest import STEPS, practice, rendered, request_for
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from leaflets.build.assemble import assembled
+from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Ink
 from leaflets.model.format import PaperOptions
@@ -209,7 +210,7 @@ def test_a_file_for_the_print_shop_passes_preflight(catalogue: Catalogue) -> Non
     """Every rule a press file has to pass; the practice's digits, some in a font of their own, are no folios."""
     request = replace(request_for("a5", leaflets=("ms",)), paper=PaperOptions(press=True))
     files, _ = planned(catalogue, [("nl", "be")], request)
-    steps = replace(STEPS, assemble=partial(assembled, project=PROJECT, content=CONTENT))
+    steps = replace(STEPS, assemble=partial(assembled, shop=Workshop(PROJECT, CONTENT)))
     found, _ = typeset(files, request, steps, lambda *_: None)
     whose = practice(telephone="016 12 34 56", address="Tiensestraat 12, 3000 Leuven")
     (made,) = make_sets([CopyTask(whose, None, "practices.csv", 2)], found, steps.assemble)
