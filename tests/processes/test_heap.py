@@ -35,8 +35,8 @@ def test_a_page_that_is_freed_is_there_for_the_next() -> None:
     """Of ten buffers that grow, each takes the place of the one before; the system clears 11 MB and not 65."""
     code = """
 import resource, sys
-from leaflets import memory
-if sys.argv[1] == "keep": memory.keep()
+from leaflets.processes import heap
+if sys.argv[1] == "keep": heap.keep()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 for megabytes in range(2, 12): bytearray(b"x") * (megabytes << 20)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)

@@ -210,7 +210,7 @@ def test_a_worker_that_does_not_hear_is_ended(monkeypatch: pytest.MonkeyPatch) -
     """A library that keeps the processor and never looks up is ended by the system, in twice the time."""
     monkeypatch.setenv("LEAFLETS_SECONDS", "0.2")
     code = (
-        "import signal; from leaflets import limits\n"
+        "import signal; from leaflets.processes import limits\n"
         "limits.in_a_worker(); signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPROF])\n"  # It does not hear.
         "with limits.within('x', 'x'):\n"
         "    while True: pass\n"
