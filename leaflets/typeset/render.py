@@ -16,8 +16,6 @@ from pathlib import Path
 import weasyprint
 from weasyprint import CSS, HTML, Document
 
-import leaflets.typeset.weasyprint70.kerning  # it makes WeasyPrint leave out what changes nothing
-import leaflets.typeset.weasyprint70.qr_paths  # noqa: F401  it makes WeasyPrint draw QR codes at once
 from leaflets import faces
 from leaflets.model.artefact import Ink
 from leaflets.model.job import Job
@@ -27,7 +25,7 @@ from leaflets.typeset import styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
-from leaflets.typeset.weasyprint70 import bleed, boxes
+from leaflets.typeset.weasyprint70 import bleed, boxes, install
 from leaflets.typeset.weasyprint70.fonts import TypeCase
 from leaflets.typeset.weasyprint70.tagging import finish
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
@@ -53,6 +51,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
 
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
+    install()
     html = page_html(job, project / "templates", project / "styles")
     pictures = Pictures(content / job.language.id / "pictures", job, project / "styles")
     with _complaints() as said:

@@ -20,4 +20,6 @@ def _show_without_zeros(stream: pydyf.Stream, text: str) -> None:
     _show(stream, _AT_END.sub(">", _BETWEEN.sub("", text)))
 
 
-pydyf.Stream.show_text = _show_without_zeros
+def install() -> None:
+    """Let every stream of a page be written so."""
+    pydyf.Stream.show_text = _show_without_zeros

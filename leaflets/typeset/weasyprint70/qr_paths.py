@@ -31,4 +31,6 @@ def _draw_runs_at_once(image: Any, node: Any, font_size: float) -> None:
         image.stream.stream.append(operators)
 
 
-svg.TAGS["path"] = _draw_runs_at_once
+def install() -> None:
+    """Let every SVG be drawn so."""
+    svg.TAGS["path"] = _draw_runs_at_once

@@ -91,7 +91,9 @@ def _wrap_in_body(item: Any, pdf: Any) -> None:
     item["K"] = pydyf.Array([*(label.reference for label in labels), body.reference])
 
 
-tags._build_box_tree = _build_with_meaning
+def install() -> None:
+    """Let every tag tree be built so."""
+    tags._build_box_tree = _build_with_meaning
 
 
 def finish(_document: Document, pdf: Any) -> None:

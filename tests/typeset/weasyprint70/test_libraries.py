@@ -38,6 +38,25 @@ print("loaded")
 
 
 @linux
+def test_weasyprint_alone_would_start_processes() -> None:
+    """When a newer one starts none, `libraries` may go."""
+    code = """
+import subprocess
+started = 0
+begin = subprocess.Popen.__init__
+def counted(*given, **named):
+    global started
+    started += 1
+    begin(*given, **named)
+subprocess.Popen.__init__ = counted
+import weasyprint
+print(started)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 10
+
+
+@linux
 def test_what_the_loader_does_not_know_is_sought_as_always(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library under another name or in another place is still found; one that is not needed is not sought."""
     asked: list[str] = []

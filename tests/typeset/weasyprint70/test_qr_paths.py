@@ -11,7 +11,7 @@ from PIL import ImageChops
 from weasyprint import HTML, svg
 
 from leaflets import qr
-from leaflets.typeset.weasyprint70 import qr_paths
+from leaflets.typeset.weasyprint70 import install, qr_paths
 from leaflets.typeset.weasyprint70.qr_paths import rectangles
 from tests.reading import opened, picture
 
@@ -38,6 +38,7 @@ def drawn() -> tuple[bytes, int]:
 
 def test_the_code_is_the_same_and_takes_a_part_of_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """To the pixel it is what WeasyPrint draws, which makes more than three times as many calls for the page."""
+    install()
     assert svg.TAGS["path"] is qr_paths._draw_runs_at_once
     ours, few = drawn()
     monkeypatch.setitem(svg.TAGS, "path", qr_paths._draw_path)
@@ -51,6 +52,7 @@ def test_the_code_is_the_same_and_takes_a_part_of_the_work(monkeypatch: pytest.M
 
 def test_a_code_is_rectangles_in_the_page() -> None:
     """Each run of dark modules is one operator, and nothing of the path is drawn another way."""
+    install()
     with opened(drawn()[0]) as pdf:
         contents = [one.read_bytes() for one in pdf.objects if "/Length" in one and b" re\n" in one.read_bytes()]
     modules = qr.matrix(URL)
