@@ -31,8 +31,11 @@ from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.asked import Asked
 from leaflets.personalise.sets.copies import make_sets
 from leaflets.personalise.sets.masters import Steps, planned, typeset
-from leaflets.personalise.sets.publish import practice_digest, publish
+from leaflets.personalise.sets.plan import SetPlan, SetsRun
+from leaflets.personalise.sets.publish import publish
+from leaflets.personalise.sets.published import practice_digest
 from leaflets.personalise.sets.task import CopyTask, Master
+from leaflets.personalise.table.read import Row
 from leaflets.plan import Request
 from leaflets.processes.workers import InProcess
 
@@ -90,6 +93,7 @@ def masters_of(catalogue: Catalogue, request: Request) -> list[Master]:
 
 def written_directly(count: int, output: Path) -> Measured:
     """What a worker of `build.py personalise` does and what comes after it: made, proofed and published."""
+    catalogue = load(PROJECT / "content", PROJECT / "styles")[0]
     masters, _ = _prepared(output)
     started = _now()
     made = 0
@@ -102,7 +106,8 @@ def written_directly(count: int, output: Path) -> Measured:
         assert len(good) == len(own), copies.problems
         digest = practice_digest(practice, None)
         kept = dict.fromkeys(range(len(own)))
-        publish(practice, digest, kept, dict(enumerate(good)), own, output, lambda _: True, Asked(), (FORMAT,))
+        plan = SetPlan(Row("benchmark", 1, practice.id, practice.name), practice, digest, kept, is_whole=False)
+        publish(plan, kept, dict(enumerate(good)), SetsRun(catalogue, own, Asked()), output)
         made += len(good)
         largest = max(largest, *(len(copy.pdf) / len(own[copy.master].proofs[0].pdf) for copy in good))
         pool += [copy.pdf for copy in good] if len(pool) < 20 * SAMPLE else []

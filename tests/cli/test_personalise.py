@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.personalise.sets.run import SetsOutcome
+from leaflets.personalise.sets.outcome import SetsOutcome
 from tests.small import run
 
 ROWS = "id,name,telephone,country\na,Praktijk A,09 123 45 67,be\nb,Praktijk B,09 123 45 67,be\n"

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise.practice import Practice
-from leaflets.personalise.sets import publish
 from leaflets.personalise.sets.asked import Ask
 from leaflets.personalise.sets.masters import Steps, of_practice, places, planned, typeset
-from leaflets.personalise.sets.publish import PublishedSet
+from leaflets.personalise.sets.published import PublishedSet, copy_path, practice_digest, read_all
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.table.read import PracticeTable
 from leaflets.plan import Request
@@ -36,9 +35,9 @@ def check(
 
     What should be in a set is what was asked of it.
     """
-    sets = publish.read_all(request.output)
+    sets = read_all(request.output)
     masters, problems = _masters(catalogue, sets, request, steps, progress)
-    given = {row.practice.id: (row.practice, publish.practice_digest(row.practice, row.logo))
+    given = {row.practice.id: (row.practice, practice_digest(row.practice, row.logo))
              for row in table.rows if row.practice is not None} if table else {}  # fmt: skip
     states: list[State] = []
     for one in sets:
@@ -96,7 +95,7 @@ def _against_edition(one: PublishedSet, masters: Mapping[Ask, Sequence[Master]],
     now: dict[str, Master] = {}
     for ask in one.asked.asks:
         for number in of_practice(masters[ask], one.practice):
-            now[publish.path(one.practice.id, masters[ask][number].work)] = masters[ask][number]
+            now[copy_path(one.practice.id, masters[ask][number].work)] = masters[ask][number]
     for name in sorted(now.keys() | one.entries.keys()):
         short = "/".join(Path(name).parts[2:])
         if name not in one.entries:

@@ -1,128 +1,68 @@
-"""The set of a practice in the output folder: its files, the manifest that lists them, one ZIP and one index page."""
+"""What was made of a set, put into the output folder: its files, one index page, one ZIP, and the manifest of all."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from leaflets.model.artefact import PRACTICES, Artefact, PrintedCode, finished
+from leaflets.model.artefact import Artefact, PrintedCode, finished
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import index_page
-from leaflets.personalise.sets.asked import Asked, read_asked
-from leaflets.personalise.sets.task import Copy, Master
-from leaflets.plan import Work, ticket_entry
+from leaflets.personalise.sets.asked import Asked
+from leaflets.personalise.sets.outcome import RowResult, SetOutcome
+from leaflets.personalise.sets.plan import SetPlan, SetsRun
+from leaflets.personalise.sets.published import FOLDER, PublishedSet, copy_path, inputs, read
+from leaflets.personalise.sets.task import Copies, Copy, Master
+from leaflets.plan import ticket_entry
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.atomic import noting, remove_whole, sweep, write_whole
 from leaflets.storage.files import is_inside, read_plain
-from leaflets.storage.manifest import MANIFEST, is_there, lies_in, read_manifest, set_folder, write_manifest
+from leaflets.storage.manifest import MANIFEST, lies_in, set_folder, write_manifest
 
-FOLDER = PRACTICES
 MOST_BYTES = 200_000_000
 """No file of a set that goes into its ZIP is longer."""
 HALF_WRITTEN_SECONDS = 60
 """A file that is still being written after so long was left by a run that was killed."""
 
-Belongs = Callable[[Artefact], bool]
-"""Whether a file of a set may stay though this run did not ask for it."""
 
-
-@dataclass(frozen=True)
-class PublishedSet:
-    """A set as it was published: its files and print tickets by path, and of which masters the files are copies."""
-
-    output: Path
-    practice: Practice
-    digest: str = ""
-    entries: Mapping[str, Artefact] = field(default_factory=dict)
-    masters: Mapping[str, str] = field(default_factory=dict)
-    tickets: Mapping[str, Artefact] = field(default_factory=dict)
-    """By the path of the file each goes with."""
-    is_sound: bool = True
-    """Whether all its manifest said was understood."""
-    asked: Asked = Asked()
-
-    def good(self, path: str, inputs: str) -> Artefact | None:
-        """The entry of a copy that is there with its ticket, byte for byte, and made from these inputs."""
-        entry, ticket = self.entries.get(path), self.tickets.get(path)
-        if entry is None or entry.inputs_sha256 != inputs or not is_there(self.output, entry):
-            return None
-        if entry.purpose == "sheet" and (ticket is None or not is_there(self.output, ticket)):
-            return None
-        return entry
-
-    def is_whole(self, wanted: Iterable[str], belongs: Belongs) -> bool:
-        """Whether nothing is there that must go, and the index page and the ZIP are."""
-        folder = self.output / set_folder(self.practice.id)
-        pages = (folder / "index.html", folder / f"{self.practice.id}.zip")
-        others = (self.entries[path] for path in self.entries.keys() - set(wanted))
-        return all(page.is_file() for page in pages) and all(map(belongs, others))
-
-
-def practice_digest(practice: Practice, logo: bytes | None) -> str:
-    """The SHA-256 of all a practice brings."""
-    drawn = hashlib.sha256(logo or b"").hexdigest()
-    return hashlib.sha256(f"{practice.model_dump_json()} {drawn}".encode()).hexdigest()
-
-
-def inputs(master: str, practice: str) -> str:
-    """The SHA-256 of all that goes into a copy, given the digests of its master and practice."""
-    return hashlib.sha256(f"{master} {practice}".encode()).hexdigest()
-
-
-def path(practice: str, work: Work) -> str:
-    """Where the copy of a file goes, relative to the output folder."""
-    return f"{set_folder(practice)}/{work.entry.language}/{Path(work.path).name}"
-
-
-def read(output: Path, practice: str) -> PublishedSet | None:
-    """The set of a practice; None when there is none or its manifest is damaged, and it has to be made."""
-    manifest = read_manifest(output, set_folder(practice))
-    about = manifest.about
-    digest, masters = about.get("practice_sha256"), about.get("masters")
+def published(plan: SetPlan, copies: Copies, run: SetsRun, output: Path) -> SetOutcome:
+    """Publish what was made of a set, and say what came of it and why the rest is not there."""
+    made = {plan.missing[copy.master]: copy for copy in copies.copies}
+    there = {number: entry for number, entry in plan.copies.items() if entry or number in made}
+    if not there:
+        return SetOutcome(plan.row, "failed", problems=copies.problems, without_line=copies.without_line)
     try:
-        whose, asked = Practice.model_validate(about.get("practice")), read_asked(about.get("asked"))
-    except (ValidationError, ValueError, KeyError, TypeError):
-        return None
-    if whose.id != practice or not isinstance(digest, str) or not isinstance(masters, dict):
-        return None
-    entries = {name: entry for name, entry in manifest.artefacts.items() if name in masters}
-    is_sound = manifest.is_readable and len(entries) == len(manifest.artefacts)
-    sources = {name: str(masters[name]) for name in entries}
-    return PublishedSet(output, whose, digest, entries, sources, manifest.tickets, is_sound, asked)
-
-
-def read_all(output: Path) -> list[PublishedSet]:
-    """Every set in the output folder, in the order of their ids."""
-    found = (read(output, file.parent.name) for file in sorted((output / FOLDER).glob(f"*/{MANIFEST}")))
-    return [each for each in found if each is not None]
+        publish(plan, there, made, run, output)
+    except ContentError as error:
+        problems = (*copies.problems, *error.problems)
+        return SetOutcome(plan.row, "failed", problems=problems, without_line=copies.without_line)
+    result: RowResult = "partly made" if copies.problems else "made" if made else "kept"
+    return SetOutcome(plan.row, result, len(made), len(there) - len(made), copies.problems, copies.without_line)
 
 
 def publish(
-    practice: Practice, digest: str, kept: Mapping[int, Artefact | None], made: Mapping[int, Copy],
-    masters: Sequence[Master], output: Path, belongs: Belongs, asked: Asked, usual: Collection[str],
-) -> None:  # fmt: skip
+    plan: SetPlan, there: Mapping[int, Artefact | None], made: Mapping[int, Copy], run: SetsRun, output: Path
+) -> None:
     """Write what was made of a set, then its index page, its ZIP and, last, its manifest.
 
     Files that were not asked for stay where they belong, unless the practice has changed: nobody is to hand out an old
-    telephone number. `asked` is what this run asked for, `usual` the formats a set holds unless others are named.
+    telephone number. `there` are the numbers of the masters the set has copies of, with the entry of each that is good.
     Raises ContentError for what could not be written, after all that could be.
     """
+    practice, digest, masters, belongs = plan.practice, plan.digest, run.masters, run.belongs_to(plan.practice)
     before = read(output, practice.id)
     old = before if before is not None and before.digest == digest else PublishedSet(output, practice)
     entries = {name: entry for name, entry in old.entries.items() if belongs(entry)}
     tickets = {name: ticket for name, ticket in old.tickets.items() if name in entries}
     sources = {name: old.masters[name] for name in entries if name in old.masters}
     problems: list[Problem] = []
-    for number, there in kept.items():
-        master, name = masters[number], path(practice.id, masters[number].work)
+    for number, entry in there.items():
+        master, name = masters[number], copy_path(practice.id, masters[number].work)
         with noting(problems, output / name, output):
-            entries[name], ticket = (there, None) if there else _put(practice, digest, master, made[number], output)
+            entries[name], ticket = (entry, None) if entry else _put(practice, digest, master, made[number], output)
             tickets |= {name: ticket} if ticket is not None else {}
             sources[name] = master.digest
     stay = {*entries, *(ticket.path for ticket in tickets.values())}
@@ -131,10 +71,10 @@ def publish(
             remove_whole(output / gone, output)
     listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
-    _gather(practice, listed, beside, masters[next(iter(kept))].words, output, problems)
+    _gather(practice, listed, beside, masters[next(iter(there))].words, output, problems)
     about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,
              "masters": {entry.path: sources[entry.path] for entry in listed},
-             "asked": (before.asked if before else Asked()).and_(asked, usual).said()}  # fmt: skip
+             "asked": (before.asked if before else Asked()).and_(run.asked, run.usual).said()}  # fmt: skip
     folder = set_folder(practice.id)
     with noting(problems, output / folder / MANIFEST, output):
         write_manifest(output, listed, beside, folder, about)
@@ -147,7 +87,7 @@ def _put(practice: Practice, digest: str, master: Master, copy: Copy, output: Pa
 
     Not settled on the disk one by one: the next run looks at every byte before it keeps a file.
     """
-    name, goes_in = path(practice.id, master.work), inputs(master.digest, digest)
+    name, goes_in = copy_path(practice.id, master.work), inputs(master.digest, digest)
     ticket = None
     if copy.ticket is not None:
         beside = replace(ticket_entry(master.work, name, copy.ticket.trim_mm), practice=practice.id)

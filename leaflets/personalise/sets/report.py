@@ -8,19 +8,17 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from leaflets.personalise.sets.publish import FOLDER
-from leaflets.personalise.table.read import PracticeTable, Row
-from leaflets.problems import Problem, visible
+from leaflets.personalise.sets.outcome import SetOutcome
+from leaflets.personalise.sets.published import FOLDER
+from leaflets.personalise.table.read import PracticeTable
+from leaflets.problems import visible
 from leaflets.storage.atomic import write_whole
 
 NAME = "report.csv"
 _BEFORE = " \u00a0\u2007\u202f\u3000\"'‘’“”"
 """What may stand before the sign of a formula: blanks and quotation marks."""
 COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
-
-RowResult = Literal["made", "partly made", "kept", "failed", "not made yet"]
 
 
 @dataclass(frozen=True)
@@ -31,21 +29,23 @@ class ReportLine:
     line: int
     id: str
     name: str
-    result: RowResult
+    result: str
     files: int
     reason: str
 
 
-def line(row: Row, result: RowResult, files: int, problems: Sequence[Problem] = ()) -> ReportLine:
+def line(outcome: SetOutcome) -> ReportLine:
     """The line of a row: how many files its set holds now, and what is wrong with it or good to know."""
-    reason = " ".join([f"{problem.what}. {problem.todo}" for problem in problems] or row.notes)
-    return ReportLine(row.where, row.line, row.id, row.name, result, files, reason)
+    row = outcome.row
+    reason = " ".join([f"{problem.what}. {problem.todo}" for problem in outcome.problems] or row.notes)
+    return ReportLine(row.where, row.line, row.id, row.name, outcome.result, outcome.made + outcome.kept, reason)
 
 
-def write(output: Path, table: PracticeTable, lines: Sequence[ReportLine]) -> None:
+def write(output: Path, table: PracticeTable, outcomes: Sequence[SetOutcome]) -> None:
     """Write the report of all rows, also of those a stopped run did not reach."""
+    lines = [line(outcome) for outcome in outcomes]
     reached = {(each.where, each.line) for each in lines}
-    rest = [line(row, "not made yet", 0) for row in table.rows if (row.where, row.line) not in reached]
+    rest = [line(SetOutcome(row, "not made yet")) for row in table.rows if (row.where, row.line) not in reached]
     broken = [ReportLine(problem.where, problem.line or 1, "", "", "failed", 0, f"{problem.what}. {problem.todo}")
               for problem in table.problems]  # fmt: skip
     ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaflets.personalise.sets.outcome import SetsOutcome
 from leaflets.personalise.sets.outdated import State
-from leaflets.personalise.sets.run import SetsOutcome
 from leaflets.personalise.table.read import PracticeTable
 from leaflets.problems import counted
 

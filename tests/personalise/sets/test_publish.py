@@ -8,6 +8,7 @@ import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,9 +17,13 @@ from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, to_json
 from leaflets.model.proof import Proof
 from leaflets.personalise.practice import Practice
-from leaflets.personalise.sets import publish as published
+from leaflets.personalise.sets import published
 from leaflets.personalise.sets.asked import Asked
+from leaflets.personalise.sets.plan import SetPlan
+from leaflets.personalise.sets.publish import publish as published_now
+from leaflets.personalise.sets.publish import swept
 from leaflets.personalise.sets.task import Copy, Master
+from leaflets.personalise.table.read import Row
 from leaflets.plan import Request, works
 from leaflets.problems import ContentError
 from leaflets.storage.atomic import HALF
@@ -62,7 +67,9 @@ def publish(
     """Publish copies of these masters for De Linde; the folded one has a ticket."""
     formats = {number: masters[number].work.format for number in kept}
     made = {number: copy(number, pdf, b"how" if fmt.sheet else None) for number, fmt in formats.items()}
-    published.publish(LINDE, digest, kept, made, masters, output, lambda _: belongs, Asked(), ("a5",))
+    run: Any = SimpleNamespace(masters=masters, asked=Asked(), usual=("a5",), belongs_to=lambda _: lambda _: belongs)
+    plan = SetPlan(Row("p.csv", 2, "linde", "De Linde"), LINDE, digest, kept, is_whole=False)
+    published_now(plan, kept, made, run, output)
 
 
 def numbers(masters: list[Master], *names: str) -> dict[int, Artefact | None]:
@@ -82,7 +89,7 @@ def test_a_set_is_listed_with_its_tickets(output: Path, masters: list[Master]) -
     assert {of: ticket.path for of, ticket in one.tickets.items()} == {FOLDED: TICKET}
     assert {entry.practice for entry in (*one.entries.values(), *one.tickets.values())} == {"linde"}
     assert one.entries[A5].made_of.leaflets == ("ms",)
-    assert one.masters == {published.path("linde", master.work): master.digest for master in masters}
+    assert one.masters == {published.copy_path("linde", master.work): master.digest for master in masters}
     with zipfile.ZipFile(output / FOLDER / "linde.zip") as packed:
         names = ["index.html", "nl/ms-a5-folded.pdf", "nl/ms-a5-folded-ticket.pdf", "nl/ms-a5.pdf"]
         assert packed.namelist() == names
@@ -241,10 +248,10 @@ def test_halves_are_swept_in_the_sets_only(output: Path) -> None:
         half.parent.mkdir(parents=True, exist_ok=True)
         half.touch()
         os.utime(half, (1e9, 1e9))
-    published.swept(output)
+    swept(output)
     (output / "practices").rename(output / "before")
     (output / "practices").symlink_to(output.parent / "elsewhere")
-    published.swept(output)
+    swept(output)
     assert [half.exists() for half in (output / "before" / "linde" / "nl" / halves[0].name, halves[1])] == [False, True]
 
 

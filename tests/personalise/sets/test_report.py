@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.personalise.sets.outcome import SetOutcome
 from leaflets.personalise.sets.report import line, write
 from leaflets.personalise.table.read import PracticeTable, Row
 from leaflets.problems import Problem
 
 
 def written(folder: Path, *rows: Row, table: PracticeTable | None = None) -> list[dict[str, str]]:
-    write(folder, table or PracticeTable(rows), [line(row, "failed", 0, row.problems) for row in rows])
+    write(folder, table or PracticeTable(rows), [SetOutcome(row, "failed", problems=row.problems) for row in rows])
     text = (folder / "practices" / "report.csv").read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=table.delimiter if table else ","))
 
@@ -54,16 +55,16 @@ def test_what_no_file_can_hold_is_shown(tmp_path: Path) -> None:
 def test_what_is_good_to_know_is_told(tmp_path: Path) -> None:
     """A row that was made says how it got its id; one that failed says why only."""
     row = Row("p.csv", 2, "de-linde", "De Linde", notes=("The id is made from the name.",))
-    assert line(row, "made", 3).reason == "The id is made from the name."
+    assert line(SetOutcome(row, "made", 3)).reason == "The id is made from the name."
     problem = Problem("the name is wrong", "p.csv", "Correct it.")
-    assert line(row, "failed", 0, [problem]).reason == "the name is wrong. Correct it."
+    assert line(SetOutcome(row, "failed", problems=(problem,))).reason == "the name is wrong. Correct it."
 
 
 def test_every_row_is_in_the_report(tmp_path: Path) -> None:
     """Those a stopped run did not reach, and what is wrong with the table as a whole, in the order of the table."""
     rows = [Row("p.csv", number, f"p{number}", "x") for number in (2, 3, 5)]
     table = PracticeTable(tuple(rows), (Problem("cannot be read", "p.csv", "Look.", line=6),), ";")
-    write(tmp_path, table, [line(rows[1], "made", 3)])
+    write(tmp_path, table, [SetOutcome(rows[1], "made", 2, 1)])
     data = (tmp_path / "practices" / "report.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfwhere;line;id;")
     results = [row.split(";")[1::3][:2] for row in data.decode("utf-8-sig").splitlines()[1:]]

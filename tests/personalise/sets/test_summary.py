@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from leaflets.personalise.sets.run import SetsOutcome
+from leaflets.personalise.sets.outcome import SetsOutcome
 from leaflets.personalise.sets.summary import outcome
 from leaflets.personalise.table.read import PracticeTable, Row
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from leaflets.personalise.sets import report
+from leaflets.personalise.sets.outcome import SetOutcome
 from leaflets.personalise.table.read import PracticeTable, read
 from leaflets.problems import WrongOption
 
@@ -303,7 +304,7 @@ def test_a_file_that_is_wrong_costs_itself(tmp_path: Path) -> None:
                  "zero.yaml: is outside the folder practices", "long.yaml: is longer than 500 kB"):  # fmt: skip
         assert what in texts
     assert "secret:" not in texts
-    report.write(tmp_path, found, [report.line(row, "failed", 0, row.problems) for row in found.rows])
+    report.write(tmp_path, found, [SetOutcome(row, "failed", problems=row.problems) for row in found.rows])
     assert len((tmp_path / "practices" / "report.csv").read_text(encoding="utf-8").splitlines()) == 10
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from leaflets.personalise.sets import run
+from leaflets.personalise.sets import copying
 
 
 class Dying(Executor):
@@ -28,9 +28,9 @@ def test_what_a_process_dies_of_is_found_among_its_practices(monkeypatch: pytest
     """Of five practices that are made together one is deadly: it is told with its line, and the others are made."""
     row = [SimpleNamespace(line=line, where="practices.csv") for line in range(1, 6)]
     orders: list[Any] = [SimpleNamespace(row=one, missing=(0,)) for one in row]
-    monkeypatch.setattr(run, "_work", lambda several, _: (several, ()))
-    monkeypatch.setattr(run, "TASKS", 5)
-    found: list[Any] = list(run._results(orders, (), lambda *_: (), Dying(), 2))
+    monkeypatch.setattr(copying, "_work", lambda several, _: (several, ()))
+    monkeypatch.setattr(copying, "TASKS", 5)
+    found: list[Any] = list(copying.copied(orders, (), lambda *_: (), Dying(), 2))
     assert sorted(order.row.line for order, copies in found if copies == ("copies",)) == [1, 2, 4, 5]
     ((problem,),) = [copies.problems for order, copies in found if order.row.line == 3]
     assert str(problem) == (
