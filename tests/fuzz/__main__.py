@@ -49,14 +49,15 @@ def table(outcomes: Iterable[CaseOutcome]) -> Iterator[str]:
     several: defaultdict[str, list[CaseOutcome]] = defaultdict(list)
     for outcome in outcomes:
         several[outcome.case.kind.name].append(outcome)
-    yield "| kind | cases | taken | wrong | slowest s | its number | s a case | most MB |"
-    yield "|---|---:|---:|---:|---:|---:|---:|---:|"
+    yield "| kind | cases | taken | wrong | slowest s | its number | s a case | most MB | its number |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
     for name, each in (*sorted(several.items()), ("all", [one for some in several.values() for one in some])):
         slowest = max(each, key=lambda one: one.seconds)
+        largest = max(each, key=lambda one: one.megabytes)
         yield (
             f"| {name} | {len(each)} | {sum(one.is_taken for one in each)} | {sum(bool(one.faults) for one in each)} | "
             f"{slowest.seconds:.2f} | {slowest.case.number} | {sum(one.seconds for one in each) / len(each):.3f} | "
-            f"{max(one.megabytes for one in each):.0f} |"
+            f"{largest.megabytes:.0f} | {largest.case.number} |"
         )
 
 

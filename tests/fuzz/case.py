@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import traceback
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -55,7 +57,8 @@ def run_case(case: Case, bench: Bench) -> CaseOutcome:
     """Run a case. Whatever it comes to is in the outcome."""
     kind = case.kind
     verdict, faults = Verdict(False), []
-    with watched(bench.home, kind.seconds) as watch:
+    printed = io.StringIO()
+    with watched(bench.home, kind.seconds) as watch, redirect_stdout(printed), redirect_stderr(printed):
         try:
             verdict = kind.run(bench, Random(f"{case.number} {kind.name}"))
         except ContentError as error:
@@ -76,6 +79,8 @@ def run_case(case: Case, bench: Bench) -> CaseOutcome:
         faults.append(f"takes {watch.seconds:.1f} s of the processor")
     if watch.megabytes > MEGABYTES:
         faults.append(f"takes {watch.megabytes:.0f} MB of memory")
+    if printed.getvalue():
+        faults.append(f"prints {printed.getvalue()[:300]!r}")
     faults += [*watch.seen, *_called(bench), *(fault for one in verdict.problems for fault in _ill_said(one, bench))]
     said = (*map(str, verdict.problems), *([verdict.said] if verdict.said else []))
     return CaseOutcome(case, verdict.is_taken, tuple(faults), watch.seconds, watch.megabytes, said)

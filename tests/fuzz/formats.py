@@ -13,6 +13,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
+import pikepdf
 import yaml
 
 from tests.fuzz.mutation import WORDS, mutated, other_value
@@ -139,3 +140,21 @@ def checked_changed(rng: Random, data: bytes, other: bytes) -> bytes:
         return mutated(rng, data, other)
     said = json_changed(rng, said, other).replace(b"\n", b" ")
     return hashlib.sha256(said + pdf).hexdigest().encode() + b"\n" + said + end + pdf
+
+
+def pdf_changed(rng: Random, data: bytes, other: bytes) -> bytes:
+    """A PDF changed as it is, or unpacked first, so that what is in its streams and objects is changed."""
+    if rng.random() < 0.25:
+        return mutated(rng, data, other)
+    return mutated(rng, _unpacked(data), other)
+
+
+@lru_cache(maxsize=4)
+def _unpacked(data: bytes) -> bytes:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(
+            target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True,
+        )  # fmt: skip
+    return target.getvalue()

@@ -71,7 +71,7 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
         watch.seen += [f"{event} of {path}" for path in paths if not _is_home(path, watch.home)]
     elif event in _CALLING and not str(arguments[0]).startswith(("data:", "file:")):
         watch.seen.append(f"{event} {arguments!r}"[:200])
-    elif event in _BEGINNING and not _is_table_reader(arguments):
+    elif event in _BEGINNING and not _is_ours(arguments):
         watch.seen.append(f"{event} {arguments[:2]!r}"[:200])
 
 
@@ -93,8 +93,12 @@ def _is_home(path: str, home: str) -> bool:
     return f"{os.path.realpath(folder)}/{name}".startswith(f"{home}/")
 
 
-def _is_table_reader(arguments: tuple[Any, ...]) -> bool:
-    return arguments[0] == sys.executable and any(str(word).endswith("table/sheet.py") for word in arguments[1])
+OURS = ("personalise/table/sheet.py", "preflight/measure/validator.py")
+"""The programs of the press, which read what could end the process it is read in."""
+
+
+def _is_ours(arguments: tuple[Any, ...]) -> bool:
+    return arguments[0] == sys.executable and any(str(word).endswith(OURS) for word in arguments[1])
 
 
 @contextmanager

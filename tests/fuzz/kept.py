@@ -15,10 +15,9 @@ from leaflets.preflight.texts.house_style import house_style
 from leaflets.storage.manifest import CACHE, MANIFEST, read_manifest
 from leaflets.storage.proofs import Cache
 from tests.fuzz.bench import Bench
-from tests.fuzz.formats import checked_changed, json_changed, text_changed
+from tests.fuzz.formats import checked_changed, json_changed, pdf_changed
 from tests.fuzz.guard import SECRET
 from tests.fuzz.kinds import MAKING, Kind, Verdict, taken
-from tests.fuzz.mutation import mutated
 
 ASKED = (("nl",), (), (), ())
 """What a build was asked for, of which a note is kept."""
@@ -85,7 +84,7 @@ def _pdf(bench: Bench, rng: Random) -> Verdict:
     """A finished file, held to all rules."""
     manifest = read_manifest(bench.press.output)
     path = bench.press.output / "nl/leaflets/ms-a5.pdf"
-    with bench.changed(path, rng.choice((text_changed, mutated))(rng, path.read_bytes(), bench.other(rng))):
+    with bench.changed(path, pdf_changed(rng, path.read_bytes(), bench.other(rng))):
         tasks, problems = tasks_of(manifest, bench.catalogue, house_style(bench.content), bench.press.output)
         problems += [problem for task in tasks for problem in look_at(task)]
     return taken(problems)
