@@ -28,15 +28,6 @@ from tests.small import Outcome, Press, keep_cited_sources, run, set_up
 
 PROJECT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 23)
-CHAPTERS = (
-    "about",
-    "conclusion",
-    "fatigue-is-not-tiredness",
-    "foreword",
-    "group-5",
-    "how-sleep-repairs",
-    "pushing-through",
-)
 CHOICE = ("--leaflet", "ms", "--format", "a5")
 OFFICE = ("de-wilg", "Huisartsenpraktijk De Wilg", "09 123 45 67", "be")
 TABLE = (
@@ -66,12 +57,9 @@ def seeds() -> dict[str, bytes]:
 
 
 def set_out(home: Path) -> None:
-    """Make the press in `home`: a leaflet, three chapters, two formats, and the sets of two practices."""
+    """Make the press in `home`: a leaflet, the chapters, two formats, and the sets of two practices."""
     press = set_up(home / "press", PROJECT)
     (press.content / "nl" / "crps.md").unlink()
-    for path in (press.content / "nl" / "booklet").glob("*.md"):
-        if path.stem not in CHAPTERS:
-            path.unlink()
     keep_cited_sources(press.content)
     _keep_stated_claims(press.content)
     (press.content / "printer.yaml").write_text("flip: short\nback_right_mm: 0.5\nunprinted_mm: 5\n", encoding="utf-8")

@@ -148,5 +148,5 @@ KINDS = (
     Kind("options", 9, _options, MAKING),
     Kind("names", 9, _names, MAKING),
     Kind("build", 3, _build, MAKING),
-    Kind("personalise", 3, _personalise, MAKING),
+    Kind("personalise", 2, _personalise, MAKING),
 )

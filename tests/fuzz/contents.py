@@ -127,19 +127,19 @@ def _file(name: str, change: Change = yaml_changed) -> Callable[[Bench, Random],
 
 
 KINDS = (
-    Kind("leaflet", 110, _file("nl/ms.md", front_changed)),
+    Kind("leaflet", 90, _file("nl/ms.md", front_changed)),
     Kind("chapter", 40, _chapter),
-    Kind("language", 60, _file("nl/_language.yaml")),
+    Kind("language", 45, _file("nl/_language.yaml")),
     Kind("sources", 70, _file("sources.yaml")),
     Kind("claims", 60, _file("claims.yaml")),
     Kind("edition", 40, _file("edition.yaml")),
     Kind("house-style", 40, _file("preflight.yaml")),
     Kind("pages", 40, _file("nl/booklet/pages.yaml")),
-    Kind("printer", 20, _file("printer.yaml")),
+    Kind("printer", 24, _file("printer.yaml")),
     Kind("colours", 50, _colours),
-    Kind("format", 70, _format),
+    Kind("format", 48, _format),
     Kind("picture", 30, _picture),
-    Kind("profile", 50, _profile),
+    Kind("profile", 60, _profile),
 )
 
 

@@ -94,7 +94,7 @@ KINDS = (
     Kind("manifest", 25, _manifest),
     Kind("set", 25, _set),
     Kind("note", 12, _note),
-    Kind("proof", 40, _proof),
+    Kind("proof", 50, _proof),
     Kind("texts", 20, _texts),
-    Kind("pdf", 8, _pdf, MAKING),
+    Kind("pdf", 6, _pdf, MAKING),
 )

@@ -154,8 +154,9 @@ def other_value(rng: Random, tree: Any) -> Any:
 
 def _changed(rng: Random, tree: Any) -> Any:
     holder, key = _somewhere(rng, tree)
+    new = copy.deepcopy(rng.choice(VALUES))  # Or the next case would be given what this one makes of it.
     if holder is None:
-        return rng.choice(VALUES)
+        return new
     match rng.randrange(8):
         case 0:
             del holder[key]
@@ -169,7 +170,7 @@ def _changed(rng: Random, tree: Any) -> Any:
             text = holder[key].encode("utf-8", "surrogatepass")
             holder[key] = mutated(rng, text, text)[:20_000].decode("utf-8", "replace")
         case _:
-            holder[key] = rng.choice(VALUES)
+            holder[key] = new
     return tree
 
 
