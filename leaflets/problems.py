@@ -58,7 +58,15 @@ class Problem:
         if self.box_mm is not None:
             place += f" at {self.box_mm[0]:.0f}, {self.box_mm[1]:.0f} mm"
         rule = f" [{self.rule}]" if self.rule else ""
-        return visible(f"{place}: {self.what}{rule}. {self.todo}")
+        return visible(f"{place}: {_short(self.what)}{rule}. {_short(self.todo)}")
+
+
+LONGEST_SAID = 1000
+"""Signs that are said of what is wrong, and of what to do: more would repeat a file."""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
 
 
 class PressError(Exception):

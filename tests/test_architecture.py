@@ -22,10 +22,10 @@ FLOW = (
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
 
-ACROSS = {"architecture", "golden", "setup", "supply", "words"}
+ACROSS = {"architecture", "fuzz", "golden", "setup", "supply", "words"}
 """Tests of the whole, which belong to no module."""
 
-ASIDE = {"golden", "benchmark"}
+ASIDE = {"golden", "benchmark", "fuzz"}
 """Folders of tests/ that hold no tests of a module."""
 
 

@@ -17,6 +17,7 @@ from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, Sides
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.proof import Proof, QrCode
+from leaflets.pdf.quiet import quiet
 from leaflets.plan import as_made, gone, is_left_over, is_usable
 from leaflets.preflight.file import BasePage, Subject, base_pages, opened
 from leaflets.preflight.inspection import RULES, apply
@@ -76,7 +77,8 @@ def look_at(task: CheckTarget) -> list[Problem]:
     A file that cannot be looked at is one problem, whatever is the matter with it.
     """
     try:
-        return _looked_at(task)
+        with quiet():
+            return _looked_at(task)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         # What it is read from says where that lies in memory, which is another place each time.
         said = re.sub(r"stream <[^>]*> *", "", str(error)).rstrip(".")[:80]
@@ -261,6 +263,7 @@ def _task(
         sides=artefact.made_of.sides,
         caliper_mm=artefact.made_of.caliper_mm,
         house=house,
+        is_foreign=digest != artefact.sha256,
     )  # fmt: skip
     base = _base(artefact, others, fmt.of) if fmt.sheet is not None and fmt.of else None
     return CheckTarget(
@@ -271,7 +274,9 @@ def _task(
 
 def _ticket_task(ticket: Artefact, catalogue: Catalogue, house: House, output: Path, digest: str) -> CheckTarget:
     """A print ticket has no text it must print."""
-    subject = Subject(language=catalogue.languages.get(ticket.language), house=house)
+    subject = Subject(
+        language=catalogue.languages.get(ticket.language), house=house, is_foreign=digest != ticket.sha256
+    )
     path = output / ticket.path
     return CheckTarget(ticket.path, path, _proof(ticket), ticket.conforms_to, 1, subject, sha256=digest)
 
