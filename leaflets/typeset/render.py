@@ -16,7 +16,6 @@ from pathlib import Path
 import weasyprint
 from weasyprint import CSS, HTML, Document
 
-from leaflets import faces
 from leaflets.model.artefact import Ink
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -26,24 +25,17 @@ from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
 from leaflets.typeset.weasyprint70 import bleed, boxes, install
-from leaflets.typeset.weasyprint70.fonts import TypeCase
+from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> TypeCase:
-    """One font configuration a process: loading fonts is 14 % of a render that starts anew."""
-    with _heard("the fonts of the edition"):
-        return TypeCase()
 
 
 @lru_cache(maxsize=64)
 def _style(project: Path, format_id: str, ink: Ink) -> CSS:
     text = styles.sheet(project / "styles", format_id, ink)
-    fetcher = Assets(project / "styles", *faces.FOLDERS)
+    fetcher = Assets(project / "styles")
     with _heard(f"styles/formats/{format_id}.css"):
-        return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
+        return CSS(string=text, font_config=type_case(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
 
 
 def typeset(job: Job, project: Path, content: Path) -> Proof:
@@ -59,7 +51,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         page.sheet = defaults(styles.sheet(project / "styles", job.format.id, job.ink))
         document = page.render(
             stylesheets=[_style(project, job.format.id, job.ink)],
-            font_config=_fonts(),
+            font_config=type_case(),
             cache=pictures.photographs(page),
         )
         _keep_links_of_anchors(document)
