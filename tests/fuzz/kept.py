@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from leaflets.build.publish import tidy
+from leaflets.build.outcome import BuildOutcome
+from leaflets.build.publish import OutputFolder
 from leaflets.build.unchanged import nothing_changed, remember
 from leaflets.content import load
-from leaflets.personalise.sets import publish
+from leaflets.personalise.sets import published
 from leaflets.preflight.report.sets import tasks_of_sets
 from leaflets.preflight.report.targets import damage_of, look_at, tasks_of
 from leaflets.preflight.texts.house_style import house_style
@@ -38,8 +39,10 @@ def _manifest(bench: Bench, rng: Random) -> Verdict:
             for task in tasks:
                 task.digest("")
             gone = replace(bench.catalogue, leaflets={"nl": ()})
-            problems += tidy(gone, replace(bench.request, output=press.output), {}, {})
-    return taken(problems)
+            outcome = BuildOutcome()
+            folder = OutputFolder.begun(press.output)
+            folder.tidy(gone, replace(bench.request, output=press.output), outcome)
+    return taken([*problems, *outcome.problems])
 
 
 def _set(bench: Bench, rng: Random) -> Verdict:
@@ -47,9 +50,9 @@ def _set(bench: Bench, rng: Random) -> Verdict:
     with bench.copy() as press:
         path = rng.choice(sorted((press.output / "practices").glob(f"*/{MANIFEST}")))
         with bench.changed(path, json_changed(rng, path.read_bytes(), bench.other(rng))):
-            found = publish.read_all(press.output)
+            found = published.read_all(press.output)
             _, problems = tasks_of_sets(bench.catalogue, house_style(bench.content), press.output)
-            publish.read(press.output, path.parent.name)
+            published.read(press.output, path.parent.name)
     return Verdict(len(found) == 2, tuple(problems))
 
 
