@@ -98,7 +98,7 @@ HOUSE_STYLE = "preflight.yaml"
 @lru_cache(maxsize=64)
 def _machine(project: Path, format_id: str, content: Path) -> str:
     # What the house style lets pass belongs to it: without that the same pages may be refused.
-    return machine_digest(project, format_id) + file_digest(content / HOUSE_STYLE)
+    return machine_digest(project, format_id) + file_digest(content / HOUSE_STYLE, content)
 
 
 def look_again() -> None:
