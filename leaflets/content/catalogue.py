@@ -79,7 +79,7 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
     edition = _edition(content, sources)
     languages, problems = _languages(content)
     unread = {path.parent.name for path in content.glob("*/_language.yaml")} - set(languages)
-    known = Known(output)
+    known = Known(output, content)
     texts = {name: _texts(content, language, sources, known) for name, language in languages.items()}
     known.keep()
     for one in texts.values():

@@ -12,6 +12,7 @@ from leaflets.storage.atomic import HALF
 from leaflets.storage.manifest import MANIFEST
 from tests.fuzz.bench import CHOICE, LOGO, TABLE, Bench, ran
 from tests.fuzz.formats import front_changed, json_changed, text_changed, yaml_changed
+from tests.fuzz.guard import SECRET
 from tests.fuzz.kinds import MAKING, Kind, Verdict, Wrong, steering
 from tests.fuzz.mutation import WORDS
 from tests.small import Outcome, Press
@@ -83,7 +84,8 @@ def _odd(rng: Random, press: Press) -> None:
         case 0:
             os.mkdir(path)  # noqa: PTH102
         case 1:
-            os.symlink(rng.choice((b"../../outside/secret.txt", b"/dev/zero", b"nowhere", b".", path)), path)  # noqa: PTH211
+            targets = (os.fsencode(press.home.parent / SECRET), b"/dev/zero", b"nowhere", b".", path)
+            os.symlink(rng.choice(targets), path)  # noqa: PTH211
         case 2:
             os.mkfifo(path)
         case _:

@@ -24,7 +24,7 @@ from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.texts.house_style import House
 from leaflets.problems import Problem
 from leaflets.storage.digests import file_digest
-from leaflets.storage.files import digest_plain, read_plain, size
+from leaflets.storage.files import digest_plain, is_inside, read_plain, size
 from leaflets.storage.manifest import MANIFEST, Manifest, faults_of
 
 OF_EACH = ("A02", "P07")
@@ -266,9 +266,10 @@ def _task(
         is_foreign=digest != artefact.sha256,
     )  # fmt: skip
     base = _base(artefact, others, fmt.of) if fmt.sheet is not None and fmt.of else None
+    place = output / base.path if base is not None and is_inside(output / base.path, output) else None
     return CheckTarget(
         artefact.path, output / artefact.path, _proof(artefact), artefact.conforms_to,
-        4 if artefact.leaflet is None else 1, subject, output / base.path if base is not None else None, sha256=digest,
+        4 if artefact.leaflet is None else 1, subject, place, sha256=digest,
     )  # fmt: skip
 
 

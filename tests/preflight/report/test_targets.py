@@ -97,6 +97,16 @@ def test_sheets_are_held_to_the_file_they_impose(folder: Path, catalogue: Catalo
     assert (subjects["ms-a5-folded"].caliper_mm, subjects["ms-a5"].caliper_mm) == (0.2, None)
 
 
+def test_pages_that_lie_elsewhere_are_no_base(folder: Path, catalogue: Catalogue) -> None:
+    """Sheets are not held to a file that a link in the output folder leads to."""
+    elsewhere = (folder / LEAFLET).rename(folder.parent / "elsewhere.pdf")
+    (folder / LEAFLET).symlink_to(elsewhere)
+    sheets = entry("nl/leaflets/ms-a5-folded.pdf", "a5-folded", purpose="sheet", caliper_mm=0.2)
+    ((task,), problems) = tasks_of(listed(entry(LEAFLET, "a5"), sheets), catalogue, House(), folder)
+    assert (task.where, task.base) == (sheets.path, None)
+    assert [problem.where for problem in problems] == [LEAFLET]
+
+
 def test_grey_sheets_are_held_to_grey_pages_where_there_are(folder: Path, catalogue: Catalogue) -> None:
     """Pages in colour will do, since letters and places are the same; those of a form or for a print shop will not."""
     gray = entry("nl/leaflets/ms-a5-folded.pdf", "a5-folded", purpose="sheet", ink="gray")
