@@ -19,7 +19,7 @@ from leaflets.build.outcome import BuildOutcome
 from leaflets.content import Catalogue
 from leaflets.plan import Request
 from tests.conftest import PROJECT
-from tests.small import FILES, LEAFLETS, UNSEEN, Outcome, Press, finished, run
+from tests.small import FILES, HEARS_CTRL_C, LEAFLETS, UNSEEN, Outcome, Press, finished, run
 
 SENTENCE = re.compile(r"^build\.py: .*[.)]\n$")
 
@@ -357,7 +357,7 @@ def test_a_build_that_is_killed_leaves_whole_files(pressed: Press, press: Press)
 
 def test_a_build_that_is_stopped_says_so(press: Press) -> None:
     """Ctrl-C ends with 1 and one sentence; no worker says anything of its own."""
-    process = press.apart("--force", jobs=2, before=UNSEEN)
+    process = press.apart("--force", jobs=2, before=f"{HEARS_CTRL_C}\n{UNSEEN}")
     assert process.stdout is not None
     assert process.stdout.readline().startswith("1/")
     process.send_signal(signal.SIGINT)
