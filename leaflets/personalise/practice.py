@@ -198,12 +198,13 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     found.append(
         Fact("telephone", (TextRun(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
     )
+    post = "out_of_hours_name" if practice.out_of_hours_name else "out_of_hours_telephone"
     if practice.out_of_hours_telephone:
         name = _in_a_sentence(practice.out_of_hours_name or words["out_of_hours_name"], words)
         said = f"{words['practice_closed']} {name}{NO_BREAK}"
-        found.append(Fact("out_of_hours", (TextRun(said), _number(practice.out_of_hours_telephone, practice))))
+        found.append(Fact(post, (TextRun(said), _number(practice.out_of_hours_telephone, practice))))
     elif practice.out_of_hours_name:
-        found.append(Fact("out_of_hours", (_closed(practice.out_of_hours_name, words),)))
+        found.append(Fact(post, (_closed(practice.out_of_hours_name, words),)))
     if practice.website:
         found.append(Fact("website", (_link(practice.website),)))
     if practice.appointment:
