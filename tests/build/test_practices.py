@@ -239,7 +239,7 @@ class Tired(InProcess):
 def test_a_stopped_run_goes_on_where_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made is kept, the report says what was not reached, and the next run makes that, to the same bytes."""
     monkeypatch.setattr("leaflets.personalise.sets.copying.TASKS", 1)
-    monkeypatch.setattr("leaflets.personalise.sets.run.AHEAD", 1)
+    monkeypatch.setattr("leaflets.personalise.sets.copying.AHEAD", 1)
     with monkeypatch.context() as patch:
         patch.setattr("leaflets.build.practices.workers", lambda *_: Tired())
         outcome = office.make()
