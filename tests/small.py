@@ -23,6 +23,8 @@ FILES = ("nl/booklet/booklet.pdf", "nl/leaflets/crps-a5.pdf", "nl/leaflets/ms-a5
 AS_USER = "import sys; from pathlib import Path; from leaflets import cli; cli.options.PROJECT = Path(sys.argv[1])"
 UNSEEN = "import leaflets.preflight; leaflets.preflight.inspect = lambda *_, **__: ()"
 """Leave out preflight, which has tests of its own and takes most of a build's time."""
+HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""Hear Ctrl-C also where the tests do not: a shell begins what it runs in the background so."""
 
 
 class Outcome(NamedTuple):

@@ -19,7 +19,7 @@ from leaflets.build.outcome import BuildOutcome
 from leaflets.content import Catalogue
 from leaflets.plan import Request
 from tests.conftest import PROJECT
-from tests.small import FILES, LEAFLETS, UNSEEN, Outcome, Press, finished, run
+from tests.small import FILES, HEARS_CTRL_C, LEAFLETS, UNSEEN, Outcome, Press, finished, run
 
 SENTENCE = re.compile(r"^build\.py: .*[.)]\n$")
 
@@ -172,6 +172,12 @@ def test_list_shows_what_there_is(content: Path) -> None:
     assert {path.stem for path in (content / "nl").glob("*.md")} == {row[1] for row in rows if row[0] == "leaflet"}
     assert {"a4", "a5", "booklet"} <= {row[1] for row in rows if row[0] == "format"}
     assert ["practice", "de-linde", "Huisartsenpraktijk De Linde", "be", "nl"] in rows
+    leaflet = content / "nl" / "crps.md"
+    leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-23"), "utf-8")
+    late = [line.split("\t") for line in run("list", "--content", str(content)).out.splitlines()]
+    assert [row for row in late if row not in rows] == [
+        ["leaflet", "crps", "CRPS", "5", "2026.11", "2026-11-23 (has passed)"]
+    ]
     (content / "nl" / "ms.md").write_bytes(b"")
     broken = run("list", "--content", str(content))
     assert broken.code == 1
@@ -280,8 +286,10 @@ def test_ten_years_on_everything_is_made_and_says_that_its_review_is_past(
     outcome = press.build()
     assert outcome.code == 0
     todo = "[C03]. Have the text reviewed, then set date and review_by anew."
+    dates = (press.content / "edition.yaml").read_text("utf-8").split("\n")
+    line = next(number for number, one in enumerate(dates, 1) if one.startswith("booklet_review_by:"))
     assert sorted(outcome.err.splitlines()) == [
-        "content/edition.yaml: the booklet: its review was due before 2027-11-01 "
+        f"content/edition.yaml, line {line}: the booklet: its review was due before 2027-11-01 "
         "[C03]. Have the booklet reviewed, then set its dates anew.",
         f"content/nl/crps.md, line 12: its review was due before 2027-11-01 {todo}",
         f"content/nl/ms.md, line 12: its review was due before 2027-11-01 {todo}",
@@ -357,7 +365,7 @@ def test_a_build_that_is_killed_leaves_whole_files(pressed: Press, press: Press)
 
 def test_a_build_that_is_stopped_says_so(press: Press) -> None:
     """Ctrl-C ends with 1 and one sentence; no worker says anything of its own."""
-    process = press.apart("--force", jobs=2, before=UNSEEN)
+    process = press.apart("--force", jobs=2, before=f"{HEARS_CTRL_C}\n{UNSEEN}")
     assert process.stdout is not None
     assert process.stdout.readline().startswith("1/")
     process.send_signal(signal.SIGINT)

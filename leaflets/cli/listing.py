@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import click
 
 from leaflets.cli import options
 from leaflets.cli.console import ConsoleTable, complain, show
+from leaflets.storage.digests import today
 
 if TYPE_CHECKING:
     from leaflets.content import Catalogue
@@ -39,9 +41,15 @@ def list_everything(content: Path) -> int:
 
 def _leaflets(catalogue: Catalogue) -> Iterator[ConsoleTable]:
     for language, leaflets in catalogue.leaflets.items():
-        rows = [(one.id, one.name, str(one.group), one.version, one.review_by.isoformat()) for one in leaflets]
+        rows = [(one.id, one.name, str(one.group), one.version, _review(one.review_by)) for one in leaflets]
         title = f"{catalogue.languages[language].name} ({language})"
         yield ConsoleTable(title, ("leaflet", "name", "group", "version", "review by"), rows)
+
+
+def _review(review_by: dt.date) -> str:
+    from leaflets.content.dates import has_lapsed
+
+    return f"{review_by}{' (has passed)' if has_lapsed(review_by, today()) else ''}"
 
 
 def _formats(catalogue: Catalogue) -> ConsoleTable:

@@ -7,20 +7,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 from leaflets.content.cache import Known
 from leaflets.content.fill_pages import FillPages
 from leaflets.content.records import (
+    Place,
     Record,
     few,
     line_of,
-    load_record,
-    load_records,
+    lines_of,
     parse_yaml,
     read_text,
     read_yaml,
     to_record,
+    to_records,
 )
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
@@ -53,6 +56,13 @@ class Catalogue:
     """By the path of its file, what keeps a text from being handed on, though it may be made to read."""
     folder: str = "content"
     """The name of the folder it was read from, for messages."""
+    lines: Mapping[str, Mapping[Place, int]] = field(default_factory=dict)
+    """Of each file of words, as messages name it, the line of every value; in a list by the ids of its records."""
+
+    def line(self, where: str, *place: int | str) -> int | None:
+        """The line of a value of a list or file of words, or of the nearest there is above it."""
+        known = self.lines.get(where, {})
+        return next((known[place[:end]] for end in range(len(place), 0, -1) if place[:end] in known), None)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -65,6 +75,21 @@ class Catalogue:
         return find_source(self.sources, name)
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """The content folder, and the lines of what was read from it, see `Catalogue.lines`."""
+
+    content: Path
+    lines: dict[str, Mapping[Place, int]] = field(default_factory=dict)
+
+    def read(self, path: Path) -> tuple[Any, yaml.Node | None, str]:
+        """The data of a file, its node tree, and its name for messages. Raises ContentError."""
+        where = where_of(path, self.content)
+        data, node = read_yaml(path, where, self.content)
+        self.lines[where] = lines_of(node)
+        return data, node, where
+
+
 def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catalogue, list[Problem]]:
     """Everything under `content` and the formats under `styles`, with the problems found in single files.
 
@@ -74,13 +99,14 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
     content = content.resolve()
     if not content.is_dir():
         raise ContentError(Problem("there is no such folder", content.name, "Name the folder with --content."))
-    sources = _shared(Source, "sources", content)
-    claims = _shared(Claim, "claims", content)
-    edition = _edition(content, sources)
-    languages, problems = _languages(content)
+    shelf = _Shelf(content)
+    sources = _shared(Source, "sources", shelf)
+    claims = _shared(Claim, "claims", shelf)
+    edition = _edition(shelf, sources)
+    languages, problems = _languages(shelf)
     unread = {path.parent.name for path in content.glob("*/_language.yaml")} - set(languages)
     known = Known(output, content)
-    texts = {name: _texts(content, language, sources, known) for name, language in languages.items()}
+    texts = {name: _texts(shelf, language, sources, known) for name, language in languages.items()}
     known.keep()
     for one in texts.values():
         problems += one.problems
@@ -92,6 +118,7 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
         fill_pages={name: one.fill_pages for name, one in texts.items() if one.fill_pages},
         failed={name: one.failed for name, one in texts.items()},
         unread=frozenset(unread | {Path(problem.where).stem for problem in unusable}), folder=content.name,
+        lines=shelf.lines,
     )  # fmt: skip
     return catalogue, problems + unusable
 
@@ -106,8 +133,8 @@ class _Texts(NamedTuple):
     problems: list[Problem]
 
 
-def _texts(content: Path, language: Language, sources: Mapping[str, Source], known: Known) -> _Texts:
-    folder = content / language.id
+def _texts(shelf: _Shelf, language: Language, sources: Mapping[str, Source], known: Known) -> _Texts:
+    content, folder = shelf.content, shelf.content / language.id
     reader = Reader(content, language, sources)
     leans_on = known.leaning_on([content / "sources.yaml", folder / "_language.yaml"])
     files, booklet = sorted(folder.glob("*.md")), sorted((folder / "booklet").glob("*.md"))
@@ -119,9 +146,8 @@ def _texts(content: Path, language: Language, sources: Mapping[str, Source], kno
         problems.append(problem)
         failed.add(name)
     fill_pages: FillPages | None = None
-    words = folder / "booklet" / f"{FILL_PAGES}.yaml"
     try:
-        fill_pages = load_record(FillPages, words, where_of(words, content), content) if words.exists() else None
+        fill_pages = _fill_pages(shelf, folder / "booklet" / f"{FILL_PAGES}.yaml")
     except ContentError as error:
         problems += error.problems
         failed.add(FILL_PAGES)
@@ -133,16 +159,22 @@ def _texts(content: Path, language: Language, sources: Mapping[str, Source], kno
     return _Texts(tuple(in_order), kept, fill_pages, frozenset(failed), problems)
 
 
-def _shared(model: type[Record], name: str, content: Path) -> dict[str, Record]:
+def _fill_pages(shelf: _Shelf, path: Path) -> FillPages | None:
+    return to_record(FillPages, *shelf.read(path)) if path.exists() else None
+
+
+def _shared(model: type[Record], name: str, shelf: _Shelf) -> dict[str, Record]:
     """The list of records that all leaflets share, by id."""
-    path = content / f"{name}.yaml"
-    return load_records(model, path, name, where_of(path, content), content)
+    data, node, where = shelf.read(shelf.content / f"{name}.yaml")
+    records = to_records(model, data, node, name, where)
+    ids = list(records)
+    inner = ((place[1], place[2:], line) for place, line in shelf.lines[where].items() if place[1:])
+    shelf.lines[where] = {(ids[number], *rest): line for number, rest, line in inner if isinstance(number, int)}
+    return records
 
 
-def _edition(content: Path, sources: Mapping[str, Source]) -> Edition:
-    path = content / "edition.yaml"
-    where = where_of(path, content)
-    data, node = read_yaml(path, where, content)
+def _edition(shelf: _Shelf, sources: Mapping[str, Source]) -> Edition:
+    data, node, where = shelf.read(shelf.content / "edition.yaml")
     edition = to_record(Edition, data, node, where)
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)
@@ -153,25 +185,24 @@ def _edition(content: Path, sources: Mapping[str, Source]) -> Edition:
     return edition
 
 
-def _languages(content: Path) -> tuple[dict[str, Language], list[Problem]]:
+def _languages(shelf: _Shelf) -> tuple[dict[str, Language], list[Problem]]:
     """The languages by their id, and what is wrong with those whose file is wrong."""
     languages: dict[str, Language] = {}
     problems: list[Problem] = []
-    for path in sorted(content.glob("*/_language.yaml")):
+    for path in sorted(shelf.content.glob("*/_language.yaml")):
         try:
-            languages[path.parent.name] = _language(path, content)
+            languages[path.parent.name] = _language(path, shelf)
         except ContentError as error:
             problems += error.problems
-    problems += _same_words(languages, content)
+    problems += _same_words(languages, shelf.content)
     if not languages:
         todo = "Add a folder such as nl/ with a _language.yaml."
-        raise ContentError(*(problems or [Problem("holds no language", content.name, todo)]))
+        raise ContentError(*(problems or [Problem("holds no language", shelf.content.name, todo)]))
     return languages, problems
 
 
-def _language(path: Path, content: Path) -> Language:
-    where = where_of(path, content)
-    data, node = read_yaml(path, where, content)
+def _language(path: Path, shelf: _Shelf) -> Language:
+    data, node, where = shelf.read(path)
     language = to_record(Language, data, node, where)
     if language.id != path.parent.name:
         said = f'the id "{language.id}" is not the name of the folder'

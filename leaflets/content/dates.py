@@ -19,6 +19,13 @@ def has_lapsed(review_by: dt.date, day: dt.date) -> bool:
     return review_by <= day
 
 
+def review(language: Language, review_by: dt.date, is_past: bool) -> str:
+    """By when a text is to be reviewed, or that this day has come. Raises ContentError when the words are missing."""
+    if is_past:
+        return past_review(language, review_by)
+    return f"{language.words['review_by']} {dated(language, review_by)}"
+
+
 def past_review(language: Language, review_by: dt.date) -> str:
     """What a page says whose review was due before this day. Raises ContentError when the words are missing."""
     return language.words["review_lapsed"].format(date=dated(language, review_by))

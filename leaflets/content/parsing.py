@@ -177,6 +177,28 @@ def scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             waiting += [part for pair in reversed(one.value) for part in reversed(pair)]
 
 
+Place = tuple[int | str, ...]
+"""Where a value is in a tree: keys and list positions."""
+
+
+def lines_of(node: yaml.Node | None) -> dict[Place, int]:
+    """The line of each value of a tree: what `line_of` says of it, for all at once."""
+    found: dict[Place, int] = {}
+    waiting: list[tuple[Place, yaml.Node | None]] = [((), node)]
+    while waiting:
+        place, one = waiting.pop()
+        if isinstance(one, yaml.MappingNode):
+            under = [((*place, key.value), key.start_mark.line, value) for key, value in one.value]
+        elif isinstance(one, yaml.SequenceNode):
+            under = [((*place, number), value.start_mark.line, value) for number, value in enumerate(one.value)]
+        else:
+            continue
+        for inner, line, value in under:
+            found[inner] = 1 + line
+            waiting.append((inner, value))
+    return found
+
+
 def few(problems: list[Problem], where: str, count: int | None = None) -> list[Problem]:
     """At most so many problems of one file as somebody reads, and one that says how many of `count` there are more."""
     more = (len(problems) if count is None else count) - MOST_PROBLEMS
@@ -186,7 +208,7 @@ def few(problems: list[Problem], where: str, count: int | None = None) -> list[P
     return [*problems[:MOST_PROBLEMS], Problem(said, where, "Mend those above, then look again.")]
 
 
-def line_of(node: yaml.Node | None, location: tuple[int | str, ...], first_line: int) -> int:
+def line_of(node: yaml.Node | None, location: Place, first_line: int) -> int:
     """The line of the value at `location` (keys and list positions) under `node`, or of the nearest one above it."""
     line = first_line + (node.start_mark.line if node else 0)
     for step in location:

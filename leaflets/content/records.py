@@ -13,13 +13,22 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from leaflets.content.parsing import LONGEST_QUOTE, MOST_PROBLEMS, few, line_of, parse_yaml, refuse_hidden
+from leaflets.content.parsing import (
+    LONGEST_QUOTE,
+    MOST_PROBLEMS,
+    Place,
+    few,
+    line_of,
+    lines_of,
+    parse_yaml,
+    refuse_hidden,
+)
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
 
 __all__ = [
-    "MAX_BYTES", "few", "line_of", "load_record", "load_records", "load_values", "parse_yaml", "read_text",
-    "read_yaml", "to_record",
+    "MAX_BYTES", "Place", "few", "line_of", "lines_of", "load_record", "load_values", "parse_yaml", "read_text",
+    "read_yaml", "to_record", "to_records",
 ]  # fmt: skip
 
 MAX_BYTES = 500_000
@@ -94,7 +103,7 @@ def _meant(unknown: Iterable[str], fields: list[str]) -> Iterator[tuple[str, str
             yield key, near[0]
 
 
-def _location(mistake: ErrorDetails) -> tuple[int | str, ...]:
+def _location(mistake: ErrorDetails) -> Place:
     return tuple(step for step in mistake["loc"] if step != "[key]")
 
 
@@ -152,11 +161,8 @@ def load_values(model: type[Record], path: Path, where: str, inside: Path | None
     return found
 
 
-def load_records(
-    model: type[Record], path: Path, key: str, where: str, inside: Path | None = None
-) -> dict[str, Record]:
+def to_records(model: type[Record], data: object, node: yaml.Node | None, key: str, where: str) -> dict[str, Record]:
     """The list of records under `key`, by their id. Raises ContentError, also for an id that stands there twice."""
-    data, node = read_yaml(path, where, inside)
     items = data.get(key) if isinstance(data, dict) else None
     if not isinstance(items, list):
         raise ContentError(Problem(f'has no list "{key}"', where, f'Begin it with a line "{key}:".'))

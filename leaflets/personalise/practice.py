@@ -184,7 +184,7 @@ WORDS = (
     "practice_telephone", "practice_closed", "practice_appointment", "practice_call", "practice_logo",
     "practice_website", "next_appointment", "out_of_hours_name", "out_of_hours_posts", "publisher", "link_web",
     "qr_alt", "practice_set", "practice_set_intro", "practice_all", "practice_ticket", "practice_gives",
-    "practice_pages", "version", "review_by",
+    "practice_pages", "version", "review_by", "review_lapsed",
 )  # fmt: skip
 """The words of a language that a set needs."""
 
@@ -199,12 +199,13 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     found.append(
         Fact("telephone", (TextRun(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
     )
+    post = "out_of_hours_name" if practice.out_of_hours_name else "out_of_hours_telephone"
     if practice.out_of_hours_telephone:
         name = _in_a_sentence(practice.out_of_hours_name or words["out_of_hours_name"], words)
         said = f"{words['practice_closed']} {name}{NO_BREAK}"
-        found.append(Fact("out_of_hours", (TextRun(said), _number(practice.out_of_hours_telephone, practice))))
+        found.append(Fact(post, (TextRun(said), _number(practice.out_of_hours_telephone, practice))))
     elif practice.out_of_hours_name:
-        found.append(Fact("out_of_hours", (_closed(practice.out_of_hours_name, words),)))
+        found.append(Fact(post, (_closed(practice.out_of_hours_name, words),)))
     if practice.website:
         found.append(Fact("website", (_link(practice.website),)))
     if practice.appointment:

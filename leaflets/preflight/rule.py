@@ -1,4 +1,4 @@
-"""What a rule is. Writing one is writing one function under a decorator; the list of all is in rules.py."""
+"""What a rule is. Writing one is writing one function under a decorator; the list of all is in inspection.py."""
 
 from __future__ import annotations
 
@@ -50,7 +50,12 @@ class Rule:
 
 Check = TypeVar("Check", bound=Callable[[Any], Iterator[Finding]])
 KNOWN: list[Rule] = []
-"""Every rule that was decorated; use rules.RULES, which has imported all modules that hold some."""
+"""Every rule that was decorated. `inspection.RULES` has them in order, once all modules that hold some are imported."""
+
+
+def known_ids() -> tuple[str, ...]:
+    """The ids of all rules, for what inspection.py imports; whoever asks has imported the package, so all of them."""
+    return tuple(sorted({one.id for one in KNOWN}))
 
 
 def rule(identifier: str, severity: Severity, source: str, todo: str, kind: Kind = "file") -> Callable[[Check], Check]:

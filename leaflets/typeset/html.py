@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from leaflets import qr
-from leaflets.content.dates import dated, past_review
+from leaflets.content.dates import dated, review
 from leaflets.content.markup import to_html
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Section, Source
@@ -53,7 +52,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         body=_Bodies(job),
         qr=_Codes(job, palette(styles, job.ink)["code"]),
         date=lambda day: dated(job.language, day),
-        review=lambda day: _review(job, day),
+        review=lambda day: review(job.language, day, is_past=job.lapsed is not None),
         **job.context,
     )
 
@@ -114,10 +113,3 @@ class _Art:
 
     def small_disc(self, group: int) -> str:
         return motifs.small_disc(self.styles, group, self.ink)
-
-
-def _review(job: Job, review_by: dt.date) -> str:
-    """By when a text is to be reviewed, or that this day has come."""
-    if job.lapsed is not None:
-        return past_review(job.language, review_by)
-    return f"{job.language.words['review_by']} {dated(job.language, review_by)}"

@@ -57,6 +57,30 @@ def test_the_projects_own_content_is_whole(catalogue: Catalogue) -> None:
     assert catalogue.unread == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "said"),
+    [
+        ("sources.yaml", ("mssociety-what-is-ms", "url"), "  url: https://www.mssociety.org.uk/"),
+        ("claims.yaml", ("C02",), "- id: C02"),
+        ("edition.yaml", ("publisher", "address"), "  address:"),
+        ("edition.yaml", ("publisher", "nowhere"), "publisher:"),
+        ("nl/_language.yaml", ("groups", 2), "  - Postvirale en chronische vermoeidheid"),
+        ("nl/_language.yaml", ("countries", "nl", "insurer"), "    insurer: zorgverzekeraar"),
+        ("nl/booklet/pages.yaml", ("questions", "prompts", 1), "    - Wat is er nieuw of veranderd?"),
+        ("nl/booklet/pages.yaml", ("questions", "prompts", 99), "  prompts:"),
+    ],
+)
+def test_the_lines_of_the_files_of_words_are_known(
+    catalogue: Catalogue, name: str, place: tuple[int | str, ...], said: str
+) -> None:
+    """Each value of a shared list or file of words has its line, or that of what holds it."""
+    line = catalogue.line(f"content/{name}", *place)
+    assert line is not None
+    assert (PROJECT / "content" / name).read_text("utf-8").split("\n")[line - 1].startswith(said)
+    assert catalogue.line(f"content/{name}", "nowhere") is None
+    assert catalogue.line("content/nowhere.yaml", *place) is None
+
+
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     """Content that is not there is one sentence that says how to name it."""
     assert refusal(tmp_path / "words") == ["words: there is no such folder. Name the folder with --content."]

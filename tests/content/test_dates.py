@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.content.dates import dated, has_lapsed, past_review
+from leaflets.content.dates import dated, has_lapsed, past_review, review
 from leaflets.problems import ContentError
 
 DUE = dt.date(2027, 11, 1)
@@ -24,6 +24,13 @@ def test_a_day_is_written_as_the_language_writes_it(catalogue: Catalogue) -> Non
 def test_a_review_is_due_before_its_day(day: str, is_late: bool) -> None:
     """The page says "herzien vóór": on the day itself the review is late."""
     assert has_lapsed(DUE, dt.date.fromisoformat(day)) is is_late
+
+
+def test_a_review_is_said_as_due_or_as_past(catalogue: Catalogue) -> None:
+    """One form for the pages and the index of a set: by when, or that this day has come."""
+    dutch = catalogue.languages["nl"]
+    assert review(dutch, DUE, is_past=False) == "Herzien vóór 1 november 2027"
+    assert review(dutch, DUE, is_past=True) == past_review(dutch, DUE) == "Herziening verlopen op 1 november 2027"
 
 
 def test_what_a_page_says_past_its_review(catalogue: Catalogue) -> None:

@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field
 
-from leaflets.content.records import MAX_BYTES, line_of, load_record, load_records, parse_yaml, read_text, to_record
+from leaflets.content.records import (
+    MAX_BYTES,
+    line_of,
+    lines_of,
+    load_record,
+    parse_yaml,
+    read_text,
+    read_yaml,
+    to_record,
+    to_records,
+)
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
 
@@ -134,11 +144,20 @@ def test_a_line_is_that_of_the_nearest_value() -> None:
     assert line_of(None, ("places",), 10) == 10
 
 
+def test_all_lines_are_those_of_each() -> None:
+    """The lines of a whole tree are, for every key and item of it, those that are found one by one."""
+    _, node = parse_yaml("\n" + RIGHT, "p.yaml")
+    found = lines_of(node)
+    assert set(found) >= {("name",), ("places",), ("places", 1), ("places", 1, "street")}
+    assert found == {place: line_of(node, place, 1) for place in found}
+    assert lines_of(None) == {}
+
+
 def test_a_list_is_read_by_id(tmp_path: Path) -> None:
     """Records of a list come out by their id, in the order of the file."""
     file = tmp_path / "l.yaml"
     file.write_text("practices:\n- {id: b, name: B}\n- {id: a, name: A}\n", encoding="utf-8")
-    assert list(load_records(Practice, file, "practices", "l.yaml")) == ["b", "a"]
+    assert list(to_records(Practice, *read_yaml(file, "l.yaml"), "practices", "l.yaml")) == ["b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +184,7 @@ def test_a_wrong_list_says_all_that_is_wrong(data: str, said: list[str], tmp_pat
     file = tmp_path / "l.yaml"
     file.write_text(data, encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        load_records(Practice, file, "practices", "l.yaml")
+        to_records(Practice, *read_yaml(file, "l.yaml"), "practices", "l.yaml")
     assert [str(problem) for problem in caught.value.problems] == said
 
 

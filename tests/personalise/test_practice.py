@@ -119,7 +119,7 @@ def test_the_country_picks_the_words(catalogue: Catalogue, country: str, name: s
     spoken = catalogue.languages["nl"]
     words = spoken.words | spoken.countries[country]
     said = {fact.field: fact.text for fact in facts(practice(country=country), words)}
-    assert said["out_of_hours"].replace("\u00a0", " ") == f"Praktijk dicht? Bel {name} 1733"
+    assert said["out_of_hours_telephone"].replace("\u00a0", " ") == f"Praktijk dicht? Bel {name} 1733"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_post_is_named_as_it_goes_on_a_sentence(catalogue: Catalogue, typed: s
     for number, end in (("1733", " 1733"), (None, "")):
         own = facts(practice(out_of_hours_name=typed, out_of_hours_telephone=number), words)
         texts = {fact.field: fact.text.replace("\u00a0", " ") for fact in own}
-        assert texts["out_of_hours"] == f"Praktijk dicht? Bel {said}{end}"
+        assert texts["out_of_hours_name"] == f"Praktijk dicht? Bel {said}{end}"
 
 
 @pytest.mark.parametrize(

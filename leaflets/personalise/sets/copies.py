@@ -39,7 +39,7 @@ def _made(task: CopyTask, masters: Sequence[Master], assemble: Assemble) -> Copi
         logo = read_logo(task.logo, task.practice.logo or "") if task.logo is not None else None
     except WrongPicture as error:
         what = f'the logo "{task.practice.logo}" {error}'
-        return Copies(problems=(_problem(task, what, "Replace it, or leave the column empty."),))
+        return Copies(problems=(_problem(task, what, "Replace it, or leave the column empty.", "logo"),))
     if lacking := tuple(_lacking(task, masters)):
         return Copies(problems=lacking)
     inscription = Inscription(task.practice, logo)
@@ -68,8 +68,9 @@ def _room(master: Master) -> float:
     return max((base.practice.room_mm for base in master.bases if base and base.practice), default=0.0)
 
 
-def _problem(task: CopyTask, what: str, todo: str) -> Problem:
-    return Problem(what, task.where, todo, line=task.line)
+def _problem(task: CopyTask, what: str, todo: str, name: str = "") -> Problem:
+    """What is wrong, with the line of the field it is wrong in where there is one."""
+    return Problem(what, task.where, todo, line=task.line_of(name))
 
 
 def _copied(number: int, master: Master, inscription: Inscription, assemble: Assemble) -> Copy | tuple[Problem, ...]:
@@ -89,12 +90,13 @@ def _copy(number: int, whole: Proof, ticket: Proof | None = None) -> Copy:
 
 def _misfits(task: CopyTask, misfits: Sequence[tuple[Master, Misfit]], masters: Sequence[Master]) -> Iterator[Problem]:
     """One problem for each format and reason; the leaflets are named where others of the format are there."""
-    for name, what, todo in dict.fromkeys((one.work.format.id, error.what, error.todo) for one, error in misfits):
+    found = dict.fromkeys((one.work.format.id, error.what, error.todo, error.field) for one, error in misfits)
+    for name, what, todo, at_fault in found:
         alike = [one for one, error in misfits if (one.work.format.id, error.what) == (name, what)]
         whole = [one for one in masters if one.work.format.id == name]
         leaflets = ", ".join(dict.fromkeys(one.work.jobs[0].id for one in alike))
         only = f" ({leaflets})" if len(alike) < len(whole) else ""
-        yield _problem(task, f"it is not made in {name}{only}: {what}", todo)
+        yield _problem(task, f"it is not made in {name}{only}: {what}", todo, at_fault)
 
 
 def _proofed(
@@ -121,4 +123,4 @@ def _lacking(task: CopyTask, masters: Sequence[Master]) -> Iterator[Problem]:
         if letters:
             named = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in letters[:5])
             what = f'"{fact.field}" holds {named}, which the edition\'s font cannot set'
-            yield _problem(task, what, "Write it with letters of the Latin alphabet.")
+            yield _problem(task, what, "Write it with letters of the Latin alphabet.", fact.field)

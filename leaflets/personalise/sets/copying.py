@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 
+from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.copies import make_sets
 from leaflets.personalise.sets.plan import SetPlan
 from leaflets.personalise.sets.task import Assemble, Copies, CopyTask, Master
+from leaflets.personalise.table.rows import Row
 from leaflets.problems import Problem
 
 TASKS = 4
@@ -51,8 +53,12 @@ def _groups(plans: Sequence[SetPlan]) -> Iterator[Sequence[SetPlan]]:
 def _work(plans: Sequence[SetPlan], masters: Sequence[Master]) -> tuple[list[CopyTask], list[Master]]:
     """The tasks of plans that want the same masters, and these masters alone."""
     wanted = plans[0].missing
-    tasks = [CopyTask(plan.practice, plan.row.logo, plan.row.where, plan.row.line) for plan in plans]
+    tasks = [_task(plan.practice, plan.row) for plan in plans]
     return tasks, [masters[number] for number in wanted]
+
+
+def _task(practice: Practice, row: Row) -> CopyTask:
+    return CopyTask(practice, row.logo, row.where, row.line, row.lines)
 
 
 def _outcome(plans: Sequence[SetPlan], future: Future[list[Copies]]) -> list[Copies]:

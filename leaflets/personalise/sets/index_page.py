@@ -9,9 +9,10 @@ from itertools import groupby
 from pathlib import Path
 
 import jinja2
-from babel.dates import format_date
 
+from leaflets.content.dates import has_lapsed, review
 from leaflets.model.artefact import Artefact
+from leaflets.model.content import Language
 from leaflets.personalise.practice import Practice
 
 TEMPLATE = "practice-set.html"
@@ -28,13 +29,14 @@ def _environment() -> jinja2.Environment:
 
 
 def page(
-    practice: Practice, entries: Sequence[Artefact], words: Mapping[str, str], tickets: Mapping[str, str] = NO_TICKETS
-) -> str:
-    """The HTML of the page, in the practice's first language; it stands beside the folders of its files.
+    practice: Practice, entries: Sequence[Artefact], language: Language, day: dt.date,
+    tickets: Mapping[str, str] = NO_TICKETS,
+) -> str:  # fmt: skip
+    """The HTML of the page, in a language of the practice; it stands beside the folders of its files.
 
+    A leaflet whose review date has come on `day` is marked as its own pages are then.
     `tickets` has the path of the print ticket of each sheet by the sheet's own, both relative to the output folder.
     """
-    language = practice.language[0]
     listed = sorted(entries, key=lambda entry: (entry.language, entry.title, entry.format))
     titles = [(title, own, list(files)) for (title, own), files in
               groupby(listed, key=lambda entry: (entry.title, entry.language))]  # fmt: skip
@@ -44,11 +46,12 @@ def page(
         .render(
             practice=practice,
             titles=titles,
-            words=words,
-            language=language,
+            words=language.words,
+            language=language.id,
             zip=f"{practice.id}.zip",
             link=lambda path: "/".join(path.split("/")[2:]),
             tickets=tickets,
-            date=lambda day: format_date(dt.date.fromisoformat(day), format="long", locale=language),
+            is_past=lambda entry: has_lapsed(dt.date.fromisoformat(entry.review_by), day),
+            review=lambda entry, is_past: review(language, dt.date.fromisoformat(entry.review_by), is_past),
         )
     )

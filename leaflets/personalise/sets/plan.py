@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact
@@ -14,6 +15,7 @@ from leaflets.personalise.sets.published import Belongs, PublishedSet, copy_path
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.table.read import PracticeTable, Row
 from leaflets.plan import gone
+from leaflets.storage.digests import today
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class SetsRun:
     asked: Asked
     is_anew: bool = False
     """Whether what is there is made again."""
+    day: dt.date = field(default_factory=today)
+    """The day the review dates are held against."""
 
     @property
     def usual(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from leaflets.model.artefact import Artefact, PrintedCode, finished
+from leaflets.model.content import Language
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import index_page
 from leaflets.personalise.sets.asked import Asked
@@ -71,7 +72,11 @@ def publish(
             remove_whole(output / gone, output)
     listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
-    _gather(practice, listed, beside, masters[next(iter(there))].words, output, problems)
+    page = index_page.page(
+        practice, listed, _language(practice, [masters[number] for number in there]), run.day,
+        {ticket.of: ticket.path for ticket in beside if ticket.of},
+    ).encode()  # fmt: skip
+    _gather(practice, page, [*listed, *beside], output, problems)
     about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,
              "masters": {entry.path: sources[entry.path] for entry in listed},
              "asked": (before.asked if before else Asked()).and_(run.asked, run.usual).said()}  # fmt: skip
@@ -112,20 +117,20 @@ def swept(output: Path) -> None:
     sweep(output / FOLDER, output, HALF_WRITTEN_SECONDS)
 
 
-def _gather(
-    practice: Practice, entries: Sequence[Artefact], tickets: Sequence[Artefact], words: Mapping[str, str],
-    output: Path, problems: list[Problem],
-) -> None:  # fmt: skip
+def _language(practice: Practice, masters: Sequence[Master]) -> Language:
+    """The first language of a practice that there are masters in, as its country speaks it."""
+    spoken = {master.place[0]: master.work.jobs[0].language for master in masters}
+    return next(spoken[name] for name in practice.language if name in spoken)
+
+
+def _gather(practice: Practice, page: bytes, files: Sequence[Artefact], output: Path, problems: list[Problem]) -> None:
     """The index page and the ZIP of a set; what cannot be written becomes one of `problems`."""
     folder = output / set_folder(practice.id)
-    page = index_page.page(
-        practice, entries, words, {ticket.of: ticket.path for ticket in tickets if ticket.of}
-    ).encode()
     with noting(problems, folder / "index.html", output):
         write_whole(folder / "index.html", page, inside=output, settle=False)
     packed = folder / f"{practice.id}.zip"
     with noting(problems, packed, output):
-        write_whole(packed, _packed(output, practice.id, [*entries, *tickets], page), inside=output, settle=False)
+        write_whole(packed, _packed(output, practice.id, files, page), inside=output, settle=False)
 
 
 def _packed(output: Path, practice: str, files: Sequence[Artefact], page: bytes) -> bytes:

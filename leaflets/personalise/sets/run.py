@@ -37,7 +37,8 @@ def make(
     practices = [row.practice for row in table.rows if row.practice is not None]
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
-    run = SetsRun(catalogue, masters, asked_by(request, table.name, _refused(request, files)), request.force)
+    asked = asked_by(request, table.name, _refused(request, files))
+    run = SetsRun(catalogue, masters, asked, request.force, request.day)
     plans = list(set_plans(table, run, partial(read, request.output)))
     results = [SetOutcome(row, "failed", problems=row.problems) for row in table.rows if row.practice is None]
     results += [SetOutcome(plan.row, "not made yet") for plan in plans if not plan.copies]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from leaflets.model.proof import Proof, QrCode
@@ -56,6 +56,12 @@ class CopyTask:
     logo: bytes | None
     where: str
     line: int
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Those of its fields, where they differ."""
+
+    def line_of(self, name: str) -> int:
+        """The line of one of its fields."""
+        return self.lines.get(name, self.line)
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,13 @@ _Shape = tuple[Locale, tuple[float, float], BoxStyle]
 
 
 class Misfit(ValueError):
-    """What does not fit a place that is kept for it, and what to do."""
+    """What does not fit a place that is kept for it, what to do, and the field of the practice to begin with."""
 
-    def __init__(self, what: str, todo: str) -> None:
+    def __init__(self, what: str, todo: str, field: str) -> None:
         super().__init__(what)
         self.what = what
         self.todo = todo
+        self.field = field
 
 
 class Inscription:
@@ -94,7 +95,7 @@ class Inscription:
                 f"the text does not fit the practice box, even at {style.sizes[-1]:g} pt;"
                 f' "{longest.field}" is the longest ({len(longest.text)} characters)'
             )
-            raise Misfit(what, "Shorten it, or leave something out.") from None
+            raise Misfit(what, "Shorten it, or leave something out.", longest.field) from None
 
     def _issued(self, place: Issuer, master: Master) -> Drawing:
         """The words that say who issues the leaflet, or who gives the booklet."""
@@ -108,7 +109,7 @@ class Inscription:
             except DoesNotFit:
                 where = "cover" if place.says == "giver" else "imprint"
                 what = f'"{fact.field}" does not fit the {where} ({len(fact.text)} characters)'
-                raise Misfit(what, "Shorten it.") from None
+                raise Misfit(what, "Shorten it.", fact.field) from None
         return self._lines[key]
 
 

@@ -121,7 +121,8 @@ def addresses_are_short(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The address of a source has 62 bytes or fewer, told once and not on each page that shows it."""
     for source in desk.catalogue.sources.values():
         if _is_long(source.url):
-            yield Finding(f"{source.id}: {_too_long(source.url)}", where=f"{desk.content}/sources.yaml")
+            where, line = desk.place("sources.yaml", source.id, "url")
+            yield Finding(f"{source.id}: {_too_long(source.url)}", line=line, where=where)
 
 
 def _is_long(url: str) -> bool:

@@ -36,7 +36,8 @@ def publisher_is_named(desk: TextsUnderCheck) -> Iterator[Finding]:
     publisher = desk.catalogue.edition.publisher
     for field, value in (("name", publisher.name), ("website", publisher.website)):
         if not value.strip():
-            yield Finding(f"the publisher has no {field}", where=f"{desk.content}/edition.yaml")
+            where, line = desk.place("edition.yaml", "publisher", field)
+            yield Finding(f"the publisher has no {field}", line=line, where=where)
 
 
 @rule("C01", "blocks", "PIF TICK", "Write a title that names the condition.", kind="manuscript")
@@ -86,11 +87,12 @@ def review_is_still_to_come(manuscript: Manuscript) -> Iterator[Finding]:
 def booklet_review_is_due_later(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The booklet's dates hold what a leaflet's must."""
     edition = desk.catalogue.edition
-    where = f"{desk.content}/edition.yaml"
     if edition.booklet_date > desk.today:
-        yield Finding(f"the booklet's date {edition.booklet_date} is still to come", where=where)
+        where, line = desk.place("edition.yaml", "booklet_date")
+        yield Finding(f"the booklet's date {edition.booklet_date} is still to come", line=line, where=where)
     if said := _wrong_review(edition.booklet_date, edition.booklet_review_by):
-        yield Finding(f"the booklet: {said}", where=where)
+        where, line = desk.place("edition.yaml", "booklet_review_by")
+        yield Finding(f"the booklet: {said}", line=line, where=where)
 
 
 @rule("C03", "warns", "PIF TICK", "Have the booklet reviewed, then set its dates anew.", kind="edition")
@@ -98,7 +100,8 @@ def booklet_review_is_still_to_come(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The booklet's review date has not come; from that day on the booklet says so, and no print shop gets it."""
     review_by = desk.catalogue.edition.booklet_review_by
     if has_lapsed(review_by, desk.today):
-        yield Finding(f"the booklet: {_lapsed(review_by)}", where=f"{desk.content}/edition.yaml")
+        where, line = desk.place("edition.yaml", "booklet_review_by")
+        yield Finding(f"the booklet: {_lapsed(review_by)}", line=line, where=where)
 
 
 def _wrong_review(date: dt.date, review_by: dt.date) -> str | None:
@@ -181,7 +184,8 @@ def titles_are_real(desk: TextsUnderCheck) -> Iterator[Finding]:
     """A source whose title is only a label is told, with the address to look it up."""
     for source in desk.catalogue.sources.values():
         if source.is_label:
-            yield Finding(f"{source.id}: no title of its own, see {source.url}", where=f"{desk.content}/sources.yaml")
+            where, line = desk.place("sources.yaml", source.id, "title")
+            yield Finding(f"{source.id}: no title of its own, see {source.url}", line=line, where=where)
 
 
 @rule("C06", "blocks", "EU readability guideline", "Print the section: look at the template of this format.")
@@ -245,7 +249,8 @@ def belgian_publisher_has_address(file: File) -> Iterator[Finding]:
 def publisher_has_address(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The address of the publisher is known."""
     if not desk.catalogue.edition.publisher.address:
-        yield Finding("the publisher has no address, which Belgium asks for", where=f"{desk.content}/edition.yaml")
+        where, line = desk.place("edition.yaml", "publisher", "address")
+        yield Finding("the publisher has no address, which Belgium asks for", line=line, where=where)
 
 
 @rule("C10", "warns", "PIF TICK, EQIP", "Print it: look at the template of this format.")
@@ -262,7 +267,8 @@ def disclaimer_is_printed(file: File) -> Iterator[Finding]:
 def funding_is_known(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The edition says who paid for it."""
     if not (desk.catalogue.edition.funding or "").strip():
-        yield Finding("nothing is said of who paid for the edition", where=f"{desk.content}/edition.yaml")
+        where, line = desk.place("edition.yaml", "funding")
+        yield Finding("nothing is said of who paid for the edition", line=line, where=where)
 
 
 @rule("C12", "blocks", "PIF TICK", "Translate what has changed, then take over the version.", kind="manuscript")

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 
 from leaflets.content.markup import claim_marks
-from leaflets.content.parsing import MOST_PROBLEMS
+from leaflets.content.parsing import MOST_PROBLEMS, Place
 from leaflets.model.content import Claim
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
@@ -36,9 +36,9 @@ def nothing_to_fill_in(manuscript: Manuscript) -> Iterator[Finding]:
 @rule("C11", "blocks", "house rule", "Replace it with words.", kind="edition")
 def words_are_filled_in(desk: TextsUnderCheck) -> Iterator[Finding]:
     """Nothing to replace is left in the words of a language or of the pages to write on."""
-    for where, name, words in _shared_words(desk):
+    for where, line, name, words in _shared_words(desk):
         if _PLACEHOLDER.search(compared(words)):
-            yield Finding(f'a placeholder is left over in "{name}"', where=where)
+            yield Finding(f'a placeholder is left over in "{name}"', line=line, where=where)
 
 
 @rule("C11", "blocks", "house rule", "Replace it with words.")
@@ -82,11 +82,12 @@ def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Finding]:
 def words_honour_cautions(desk: TextsUnderCheck) -> Iterator[Finding]:
     """Nor do the words of a language or of the pages to write on, which stand in every text."""
     claims = [claim for claim in desk.catalogue.claims.values() if claim.phrases]
-    for where, name, words in _shared_words(desk):
+    for where, line, name, words in _shared_words(desk):
         text = compared(words)
         for claim in claims:
             for start, end in _bold(claim, text):
-                yield Finding(f'"{name}": {_too_boldly(text[start:end], claim)}', where=where, todo=_careful(claim))
+                said = f'"{name}": {_too_boldly(text[start:end], claim)}'
+                yield Finding(said, line=line, where=where, todo=_careful(claim))
 
 
 def _bold(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
@@ -106,28 +107,32 @@ def _careful(claim: Claim) -> str:
     return f"The careful form is: {claim.says or 'leave it out'}"
 
 
-def _shared_words(desk: TextsUnderCheck) -> Iterator[tuple[str, str, str]]:
-    """The words that stand in every text of a language: their file, their name in it and what they say."""
+def _shared_words(desk: TextsUnderCheck) -> Iterator[tuple[str, int | None, str, str]]:
+    """The words that stand in every text of a language: their file and line, their name in it and what they say."""
     for name, language in desk.catalogue.languages.items():
-        where = f"{desk.content}/{name}/_language.yaml"
         said = language.model_dump(include={"sections", "words", "groups", "countries"})
-        yield from ((where, key, words) for key, words in _strings(said))
         pages = desk.catalogue.fill_pages.get(name)
-        if pages is not None:
-            where = f"{desk.content}/{name}/booklet/pages.yaml"
-            yield from ((where, key, words) for key, words in _strings(pages.model_dump()))
+        files = {"_language.yaml": said, "booklet/pages.yaml": pages.model_dump() if pages is not None else {}}
+        for file, values in files.items():
+            for place, words in _strings(values):
+                yield *desk.place(f"{name}/{file}", *place), _name(place), words
 
 
-def _strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """The texts in a value, each with the name of what holds it."""
+def _strings(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """The texts in a value, each with its place."""
     if isinstance(value, str):
-        yield name, value
+        yield place, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _strings(inner, str(key))
+            yield from _strings(inner, (*place, str(key)))
     elif isinstance(value, Iterable):
-        for inner in value:
-            yield from _strings(inner, name)
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*place, number))
+
+
+def _name(place: Place) -> str:
+    """The name of what is there: that of the list, where it is in one."""
+    return next((step for step in reversed(place) if isinstance(step, str)), "")
 
 
 @rule("C13", "warns", "content/claims.yaml", "State it in a text, or say in left_out why no page does.", kind="edition")
@@ -138,7 +143,8 @@ def claims_are_accounted_for(desk: TextsUnderCheck) -> Iterator[Finding]:
     stated |= {name for chapters in catalogue.chapters.values() for text in chapters.values() for name in text.claims}
     for claim in catalogue.claims.values():
         if claim.id not in stated and not claim.left_out:
-            yield Finding(f"the claim {claim.id} is neither stated nor left out", where=f"{desk.content}/claims.yaml")
+            where, line = desk.place("claims.yaml", claim.id)
+            yield Finding(f"the claim {claim.id} is neither stated nor left out", line=line, where=where)
 
 
 @rule("C16", "blocks", "Unicode UTS #39", "Remove it.", kind="manuscript")

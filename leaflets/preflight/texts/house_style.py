@@ -7,13 +7,14 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
 from pydantic import Field
 
-from leaflets.content.parsing import line_of, parse_yaml, refuse_hidden
+from leaflets.content.parsing import few, line_of, parse_yaml, refuse_hidden
 from leaflets.content.records import read_text, to_record
 from leaflets.model.job import LEAST_REASON, Allowance
 from leaflets.model.value import Value
-from leaflets.preflight.rule import NEVER_LET_PASS
+from leaflets.preflight.rule import NEVER_LET_PASS, known_ids
 from leaflets.problems import ContentError, Problem, WrongOption
 
 FILE = "preflight.yaml"
@@ -61,11 +62,24 @@ def _house(text: str, where: str) -> House:
     data, node = parse_yaml(text, where)
     refuse_hidden(node, where)
     house = to_record(House, data, node, where)
-    for number, one in enumerate(house.allow):
-        if one.rule in NEVER_LET_PASS:
-            line = line_of(node, ("allow", number, "rule"), 1)
-            raise ContentError(Problem(f"{one.rule} {_NEVER}", where, "Remove it, and mend what it finds.", line=line))
+    if found := [problem for number, one in enumerate(house.allow) if (problem := _refused(one, number, node, where))]:
+        raise ContentError(*few(found, where))
     return house
+
+
+def _refused(one: Allowance, number: int, node: yaml.Node | None, where: str) -> Problem | None:
+    """Why an entry of `allow` is none: its rule is not there, or may never be let pass."""
+    line = line_of(node, ("allow", number, "rule"), 1)
+    if one.rule in NEVER_LET_PASS:
+        return Problem(f"{one.rule} {_NEVER}", where, "Remove it, and mend what it finds.", line=line)
+    known = known_ids()
+    if one.rule not in known:
+        return Problem(f'there is no rule "{one.rule}" to let pass', where, _choose(known), line=line)
+    return None
+
+
+def _choose(known: Iterable[str]) -> str:
+    return f"Choose from: {', '.join(sorted(known))}."
 
 
 def allowed_by(content: Path) -> tuple[Allowance, ...]:
@@ -80,7 +94,7 @@ def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowanc
         rule, _, reason = (part.strip() for part in option.partition("="))
         rule = rule.upper()
         if rule not in known:
-            raise WrongOption(f'There is no rule "{rule}" to let pass. Choose from: {", ".join(sorted(known))}.')
+            raise WrongOption(f'There is no rule "{rule}" to let pass. {_choose(known)}')
         if rule in NEVER_LET_PASS:
             raise WrongOption(f"{rule} {_NEVER}. Leave it out, and mend what it finds.")
         if len(reason) < LEAST_REASON:

@@ -77,6 +77,11 @@ class TextsUnderCheck:
     content: str = "content"
     """The name of the content folder, for messages."""
 
+    def place(self, file: str, *place: int | str) -> tuple[str, int | None]:
+        """A file of words or a list as messages name it, and the line of a value in it."""
+        where = f"{self.content}/{file}"
+        return where, self.catalogue.line(where, *place)
+
 
 @dataclass(frozen=True)
 class Manuscript:

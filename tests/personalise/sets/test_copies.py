@@ -107,6 +107,27 @@ def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master
     assert len(copies(bare, masters)) == len(masters)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "logo", "line"),
+    [
+        ({"logo": "logo.png"}, b"no picture", 7),
+        ({"kind": "Huisarts \u4e2d"}, None, 4),
+        ({"out_of_hours_name": "de wacht \u4e2d"}, None, 5),
+        ({"publisher": "dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent"}, None, 6),
+        ({"address": "Kerkstraat " * 14, "kind": "Groepspraktijk voor huisartsen en verpleegkundigen"}, None, 3),
+        ({"appointment": "https://example.org/\u4e2d"}, None, 2),
+    ],
+)
+def test_what_is_found_late_has_the_line_of_its_field(
+    masters: list[Master], wrong: dict[str, str], logo: bytes | None, line: int
+) -> None:
+    """What only making the copies shows is told with the line of the field, or that of the practice without one."""
+    lines = {"address": 3, "kind": 4, "out_of_hours_name": 5, "publisher": 6, "logo": 7}
+    task = CopyTask(practice().model_copy(update=wrong), logo, "de-wilg.yaml", 2, lines)
+    (made,) = make_sets([task], [tight(one) for one in masters], nothing)
+    assert {(problem.where, problem.line) for problem in made.problems} == {("de-wilg.yaml", line)}
+
+
 def test_a_practice_that_takes_too_long_costs_its_own_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """A logo without end is stopped and told with its line; the practices before and after it have their sets."""
 

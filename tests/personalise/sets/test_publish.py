@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,6 +32,7 @@ from leaflets.storage.atomic import HALF
 from leaflets.storage.manifest import read_manifest
 from tests.conftest import PROJECT
 
+TODAY = dt.date(2026, 11, 23)
 LINDE = Practice.model_validate({"id": "linde", "name": "De Linde", "telephone": "09 123 45 67", "country": "be"})
 FOLDER = "practices/linde"
 A5, FOLDED = f"{FOLDER}/nl/ms-a5.pdf", f"{FOLDER}/nl/ms-a5-folded.pdf"
@@ -62,13 +65,15 @@ def copy(number: int, pdf: bytes, ticket: bytes | None = None) -> Copy:
 
 def publish(
     output: Path, masters: list[Master], kept: Mapping[int, Artefact | None], *, digest: str = "d", belongs: bool = True,
-    pdf: bytes = b"pages",
+    pdf: bytes = b"pages", practice: Practice = LINDE,
 ) -> None:  # fmt: skip
     """Publish copies of these masters for De Linde; the folded one has a ticket."""
     formats = {number: masters[number].work.format for number in kept}
     made = {number: copy(number, pdf, b"how" if fmt.sheet else None) for number, fmt in formats.items()}
-    run: Any = SimpleNamespace(masters=masters, asked=Asked(), usual=("a5",), belongs_to=lambda _: lambda _: belongs)
-    plan = SetPlan(Row("p.csv", 2, "linde", "De Linde"), LINDE, digest, kept, is_whole=False)
+    run: Any = SimpleNamespace(
+        masters=masters, asked=Asked(), usual=("a5",), belongs_to=lambda _: lambda _: belongs, day=TODAY
+    )
+    plan = SetPlan(Row("p.csv", 2, "linde", "De Linde"), practice, digest, kept, is_whole=False)
     published_now(plan, kept, made, run, output)
 
 
@@ -94,6 +99,25 @@ def test_a_set_is_listed_with_its_tickets(output: Path, masters: list[Master]) -
         names = ["index.html", "nl/ms-a5-folded.pdf", "nl/ms-a5-folded-ticket.pdf", "nl/ms-a5.pdf"]
         assert packed.namelist() == names
     assert [each.practice.id for each in published.read_all(output)] == ["linde"]
+
+
+def test_the_index_is_in_the_first_language_of_the_practice_that_has_a_file(
+    output: Path, masters: list[Master]
+) -> None:
+    """Whatever comes first among the masters, words and language of the page go together."""
+    language = masters[0].work.jobs[0].language
+    french = language.model_copy(update={"id": "fr", "words": {**language.words, "practice_set": "Pour {name}"}})
+    job = masters[0].work.jobs[0].model_copy(update={"language": french})
+    first = replace(masters[0], place=("fr", "be"), work=replace(masters[0].work, jobs=(job,)), words=french.words)
+    both = LINDE.model_copy(update={"language": ("nl", "fr")})
+    publish(output, [first, masters[1]], {0: None, 1: None}, practice=both)
+    page = (output / FOLDER / "index.html").read_text("utf-8")
+    assert '<html lang="nl">' in page
+    assert "<title>Folders van De Linde</title>" in page
+    publish(output, [first], {0: None}, practice=both, digest="other")
+    page = (output / FOLDER / "index.html").read_text("utf-8")
+    assert '<html lang="fr">' in page
+    assert "<title>Pour De Linde</title>" in page
 
 
 def test_a_copy_is_good_with_its_ticket_only(output: Path, masters: list[Master]) -> None:

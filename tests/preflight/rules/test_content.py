@@ -254,6 +254,24 @@ def test_funding_is_known(catalogue: Catalogue) -> None:
         assert len(said(rules.funding_is_known, desk(replace(catalogue, edition=edition)))) == count
 
 
+def test_what_the_edition_lacks_is_told_with_its_line(catalogue: Catalogue) -> None:
+    """C01, C03, C09, C10: the line of the field in edition.yaml; C05: that of the title in sources.yaml."""
+    publisher = catalogue.edition.publisher.model_copy(update={"name": " ", "address": None})
+    late = {"booklet_date": dt.date(2028, 1, 1), "booklet_review_by": dt.date(2026, 1, 1)}
+    wrong = catalogue.edition.model_copy(update={"publisher": publisher, "funding": None, **late})
+    at = desk(replace(catalogue, edition=wrong))
+    checks = (
+        rules.publisher_is_named, rules.booklet_review_is_due_later, rules.booklet_review_is_still_to_come,
+        rules.publisher_has_address, rules.funding_is_known, rules.titles_are_real,
+    )  # fmt: skip
+    found = [next(iter(check(at))) for check in checks] + [list(rules.booklet_review_is_due_later(at))[1]]
+    fields = ("  name", "booklet_date", "booklet_review_by", "  address", "funding", "  title", "booklet_review_by")
+    for one, field in zip(found, fields, strict=True):
+        assert one.where is not None
+        assert one.line is not None
+        assert (PROJECT / one.where).read_text("utf-8").split("\n")[one.line - 1].startswith(f"{field}:")
+
+
 def test_translation_is_fresh(catalogue: Catalogue) -> None:
     """C12: a translation of an older version than its source is told; one of the same version is not."""
     french = ms(catalogue).model_copy(update={"language": "fr", "path": "content/fr/ms.md"})

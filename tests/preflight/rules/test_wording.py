@@ -74,10 +74,18 @@ def test_a_placeholder_in_a_field_is_told_with_its_name(catalogue: Catalogue) ->
     assert list(rules.nothing_to_fill_in(written(catalogue, "Methodes, todos, xxxl en \u2018ja\u2019."))) == []
 
 
+def line_with(name: str, words: str, after: str = "") -> int:
+    """The first line of a file of the content that holds the words, below the line that begins with `after`."""
+    lines = (PROJECT / "content" / name).read_text("utf-8").split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith(after))
+    return next(number for number, line in enumerate(lines, 1) if number > start and words in line)
+
+
 def test_words_are_filled_in(catalogue: Catalogue) -> None:
     """C11: a word of the language that is still to be written is told with its file."""
     (one,) = rules.words_are_filled_in(desk(spoken(catalogue, disclaimer="TO\u00adDO")))
     assert (one.said, one.where) == ('a placeholder is left over in "disclaimer"', "content/nl/_language.yaml")
+    assert one.line == line_with("nl/_language.yaml", "  disclaimer:")
 
 
 @pytest.mark.parametrize(
@@ -146,11 +154,28 @@ def test_words_honour_cautions(catalogue: Catalogue) -> None:
     """C13: a bold form among the words of a language or the pages to write on is told with its file and name."""
     (one,) = rules.words_honour_cautions(desk(spoken(catalogue, back_cover="Rust tegen SLIJ\u00adTAGE.")))
     assert one.said == '"back_cover": "slijtage" states claim C12 too boldly'
-    assert one.where == "content/nl/_language.yaml"
+    assert (one.where, one.line) == ("content/nl/_language.yaml", line_with("nl/_language.yaml", "  back_cover:"))
     pages = catalogue.fill_pages["nl"]
     bold = pages.model_copy(update={"notes": pages.notes.model_copy(update={"intro": "Slijtage"})})
     (one,) = rules.words_honour_cautions(desk(replace(catalogue, fill_pages={"nl": bold})))
     assert (one.said[:8], one.where) == ('"intro":', "content/nl/booklet/pages.yaml")
+    assert one.line == line_with("nl/booklet/pages.yaml", "  intro:", after="notes:")
+
+
+def test_a_word_of_a_list_or_a_country_is_told_with_its_line(catalogue: Catalogue) -> None:
+    """C13: also the name of a group, one of many with the same name, has the line it stands on."""
+    language = catalogue.languages["nl"]
+    groups = (*language.groups[:3], "Slijtage", *language.groups[4:])
+    (one,) = rules.words_honour_cautions(
+        desk(replace(catalogue, languages={"nl": language.model_copy(update={"groups": groups})}))
+    )
+    assert one.said.startswith('"groups": ')
+    assert one.line == line_with("nl/_language.yaml", language.groups[3], after="groups:")
+    said = {"be": {**language.countries["be"], "out_of_hours": "Slijtage"}}
+    (one,) = rules.words_honour_cautions(
+        desk(replace(catalogue, languages={"nl": language.model_copy(update={"countries": said})}))
+    )
+    assert one.line == line_with("nl/_language.yaml", "    out_of_hours:", after="  be:")
 
 
 def test_claims_are_accounted_for(catalogue: Catalogue) -> None:

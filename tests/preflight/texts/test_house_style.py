@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.preflight import IDS
 from leaflets.preflight.texts.house_style import House, allowances, allowed_by, house_style, reason_for
 from leaflets.problems import ContentError, Problem, WrongOption
 from tests.preflight.said import PROJECT
@@ -91,6 +92,20 @@ def test_what_could_hurt_a_patient_is_no_option(rule: str) -> None:
     """--allow for a rule that may never be let pass ends the command, with a good reason too."""
     with pytest.raises(WrongOption, match=f"^{rule} may never be let pass: what it finds could hurt a patient"):
         allowances([f"{rule}=it is only a proof"], [rule])
+
+
+def test_a_rule_there_is_not_is_no_silent_allowance(tmp_path: Path) -> None:
+    """An entry for a rule nobody knows, or that never may pass, is told with its line, all of them at once."""
+    entries = "".join(f"  - rule: {rule}\n    reason: because I say so\n" for rule in ("T99", "T04", "C13", "P77"))
+    with pytest.raises(ContentError) as error:
+        house_style(written(tmp_path, f"allow:\n{entries}"))
+    found = [(problem.line, problem.what) for problem in error.value.problems]
+    assert found == [
+        (2, 'there is no rule "T99" to let pass'),
+        (6, "C13 may never be let pass: what it finds could hurt a patient"),
+        (8, 'there is no rule "P77" to let pass'),
+    ]
+    assert error.value.problems[0].todo == f"Choose from: {', '.join(sorted(IDS))}."
 
 
 def test_a_house_style_is_a_plain_file_of_what_it_seems(tmp_path: Path) -> None:
