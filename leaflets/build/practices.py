@@ -14,6 +14,7 @@ from typing import TypeVar
 from leaflets.build.assemble import assembled
 from leaflets.build.pipeline import Progress, digest_of, proofs
 from leaflets.content import Catalogue
+from leaflets.installed import PROGRAM
 from leaflets.personalise.sets import summary
 from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.personalise.sets.masters import Steps
@@ -58,7 +59,7 @@ def serve(
     source = source or request.content / "practices"
     table = read(source, list(catalogue.languages))
     if not table.rows and not table.problems:
-        todo = "Add a row or a file for each; see build.py new practice."
+        todo = f"Add a row or a file for each; see {PROGRAM} new practice."
         table = replace(table, problems=(Problem("names no practice", source.name, todo),))
     far = scheduler_at(scheduler) if scheduler else None
     with _workers(request) as pool:

@@ -10,6 +10,7 @@ import click
 
 from leaflets.cli import options
 from leaflets.cli.console import ConsoleTable, complain, show
+from leaflets.installed import styles_of
 
 if TYPE_CHECKING:
     from leaflets.content import Catalogue
@@ -22,7 +23,7 @@ def list_everything(content: Path) -> int:
     """Show what there is: leaflets, languages, formats, practices, with review dates."""
     from leaflets.content import load
 
-    catalogue, problems = load(content, options.PROJECT / "styles")
+    catalogue, problems = load(content, styles_of(options.PROJECT))
     tables = [*_leaflets(catalogue), _formats(catalogue)]
     if (content / "practices").is_dir():
         from leaflets.personalise.table.read import read

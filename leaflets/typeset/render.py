@@ -19,6 +19,7 @@ from weasyprint import CSS, HTML, Document
 import leaflets.typeset.weasyprint70.kerning  # it makes WeasyPrint leave out what changes nothing
 import leaflets.typeset.weasyprint70.qr_paths  # noqa: F401  it makes WeasyPrint draw QR codes at once
 from leaflets import faces
+from leaflets.installed import styles_of, templates_of
 from leaflets.model.artefact import Ink
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -42,10 +43,11 @@ def _fonts() -> TypeCase:
 
 @lru_cache(maxsize=64)
 def _style(project: Path, format_id: str, ink: Ink) -> CSS:
-    text = styles.sheet(project / "styles", format_id, ink)
-    fetcher = Assets(project / "styles", *faces.FOLDERS)
+    folder = styles_of(project)
+    text = styles.sheet(folder, format_id, ink)
+    fetcher = Assets(folder, *faces.FOLDERS)
     with _heard(f"styles/formats/{format_id}.css"):
-        return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
+        return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=f"{folder}/")
 
 
 def typeset(job: Job, project: Path, content: Path) -> Proof:
@@ -53,11 +55,12 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
 
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
-    html = page_html(job, project / "templates", project / "styles")
-    pictures = Pictures(content / job.language.id / "pictures", job, project / "styles")
+    look = styles_of(project)
+    html = page_html(job, templates_of(project), look)
+    pictures = Pictures(content / job.language.id / "pictures", job, look)
     with _complaints() as said:
         page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
-        page.sheet = defaults(styles.sheet(project / "styles", job.format.id, job.ink))
+        page.sheet = defaults(styles.sheet(look, job.format.id, job.ink))
         document = page.render(
             stylesheets=[_style(project, job.format.id, job.ink)],
             font_config=_fonts(),

@@ -93,6 +93,7 @@ def written_directly(count: int, output: Path) -> Measured:
     made = 0
     largest = 0.0
     pool: list[bytes] = []
+    templates = PROJECT / "templates"
     for practice in practices(count):
         own = [master for master in masters if master.place == ("nl", practice.country)]
         (copies,) = make_sets([CopyTask(practice, None, "benchmark", 1)], own, _no_assembly)
@@ -100,7 +101,9 @@ def written_directly(count: int, output: Path) -> Measured:
         assert len(good) == len(own), copies.problems
         digest = practice_digest(practice, None)
         kept = dict.fromkeys(range(len(own)))
-        publish(practice, digest, kept, dict(enumerate(good)), own, output, lambda _: True, Asked(), (FORMAT,))
+        publish(
+            practice, digest, kept, dict(enumerate(good)), own, output, lambda _: True, Asked(), (FORMAT,), templates
+        )
         made += len(good)
         largest = max(largest, *(len(copy.pdf) / len(own[copy.master].proofs[0].pdf) for copy in good))
         pool += [copy.pdf for copy in good] if len(pool) < 20 * SAMPLE else []

@@ -15,8 +15,9 @@ from leaflets.storage.digests import MOST_READ, file_digest, files_digest, libra
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with a file of each kind."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a file of each kind, and a press whose code lies in it."""
+    monkeypatch.setattr("leaflets.storage.digests.CODE", tmp_path / "leaflets")
     for name in (
         "leaflets/a.py",
         "templates/a.html",

@@ -16,20 +16,20 @@ from leaflets.personalise.practice import Practice
 
 TEMPLATE = "practice-set.html"
 NO_TICKETS: Mapping[str, str] = {}
-_TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
+@lru_cache(maxsize=8)
+def _environment(templates: Path) -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
 
 
 def page(
-    practice: Practice, entries: Sequence[Artefact], words: Mapping[str, str], tickets: Mapping[str, str] = NO_TICKETS
-) -> str:
+    practice: Practice, entries: Sequence[Artefact], words: Mapping[str, str], templates: Path,
+    tickets: Mapping[str, str] = NO_TICKETS,
+) -> str:  # fmt: skip
     """The HTML of the page, in the practice's first language; it stands beside the folders of its files.
 
     `tickets` has the path of the print ticket of each sheet by the sheet's own, both relative to the output folder.
@@ -39,7 +39,7 @@ def page(
     titles = [(title, own, list(files)) for (title, own), files in
               groupby(listed, key=lambda entry: (entry.title, entry.language))]  # fmt: skip
     return (
-        _environment()
+        _environment(templates)
         .get_template(TEMPLATE)
         .render(
             practice=practice,

@@ -106,11 +106,13 @@ def read_all(output: Path) -> list[PublishedSet]:
 def publish(
     practice: Practice, digest: str, kept: Mapping[int, Artefact | None], made: Mapping[int, Copy],
     masters: Sequence[Master], output: Path, belongs: Belongs, asked: Asked, usual: Collection[str],
+    templates: Path,
 ) -> None:  # fmt: skip
     """Write what was made of a set, then its index page, its ZIP and, last, its manifest.
 
     Files that were not asked for stay where they belong, unless the practice has changed: nobody is to hand out an old
-    telephone number. `asked` is what this run asked for, `usual` the formats a set holds unless others are named.
+    telephone number. `asked` is what this run asked for, `usual` the formats a set holds unless others are named,
+    `templates` the folder with that of the index page.
     Raises ContentError for what could not be written, after all that could be.
     """
     before = read(output, practice.id)
@@ -131,7 +133,9 @@ def publish(
             remove_whole(output / gone, output)
     listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
-    _gather(practice, listed, beside, masters[next(iter(kept))].words, output, problems)
+    words = masters[next(iter(kept))].words
+    page = index_page.page(practice, listed, words, templates, {one.of: one.path for one in beside if one.of}).encode()
+    _gather(practice, page, [*listed, *beside], output, problems)
     about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,
              "masters": {entry.path: sources[entry.path] for entry in listed},
              "asked": (before.asked if before else Asked()).and_(asked, usual).said()}  # fmt: skip
@@ -172,20 +176,14 @@ def swept(output: Path) -> None:
     sweep(output / FOLDER, output, HALF_WRITTEN_SECONDS)
 
 
-def _gather(
-    practice: Practice, entries: Sequence[Artefact], tickets: Sequence[Artefact], words: Mapping[str, str],
-    output: Path, problems: list[Problem],
-) -> None:  # fmt: skip
+def _gather(practice: Practice, page: bytes, files: Sequence[Artefact], output: Path, problems: list[Problem]) -> None:
     """The index page and the ZIP of a set; what cannot be written becomes one of `problems`."""
     folder = output / set_folder(practice.id)
-    page = index_page.page(
-        practice, entries, words, {ticket.of: ticket.path for ticket in tickets if ticket.of}
-    ).encode()
     with noting(problems, folder / "index.html", output):
         write_whole(folder / "index.html", page, inside=output, settle=False)
     packed = folder / f"{practice.id}.zip"
     with noting(problems, packed, output):
-        write_whole(packed, _packed(output, practice.id, [*entries, *tickets], page), inside=output, settle=False)
+        write_whole(packed, _packed(output, practice.id, files, page), inside=output, settle=False)
 
 
 def _packed(output: Path, practice: str, files: Sequence[Artefact], page: bytes) -> bytes:

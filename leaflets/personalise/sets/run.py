@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from leaflets.content import Catalogue
+from leaflets.installed import templates_of
 from leaflets.model.artefact import Artefact
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import publish, report
@@ -176,7 +177,8 @@ def _finish(order: SetOrder, copies: Copies, run: SetsRun) -> None:
     belongs, output = _belongs(run.catalogue, order.practice), run.request.output
     try:
         publish.publish(
-            order.practice, order.digest, there, made, run.masters, output, belongs, run.asked, run.usual
+            order.practice, order.digest, there, made, run.masters, output, belongs, run.asked, run.usual,
+            templates_of(run.request.project),
         )  # fmt: skip
     except ContentError as error:
         outcome.problems += error.problems

@@ -62,7 +62,9 @@ def publish(
     """Publish copies of these masters for De Linde; the folded one has a ticket."""
     formats = {number: masters[number].work.format for number in kept}
     made = {number: copy(number, pdf, b"how" if fmt.sheet else None) for number, fmt in formats.items()}
-    published.publish(LINDE, digest, kept, made, masters, output, lambda _: belongs, Asked(), ("a5",))
+    published.publish(
+        LINDE, digest, kept, made, masters, output, lambda _: belongs, Asked(), ("a5",), PROJECT / "templates"
+    )
 
 
 def numbers(masters: list[Master], *names: str) -> dict[int, Artefact | None]:
