@@ -24,7 +24,7 @@ FLOW = (
 DOORS = {"__init__", "__main__"}
 """What has no place in the flow: it only leads in."""
 
-ACROSS = {"architecture", "golden", "setup", "supply", "words"}
+ACROSS = {"architecture", "container", "golden", "setup", "supply", "words"}
 """Tests of the whole, which belong to no module."""
 
 ASIDE = {"golden", "benchmark"}
