@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from leaflets.installed import IS_INSTALLED
+
 Severity = Literal["blocks", "warns", "informs"]
 """How bad a problem is: it keeps a file from being published, asks to be looked at, or is good to know."""
 
@@ -95,7 +97,6 @@ class MissingLibrary(PressError):
     exit_code = 3
 
     def __str__(self) -> str:
-        return (
-            "The library that draws text (Pango) is missing. Run: sh setup.sh "
-            "(or: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
-        )
+        libraries = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        first, other = (libraries, "brew install pango") if IS_INSTALLED else ("sh setup.sh", libraries)
+        return f"The library that draws text (Pango) is missing. Run: {first} (or: {other})"

@@ -17,6 +17,7 @@ from typing import TypeVar
 from pydantic import Field
 
 from leaflets.content import records
+from leaflets.installed import CODE
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.value import Value
 from leaflets.storage.atomic import write_whole
@@ -105,7 +106,7 @@ class Known:
 
 @lru_cache(maxsize=1)
 def _press() -> str:
-    return files_digest([Path(__file__).resolve().parents[1]]) + libraries_digest()
+    return files_digest([CODE]) + libraries_digest()
 
 
 def _kept(file: Path, output: Path | None) -> Texts:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from leaflets.installed import CODE, styles_of, templates_of
 from leaflets.problems import WrongOption
 from leaflets.storage.files import digest_plain, is_inside
 
@@ -86,7 +87,7 @@ def libraries_digest() -> str:
 
 def machine_digest(project: Path, format_id: str | None = None) -> str:
     """The digest of the machine itself: code, templates, styles and libraries; other formats' styles left out."""
-    formats = project / "styles" / "formats"
-    others = [path for path in formats.glob("*.css") if format_id is not None and path.stem != format_id]
-    files = files_digest((project / "leaflets", project / "templates", project / "styles"), skip=others)
+    styles = styles_of(project)
+    others = [path for path in (styles / "formats").glob("*.css") if format_id is not None and path.stem != format_id]
+    files = files_digest((CODE, templates_of(project), styles), skip=others)
     return hashlib.sha256(f"{files} {libraries_digest()}".encode()).hexdigest()

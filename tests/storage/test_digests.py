@@ -16,8 +16,9 @@ from leaflets.storage.files import digest_plain
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with a file of each kind."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a file of each kind, and a press whose code lies in it."""
+    monkeypatch.setattr("leaflets.storage.digests.CODE", tmp_path / "leaflets")
     for name in (
         "leaflets/a.py",
         "templates/a.html",

@@ -53,7 +53,8 @@ class _Pool:
         cls.is_lost = cls.is_lost or cls.may_run
 
 
-os.register_at_fork(before=_Pool.before_fork, after_in_child=_Pool.in_child)
+if hasattr(os, "register_at_fork"):  # Windows forks nothing.
+    os.register_at_fork(before=_Pool.before_fork, after_in_child=_Pool.in_child)
 
 
 def failures(data: bytes, is_ours: bool = True) -> list[str]:

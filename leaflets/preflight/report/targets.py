@@ -14,6 +14,7 @@ import pikepdf
 import pypdfium2
 
 from leaflets.content import Catalogue
+from leaflets.installed import PROGRAM
 from leaflets.model.artefact import Artefact, Sides
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.proof import Proof, QrCode
@@ -33,7 +34,7 @@ OF_EACH = ("A02", "P07")
 MOST_BYTES, MOST_PAGES = 200_000_000, 50_000
 """No file is looked at that is longer: a booklet of 1,300 leaflets has some 4,000 pages."""
 
-BUILD = "build.py"
+BUILD = PROGRAM
 TODO = f"Run {BUILD}."
 
 
@@ -91,7 +92,8 @@ def look_at(task: CheckTarget) -> list[Problem]:
 
 def unseen(task: CheckTarget, error: Exception) -> Problem:
     """A file the rules could not look at."""
-    return Problem(f"could not be looked at ({type(error).__name__})", task.where, "Run build.py --force.", rule="P01")
+    said = f"could not be looked at ({type(error).__name__})"
+    return Problem(said, task.where, f"Run {BUILD} --force.", rule="P01")
 
 
 def _looked_at(task: CheckTarget) -> list[Problem]:
