@@ -18,6 +18,9 @@ IS_INSTALLED = SHIPPED.is_dir()
 PROGRAM = "leaflet-press" if IS_INSTALLED else "build.py"
 """What a user types to run the press, in every message that says what to do."""
 
+VERSION = "0.2.0"
+"""Of the press; pyproject.toml takes it from here."""
+
 ORIGIN = SHIPPED if IS_INSTALLED else CODE.parent
 """The folder with the templates, styles and content the press comes with."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Literal
 
 from leaflets.installed import IS_INSTALLED
@@ -71,10 +72,27 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
 
 
+class ExitCode(IntEnum):
+    """How a command ends, for who calls it: README, "Exit codes"."""
+
+    DONE = 0
+    """All that was asked for is there."""
+    WRONG = 1
+    """Something is wrong in a file, or could not be made; the rest was."""
+    MISUSED = 2
+    """The command line is wrong; nothing was made."""
+    LACKING = 3
+    """A system library is missing."""
+    STOPPED = 130
+    """Ctrl-C: 128 and the number of SIGINT."""
+    UNREAD = 141
+    """Nobody read on: 128 and the number of SIGPIPE."""
+
+
 class PressError(Exception):
     """Something the user can mend; `exit_code` is what the command ends with."""
 
-    exit_code = 1
+    exit_code = ExitCode.WRONG
 
 
 class ContentError(PressError):
@@ -88,13 +106,13 @@ class ContentError(PressError):
 class WrongOption(PressError):
     """The command line asks for something that does not exist."""
 
-    exit_code = 2
+    exit_code = ExitCode.MISUSED
 
 
 class MissingLibrary(PressError):
     """A system library WeasyPrint needs is not installed."""
 
-    exit_code = 3
+    exit_code = ExitCode.LACKING
 
     def __str__(self) -> str:
         libraries = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

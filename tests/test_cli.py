@@ -364,13 +364,13 @@ def test_a_build_that_is_killed_leaves_whole_files(pressed: Press, press: Press)
 
 
 def test_a_build_that_is_stopped_says_so(press: Press) -> None:
-    """Ctrl-C ends with 1 and one sentence; no worker says anything of its own."""
+    """Ctrl-C ends with 130 and one sentence; no worker says anything of its own."""
     process = press.apart("--force", jobs=2, before=f"{HEARS_CTRL_C}\n{UNSEEN}")
     assert process.stdout is not None
     assert process.stdout.readline().startswith("1/")
     process.send_signal(signal.SIGINT)
     outcome = finished(process)
-    assert outcome.code == 1
+    assert outcome.code == 130
     assert outcome.err.strip() == "build.py: stopped. What was finished is there; run it again for the rest."
 
 

@@ -15,26 +15,45 @@ from leaflets.cli.init import init
 from leaflets.cli.listing import list_everything
 from leaflets.cli.new import new
 from leaflets.cli.personalise import personalise
+from leaflets.cli.rules import rules
 from leaflets.cli.watch import watch
-from leaflets.installed import PROGRAM
+from leaflets.installed import PROGRAM, VERSION
 
 __all__ = ["main"]
 
-COMMANDS = (build, check, personalise, watch, list_everything, init, new, calibrate)
+COMMANDS = (build, check, personalise, watch, list_everything, rules, init, new, calibrate)
+
+OWN_OPTIONS = ("--help", "-h", "--version", "-V")
+"""What belongs to no command; any other option is one of build."""
 
 
-@click.group(commands=COMMANDS, context_settings={"help_option_names": ["--help", "-h"]})
+EXAMPLES = f"""\b
+Examples:
+  {PROGRAM}                                     everything
+  {PROGRAM} --leaflet ms --format a5 --open     one file, and show it
+  {PROGRAM} personalise practices.csv           a set for each practice
+  {PROGRAM} build --help                        all options of a command
+"""
+
+
+@click.group(
+    commands=COMMANDS, epilog=EXAMPLES, context_settings={"help_option_names": ["--help", "-h"]}
+)  # fmt: skip
+@click.version_option(VERSION, "--version", "-V", prog_name="Leaflet Press", message="%(prog)s %(version)s")
 def app() -> None:
-    """Leaflet Press: Markdown about a health condition in, proofed leaflets and booklets out."""
+    """Leaflet Press: Markdown about a health condition in, proofed leaflets and booklets out.
+
+    Without a command it builds: everything, or what --leaflet, --format and --language name.
+    """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command in `arguments`, or that the program was called with; no command means build.
 
-    Returns the exit code of the contract (0, 1, 2 or 3).
+    Returns an ExitCode.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in ("--help", "-h")):
+    if not given or (given[0].startswith("-") and given[0] not in OWN_OPTIONS):
         given.insert(0, "build")
     return finished(lambda: _result(given))
 

@@ -14,7 +14,7 @@ from leaflets.cli.console import complain, say, shown, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import PROGRAM, styles_of
-from leaflets.problems import Problem, WrongOption, counted
+from leaflets.problems import ExitCode, Problem, WrongOption, counted
 
 if TYPE_CHECKING:
     from leaflets.build.outcome import BuildOutcome
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 CALIPER = "0.10"
 
 
-@click.command()
+@click.command(short_help="Make everything, or what you name.")
 @options.languages
 @options.leaflets
 @options.formats
 @options.jobs
 @options.force
+@options.quiet
+@click.option("--open", "opens", is_flag=True, help="Show the first file when it is there.")
 @options.gray
 @options.press
 @click.option("--icc", type=click.Path(path_type=Path), help="The print shop's colour profile, to go into its files.")
@@ -48,6 +50,8 @@ def build(
     format: tuple[str, ...],
     jobs: int,
     force: bool,
+    quiet: bool,
+    opens: bool,
     gray: bool,
     press: bool,
     icc: Path | None,
@@ -67,8 +71,8 @@ def build(
             fillable=fillable,
         )  # fmt: skip
         return personalise.serve(
-            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, allow=allow,
-            content=content, output=output,
+            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, quiet=quiet, gray=gray, press=press,
+            allow=allow, content=content, output=output,
         )  # fmt: skip
     from leaflets.build.unchanged import nothing_changed, remember
 
@@ -86,8 +90,9 @@ def build(
     project = options.PROJECT
     if not force and (summary := nothing_changed(project, content, output, (*asked, wanted))):
         say_allowed(allow)
-        say(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
-        return 0
+        if not quiet:
+            say(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
+        return ExitCode.DONE
     let_pass = allowed(allow)
     check_libraries()
     check_processes(jobs)
@@ -101,26 +106,30 @@ def build(
         project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable,
         allow=let_pass,
     )  # fmt: skip
-    report = _made(request)
+    report = _made(request, quiet=quiet)
     if not (report.problems or report.warnings):  # What is to be told is told by every build.
         remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
     say_allowed(allow)
-    return _say(report, request, time.monotonic() - started)
+    _say(report, request, time.monotonic() - started, quiet=quiet)
+    if opens and (first := sorted([*report.made, *report.kept])):
+        click.launch(str(output / first[0]))
+    return ExitCode.WRONG if report.problems else ExitCode.DONE
 
 
-def _made(request: Request) -> BuildOutcome:
+def _made(request: Request, *, quiet: bool) -> BuildOutcome:
     """What came of a request, with what is wrong in the texts that stand in its way. Raises PressError."""
     from leaflets.build.pipeline import make
-    from leaflets.plan import concerns
+    from leaflets.plan import by_id, concerns
     from leaflets.preflight.texts.gate import passing
 
     catalogue, problems, printer = read_content(request.content, styles_of(request.project), request.output)
+    request = by_id(request, catalogue)
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
     request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))
     wrong = [problem for problem in [*problems, *refused] if concerns(problem, request)]
     with said_before(wrong):
-        report = with_progress(lambda progress: make(catalogue, request, progress))
+        report = with_progress(lambda progress: make(catalogue, request, progress), quiet=quiet)
     report.problems[:0] = wrong
     if not (report.made or report.kept or report.problems):  # Asked for and not made is a problem, whatever was.
         report.problems.append(Problem("gives nothing of what is asked for", request.content.name, "Ask otherwise."))
@@ -140,13 +149,14 @@ def _given(**values: object) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in values.items() if value)
 
 
-def _say(report: BuildOutcome, request: Request, seconds: float) -> int:
+def _say(report: BuildOutcome, request: Request, seconds: float, *, quiet: bool) -> None:
     for problem in [*report.problems, *report.warnings]:
         complain(str(problem))
+    if quiet:
+        return
     parts = f"{counted(len(report.made) + len(report.kept), 'file')}, {counted(report.pages, 'page')}"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
     told = ((report.problems, "problem"), (report.warnings, "warning"))
     wrong = "".join(f", {counted(len(several), what)}" for several, what in told if several)
     kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
     say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
-    return 1 if report.problems else 0

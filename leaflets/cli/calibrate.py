@@ -10,10 +10,10 @@ from leaflets.cli import options
 from leaflets.cli.console import say, shown
 from leaflets.cli.machine import check_libraries
 from leaflets.installed import styles_of
-from leaflets.problems import WrongOption
+from leaflets.problems import ExitCode, WrongOption
 
 
-@click.command()
+@click.command(short_help="Make a sheet to measure your printer with.")
 @options.language
 @options.content
 @options.output
@@ -36,4 +36,4 @@ def calibrate(language: str, content: Path, output: Path) -> int:
         write_whole(answers, PATTERN.encode())
     made = shown(output / "calibration.pdf")
     say(f"{made} is ready. Print it, answer its questions and write the answers in {shown(answers)}.")
-    return 0
+    return ExitCode.DONE

@@ -13,9 +13,10 @@ from leaflets.cli.console import say, shown, with_progress
 from leaflets.cli.inputs import allowed
 from leaflets.cli.machine import check_processes
 from leaflets.installed import templates_of
+from leaflets.problems import ExitCode
 
 
-@click.command()
+@click.command(short_help="Hold texts and files to every rule.")
 @click.option("--links", is_flag=True, help="Ask every address whether it still answers.")
 @options.jobs
 @options.allow
@@ -41,4 +42,4 @@ def check(links: bool, jobs: int, allow: tuple[str, ...], content: Path, output:
             say(line)
     say(html.summary(outcome, time.monotonic() - started))
     say(f"See {shown(output / html.HTML)} for the pages with the places marked.")
-    return 1 if outcome.blocks else 0
+    return ExitCode.WRONG if outcome.blocks else ExitCode.DONE

@@ -66,8 +66,10 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def with_progress(work: Callable[[Progress], Returned]) -> Returned:
-    """Run `work` with a progress bar on a terminal, with plain lines elsewhere."""
+def with_progress(work: Callable[[Progress], Returned], *, quiet: bool = False) -> Returned:
+    """Run `work` with a progress bar on a terminal, with plain lines elsewhere, with nothing when that is asked for."""
+    if quiet:
+        return work(lambda *_: None)
     if not sys.stdout.isatty():
         return work(lambda what, done, steps: say(f"{done}/{steps} {what}", flush=True))
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn

@@ -15,13 +15,10 @@ import click
 from leaflets.cli.console import complain
 from leaflets.cli.streams import Unheard, steady_streams
 from leaflets.installed import PROGRAM
-from leaflets.problems import MissingLibrary, PressError, visible
+from leaflets.problems import ExitCode, MissingLibrary, PressError, visible
 
 DEBUG = "LEAFLET_PRESS_DEBUG"
 """Set to anything, it shows where an error comes from."""
-
-PIPE_CLOSED = 141
-"""128 and the number of SIGPIPE: how a shell tells that a tool was stopped because nobody read on."""
 
 MOST = 200
 """So many signs of an error nobody thought of are said; it may repeat a whole file."""
@@ -55,17 +52,17 @@ _WITHOUT_TRACE = (PressError, click.ClickException, click.exceptions.Exit)
 
 def ended(error: BaseException) -> tuple[str, int]:
     """What is said of an error and the exit code; nothing is said where click has ended a command itself."""
-    code = 1
+    code: int = ExitCode.WRONG
     match error:
         case click.exceptions.Exit():
             said, code = "", error.exit_code
         case click.ClickException():
-            said, code = error.format_message(), 2
+            said, code = error.format_message(), ExitCode.MISUSED
             said = f"{said if said.endswith(('.', '?')) else f'{said}.'} Run {PROGRAM} --help for what there is."
         case PressError():
             said, code = f"{error} {_NOWHERE}" if _is_nowhere() else str(error), error.exit_code
         case KeyboardInterrupt() | click.Abort():
-            said = "stopped. What was finished is there; run it again for the rest."
+            said, code = "stopped. What was finished is there; run it again for the rest.", ExitCode.STOPPED
         case MemoryError():
             said = "there is not enough memory. Close other programs, or add --jobs 1."
         case OSError():
@@ -95,7 +92,7 @@ def _refused(error: OSError) -> tuple[str, int]:
         todo = _NOWHERE
     else:
         todo = "Look at the folder and the space on the disk."
-    return f"{place}{reason}. {todo}", 1
+    return f"{place}{reason}. {todo}", ExitCode.WRONG
 
 
 def _is_nowhere() -> bool:
@@ -115,7 +112,7 @@ def _unheard(error: Unheard) -> int:
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
     if isinstance(error.__cause__, BrokenPipeError):
-        return PIPE_CLOSED
+        return ExitCode.UNREAD
     todo = "Make room where you send the output, or send it elsewhere."
     complain(f"{PROGRAM}: what it says cannot be written ({error}). {todo}")
-    return 1
+    return ExitCode.WRONG

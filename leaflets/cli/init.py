@@ -8,9 +8,10 @@ import click
 
 from leaflets.cli.console import say, shown
 from leaflets.installed import IS_INSTALLED, PROGRAM
+from leaflets.problems import ExitCode
 
 
-@click.command()
+@click.command(short_help="Begin a folder of your own.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--look", is_flag=True, help="The templates and styles too, to change how pages look.")
 def init(folder: Path, look: bool) -> int:
@@ -26,4 +27,4 @@ def init(folder: Path, look: bool) -> int:
     if where == ".":
         where, here = "The folder", PROGRAM
     say(f"{where} is ready. Fill in content/edition.yaml there, then run {here if IS_INSTALLED else there}.")
-    return 0
+    return ExitCode.DONE

@@ -12,6 +12,7 @@ import click
 from leaflets.cli import options
 from leaflets.cli.console import ConsoleTable, complain, show
 from leaflets.installed import styles_of
+from leaflets.problems import ExitCode
 from leaflets.storage.digests import today
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from leaflets.personalise.table.read import Row
 
 
-@click.command("list")
+@click.command("list", short_help="Show what there is, with review dates.")
 @options.content
 def list_everything(content: Path) -> int:
     """Show what there is: leaflets, languages, formats, practices, with review dates."""
@@ -37,7 +38,7 @@ def list_everything(content: Path) -> int:
         show(table)
     for problem in problems:
         complain(str(problem))
-    return 1 if problems else 0
+    return ExitCode.WRONG if problems else ExitCode.DONE
 
 
 def _leaflets(catalogue: Catalogue) -> Iterator[ConsoleTable]:

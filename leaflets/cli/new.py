@@ -9,10 +9,10 @@ import click
 from leaflets.cli import options
 from leaflets.cli.console import say, shown
 from leaflets.installed import PROGRAM
-from leaflets.problems import WrongOption
+from leaflets.problems import ExitCode, WrongOption
 
 
-@click.command()
+@click.command(short_help="Begin a new leaflet or practice.")
 @click.argument("kind")
 @click.argument("identifier", metavar="ID")
 @options.language
@@ -29,9 +29,9 @@ def new(kind: str, identifier: str, language: str, content: Path) -> int:
 
         path = shown(begin_practice(content, identifier))
         say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} personalise {path}.")
-        return 0
+        return ExitCode.DONE
     if kind != "leaflet":
         raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet, practice.')
     path = shown(begin_leaflet(content, language, identifier))
     say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} --leaflet {identifier}.")
-    return 0
+    return ExitCode.DONE

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -11,15 +13,28 @@ from leaflets import installed
 from leaflets.installed import PROGRAM
 from leaflets.problems import WrongOption
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
 PROJECT = installed.PROJECT
 MOST_JOBS = 64
 CORES = min(os.cpu_count() or 1, MOST_JOBS)
 THINNEST, THICKEST = 0.03, 0.5
 """Thickness in mm of airmail paper and of the heaviest card a printer draws in."""
 
-languages = click.option("--language", multiple=True, metavar="ID", help="A language, for example nl; may be repeated.")
-leaflets = click.option("--leaflet", multiple=True, metavar="ID", help="A leaflet, for example ms; may be repeated.")
-formats = click.option("--format", multiple=True, metavar="ID", help="A format, for example a5; may be repeated.")
+
+def _as_ids(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names as ids are written: small letters, no blanks around them, each once."""
+    return tuple(dict.fromkeys(name.strip().lower() for name in names))
+
+
+def _ids(option: str, what: str) -> Callable[[Decorated], Decorated]:
+    return click.option(option, multiple=True, metavar="ID", callback=_as_ids, help=f"{what}; may be repeated.")
+
+
+languages = _ids("--language", "A language, for example nl")
+leaflets = _ids("--leaflet", "A leaflet, for example ms")
+formats = _ids("--format", "A format, for example a5")
+quiet = click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 jobs = click.option(
     "--jobs", type=click.IntRange(1, MOST_JOBS), default=CORES, show_default=True,
     help="How many processes work side by side.",

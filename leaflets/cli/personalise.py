@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,9 +12,10 @@ from leaflets.cli.console import complain, say, shown, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import styles_of
+from leaflets.problems import ExitCode
 
 
-@click.command()
+@click.command(short_help="Make a set of leaflets for every practice.")
 @click.argument("practices", required=False, type=click.Path(path_type=Path))
 @options.leaflets
 @options.formats
@@ -21,6 +23,7 @@ from leaflets.installed import styles_of
 @options.jobs
 @click.option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")
 @options.force
+@options.quiet
 @options.gray
 @options.press
 @options.allow
@@ -34,6 +37,7 @@ def personalise(
     jobs: int,
     scheduler: str | None,
     force: bool,
+    quiet: bool,
     gray: bool,
     press: bool,
     allow: tuple[str, ...],
@@ -45,8 +49,8 @@ def personalise(
     PRACTICES is a .csv or .xlsx table, a .yaml file or a folder of these; content/practices when you name none.
     """
     return serve(
-        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, gray=gray, press=press, allow=allow,
-        content=content, output=output, scheduler=scheduler, check=check,
+        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, quiet=quiet, gray=gray, press=press,
+        allow=allow, content=content, output=output, scheduler=scheduler, check=check,
     )  # fmt: skip
 
 
@@ -57,6 +61,7 @@ def serve(
     format: tuple[str, ...],
     jobs: int,
     force: bool,
+    quiet: bool,
     gray: bool,
     press: bool,
     allow: tuple[str, ...],
@@ -71,19 +76,21 @@ def serve(
     check_processes(jobs)
     from leaflets.build import practices as office
     from leaflets.model.format import PaperOptions
-    from leaflets.plan import Request, concerns
+    from leaflets.plan import Request, by_id, concerns
 
     catalogue, problems, printer = read_content(content, styles_of(options.PROJECT), output)
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
         paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass,
     )  # fmt: skip
+    request = by_id(request, catalogue)
     wrong = [problem for problem in problems if concerns(problem, request)]
-    given = (catalogue, request, practices, shown(output), with_progress)
+    given = (catalogue, request, practices, shown(output), partial(with_progress, quiet=quiet))
     with beside(wrong), said_before(wrong):
         told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
     for problem in [*wrong, *told.problems]:
         complain(str(problem))
     say_allowed(allow)
-    say(told.said)
-    return 0 if told.is_good and not wrong else 1
+    if not quiet:
+        say(told.said)
+    return ExitCode.DONE if told.is_good and not wrong else ExitCode.WRONG

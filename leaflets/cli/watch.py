@@ -12,9 +12,10 @@ from leaflets.cli import options
 from leaflets.cli.console import say
 from leaflets.cli.inputs import allowed, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.problems import ExitCode
 
 
-@click.command()
+@click.command(short_help="Make again whatever a saved file touches.")
 @options.languages
 @options.leaflets
 @options.formats
@@ -42,4 +43,4 @@ def watch(
     say_allowed(allow)
     with contextlib.suppress(KeyboardInterrupt):
         press.watch(request, partial(say, flush=True))
-    return 0
+    return ExitCode.DONE

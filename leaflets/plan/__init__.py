@@ -5,7 +5,7 @@ from leaflets.plan.entries import ticket_entry
 from leaflets.plan.files import as_made, works
 from leaflets.plan.gone import gone, is_left_over, is_usable
 from leaflets.plan.jobs import leaflet_job, number
-from leaflets.plan.request import Request, concerns
+from leaflets.plan.request import Request, by_id, concerns
 from leaflets.plan.work import Work
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Work",
     "as_made",
     "booklet",
+    "by_id",
     "concerns",
     "gone",
     "is_left_over",

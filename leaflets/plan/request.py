@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from leaflets.content import Catalogue
@@ -36,6 +37,15 @@ class Request:
     """The day it is made: a text past its review says so."""
     for_practices: bool = False
     """Whether practices get the files, to hand them out as their own."""
+
+
+def by_id(request: Request, catalogue: Catalogue) -> Request:
+    """The request with each leaflet that is named by its short name or its slug named by its id."""
+    known: dict[str, str] = {}
+    for leaflet in (one for several in catalogue.leaflets.values() for one in several):
+        known |= {leaflet.slug.lower(): leaflet.id, leaflet.name.lower(): leaflet.id}
+    names = (name if name in catalogue.ids else known.get(name, name) for name in request.leaflets)
+    return replace(request, leaflets=tuple(dict.fromkeys(names)))
 
 
 def languages_of(catalogue: Catalogue, request: Request) -> list[str]:
@@ -178,7 +188,9 @@ def _chosen(kind: str, asked: Sequence[str], known: Iterable[str], wrong: Collec
     names = list(known)
     for name in asked:
         if name not in names and name not in wrong:
-            choice = f"Choose from: {', '.join(sorted(names))}." if names else "There is none that can be used."
+            near = get_close_matches(name, names, n=1)
+            meant = f'Did you mean "{near[0]}"? ' if near else ""
+            choice = f"{meant}Choose from: {', '.join(sorted(names))}." if names else "There is none that can be used."
             raise WrongOption(f'There is no {kind} "{name}". {choice}')
     return [name for name in names if not asked or name in asked]
 

@@ -243,7 +243,7 @@ def test_a_stopped_run_goes_on_where_it_was(office: Office, monkeypatch: pytest.
     with monkeypatch.context() as patch:
         patch.setattr("leaflets.build.practices.workers", lambda *_: Tired())
         outcome = office.make()
-    assert outcome.code == 1
+    assert outcome.code == 130
     assert "stopped. What was finished is there" in outcome.err
     results = [line["result"] for line in office.report()]
     assert sorted(results) == ["made", "not made yet", "not made yet"]

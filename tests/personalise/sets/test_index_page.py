@@ -24,7 +24,9 @@ def test_a_leaflet_past_its_review_is_marked_as_its_pages_are(catalogue: Catalog
     """From the day of its review the page says so, in bold; the day before it says by when, and so of other texts."""
     language = catalogue.languages["nl"]
     crps = replace(SHEET, path="practices/de-wilg/nl/crps-a5.pdf", title="Slaap bij CRPS", review_by="2028-11-01")
-    due, past = (page(practice(), [SHEET, crps], language, dt.date(2027, *day), TEMPLATES) for day in ((10, 31), (11, 1)))
+    due, past = (
+        page(practice(), [SHEET, crps], language, dt.date(2027, *day), TEMPLATES) for day in ((10, 31), (11, 1))
+    )
     assert "<p>Versie 2026.11. Herzien vóór 1 november 2027.</p>" in due
     assert "verlopen" not in due
     assert "<p>Versie 2026.11. <strong>Herziening verlopen op 1 november 2027</strong>.</p>" in past

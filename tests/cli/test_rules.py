@@ -1,0 +1,16 @@
+"""The command that says what everything is held to."""
+
+from __future__ import annotations
+
+from leaflets.preflight.inspection import RULES
+from tests.small import run
+
+
+def test_every_rule_is_shown_with_its_source() -> None:
+    """One line a rule, in the order of the norms, and which may never be let pass."""
+    outcome = run("rules")
+    assert (outcome.code, outcome.err) == (0, "")
+    lines = [line.split("\t") for line in outcome.out.splitlines()]
+    assert [line[1] for line in lines] == [rule.id for rule in RULES]
+    assert all(line[4] for line in lines)
+    assert {line[1] for line in lines if line[5] == "never"} == {"C07", "C11", "C13", "C16"}
