@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -16,7 +17,7 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "problems", "text", "model", "storage", "processes", "faces", "qr", "pictures", "pdf", "content", "plan", "typeset",
+    "problems", "units", "text", "model", "storage", "processes", "faces", "qr", "pictures", "pdf", "content", "plan", "typeset",
     "merge", "imposition", "press", "preflight", "personalise", "build", "cli",
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
@@ -124,6 +125,26 @@ def test_names_say_what_things_are() -> None:
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 names.append(node.name)
     assert [name for name in names if any(word in name.lower() for word in vague)] == []
+
+
+def test_a_name_means_one_thing() -> None:
+    """No two modules have a public class, or another type, of the same name (the contract: one meaning a word)."""
+    where: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(module.as_posix())
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                name = node.targets[0].id
+                if re.fullmatch(r"[A-Z][a-z][A-Za-z]+", name):
+                    where.setdefault(name, []).append(module.as_posix())
+    assert {name: modules for name, modules in where.items() if len(modules) > 1 and not name.startswith("_")} == {}
+
+
+def test_a_point_and_an_inch_are_told_once() -> None:
+    """How many millimetres they have stands in one module; the others take it from there."""
+    told = {module.as_posix() for module, path in MODULES.items() if "25.4" in path.read_text(encoding="utf-8")}
+    assert told == {"units"}
 
 
 def test_tests_mirror_the_package() -> None:

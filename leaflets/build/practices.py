@@ -9,7 +9,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from leaflets.build.assemble import assembled
 from leaflets.build.proofs import proofs
@@ -27,10 +26,6 @@ from leaflets.problems import Problem
 from leaflets.processes.progress import Progress
 from leaflets.processes.workers import workers
 
-Returned = TypeVar("Returned")
-Watched = Callable[[Callable[[Progress], Returned]], Returned]
-"""Does work that takes long, and shows how far it is."""
-
 
 @dataclass(frozen=True)
 class Summary:
@@ -41,12 +36,16 @@ class Summary:
     is_good: bool
 
 
+Watched = Callable[[Callable[[Progress], Summary]], Summary]
+"""Does work that takes long, and shows how far it is."""
+
+
 def serve(
     catalogue: Catalogue,
     request: Request,
     source: Path | None,
     shown: str,
-    watched: Watched[Summary],
+    watched: Watched,
     scheduler: str | None = None,
 ) -> Summary:
     """Make the set of every practice in `source`, or in content/practices; `shown` is how the output folder is named.
@@ -76,9 +75,7 @@ def serve(
         return watched(run)
 
 
-def check(
-    catalogue: Catalogue, request: Request, source: Path | None, shown: str, watched: Watched[Summary]
-) -> Summary:
+def check(catalogue: Catalogue, request: Request, source: Path | None, shown: str, watched: Watched) -> Summary:
     """Which sets are out of date against the edition and, when it is named, against the table in `source`."""
     request = replace(request, for_practices=True)
     catalogue, refused = _passing(catalogue, request)

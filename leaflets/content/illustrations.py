@@ -12,6 +12,7 @@ from leaflets.content.markup import tree
 from leaflets.model.content import Illustration
 from leaflets.pictures import KINDS, MAX_BYTES, WrongPicture, look
 from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
+from leaflets.units import MM_PER_INCH
 
 PPI = 300
 """Pixels an inch of what is printed (norms P09)."""
@@ -69,10 +70,10 @@ def _file_faults(target: str, folder: Path) -> Iterator[tuple[str, str | None]]:
     except OSError:
         yield f'the picture "{target}" does not exist', _nearest(target, folder)
     else:
-        if found.pixels and max(found.pixels) / PPI * 25.4 < LEAST_MM:
+        if found.pixels and max(found.pixels) / PPI * MM_PER_INCH < LEAST_MM:
             width, height = found.pixels
-            said = f'the picture "{target}" has {width} × {height} pixels: in print {width / PPI * 25.4:.0f} mm'
-            yield said, f"Use one of {GOOD_MM / 25.4 * PPI:.0f} pixels ({GOOD_MM} mm) or more."
+            said = f'the picture "{target}" has {width} × {height} pixels: in print {width / PPI * MM_PER_INCH:.0f} mm'
+            yield said, f"Use one of {GOOD_MM / MM_PER_INCH * PPI:.0f} pixels ({GOOD_MM} mm) or more."
 
 
 def _nearest(target: str, folder: Path) -> str | None:

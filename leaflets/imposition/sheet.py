@@ -17,9 +17,7 @@ from leaflets.model.artefact import Sides
 from leaflets.model.format import Format, PaperOptions
 from leaflets.model.proof import Box, PracticeBox, Proof, QrCode
 from leaflets.problems import ContentError, Problem
-
-PT = 72 / 25.4
-"""Points in a millimetre."""
+from leaflets.units import PT_PER_MM
 
 _STROKES = {
     # A white line under the black one keeps a mark visible on a dark field. Hairlines are 0.25 pt or more (norms §4).
@@ -80,7 +78,7 @@ def _problems(sizes: Sequence[Size], fmt: Format, options: PaperOptions) -> Iter
 
 def _size(page: pikepdf.Page) -> Size:
     left, bottom, right, top = (float(value) for value in page.trimbox)
-    return round((right - left) / PT, 2), round((top - bottom) / PT, 2)
+    return round((right - left) / PT_PER_MM, 2), round((top - bottom) / PT_PER_MM, 2)
 
 
 def _drawn(source: Pdf, sides: Sequence[Side], size: Size) -> Pdf:
@@ -88,7 +86,7 @@ def _drawn(source: Pdf, sides: Sequence[Side], size: Size) -> Pdf:
     target = pikepdf.new()
     forms: dict[int, Object] = {}
     for side in sides:
-        target.add_blank_page(page_size=(size[0] * PT, size[1] * PT))
+        target.add_blank_page(page_size=(size[0] * PT_PER_MM, size[1] * PT_PER_MM))
         page = target.pages[-1]
         page.obj.TrimBox = page.obj.MediaBox
         used = Dictionary()
@@ -122,12 +120,14 @@ def _place(placed: PlacedPage, height: float, form: Object) -> str:
 def _points(box: Box, height: float) -> Box:
     """A box in mm from the top left as left, bottom, width, height in pt."""
     left, top, width, tall = box
-    return left * PT, (height - top - tall) * PT, width * PT, tall * PT
+    return left * PT_PER_MM, (height - top - tall) * PT_PER_MM, width * PT_PER_MM, tall * PT_PER_MM
 
 
 def _stroke(mark: Mark, height: float) -> str:
     (x1, y1), (x2, y2) = mark.start, mark.end
-    line = f"{x1 * PT:.4f} {(height - y1) * PT:.4f} m {x2 * PT:.4f} {(height - y2) * PT:.4f} l"
+    line = (
+        f"{x1 * PT_PER_MM:.4f} {(height - y1) * PT_PER_MM:.4f} m {x2 * PT_PER_MM:.4f} {(height - y2) * PT_PER_MM:.4f} l"
+    )
     return f"q {_STROKES[mark.kind].format(line=line)} Q"
 
 

@@ -8,9 +8,8 @@ from pikepdf import Array, Object, Pdf
 
 from leaflets.model.format import BLEED_MM
 from leaflets.press.streams import without
+from leaflets.units import PT_PER_MM
 
-PT = 72 / 25.4
-"""Points in a millimetre."""
 CLEAR_MM = 0.5
 """Between bleed and mark: a mark may not touch the bleed."""
 LENGTH_MM = 5.0
@@ -32,8 +31,8 @@ def mark_out(pdf: Pdf, trim_mm: tuple[float, float]) -> None:
 
 
 def _box(trim_mm: tuple[float, float], more_mm: float) -> Object:
-    width, height = (round((side + more_mm) * PT, 4) for side in trim_mm)
-    return Array([round(-more_mm * PT, 4), round(-more_mm * PT, 4), width, height])
+    width, height = (round((side + more_mm) * PT_PER_MM, 4) for side in trim_mm)
+    return Array([round(-more_mm * PT_PER_MM, 4), round(-more_mm * PT_PER_MM, 4), width, height])
 
 
 def _crop_marks(trim_mm: tuple[float, float]) -> Iterator[str]:
@@ -49,5 +48,5 @@ def _crop_marks(trim_mm: tuple[float, float]) -> Iterator[str]:
 
 
 def _line(*ends_mm: float) -> str:
-    x1, y1, x2, y2 = (f"{end * PT:.4f}" for end in ends_mm)
+    x1, y1, x2, y2 = (f"{end * PT_PER_MM:.4f}" for end in ends_mm)
     return f"{x1} {y1} m {x2} {y2} l S\n"

@@ -17,7 +17,7 @@ STATES = {
     "/Knockout": Dictionary(Type=Name.ExtGState, op=False, OP=False, OPM=0),
 }
 
-Step = tuple[Any, Operator]
+Instruction = tuple[Any, Operator]
 """An operator of a content stream with its operands."""
 
 
@@ -78,7 +78,7 @@ def _rewritten(stream: Object) -> bytes:
     return pikepdf.unparse_content_stream(list(_overprinting(_plain(pikepdf.parse_content_stream(stream), states))))
 
 
-def _plain(instructions: Iterable[Any], states: Object) -> Iterator[Step]:
+def _plain(instructions: Iterable[Any], states: Object) -> Iterator[Instruction]:
     """`/DeviceCMYK cs … scn` as `… k`, and without the states that only say opaque."""
     spaces = {"scn": None, "SCN": None}
     for instruction in instructions:
@@ -97,7 +97,7 @@ def _is_opaque(state: Object) -> bool:
     return all(key in ("/Type", "/ca", "/CA") and (key == "/Type" or value == 1) for key, value in state.items())
 
 
-def _overprinting(steps: Iterable[Step]) -> Iterator[Step]:
+def _overprinting(steps: Iterable[Instruction]) -> Iterator[Instruction]:
     """The same with the state set at each fill colour where it changes; a form cannot know in which it begins."""
     state: str | None = None
     outer: list[str | None] = []

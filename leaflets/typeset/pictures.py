@@ -31,6 +31,7 @@ from leaflets.pictures.wrong import WrongPicture
 from leaflets.storage.files import read_plain
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.palette import grey, in_ink
+from leaflets.units import PT_PER_INCH
 
 ADDRESS = "file:///pictures/"
 """Where pictures seem to lie."""
@@ -167,7 +168,7 @@ class Photograph:
 
     def _pixels(self) -> tuple[int, int]:
         """As many as it has, or as print needs where it has many more."""
-        needed = [-(-side * PPI // 72) for side in self.printed]
+        needed = [-(-side * PPI // PT_PER_INCH) for side in self.printed]
         if all(side <= ENOUGH * most for side, most in zip(self.size, needed, strict=True)):
             return self.size
         return int(needed[0]), int(needed[1])

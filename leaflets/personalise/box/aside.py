@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from leaflets import qr
 from leaflets.model.proof import Box
-from leaflets.personalise.box.style import BLEED, CLEAR, GAP, POINT, SIDE, BoxStyle
+from leaflets.personalise.box.style import BLEED, CLEAR, GAP, SIDE, BoxStyle
+from leaflets.units import MM_PER_PT
 
 OVER = (1.0, 14.0, 10.0)
 """How high a logo over a code may be, best first: a share of the code's side, then mm."""
@@ -62,7 +63,7 @@ class Aside:
         caption = None
         if self.caption_pt:
             under = symbol[1] + self.code + self.quiet
-            caption = (left + self.code / 2, under + 0.8 * self.caption_pt * POINT)
+            caption = (left + self.code / 2, under + 0.8 * self.caption_pt * MM_PER_PT)
         return PlacedAside(self._logo(symbol, top, high), symbol, caption, self._paper(high, at_top=at_top))
 
     def _above(self) -> float:
@@ -106,7 +107,7 @@ def asides(
     side = style.qr_mm
     quiet = qr.QUIET_ZONE * side / len(qr.matrix(website))
     caption_pt = style.small if caption else 0.0
-    under = quiet + caption_pt * POINT * CAPTION if caption else 0.0
+    under = quiet + caption_pt * MM_PER_PT * CAPTION if caption else 0.0
     if style.is_white:
         light = max(quiet, style.edge)
         needs, left = light + side + (under + style.edge if caption else light), across - 2 * quiet - side
@@ -117,7 +118,7 @@ def asides(
         yield plain
         return
     over, beside = list(_over(plain, logo)), list(_beside(plain, logo, size_mm))
-    is_roomy = beside[0].begins - SIDE >= ROOMY * style.comfortable * POINT
+    is_roomy = beside[0].begins - SIDE >= ROOMY * style.comfortable * MM_PER_PT
     yield from beside[:1] if is_roomy else over
     yield from over if is_roomy else beside
     yield from beside[1:] if is_roomy else ()

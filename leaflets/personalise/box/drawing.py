@@ -14,8 +14,7 @@ from leaflets.model.proof import Box
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import Layout
 from leaflets.personalise.box.lines import Fact, Piece
-
-POINTS = 72 / 25.4
+from leaflets.units import PT_PER_MM
 
 ColourOperands = Literal["ink", "group", "tint", "paper", "code", "none"]
 
@@ -149,7 +148,7 @@ def _described(address: str, text: str, words: Mapping[str, str]) -> str:
 
 
 def _clickable(piece: Piece) -> Box:
-    high = piece.size / POINTS
+    high = piece.size / PT_PER_MM
     return (piece.left, piece.baseline - high, piece.width, high * 1.25)
 
 
@@ -157,13 +156,13 @@ def line(piece: Piece) -> DrawnLine:
     """A piece of a layout, ready to be written."""
     kern = face(bold=piece.bold).kern
     return DrawnLine(
-        piece.text, piece.bold, _n(piece.size), _n(piece.left * POINTS), _n(-piece.baseline * POINTS),
+        piece.text, piece.bold, _n(piece.size), _n(piece.left * PT_PER_MM), _n(-piece.baseline * PT_PER_MM),
         (*(kern(left, right) for left, right in pairwise(piece.text)), 0),
     )  # fmt: skip
 
 
 def _logo(box: Box, *, on_white: bool) -> bytes:
-    left, top, width, height = (side * POINTS for side in box)
+    left, top, width, height = (side * PT_PER_MM for side in box)
     through = b"/PracticeLight gs " if on_white else b""
     return b"q %b%b 0 0 %b %b %b cm/PracticeLogo Do Q" % (
         through, _n(width), _n(height), _n(left), _n(-top - height),
@@ -172,21 +171,21 @@ def _logo(box: Box, *, on_white: bool) -> bytes:
 
 def filled(box: Box) -> bytes:
     """A rectangle in the colour of its mark."""
-    left, top, width, height = (side * POINTS for side in box)
+    left, top, width, height = (side * PT_PER_MM for side in box)
     return b"%b %b %b %b re f" % (_n(left), _n(-top - height), _n(width), _n(height))
 
 
 def _ruled(box: Box) -> bytes:
     """A line to write on, half a point thick."""
-    left, top, width, _ = (side * POINTS for side in box)
+    left, top, width, _ = (side * PT_PER_MM for side in box)
     return b"%b %b %b 0.5 re f" % (_n(left), _n(-top - 0.25), _n(width))
 
 
 def _code(box: Box, website: str) -> bytes:
     """The symbol: each run of dark modules a rectangle, drawn from the symbol's top left corner in modules."""
-    scale = box[2] * POINTS / len(qr.matrix(website))
+    scale = box[2] * PT_PER_MM / len(qr.matrix(website))
     return b"q %b 0 0 -%b %b %b cm %b f Q" % (
-        _n(scale), _n(scale), _n(box[0] * POINTS), _n(-box[1] * POINTS), _modules(website),
+        _n(scale), _n(scale), _n(box[0] * PT_PER_MM), _n(-box[1] * PT_PER_MM), _modules(website),
     )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ from leaflets.personalise.box.lines import (
     set_lines,
     words,
 )
-from leaflets.personalise.box.style import BLEED, CLEAR, FLOOR, GAP, LARGE, NAME_SCALE, POINT, READING, SIDE, BoxStyle
+from leaflets.personalise.box.style import BLEED, CLEAR, FLOOR, GAP, LARGE, NAME_SCALE, READING, SIDE, BoxStyle
+from leaflets.units import MM_PER_PT
 
 
 @dataclass(frozen=True)
@@ -136,13 +137,13 @@ def _tried(
     style, row = aside.style, attempt.row(aside.style)
     is_under = way is _under
     full = aside.across - SIDE
-    measure = Measure((aside.begins - SIDE) / POINT)
+    measure = Measure((aside.begins - SIDE) / MM_PER_PT)
     if is_under:
-        measure = Measure(measure.across, (full - SIDE) / POINT, (aside.needs + CLEAR - style.edge) / POINT)
+        measure = Measure(measure.across, (full - SIDE) / MM_PER_PT, (aside.needs + CLEAR - style.edge) / MM_PER_PT)
     pieces = _as_set(way, tuple(facts), measure, size, width)
     if pieces is None:
         return None
-    said = height(pieces) * POINT
+    said = height(pieces) * MM_PER_PT
     needed = max(said + 2 * style.edge, aside.needs if is_under else 0.0) + row
     if max(needed, aside.needs) > attempt.high + 0.001:
         return None
@@ -173,7 +174,7 @@ def _laid(
 
     label = rule = None
     if extras.write:
-        baseline = high - style.edge - style.write_mm + 1.0 + style.small * POINT
+        baseline = high - style.edge - style.write_mm + 1.0 + style.small * MM_PER_PT
         label = _piece(extras.write, SIDE, baseline - up, style.small, width)
         rule = (SIDE, high - style.edge - 0.5 - up, right - SIDE, 0.0)
     caption = None
@@ -191,7 +192,7 @@ def _laid(
 
 
 def _piece(text: str, left: float, baseline: float, size: float, width: Width) -> Piece:
-    return Piece(0, 0, text, False, size, left, baseline, width(text, False) * size * POINT)
+    return Piece(0, 0, text, False, size, left, baseline, width(text, False) * size * MM_PER_PT)
 
 
 def _stack(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -> list[Piece] | None:
@@ -213,7 +214,7 @@ def _under(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -
 def _columns(facts: Sequence[Fact], measure: Measure, size: float, width: Width) -> list[Piece] | None:
     """The name over the whole width, the other facts in two columns of about one height."""
     head = _set(0, facts[0], measure, size, width)
-    column = (measure.across - GAP / POINT) / 2
+    column = (measure.across - GAP / MM_PER_PT) / 2
     if column < NARROW * size:
         return None
     rest = [_set(number, fact, Measure(column), size, width) or [] for number, fact in enumerate(facts[1:], start=1)]
@@ -225,7 +226,7 @@ def _columns(facts: Sequence[Fact], measure: Measure, size: float, width: Width)
     for number, added in enumerate(rest):
         side = sides[number >= split]
         side += below(side, added)
-    shifted = [piece._replace(left=piece.left + column + GAP / POINT) for piece in sides[1]]
+    shifted = [piece._replace(left=piece.left + column + GAP / MM_PER_PT) for piece in sides[1]]
     return head + below(head, sides[0] + shifted)
 
 
@@ -252,9 +253,9 @@ def _placed(pieces: Sequence[Piece], left: float, top: float) -> Iterator[Piece]
     for piece in joined(pieces):
         yield piece._replace(
             text=piece.text.replace(NO_BREAK, " "),
-            left=left + piece.left * POINT,
-            baseline=top + piece.baseline * POINT,
-            width=piece.width * POINT,
+            left=left + piece.left * MM_PER_PT,
+            baseline=top + piece.baseline * MM_PER_PT,
+            width=piece.width * MM_PER_PT,
         )
 
 
@@ -262,7 +263,7 @@ def caption_of(website: str, word: str, style: BoxStyle, width: Width) -> str:
     """What stands under the code to a website: the site where its light is as wide as that, or else the word for it."""
     site = (urlsplit(website).hostname or "").removeprefix("www.")
     light = qr.QUIET_ZONE * style.qr_mm / len(qr.matrix(website))
-    return site if width(site, False) * style.small * POINT <= style.qr_mm + light else word
+    return site if width(site, False) * style.small * MM_PER_PT <= style.qr_mm + light else word
 
 
 def issued(fact: Fact, place: Issuer, width: Width) -> list[Piece]:
@@ -270,13 +271,13 @@ def issued(fact: Fact, place: Issuer, width: Width) -> list[Piece]:
 
     Places are mm from the corner of these lines. Raises DoesNotFit.
     """
-    most = round(place.box_mm[3] / (place.line_pt * POINT))
-    measure = Measure(place.box_mm[2] / POINT)
+    most = round(place.box_mm[3] / (place.line_pt * MM_PER_PT))
+    measure = Measure(place.box_mm[2] / MM_PER_PT)
     for size in (place.size_pt,) if place.size_pt >= LARGE.small else (place.size_pt, FLOOR):
-        pieces = set_lines(list(words(0, fact)), measure, size, width, place.indent_mm / POINT)
+        pieces = set_lines(list(words(0, fact)), measure, size, width, place.indent_mm / MM_PER_PT)
         found = list(_placed(pieces or (), 0.0, 0.0))
-        rows = [round((piece.baseline / POINT - size) / size / LEADING) for piece in found]
+        rows = [round((piece.baseline / MM_PER_PT - size) / size / LEADING) for piece in found]
         if found and max(rows) < most:
-            step = place.line_pt * POINT
+            step = place.line_pt * MM_PER_PT
             return [one._replace(baseline=place.baseline_mm + row * step) for one, row in zip(found, rows, strict=True)]
     raise DoesNotFit

@@ -20,6 +20,7 @@ from leaflets.personalise.box import svg
 from leaflets.personalise.box.style import LARGE, READING
 from leaflets.pictures import WrongPicture, is_drawing, raster
 from leaflets.pictures.inks import separated
+from leaflets.units import MM_PER_INCH
 
 MAX_PIXELS = 3000
 """The longest side of a picture; a larger one is shrunk, for it costs memory."""
@@ -99,8 +100,8 @@ def read_logo(data: bytes, name: str) -> Logo:
         form = xobject.form(pdf)
         return Logo(size, lambda: svg.pixels(pdf, RESOLUTIONS[0], max(LARGE.logo_mm)), Choice(form, _bytes(form)))
     picture = _picture(data)
-    coarse = 25.4 * min(picture.width, picture.height) / RESOLUTIONS[-1]
-    if coarse < MIN_MM and 25.4 * max(picture.size) / RESOLUTIONS[-1] < READING.logo_mm[0] / 2:
+    coarse = MM_PER_INCH * min(picture.width, picture.height) / RESOLUTIONS[-1]
+    if coarse < MIN_MM and MM_PER_INCH * max(picture.size) / RESOLUTIONS[-1] < READING.logo_mm[0] / 2:
         raise WrongPicture(f"has {picture.width} × {picture.height} pixels, too few to print; send a larger one")
     return Logo((picture.width, picture.height), lambda: picture, is_on_white=_is_on_white(picture))
 
@@ -129,7 +130,7 @@ def _picture(data: bytes) -> Image.Image:
 def _pictures(picture: Image.Image, width_mm: float, ink: Ink) -> Iterator[Choice]:
     """The picture at each resolution, as flat colours and as a photograph."""
     for resolution in RESOLUTIONS:
-        factor = min(1.0, width_mm / 25.4 * resolution / picture.width)
+        factor = min(1.0, width_mm / MM_PER_INCH * resolution / picture.width)
         size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
         small = picture.resize(size, Image.Resampling.LANCZOS) if factor < 1 else picture
         mask, colours = _split(small)

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from leaflets.model.format import Format
 from leaflets.model.proof import PracticeBox
 
-POINT = 25.4 / 72
-"""Millimetres in a point."""
-
 FLOOR = 9.0
 """The smallest size (norms T02); what does not fit at it is refused."""
 NAME_SCALE = 1.2

@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image
 
 from leaflets.pictures import WrongPicture, vector
+from leaflets.units import PT_PER_INCH
 
 _PAGE_MM = 100.0
 """The longest side of the page a logo is drawn on; where it is used, it is scaled."""
@@ -35,7 +36,7 @@ def pixels(pdf: bytes, resolution: int, longest_mm: float) -> Image.Image:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        scale = resolution / 72 * longest_mm / _PAGE_MM
+        scale = resolution / PT_PER_INCH * longest_mm / _PAGE_MM
         picture: Image.Image = document[0].render(scale=scale, fill_color=(0, 0, 0, 0)).to_pil()
         return picture.convert("RGBA")
     finally:

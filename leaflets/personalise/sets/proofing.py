@@ -22,10 +22,10 @@ from leaflets.model.proof import QrCode
 from leaflets.personalise.box.lines import Fact
 from leaflets.personalise.practice import Practice, facts, issuer
 from leaflets.personalise.sets.task import Copy, Master
+from leaflets.units import PT_PER_INCH, PT_PER_MM
 
 _proven: set[str] = set()
 """Masters of which a copy was looked at whole in this process."""
-POINTS = 72 / 25.4
 
 
 def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[tuple[int, str]]:
@@ -102,8 +102,8 @@ def _codes_near(page: pypdfium2.PdfPage, code: QrCode, around_mm: float = 4.0) -
     import zxingcpp
 
     width, height = page.get_size()
-    left, top, across, high = (side * POINTS for side in code.box_mm)
-    edge = around_mm * POINTS
+    left, top, across, high = (side * PT_PER_MM for side in code.box_mm)
+    edge = around_mm * PT_PER_MM
     cut = (left - edge, height - top - high - edge, width - left - across - edge, top - edge)
-    picture = page.render(scale=150 / 72, grayscale=True, crop=tuple(max(0.0, side) for side in cut)).to_pil()
+    picture = page.render(scale=150 / PT_PER_INCH, grayscale=True, crop=tuple(max(0.0, side) for side in cut)).to_pil()
     return [found.text for found in zxingcpp.read_barcodes(picture)]

@@ -17,9 +17,7 @@ from leaflets.model.proof import Box, Issuer, PracticeBox, Proof
 from leaflets.pdf.fonts import file_stem, unicode_of
 from leaflets.pdf.incremental_update import Content, Ending, Stream, read_start
 from leaflets.personalise.box.style import READING, BoxStyle
-
-POINTS = 72 / 25.4
-"""Points in a millimetre."""
+from leaflets.units import PT_PER_MM
 
 
 @dataclass(frozen=True)
@@ -273,7 +271,7 @@ def _marks(pdf: Pdf, page: Page, parents: _Parents) -> BoxMarks:
 def _spot(pdf: Pdf, page: Page, name: str, box: Box) -> Spot:
     """A place of a page with its corner, and in a tagged file its element."""
     left, _, _, top = (float(side) for side in page.trimbox)
-    origin = (left + box[0] * POINTS, top - box[1] * POINTS)
+    origin = (left + box[0] * PT_PER_MM, top - box[1] * PT_PER_MM)
     if pdf.Root.get("/StructTreeRoot") is None:
         return Spot(name, origin)
     element = _element(pdf, page, name)

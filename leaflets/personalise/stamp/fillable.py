@@ -11,11 +11,12 @@ from leaflets.model.proof import Issuer, PracticeBox, Proof
 from leaflets.personalise.box.drawing import Drawing, Element, Field, TaggedMark, filled, line
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.lines import Piece
-from leaflets.personalise.box.style import BLEED, LARGE, POINT, SIDE, BoxStyle, room_in, style_of
+from leaflets.personalise.box.style import BLEED, LARGE, SIDE, BoxStyle, room_in, style_of
 from leaflets.personalise.stamp.apply import Stamp, press
 from leaflets.personalise.stamp.base import colours_of, prepare
 from leaflets.problems import ContentError, Problem
 from leaflets.typeset.palette import palette
+from leaflets.units import MM_PER_PT
 
 FIELDS = {
     "name": "practice_name",
@@ -58,8 +59,8 @@ def _form(place: PracticeBox, style: BoxStyle, words: Mapping[str, str]) -> Draw
     across = (width - 2 * SIDE - (columns - 1) * GAP) / columns
     high = (reserved + grown - 1) / rows
     said = {name: words[word].rstrip(":?") for name, word in FIELDS.items()}
-    down, right = label * POINT * 1.15 + 0.2, 0.0
-    if high - down < (label + 1) * POINT * 1.2:
+    down, right = label * MM_PER_PT * 1.15 + 0.2, 0.0
+    if high - down < (label + 1) * MM_PER_PT * 1.2:
         down, right = 0.2, max(_long(text, label) for text in said.values()) + 2
     marks = [TaggedMark(None, "tint", operators=filled((0.0, -grown, width, grown + BLEED)))] if grown else []
     elements: list[Element | int] = []
@@ -67,7 +68,7 @@ def _form(place: PracticeBox, style: BoxStyle, words: Mapping[str, str]) -> Draw
         row, column = divmod(number, columns)
         left, top = SIDE + column * (across + GAP), 0.2 + row * high - grown
         marks.append(
-            TaggedMark("P", "ink", (line(Piece(number, 0, text, False, label, left, top + label * POINT, 0.0)),))
+            TaggedMark("P", "ink", (line(Piece(number, 0, text, False, label, left, top + label * MM_PER_PT, 0.0)),))
         )
         box = (left + right, top + down, across - right, high - down - 0.4)
         elements += [Element("P", (len(marks) - 1,)), Element("Form", (Field(name, text, box, label + 1),))]
@@ -76,12 +77,12 @@ def _form(place: PracticeBox, style: BoxStyle, words: Mapping[str, str]) -> Draw
 
 def _long(text: str, size: float) -> float:
     """How long a label is in mm."""
-    return face(bold=False).width(text) * size * POINT
+    return face(bold=False).width(text) * size * MM_PER_PT
 
 
 def _issuer(place: Issuer, words: Mapping[str, str]) -> Drawing:
     """The label goes on where the imprint ends and its field has the line below; without room there, both have that."""
-    size, step = place.size_pt, place.line_pt * POINT
+    size, step = place.size_pt, place.line_pt * MM_PER_PT
     said = f"{words['publisher']}:"
     long = _long(f"{said} ", size)
     across = place.box_mm[2]

@@ -9,7 +9,8 @@ import pydyf
 from leaflets.model.proof import Box
 from leaflets.pdf.incremental_update import Content, reference, references
 from leaflets.personalise.box.drawing import Drawing, Element, Field, Link
-from leaflets.personalise.stamp.base import POINTS, Base, Leaf, Tags
+from leaflets.personalise.stamp.base import Base, Leaf, Tags
+from leaflets.units import PT_PER_MM
 
 FIELD_FONT = b"Atkinson"
 """What the font of the fields is called in the form."""
@@ -110,7 +111,7 @@ class Tagging:
         )  # fmt: skip
 
     def _rectangle(self, box: Box) -> bytes:
-        left, top, width, height = (side * POINTS for side in box)
+        left, top, width, height = (side * PT_PER_MM for side in box)
         x, y = self.spot.origin[0] + left, self.spot.origin[1] - top
         return b"[%.2f %.2f %.2f %.2f]" % (x, y - height, x + width, y)
 

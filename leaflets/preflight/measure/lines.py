@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
+from leaflets.units import MM_PER_PT
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def lines(page: MeasuredPage) -> Iterator[Line]:
 def _continues(current: Sequence[MeasuredRun], run: MeasuredRun) -> bool:
     """Whether a run goes on where the line is: on the same baseline or raised, within a wide space to the right."""
     last = current[-1]
-    size = max(one.size_pt for one in (*current, run)) / 72 * 25.4
+    size = max(one.size_pt for one in (*current, run)) * MM_PER_PT
     gap = run.box[0] - (last.box[0] + last.box[2])
     if not (run.upright and last.upright):
         return False

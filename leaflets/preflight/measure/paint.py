@@ -16,8 +16,8 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from leaflets.model.proof import Box
 from leaflets.pdf.marked_content import MARKS, MarkedContent
+from leaflets.units import MM_PER_INCH, MM_PER_PT
 
-MM = 25.4 / 72
 MAX_DEPTH = 12
 """Forms in forms; a file that nests them deeper, or in a circle, is walked no further."""
 
@@ -98,7 +98,7 @@ def painted_on(page: Page, fonts: Fonts, only_texts: bool = False) -> Painted:
     """What one page paints; `fonts` are those met before in its file."""
     left, _, _, top = (float(value) for value in page.trimbox)
     found = Painted()
-    frame = (MM, 0.0, 0.0, -MM, -left * MM, top * MM)
+    frame = (MM_PER_PT, 0.0, 0.0, -MM_PER_PT, -left * MM_PER_PT, top * MM_PER_PT)
     _Walk(found, fonts, only_texts, 0).through(page, page.obj.get("/Resources", Dictionary()), frame)
     return found
 
@@ -225,7 +225,7 @@ class _Walk:
         a, b, c, d, e, f = state.matrix
         corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        width, height = (a * a + b * b) ** 0.5 / 25.4, (c * c + d * d) ** 0.5 / 25.4
+        width, height = (a * a + b * b) ** 0.5 / MM_PER_INCH, (c * c + d * d) ** 0.5 / MM_PER_INCH
         pixels = int(image.get("/Width", image.get("/W", 0))), int(image.get("/Height", image.get("/H", 0)))
         ppi = min(pixels[0] / width, pixels[1] / height) if width and height else 0.0
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))

@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from leaflets.model.proof import Box, QrCode
 from leaflets.qr import QUIET_ZONE
+from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 
 RESOLUTIONS = (150, 200, 300)
 """dpi at which each code must be read (norms Q03)."""
@@ -163,7 +164,7 @@ class _Part:
 def _part(page: pypdfium2.PdfPage, codes: Sequence[QrCode], dpi: int) -> _Part:
     """The part of a page all its codes lie in, with room for what stands too near them."""
     trim_left, trim_top = _trim_corner(page)
-    width, height = (side / 72 * 25.4 for side in page.get_size())
+    width, height = (side * MM_PER_PT for side in page.get_size())
     left = max(0.0, min(code.box_mm[0] for code in codes) + trim_left - ROOM_MM)
     top = max(0.0, min(code.box_mm[1] for code in codes) + trim_top - ROOM_MM)
     right = max(0.0, width - max(code.box_mm[0] + code.box_mm[2] for code in codes) - trim_left - ROOM_MM)
@@ -171,10 +172,10 @@ def _part(page: pypdfium2.PdfPage, codes: Sequence[QrCode], dpi: int) -> _Part:
     if left + right >= width or top + bottom >= height:  # The manifest names a place that is not on the page.
         left = top = right = bottom = 0.0
     # Cut off whole pixels, so that the part has the very pixels of the page.
-    pixels = [int(side * dpi / 25.4) for side in (left, bottom, right, top)]
-    cut = tuple(side * 72 / dpi for side in pixels)
-    picture: Image.Image = page.render(scale=dpi / 72, grayscale=True, crop=cut).to_pil()
-    return _Part(picture, pixels[0] * 25.4 / dpi - trim_left, pixels[3] * 25.4 / dpi - trim_top)
+    pixels = [int(side * dpi / MM_PER_INCH) for side in (left, bottom, right, top)]
+    cut = tuple(side * PT_PER_INCH / dpi for side in pixels)
+    picture: Image.Image = page.render(scale=dpi / PT_PER_INCH, grayscale=True, crop=cut).to_pil()
+    return _Part(picture, pixels[0] * MM_PER_INCH / dpi - trim_left, pixels[3] * MM_PER_INCH / dpi - trim_top)
 
 
 def _on_whole_page(page: pypdfium2.PdfPage) -> list[Symbol]:
@@ -185,7 +186,7 @@ def _on_whole_page(page: pypdfium2.PdfPage) -> list[Symbol]:
 def _trim_corner(page: pypdfium2.PdfPage) -> tuple[float, float]:
     """The top left of the trim in mm of the page's picture."""
     trim, crop = page.get_trimbox(), page.get_cropbox()
-    return (trim[0] - crop[0]) / 72 * 25.4, (crop[3] - trim[3]) / 72 * 25.4
+    return (trim[0] - crop[0]) * MM_PER_PT, (crop[3] - trim[3]) * MM_PER_PT
 
 
 def _moved(symbol: Symbol, left: float, top: float) -> Symbol:
@@ -200,14 +201,14 @@ def read(page: pypdfium2.PdfPage, dpi: int) -> list[str]:
 
 def rasterised(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
     """The page in grey, as a scanner gives it."""
-    picture: Image.Image = page.render(scale=dpi / 72, grayscale=True).to_pil()
+    picture: Image.Image = page.render(scale=dpi / PT_PER_INCH, grayscale=True).to_pil()
     return picture
 
 
 def symbols(picture: Image.Image, dpi: float) -> list[Symbol]:
     """Every QR code of a grey picture, at any angle; none in light on dark, which many telephones do not read."""
     found = zxingcpp.read_barcodes(picture, formats=_QR, try_downscale=False, try_rotate=False, try_invert=False)
-    return [_symbol(one, 25.4 / dpi) for one in found]
+    return [_symbol(one, MM_PER_INCH / dpi) for one in found]
 
 
 def _symbol(found: zxingcpp.Barcode, mm: float) -> Symbol:
@@ -228,7 +229,7 @@ def _is_read_when_worn(picture: Image.Image, symbol: Symbol, dpi: int) -> bool:
 
 def _is_read_in_frame(picture: Image.Image, symbol: Symbol, dpi: int, margin: float) -> bool:
     left, top, width, height = symbol.box
-    pixels = dpi / 25.4
+    pixels = dpi / MM_PER_INCH
     edges = (left - margin, top - margin, left + width + margin, top + height + margin)
     crop = _cropped(picture, tuple(round(edge * pixels) for edge in edges))
     # As a camera sets its exposure: the black of a press file's one ink is drawn as a dark grey.
@@ -237,7 +238,7 @@ def _is_read_in_frame(picture: Image.Image, symbol: Symbol, dpi: int, margin: fl
 
 def worn(picture: Image.Image, dpi: int) -> Image.Image:
     """A grey picture blurred, turned and made noisy; the same picture gives the same result."""
-    blurred = picture.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / 25.4))
+    blurred = picture.filter(ImageFilter.GaussianBlur(BLUR_MM * dpi / MM_PER_INCH))
     turned = blurred.rotate(TURN, Image.Resampling.BILINEAR, expand=True, fillcolor=255)
     return ImageChops.add(turned, _noise().resize(turned.size, Image.Resampling.NEAREST), 1, -128)
 
@@ -257,7 +258,7 @@ def _cropped(picture: Image.Image, edges: tuple[int, ...]) -> Image.Image:
 
 def quiet_zone(picture: Image.Image, symbol: Symbol, dpi: int) -> float:
     """How many modules of white are around a symbol, 4 at most; a decoder does not notice when some are missing."""
-    left, top, width, height = (value * dpi / 25.4 for value in symbol.box)
+    left, top, width, height = (value * dpi / MM_PER_INCH for value in symbol.box)
     module = width / symbol.modules
     edges = (left, top, left + width, top + height)
     light, dark = _levels(picture.crop(tuple(round(edge) for edge in edges)))  # type: ignore[arg-type]

@@ -28,11 +28,11 @@ from leaflets.preflight.measure.glyphs import (
     x_ratios,
 )
 from leaflets.preflight.measure.qr import Symbol, symbols
+from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 
 DPI = 150
 """A pixel is 0.17 mm: less than the stroke of 9 pt text."""
 
-MM = 25.4 / 72
 _NO_INK = re.compile(rb"\0+")
 
 VISIBLE = 24
@@ -115,27 +115,27 @@ class _Frame:
     crop: tuple[float, float, float, float]
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        return (
-            (left - self.trim[0]) * MM, (self.trim[3] - top) * MM, (right - left) * MM, (top - bottom) * MM,
-        )  # fmt: skip
+        points = (left - self.trim[0], self.trim[3] - top, right - left, top - bottom)
+        x, y, width, height = (side * MM_PER_PT for side in points)
+        return x, y, width, height
 
     def pixels(self, box: Box) -> tuple[int, int, int, int]:
         """The pixels that hold a box, one more on each side for the smoothing of edges."""
-        per_mm = DPI / 25.4
-        left = (box[0] + (self.trim[0] - self.crop[0]) * MM) * per_mm
-        top = (box[1] + (self.crop[3] - self.trim[3]) * MM) * per_mm
+        per_mm = DPI / MM_PER_INCH
+        left = (box[0] + (self.trim[0] - self.crop[0]) * MM_PER_PT) * per_mm
+        top = (box[1] + (self.crop[3] - self.trim[3]) * MM_PER_PT) * per_mm
         return int(left) - 1, int(top) - 1, int(left + box[2] * per_mm) + 2, int(top + box[3] * per_mm) + 2
 
     def moved(self, symbol: Symbol) -> Symbol:
         """A symbol of the picture where it stands on the trim."""
         x, y, width, height = symbol.box
-        left, top = (self.trim[0] - self.crop[0]) * MM, (self.crop[3] - self.trim[3]) * MM
+        left, top = (self.trim[0] - self.crop[0]) * MM_PER_PT, (self.crop[3] - self.trim[3]) * MM_PER_PT
         return Symbol(symbol.text, (x - left, y - top, width, height), symbol.modules, symbol.level)
 
     def from_pixels(self, left: float, top: float, right: float, bottom: float) -> Box:
-        mm = 25.4 / DPI
-        x = left * mm - (self.trim[0] - self.crop[0]) * MM
-        y = top * mm - (self.crop[3] - self.trim[3]) * MM
+        mm = MM_PER_INCH / DPI
+        x = left * mm - (self.trim[0] - self.crop[0]) * MM_PER_PT
+        y = top * mm - (self.crop[3] - self.trim[3]) * MM_PER_PT
         return x, y, (right - left) * mm, (bottom - top) * mm
 
 
@@ -152,7 +152,7 @@ def _page(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> MeasuredPag
     runs = tuple(run for run in found if run is not None)
     codes = tuple(frame.moved(symbol) for symbol in symbols(looks.grey, DPI)) if looks else ()
     left, bottom, right, top = frame.trim
-    return MeasuredPage(number, (right - left) * MM, (top - bottom) * MM, runs, text, codes)
+    return MeasuredPage(number, (right - left) * MM_PER_PT, (top - bottom) * MM_PER_PT, runs, text, codes)
 
 
 @dataclass(frozen=True)
@@ -166,10 +166,10 @@ class _Looks:
 
 def _looks(page: pypdfium2.PdfPage) -> _Looks:
     """The text of `page` is hidden afterwards."""
-    whole: Image.Image = page.render(scale=DPI / 72, grayscale=True).to_pil()
+    whole: Image.Image = page.render(scale=DPI / PT_PER_INCH, grayscale=True).to_pil()
     hide_text(page)
     # Four bytes a pixel in Pillow's own order: nothing is copied.
-    ground: Image.Image = page.render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=True).to_pil()
+    ground: Image.Image = page.render(scale=DPI / PT_PER_INCH, rev_byteorder=True, prefer_bgrx=True).to_pil()
     ink = ImageChops.difference(whole, ground.convert("L")).point([0] * VISIBLE + [255] * (256 - VISIBLE))
     return _Looks(whole, ground, ink)
 
@@ -192,9 +192,9 @@ def _run(
         text="".join(glyph.text for glyph in glyphs),
         face=style.face,
         size_pt=round(style.size, 3),
-        x_height_mm=None if ratio is None else ratio * style.size * MM,
+        x_height_mm=None if ratio is None else ratio * style.size * MM_PER_PT,
         box=box,
-        baseline_mm=(frame.trim[3] - style.baseline) * MM,
+        baseline_mm=(frame.trim[3] - style.baseline) * MM_PER_PT,
         upright=style.upright,
         italic=style.italic,
         bold=style.bold,
@@ -228,7 +228,7 @@ class _Ink:
             return None
         start = self.left + first + len(columns) - len(columns.lstrip(b"\0"))
         top, bottom = max(top, self.rows[0]), min(bottom, self.rows[1])
-        white = max(map(len, _NO_INK.findall(inked)), default=0) * 25.4 / DPI
+        white = max(map(len, _NO_INK.findall(inked)), default=0) * MM_PER_INCH / DPI
         return self.frame.from_pixels(start, top, start + len(inked), bottom), white
 
 
@@ -240,7 +240,7 @@ def _word(glyphs: list[Glyph], frame: _Frame, ink: _Ink | None) -> MeasuredWord:
     found = ink.within(box)
     if found is None:
         return MeasuredWord(text, box, None)
-    between = max((other.left - one.right for one, other in pairwise(glyphs)), default=0.0) * MM
+    between = max((other.left - one.right for one, other in pairwise(glyphs)), default=0.0) * MM_PER_PT
     return MeasuredWord(text, box, found[0], max(0.0, found[1] - max(0.0, between)))
 
 

@@ -23,6 +23,7 @@ from leaflets.preflight.report.check import CheckOutcome, Verdict
 from leaflets.preflight.rule import Rule
 from leaflets.problems import Problem, Severity, counted, visible
 from leaflets.storage.atomic import put_whole
+from leaflets.units import MM_PER_PT, PT_PER_INCH
 
 JSON, HTML = "preflight.json", "preflight.html"
 THUMBNAIL_DPI, MOST_PIXELS = 60, 2000
@@ -244,8 +245,8 @@ def _sheets(verdicts: Sequence[Verdict], output: Path) -> Iterator[PageView]:
 
 def _sheet(where: str, number: int, several: Sequence[Verdict], page: pypdfium2.PdfPage) -> PageView:
     trim, crop = page.get_trimbox(), page.get_cropbox()
-    width, height = (crop[2] - crop[0]) / 72 * 25.4, (crop[3] - crop[1]) / 72 * 25.4
-    left, top = (trim[0] - crop[0]) / 72 * 25.4, (crop[3] - trim[3]) / 72 * 25.4
+    width, height = (crop[2] - crop[0]) * MM_PER_PT, (crop[3] - crop[1]) * MM_PER_PT
+    left, top = (trim[0] - crop[0]) * MM_PER_PT, (crop[3] - trim[3]) * MM_PER_PT
     marks: list[PageMark] = []
     for count, verdict in enumerate(several, start=1):
         if verdict.problem.box_mm is not None:
@@ -260,6 +261,6 @@ def _sheet(where: str, number: int, several: Sequence[Verdict], page: pypdfium2.
 
 def _thumbnail(page: pypdfium2.PdfPage) -> str:
     target = io.BytesIO()
-    scale = min(THUMBNAIL_DPI / 72, MOST_PIXELS / max(page.get_size()))
+    scale = min(THUMBNAIL_DPI / PT_PER_INCH, MOST_PIXELS / max(page.get_size()))
     page.render(scale=scale).to_pil().convert("RGB").save(target, "JPEG", quality=60, optimize=True)
     return "data:image/jpeg;base64," + base64.b64encode(target.getvalue()).decode()

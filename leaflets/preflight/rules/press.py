@@ -13,6 +13,7 @@ from leaflets.model.proof import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.paint import Picture
 from leaflets.preflight.rule import Finding, rule
+from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 
 MOST_INK = 300
 """Per cent of all four inks together (norms §4)."""
@@ -28,7 +29,6 @@ LEAST_MM = 3.0
 PALE, WHITE = 245, 252
 """Darker than PALE is colour; lighter than WHITE is paper."""
 
-MM = 25.4 / 72
 DARK = 0.8
 """From so much black on a text is meant to be black."""
 
@@ -50,12 +50,12 @@ def grounds_reach_the_bleed(file: File) -> Iterator[Finding]:
 def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
     """The edges of a page with colour just inside the trim and white at the end of the bleed, over 3 mm and more."""
     trim, crop = page.get_trimbox(), page.get_cropbox()
-    whole: Image.Image = page.render(scale=BLEED_DPI / 72, grayscale=True, may_draw_forms=False).to_pil()
-    pixels = BLEED_DPI / 72
+    whole: Image.Image = page.render(scale=BLEED_DPI / PT_PER_INCH, grayscale=True, may_draw_forms=False).to_pil()
+    pixels = BLEED_DPI / PT_PER_INCH
     left, top = (trim[0] - crop[0]) * pixels, (crop[3] - trim[3]) * pixels
     right, bottom = (trim[2] - crop[0]) * pixels, (crop[3] - trim[1]) * pixels
-    inner, outer = INSIDE_MM / 25.4 * BLEED_DPI, REACH_MM / 25.4 * BLEED_DPI
-    width, height = (trim[2] - trim[0]) * MM, (trim[3] - trim[1]) * MM
+    inner, outer = INSIDE_MM / MM_PER_INCH * BLEED_DPI, REACH_MM / MM_PER_INCH * BLEED_DPI
+    width, height = (trim[2] - trim[0]) * MM_PER_PT, (trim[3] - trim[1]) * MM_PER_PT
     lines = {
         "left": ((left + inner, top, 0, bottom), (left - outer, top, 0, bottom), (0.0, 0.0, 1.0, height)),
         "right": ((right - inner, top, 0, bottom), (right + outer, top, 0, bottom), (width - 1, 0.0, 1.0, height)),
@@ -65,7 +65,7 @@ def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
     for side, (within, without, box) in lines.items():
         pairs = zip(_line(whole, *within), _line(whole, *without), strict=True)
         bare = sum(one < PALE and other > WHITE for one, other in pairs)
-        if bare > LEAST_MM / 25.4 * BLEED_DPI:
+        if bare > LEAST_MM / MM_PER_INCH * BLEED_DPI:
             yield side, box
 
 

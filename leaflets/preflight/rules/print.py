@@ -12,12 +12,12 @@ from leaflets.model.proof import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.paint import Picture, bare_parts
 from leaflets.preflight.rule import Finding, rule
+from leaflets.units import MM_PER_INCH, MM_PER_PT
 
 BOX_MM = 0.1
 SAFE_MM = 5.0
 ROUNDING_MM = 0.05
 COARSE_PPI, FINE_PPI = 150, 300
-MM = 25.4 / 72
 
 
 @rule("P01", "blocks", "ISO 15930-7, 6.12", "Correct paper_mm in the format's style sheet.")
@@ -25,7 +25,7 @@ def boxes_are_right(file: File) -> Iterator[Finding]:
     """The trim is the size of the format within 0.1 mm and stands upright; a press file bleeds 3 mm, no other does."""
     for number, page in enumerate(file.pdf.pages, start=1):
         trim = tuple(float(value) for value in page.trimbox)
-        size = ((trim[2] - trim[0]) * MM, (trim[3] - trim[1]) * MM)
+        size = ((trim[2] - trim[0]) * MM_PER_PT, (trim[3] - trim[1]) * MM_PER_PT)
         if any(abs(is_ - should) > BOX_MM for is_, should in zip(size, file.proof.trim_mm, strict=True)):
             wanted = "{:g} × {:g}".format(*file.proof.trim_mm)
             yield Finding(f"the page is {size[0]:.1f} × {size[1]:.1f} mm, not {wanted}", number)
@@ -40,7 +40,7 @@ def boxes_are_right(file: File) -> Iterator[Finding]:
 def _paper(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator[Finding]:
     """An office printer and a screen show the MediaBox or the CropBox: in their files that is the trim."""
     for name, box in (("MediaBox", page.mediabox), ("CropBox", page.cropbox)):
-        off = max(abs(float(one) - other) * MM for one, other in zip(box, trim, strict=True))
+        off = max(abs(float(one) - other) * MM_PER_PT for one, other in zip(box, trim, strict=True))
         if off > BOX_MM:
             yield Finding(f"the {name} is not the trim: {off:.1f} mm beside it", number)
 
@@ -51,7 +51,7 @@ def _bleed(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator
         return
     bleed = tuple(float(value) for value in page.bleedbox)
     media = tuple(float(value) for value in page.mediabox)
-    widths = [abs(outer - inner) * MM for outer, inner in zip(bleed, trim, strict=True)]
+    widths = [abs(outer - inner) * MM_PER_PT for outer, inner in zip(bleed, trim, strict=True)]
     if any(abs(width - BLEED_MM) > BOX_MM for width in widths):
         yield Finding(f"the bleed is {min(widths):.1f} to {max(widths):.1f} mm, not {BLEED_MM:g}", number)
     if media[0] > bleed[0] + 0.1 or media[1] > bleed[1] + 0.1 or media[2] < bleed[2] - 0.1 or media[3] < bleed[3] - 0.1:
@@ -141,7 +141,7 @@ def _pictures(file: File, least: float, wanted: float) -> Iterator[Finding]:
 
 def _coarse(picture: Picture, wanted: float, file: File, page: int) -> Iterator[Finding]:
     """What is said of a coarse picture: to the writer where a text has one of its size, who knows it by its name."""
-    width, needs = picture.box[2], -(-picture.box[2] / 25.4 * FINE_PPI // 1)
+    width, needs = picture.box[2], -(-picture.box[2] / MM_PER_INCH * FINE_PPI // 1)
     known = [(text, name, one.line) for text in file.subject.texts for name, one in text.pictures.items()
              if one.pixels == picture.pixels]  # fmt: skip
     for text, name, line in known:

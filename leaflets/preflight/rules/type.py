@@ -12,6 +12,7 @@ from leaflets.preflight.measure.lines import Line
 from leaflets.preflight.measure.search import Finder
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun, MeasuredWord
 from leaflets.preflight.rule import Finding, rule
+from leaflets.units import MM_PER_PT
 
 BODY_PT = 12.0
 X_HEIGHT_MM = 2.0
@@ -79,7 +80,7 @@ def lines_have_room(file: File) -> Iterator[Finding]:
     """The distance between the lines of running text is 1.2 times their size or more; headings may stand closer."""
     for page in file.pages:
         for one, other in pairwise(file.lines(page)):
-            leading = (other.main.baseline_mm - one.main.baseline_mm) / (one.main.size_pt / 72 * 25.4)
+            leading = (other.main.baseline_mm - one.main.baseline_mm) / (one.main.size_pt * MM_PER_PT)
             is_text = one.main.size_pt <= LARGEST_SMALL_PT or file.is_body(one.main)
             if is_text and _is_next(one, other) and 0.5 < leading < LEADING - 0.01:
                 said = f'lines {leading:.2f} of their size apart: "{_start(other.main)}"'

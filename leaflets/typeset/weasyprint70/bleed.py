@@ -13,15 +13,15 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from leaflets.model.format import BLEED_MM
-from leaflets.typeset.weasyprint70.boxes import MM
+from leaflets.units import MM_PER_PX
 
-REACHES = 0.5 / MM
+REACHES = 0.5 / MM_PER_PX
 """A box whose edge is within half a millimetre of the trim, or beyond it, is meant to reach it (CSS pixels)."""
 
 
 def extend(document: Document, zoom: float) -> None:
     """Give every page of `document` its bleed, and fill it. A page printed at `zoom` gets so much less before that."""
-    bleed = BLEED_MM / MM / zoom
+    bleed = BLEED_MM / MM_PER_PX / zoom
     for page in document.pages:
         page.bleed = dict.fromkeys(("top", "right", "bottom", "left"), bleed)
         sheet = page._page_box

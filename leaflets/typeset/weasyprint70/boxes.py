@@ -12,13 +12,10 @@ from weasyprint.formatting_structure import boxes
 
 from leaflets.model.proof import Box, Issuer, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
+from leaflets.units import MM_PER_PX, PT_PER_PX
 
-MM = 25.4 / 96
-"""Millimetres in a CSS pixel."""
 LINE = 1.3
 """The height of a line of running text, by its size."""
-POINT = 0.75
-"""Points in a CSS pixel."""
 SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
 """The classes of what is left empty in a line."""
 
@@ -35,7 +32,7 @@ def qr_codes(document: Document, zoom: float = 1) -> tuple[QrCode, ...]:
 def practice_box(document: Document, zoom: float = 1) -> PracticeBox | None:
     """The box the format reserves for the practice, printed at `zoom`, or None when it has none."""
     for number, page, box in _boxes_of(document, "practice"):
-        room = round((box.border_box_y() - _lowest_above(page, box)) * MM * zoom, 2)
+        room = round((box.border_box_y() - _lowest_above(page, box)) * MM_PER_PX * zoom, 2)
         return PracticeBox(page=number, box_mm=_printed(_sides(box), zoom), is_white=_is_white(box), room_mm=room)
     return None
 
@@ -55,10 +52,10 @@ def issuer(document: Document, zoom: float = 1) -> Issuer | None:
             says=says,
             page=number,
             box_mm=_printed(whole, zoom),
-            indent_mm=round((mark.position_x - left) * MM * zoom, 2),
-            baseline_mm=round(line.baseline * MM * zoom, 3),
-            size_pt=round(float(around.style["font_size"]) * POINT * zoom, 2),
-            line_pt=round(float(line.height) * POINT * zoom, 2),
+            indent_mm=round((mark.position_x - left) * MM_PER_PX * zoom, 2),
+            baseline_mm=round(line.baseline * MM_PER_PX * zoom, 3),
+            size_pt=round(float(around.style["font_size"]) * PT_PER_PX * zoom, 2),
+            line_pt=round(float(line.height) * PT_PER_PX * zoom, 2),
         )
     return None
 
@@ -124,7 +121,7 @@ def _is_coloured(box: Any) -> bool:
 
 def _printed(box: Box, zoom: float) -> Box:
     """A box in CSS pixels as it is printed, in mm."""
-    left, top, width, height = (round(side * MM * zoom, 2) for side in box)
+    left, top, width, height = (round(side * MM_PER_PX * zoom, 2) for side in box)
     return left, top, width, height
 
 

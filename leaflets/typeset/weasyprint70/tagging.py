@@ -15,12 +15,12 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
+from leaflets.units import PT_PER_PX
+
 _build = tags._build_box_tree
 NULL = b"null"
 PLACES = ("practice", "issuer", "giver")
 """Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
-POINTS = 0.75
-"""Points in a CSS pixel."""
 
 
 def _build_with_meaning(
@@ -66,9 +66,9 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
 
 def _bounding_box(box: Any, page: Any) -> Any:
     """A figure's place in points from the page's lower left corner; WeasyPrint gives pixels from the upper left."""
-    left, top = box.content_box_x() * POINTS, box.content_box_y() * POINTS
+    left, top = box.content_box_x() * PT_PER_PX, box.content_box_y() * PT_PER_PX
     height = page["MediaBox"][3]
-    right, bottom = left + box.width * POINTS, top + box.height * POINTS
+    right, bottom = left + box.width * PT_PER_PX, top + box.height * PT_PER_PX
     return pydyf.Array([left, height - bottom, right, height - top])
 
 

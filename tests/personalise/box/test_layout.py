@@ -13,7 +13,8 @@ from leaflets.model.proof import Issuer, PracticeBox
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import DoesNotFit, Extras, Layout, arrange, caption_of, issued
 from leaflets.personalise.box.lines import Fact, TextRun
-from leaflets.personalise.box.style import EDGE, FLOOR, LARGE, POINT, POSTER, READING, SIDE, style_of
+from leaflets.personalise.box.style import EDGE, FLOOR, LARGE, POSTER, READING, SIDE, style_of
+from leaflets.units import MM_PER_PT
 
 A5, A4, LOW = (124.0, 27.0), (184.0, 28.0), (82.0, 18.0)
 SITE = "https://www.example.org"
@@ -38,8 +39,8 @@ def test_little_text_is_large_and_each_fact_has_its_line() -> None:
         ("De Linde", 14.5), ("Dorp 1", 12.0), ("Telefoon 09 123 45 67", 12.0),
     ]  # fmt: skip
     assert {piece.left for piece in layout.pieces} == {SIDE}
-    top = layout.pieces[0].baseline - 14.5 * POINT
-    bottom = A5[1] - layout.pieces[-1].baseline - 0.2 * 12 * POINT
+    top = layout.pieces[0].baseline - 14.5 * MM_PER_PT
+    bottom = A5[1] - layout.pieces[-1].baseline - 0.2 * 12 * MM_PER_PT
     assert top == pytest.approx(bottom, abs=0.1)
 
 
@@ -73,10 +74,10 @@ def test_nothing_leaves_the_box_or_is_lost(
         assert piece.left >= SIDE
         assert piece.left + piece.width <= size[0]
         for left, top, _, high in beside:
-            is_level = piece.baseline - piece.size * POINT < top + high and piece.baseline > top
+            is_level = piece.baseline - piece.size * MM_PER_PT < top + high and piece.baseline > top
             assert not is_level or piece.left + piece.width <= left
-        assert piece.baseline - piece.size * POINT >= EDGE - 0.01
-        assert piece.baseline + 0.2 * piece.size * POINT <= size[1] - EDGE + 0.01
+        assert piece.baseline - piece.size * MM_PER_PT >= EDGE - 0.01
+        assert piece.baseline + 0.2 * piece.size * MM_PER_PT <= size[1] - EDGE + 0.01
     for number, fact in enumerate(given_facts):
         said = "".join(piece.text for piece in layout.pieces if piece.fact == number and piece.run is not None)
         assert said.replace(" ", "") == fact.text.replace(" ", "")
@@ -196,7 +197,7 @@ def test_a_box_grows_before_its_text_grows_small() -> None:
     assert layout.ground is not None
     assert layout.ground == pytest.approx((0.0, -layout.grown, 124.0, layout.grown + 0.1))
     assert 10 < layout.grown < 30
-    tops = [piece.baseline - piece.size * POINT for piece in layout.pieces]
+    tops = [piece.baseline - piece.size * MM_PER_PT for piece in layout.pieces]
     assert min(tops) == pytest.approx(EDGE - layout.grown, abs=0.5)
     roomier = arrange(facts(*MUCH), (300.0, 100.0), SITE, A5, width, room=99.0, extras=EXTRAS)
     assert roomier == layout
@@ -215,7 +216,7 @@ def test_a_patient_gets_a_line_to_write_on() -> None:
     assert layout.label is not None
     assert layout.rule is not None
     assert layout.label.baseline < layout.rule[1] < A5[1]
-    assert layout.label.baseline - layout.label.size * POINT > max(piece.baseline for piece in layout.pieces)
+    assert layout.label.baseline - layout.label.size * MM_PER_PT > max(piece.baseline for piece in layout.pieces)
     full = arrange(facts(*MUCH), None, SITE, A5, width, extras=EXTRAS)
     assert (full.label, full.rule, full.grown) == (None, None, 0.0)
     assert min(sizes(full)) >= FLOOR
@@ -229,8 +230,8 @@ def test_a_code_has_a_caption_below_its_light() -> None:
     assert layout.caption is not None
     left, top, side, _ = layout.qr
     assert layout.caption.left + layout.caption.width / 2 == pytest.approx(left + side / 2)
-    assert layout.caption.baseline - 0.75 * 9 * POINT >= top + side + 4 * side / 25
-    assert layout.caption.baseline + 0.2 * 9 * POINT <= A5[1]
+    assert layout.caption.baseline - 0.75 * 9 * MM_PER_PT >= top + side + 4 * side / 25
+    assert layout.caption.baseline + 0.2 * 9 * MM_PER_PT <= A5[1]
     assert layout.caption.size == FLOOR
 
 
@@ -254,7 +255,7 @@ def test_lines_go_on_under_a_code_in_a_high_box() -> None:
     under = [piece for piece in layout.pieces if piece.left + piece.width > layout.paper[0]]
     assert under
     for piece in under:
-        assert piece.baseline - piece.size * POINT >= layout.paper[1] + layout.paper[3]
+        assert piece.baseline - piece.size * MM_PER_PT >= layout.paper[1] + layout.paper[3]
 
 
 def test_the_imprint_takes_what_its_lines_hold() -> None:
@@ -267,7 +268,7 @@ def test_the_imprint_takes_what_its_lines_hold() -> None:
     long = Fact("publisher", (TextRun("Verantwoordelijke uitgever: " + "woord " * 14),))
     first, second = issued(long, lines, width)
     assert (first.left, second.left) == (46.5, 0.0)
-    assert second.baseline - first.baseline == pytest.approx(12 * POINT)
+    assert second.baseline - first.baseline == pytest.approx(12 * MM_PER_PT)
     assert issued(Fact("publisher", (TextRun("woord " * 21),)), lines, width)[0].size == FLOOR
     with pytest.raises(DoesNotFit):
         issued(Fact("publisher", (TextRun("woord " * 40),)), lines, width)
