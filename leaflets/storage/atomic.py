@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from leaflets.problems import ContentError, Problem
-from leaflets.storage.files import Outside, is_inside
+from leaflets.storage.files import Outside, is_inside, is_there
 
 HALF = ".half"
 """What the name of a file ends with that is being written; it begins with a dot."""
@@ -50,7 +50,7 @@ def write_whole(path: Path, data: bytes, *, inside: Path | None = None, settle: 
 
 def remove_whole(path: Path, inside: Path) -> None:
     """Remove a file that may be there. Raises Outside where it is not in the folder `inside`, or another OSError."""
-    if path.is_symlink() or path.exists():
+    if is_there(path):
         stay_inside(path.parent, inside)
         path.unlink(missing_ok=True)
 

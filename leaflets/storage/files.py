@@ -77,6 +77,11 @@ def size(count: int) -> str:
     return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something of this name, if only a link that leads nowhere: reading it will say what it is."""
+    return os.path.lexists(path)
+
+
 def is_inside(path: Path, folder: Path) -> bool:
     """Whether a path is in a folder, or is that folder, when all links on the way are followed; it need not exist."""
     if _leads_straight(str(path), str(folder)):
