@@ -1,7 +1,7 @@
 """Write a file whole: beside and renamed, so that whatever stops the press, it is new or as it was before.
 
 Nothing is written or removed through a link that leads out of the folder it should be in. Imports nothing heavy, see
-fingerprint.
+digests.
 """
 
 from __future__ import annotations
@@ -93,7 +93,8 @@ def not_written(error: OSError, path: Path, output: Path, what: str = "written")
     `what` could not be done with it, where it was not to be written.
     """
     where = Path(error.filename or path)
-    shown = where.relative_to(output).as_posix() if where.is_relative_to(output) else str(where)
+    is_below = where != output and where.is_relative_to(output)
+    shown = where.relative_to(output).as_posix() if is_below else str(where)
     if isinstance(error, Outside):
         return Problem(str(error.strerror), shown, "Remove the link, or name another folder with --output.")
     if isinstance(error, IsADirectoryError):

@@ -1,6 +1,6 @@
 """Read files of other people: plain files only, looked at before they are read, and never more than a bound.
 
-Imports nothing heavy, see fingerprint.
+Imports nothing heavy, see digests.
 """
 
 from __future__ import annotations
