@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -149,6 +151,30 @@ def test_a_point_and_an_inch_are_told_once() -> None:
     """How many millimetres they have stands in one module; the others take it from there."""
     told = {module.as_posix() for module, path in MODULES.items() if "25.4" in path.read_text(encoding="utf-8")}
     assert told == {"units"}
+
+
+def said_in(path: Path) -> Iterator[str]:
+    """The comments and docstrings of a file."""
+    text = path.read_text(encoding="utf-8")
+    kinds = tokenize.generate_tokens(io.StringIO(text).readline)
+    yield from (token.string for token in kinds if token.type == tokenize.COMMENT)
+    for node in nodes(path):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+
+
+def test_a_file_of_code_that_is_named_is_there() -> None:
+    """No comment or docstring sends its reader to a module that has been moved or given another name."""
+    there = {path.relative_to(PROJECT).as_posix() for path in (*PACKAGE.rglob("*.py"), *TESTS.rglob("*.py"))}
+    there |= {"build.py"}
+    gone = [
+        f"{path.relative_to(PROJECT)}: {name}"
+        for path in (*PACKAGE.rglob("*.py"), *TESTS.rglob("*.py"))
+        for said in said_in(path)
+        for name in re.findall(r"(?<![.\w])[\w/]+\.py\b", said)
+        if not any(f"/{one}".endswith(f"/{name}") for one in there)
+    ]
+    assert gone == []
 
 
 def test_tests_mirror_the_package() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -183,6 +184,14 @@ def test_list_shows_what_there_is(content: Path) -> None:
     assert broken.code == 1
     assert broken.err == "content/nl/ms.md: is empty. Write something in it, or delete it.\n"
     assert "me-cfs" in broken.out
+    shutil.rmtree(content / "practices")
+    (content / "practices").symlink_to("practices")
+    circle = run("list", "--content", str(content))
+    assert circle.code == 1
+    assert circle.err.splitlines()[1:] == [
+        "content/practices: is no folder of practices. Put a folder of .yaml files there, or remove it."
+    ]
+    assert "me-cfs" in circle.out
 
 
 def test_a_new_leaflet_is_begun_once_and_waits_for_its_words(press: Press) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -61,7 +62,8 @@ def show(table: ConsoleTable) -> None:
 def shown(path: Path) -> str:
     """A path as the user would type it: relative where it can be."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        # realpath, unlike Path.resolve, says nothing of links that go in a circle.
+        return str(Path(os.path.realpath(path)).relative_to(Path.cwd()))
     except (ValueError, OSError):  # It is elsewhere, or the folder the user is in has been removed.
         return str(path)
 

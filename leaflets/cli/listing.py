@@ -12,8 +12,9 @@ import click
 from leaflets.cli import options
 from leaflets.cli.console import ConsoleTable, complain, show
 from leaflets.installed import styles_of
-from leaflets.problems import ExitCode
+from leaflets.problems import ExitCode, Problem
 from leaflets.storage.digests import today
+from leaflets.storage.files import is_there
 
 if TYPE_CHECKING:
     from leaflets.content import Catalogue
@@ -28,12 +29,16 @@ def list_everything(content: Path) -> int:
 
     catalogue, problems = load(content, styles_of(options.PROJECT))
     tables = [*_leaflets(catalogue), _formats(catalogue)]
-    if (content / "practices").is_dir():
+    practices = content / "practices"
+    if practices.is_dir():
         from leaflets.personalise.table.read import read
 
-        rows = read(content / "practices", list(catalogue.languages)).rows
+        rows = read(practices, list(catalogue.languages)).rows
         problems += [problem for row in rows for problem in row.problems]
         tables.append(_practices(rows))
+    elif is_there(practices):
+        todo = "Put a folder of .yaml files there, or remove it."
+        problems.append(Problem("is no folder of practices", f"{content.name}/practices", todo))
     for table in tables:
         show(table)
     for problem in problems:

@@ -46,7 +46,8 @@ def personalise(
 ) -> int:
     """Make a set of leaflets for every practice, with its name and telephone in the box that is kept for it.
 
-    PRACTICES is a .csv or .xlsx table, a .yaml file or a folder of these; content/practices when you name none.
+    PRACTICES is a table (.csv, .xlsx, .xls, .xlsb or .ods), a .yaml file of one practice, or a folder of such files;
+    content/practices when you name none.
     """
     return serve(
         practices, leaflet=leaflet, format=format, jobs=jobs, force=force, quiet=quiet, gray=gray, press=press,

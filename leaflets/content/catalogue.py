@@ -30,6 +30,7 @@ from leaflets.content.words import unfillable, words_of
 from leaflets.model.content import SECTION_ROLES, Chapter, Claim, Edition, Language, Leaflet, Source
 from leaflets.model.format import Format
 from leaflets.problems import ContentError, Problem
+from leaflets.storage.files import is_there
 
 FILL_PAGES = "pages"
 """The file of the booklet's pages to write on, without its suffix."""
@@ -104,7 +105,7 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
     claims = _shared(Claim, "claims", shelf)
     edition = _edition(shelf, sources)
     languages, problems = _languages(shelf)
-    unread = {path.parent.name for path in content.glob("*/_language.yaml")} - set(languages)
+    unread = {path.parent.name for path in _language_files(content)} - set(languages)
     known = Known(output, content)
     texts = {name: _texts(shelf, language, sources, known) for name, language in languages.items()}
     known.keep()
@@ -160,7 +161,7 @@ def _texts(shelf: _Shelf, language: Language, sources: Mapping[str, Source], kno
 
 
 def _fill_pages(shelf: _Shelf, path: Path) -> FillPages | None:
-    return to_record(FillPages, *shelf.read(path)) if path.exists() else None
+    return to_record(FillPages, *shelf.read(path)) if is_there(path) else None
 
 
 def _shared(model: type[Record], name: str, shelf: _Shelf) -> dict[str, Record]:
@@ -189,7 +190,7 @@ def _languages(shelf: _Shelf) -> tuple[dict[str, Language], list[Problem]]:
     """The languages by their id, and what is wrong with those whose file is wrong."""
     languages: dict[str, Language] = {}
     problems: list[Problem] = []
-    for path in sorted(shelf.content.glob("*/_language.yaml")):
+    for path in _language_files(shelf.content):
         try:
             languages[path.parent.name] = _language(path, shelf)
         except ContentError as error:
@@ -199,6 +200,11 @@ def _languages(shelf: _Shelf) -> tuple[dict[str, Language], list[Problem]]:
         todo = "Add a folder such as nl/ with a _language.yaml."
         raise ContentError(*(problems or [Problem("holds no language", shelf.content.name, todo)]))
     return languages, problems
+
+
+def _language_files(content: Path) -> list[Path]:
+    """Those there are; a pattern would pass over a link that leads nowhere."""
+    return [file for folder in sorted(content.iterdir()) if is_there(file := folder / "_language.yaml")]
 
 
 def _language(path: Path, shelf: _Shelf) -> Language:

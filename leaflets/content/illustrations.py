@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from leaflets.content.markup import tree
 from leaflets.model.content import Illustration
 from leaflets.pictures import KINDS, MAX_BYTES, WrongPicture, look
-from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
+from leaflets.storage.files import NotPlain, Outside, TooLong, is_there, read_plain
 from leaflets.units import MM_PER_INCH
 
 PPI = 300
@@ -68,7 +68,10 @@ def _file_faults(target: str, folder: Path) -> Iterator[tuple[str, str | None]]:
     except TooLong as error:
         yield f'the picture "{target}" {error.strerror}', "Save it smaller."
     except OSError:
-        yield f'the picture "{target}" does not exist', _nearest(target, folder)
+        if is_there(folder / target):
+            yield f'the picture "{target}" leads nowhere', None
+        else:
+            yield f'the picture "{target}" does not exist', _nearest(target, folder)
     else:
         if found.pixels and max(found.pixels) / PPI * MM_PER_INCH < LEAST_MM:
             width, height = found.pixels

@@ -13,6 +13,7 @@ from leaflets.model.content import SECTION_ROLES, Language
 from leaflets.problems import WrongOption
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import today
+from leaflets.storage.files import is_there
 
 _NEUTRAL = {
     "summary": "- ‹1›\n- ‹2›\n- ‹3›",
@@ -53,7 +54,7 @@ def begin_leaflet(content: Path, language: str, identifier: str) -> Path:
     if not (folder / "_language.yaml").is_file():
         raise WrongOption(f'There is no language "{language}" in {content.name}.')
     path = folder / f"{identifier}.md"
-    if path.exists():
+    if is_there(path):
         raise WrongOption(f"{content.name}/{language}/{path.name} is there already.")
     language_file = folder / "_language.yaml"
     spoken = load_record(Language, language_file, f"{content.name}/{language}/{language_file.name}", content)

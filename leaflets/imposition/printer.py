@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leaflets.content.records import load_record
 from leaflets.model.format import Printer
+from leaflets.storage.files import is_there
 
 FILE = "printer.yaml"
 
@@ -30,6 +31,6 @@ backs_begin_with: last
 def load_printer(content: Path) -> Printer:
     """The printer that `content`/printer.yaml describes; an exact one without it. Raises ContentError for nonsense."""
     path = content / FILE
-    if not (path.exists() or path.is_symlink()):
+    if not is_there(path):
         return Printer()
     return load_record(Printer, path, f"{content.resolve().name}/{FILE}", content)

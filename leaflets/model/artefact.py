@@ -1,4 +1,4 @@
-"""What the manifest says of a file of the output folder. Imports nothing heavy, see fingerprint.
+"""What the manifest says of a file of the output folder. Imports nothing heavy, see digests.
 
 A manifest may come from anywhere: whatever is read from one is held to what the press itself would have written.
 """

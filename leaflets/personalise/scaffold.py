@@ -8,6 +8,7 @@ from leaflets.installed import PROGRAM
 from leaflets.personalise.practice import id_fault
 from leaflets.problems import WrongOption
 from leaflets.storage.atomic import write_whole
+from leaflets.storage.files import is_there
 
 PATTERN = """\
 # A practice: what is printed in the box at the foot of its leaflets. The name of this file is the practice's id.
@@ -39,7 +40,7 @@ def begin_practice(content: Path, identifier: str) -> Path:
         said = f'"{identifier}" is no id of a practice. Use lower case letters, digits and hyphens, at most 60.'
         raise WrongOption(said)
     path = content / "practices" / f"{identifier}.yaml"
-    if path.exists():
+    if is_there(path):
         raise WrongOption(f"{content.name}/practices/{path.name} is there already.")
     write_whole(path, PATTERN.format(program=PROGRAM, content=content.name, identifier=identifier).encode())
     return path

@@ -1,6 +1,6 @@
 """How much of the processor and of memory one file may take, so that a hostile or mistaken one costs itself alone.
 
-Imports nothing heavy, see fingerprint.
+Imports nothing heavy, see digests.
 """
 
 from __future__ import annotations

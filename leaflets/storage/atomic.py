@@ -1,7 +1,7 @@
 """Write a file whole: beside and renamed, so that whatever stops the press, it is new or as it was before.
 
 Nothing is written or removed through a link that leads out of the folder it should be in. Imports nothing heavy, see
-fingerprint.
+digests.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from leaflets.problems import ContentError, Problem
-from leaflets.storage.files import Outside, is_inside
+from leaflets.storage.files import Outside, is_inside, is_there
 
 HALF = ".half"
 """What the name of a file ends with that is being written; it begins with a dot."""
@@ -50,7 +50,7 @@ def write_whole(path: Path, data: bytes, *, inside: Path | None = None, settle: 
 
 def remove_whole(path: Path, inside: Path) -> None:
     """Remove a file that may be there. Raises Outside where it is not in the folder `inside`, or another OSError."""
-    if path.is_symlink() or path.exists():
+    if is_there(path):
         stay_inside(path.parent, inside)
         path.unlink(missing_ok=True)
 
@@ -93,7 +93,8 @@ def not_written(error: OSError, path: Path, output: Path, what: str = "written")
     `what` could not be done with it, where it was not to be written.
     """
     where = Path(error.filename or path)
-    shown = where.relative_to(output).as_posix() if where.is_relative_to(output) else str(where)
+    is_below = where != output and where.is_relative_to(output)
+    shown = where.relative_to(output).as_posix() if is_below else str(where)
     if isinstance(error, Outside):
         return Problem(str(error.strerror), shown, "Remove the link, or name another folder with --output.")
     if isinstance(error, IsADirectoryError):

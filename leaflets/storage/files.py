@@ -1,6 +1,6 @@
 """Read files of other people: plain files only, looked at before they are read, and never more than a bound.
 
-Imports nothing heavy, see fingerprint.
+Imports nothing heavy, see digests.
 """
 
 from __future__ import annotations
@@ -75,6 +75,11 @@ def digest_plain(path: Path, inside: Path | None = None) -> str:
 def size(count: int) -> str:
     """A number of bytes as a message says it: 500 kB, 20 MB."""
     return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} kB"
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of this name, if only a link that leads nowhere: reading it will say what it is."""
+    return os.path.lexists(path)
 
 
 def is_inside(path: Path, folder: Path) -> bool:

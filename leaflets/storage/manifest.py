@@ -1,4 +1,4 @@
-"""Publish: what is in the output folder, and the manifest that lists it. Imports nothing heavy, see fingerprint."""
+"""Publish: what is in the output folder, and the manifest that lists it. Imports nothing heavy, see digests."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.cli.console import ConsoleTable, complain, say, show, with_progress
+from leaflets.cli.console import ConsoleTable, complain, say, show, shown, with_progress
 from tests.small import run
 
 ESCAPE = "\x1b[2J\u202e"
@@ -37,6 +37,15 @@ def test_lines_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     say(f"a{ESCAPE}\nb")
     complain(f"c{ESCAPE}\nd")
     assert capsys.readouterr() == (f"a{SHOWN}\nb\n", f"c{SHOWN}\nd\n")
+
+
+def test_a_path_is_shown_as_one_types_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below the folder one is in without that folder; elsewhere, and where links go in a circle, as it was typed."""
+    monkeypatch.chdir(tmp_path)
+    Path("circle").symlink_to("circle")
+    assert shown(Path("output")) == shown(tmp_path / "output") == shown(tmp_path / "a" / ".." / "output") == "output"
+    assert shown(Path("circle") / "output") == shown(tmp_path / "circle" / "output") == "circle/output"
+    assert shown(Path("/nowhere/output")) == "/nowhere/output"
 
 
 def test_a_table_in_a_pipe_is_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from leaflets.personalise.sets.outcome import SetsOutcome
+from leaflets.personalise.table import workbook
+from tests.conftest import PROJECT
 from tests.small import run
 
 ROWS = "id,name,telephone,country\na,Praktijk A,09 123 45 67,be\nb,Praktijk B,09 123 45 67,be\n"
@@ -36,3 +39,11 @@ def test_a_list_that_names_no_practice_is_told(content: Path, tmp_path: Path) ->
         assert outcome.err.startswith(f"{Path(source).name}: names no practice. Add a row "), source
     missing = run("personalise", str(tmp_path / "x.csv"), "--content", str(content), "--output", str(tmp_path / "o"))
     assert missing.code == 2
+
+
+def test_what_a_list_may_be_is_told_where_one_looks() -> None:
+    """The help and the README name every kind of list; the kinds that go by another name of the same are left out."""
+    told = {".csv", ".yaml", *workbook.KINDS} - {".xlsm"}
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    for words in (run("personalise", "--help").out, readme):
+        assert told <= set(re.findall(r"\.[a-z]+", words))

@@ -351,6 +351,24 @@ def test_what_is_no_plain_file_costs_itself_only(name: str, content: Path, catal
         assert [str(one) for one in load(content, STYLES)[1]] == [f"content/{name}: {said}"]
 
 
+CIRCLE = "Too many levels of symbolic links"
+
+
+@pytest.mark.parametrize(("target", "said"), [(None, CIRCLE), ("nowhere", "No such file or directory")])
+@pytest.mark.parametrize("name", ["nl/ms.md", "nl/booklet/pages.yaml", "nl/_language.yaml", "fr/_language.yaml"])
+def test_a_link_that_leads_nowhere_is_told(name: str, target: str | None, said: str, content: Path) -> None:
+    """Links in a circle and to what is gone are a sentence, and not taken for files that were never there."""
+    path = content / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target or path.name)
+    told = f"content/{name}: cannot be read ({said}). Put the file back."
+    if name == "nl/_language.yaml":  # The only language there is.
+        assert refusal(content) == [told]
+    else:
+        assert [str(one) for one in load(content, STYLES)[1]] == [told]
+
+
 @pytest.mark.parametrize("name", ["sources.yaml", "claims.yaml", "edition.yaml", "nl/_language.yaml"])
 def test_a_shared_list_is_a_plain_file(name: str, content: Path) -> None:
     """A pipe in the place of a list that all share stops the press with a sentence."""

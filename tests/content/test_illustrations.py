@@ -34,6 +34,8 @@ def folder(tmp_path: Path) -> Path:
     (found / "folder.png").mkdir()
     (found / "large.png").write_bytes(bytes(10_000_001))
     os.mkfifo(found / "pipe.png")
+    (found / "circle.svg").symlink_to("circle.svg")
+    (found / "empty.svg").symlink_to("nowhere.svg")
     return found
 
 
@@ -72,6 +74,8 @@ def test_what_is_gone_meanwhile_is_left_to_who_draws_the_page(folder: Path) -> N
         ("mo%6Fn.svg", "has a name that cannot be used", "Give it a name without %."),
         ("moon.svg?x=.svg", "has a name that cannot be used", "Give it a name without ?."),
         ("maan.svg", "does not exist", PLACE),
+        ("circle.svg", "leads nowhere", PLACE),
+        ("empty.svg", "leads nowhere", PLACE),
         ("sun.png", "does not exist", PLACE),
         ("mooon.svg", "does not exist", 'Did you mean "moon.svg"?'),
         ("foto 1.JPG", "does not exist", 'Did you mean "Foto 1.jpg"?'),

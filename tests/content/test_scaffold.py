@@ -81,6 +81,10 @@ def test_a_leaflet_is_never_begun_twice(content: Path) -> None:
     with pytest.raises(WrongOption, match=r"^content/nl/ms\.md is there already\.$"):
         begin_leaflet(content, "nl", "ms")
     assert (content / "nl" / "ms.md").read_bytes() == before
+    (content / "nl" / "migraine.md").symlink_to("migraine.md")
+    with pytest.raises(WrongOption, match=r"^content/nl/migraine\.md is there already\.$"):
+        begin_leaflet(content, "nl", "migraine")
+    assert (content / "nl" / "migraine.md").is_symlink()
 
 
 def test_a_language_must_be_there(content: Path) -> None:

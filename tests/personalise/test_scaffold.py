@@ -42,3 +42,6 @@ def test_a_practice_is_not_begun_twice(tmp_path: Path) -> None:
     with pytest.raises(WrongOption, match=r"practices/de-beuk\.yaml is there already"):
         begin_practice(tmp_path, "de-beuk")
     assert path.read_text(encoding="utf-8") == "name: x"
+    path.with_name("de-eik.yaml").symlink_to("nowhere")
+    with pytest.raises(WrongOption, match=r"practices/de-eik\.yaml is there already"):
+        begin_practice(tmp_path, "de-eik")

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.storage.files import NotPlain, Outside, TooLong, digest_plain, is_inside, read_json, read_plain, size
+from leaflets.storage.files import (
+    NotPlain,
+    Outside,
+    TooLong,
+    digest_plain,
+    is_inside,
+    is_there,
+    read_json,
+    read_plain,
+    size,
+)
 
 
 def test_a_plain_file_is_read_up_to_its_bound(tmp_path: Path) -> None:
@@ -74,6 +84,17 @@ def test_links_in_a_circle_are_a_missing_file(tmp_path: Path) -> None:
     for inside in (tmp_path, None):
         with pytest.raises(OSError, match="symbolic links"):
             read_plain(tmp_path / "ms.md", 100, inside)
+
+
+def test_a_link_that_leads_nowhere_is_there(tmp_path: Path) -> None:
+    """Something of the name is there: a file, a folder, a link to them, to nothing or to itself; else there is not."""
+    (tmp_path / "ms.md").touch()
+    for name, target in (("good", "ms.md"), ("gone", "nowhere"), ("circle", "circle")):
+        (tmp_path / name).symlink_to(target)
+    assert all(is_there(tmp_path / name) for name in ("", "ms.md", "good", "gone", "circle"))
+    assert not is_there(tmp_path / "nowhere")
+    assert not is_there(tmp_path / "ms.md" / "below")
+    assert not is_there(tmp_path / "circle" / "below")
 
 
 def test_a_place_that_is_not_there_yet_is_inside_or_not(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from leaflets.model.format import PaperOptions
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, booklet, leaflet_job, works
+from leaflets.preflight.file import Subject, subject_of
 from leaflets.preflight.file import opened as opened_file
-from leaflets.preflight.file import subject_of
 from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules.access import MARGIN_MM
 from leaflets.problems import ContentError, Problem, WrongOption
@@ -284,6 +284,20 @@ def test_large_print_is_a_reading_file_of_its_own(make: Make, name: str) -> None
         starts = [line for line in page.get_textpage().get_text_bounded().splitlines() if line.strip()]
         assert max(map(len, starts)) <= 70
         assert text_in(page, 0, 27, 19, 290) == ""
+
+
+@pytest.mark.parametrize("name", ["ms", "lupus"])
+def test_the_disc_of_the_large_print_goes_over_the_edge_of_a_press_sheet(catalogue: Catalogue, name: str) -> None:
+    """It is there, and no knife can miss it (P01): a disc that only touched the trim would be cut, or not, by a hair."""
+    job = leaflet_job(catalogue, leaflet(catalogue, name), catalogue.formats["large-print"], "press")
+    proof = typeset(job, PROJECT, PROJECT / "content")
+    file = opened_file(proof, name, None, 1, Subject(purpose="press"))
+    with file.pdf:
+        assert list(apply("file", file, name, (rule for rule in RULES if rule.id == "P01"))) == []
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        seen = picture(pdf[proof.pages - 1], 72)
+    left, right = (seen.getpixel((x, seen.height - 20)) for x in (20, seen.width - 3))
+    assert left == (255, 255, 255) != right
 
 
 @pytest.mark.parametrize("name", TRIED)

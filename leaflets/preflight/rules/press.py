@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 import pikepdf
 import pypdfium2
@@ -24,6 +25,9 @@ INK_ROUNDING = 1
 BLEED_DPI = 72
 INSIDE_MM, REACH_MM = 0.7, 2.4
 """So far inside the trim and beyond it a page is looked at; the end of the bleed itself is a smoothed edge."""
+
+SLANT = 2
+"""An outline goes on over the edge though it moves so far along it for each millimetre: that of a disc does."""
 
 LEAST_MM = 3.0
 PALE, WHITE = 245, 252
@@ -48,7 +52,7 @@ def grounds_reach_the_bleed(file: File) -> Iterator[Finding]:
 
 
 def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
-    """The edges of a page with colour just inside the trim and white at the end of the bleed, over 3 mm and more."""
+    """The edges of a page with colour just inside the trim and none at the end of its bleed, over 3 mm and more."""
     trim, crop = page.get_trimbox(), page.get_cropbox()
     whole: Image.Image = page.render(scale=BLEED_DPI / PT_PER_INCH, grayscale=True, may_draw_forms=False).to_pil()
     pixels = BLEED_DPI / PT_PER_INCH
@@ -63,10 +67,16 @@ def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
         "lower": ((left, bottom - inner, right, 0), (left, bottom + outer, right, 0), (0.0, height - 1, width, 1.0)),
     }
     for side, (within, without, box) in lines.items():
-        pairs = zip(_line(whole, *within), _line(whole, *without), strict=True)
-        bare = sum(one < PALE and other > WHITE for one, other in pairs)
-        if bare > LEAST_MM / MM_PER_INCH * BLEED_DPI:
+        if _bare_pixels(_line(whole, *within), _line(whole, *without)) > LEAST_MM / MM_PER_INCH * BLEED_DPI:
             yield side, box
+
+
+def _bare_pixels(within: bytes, without: bytes) -> int:
+    """How many pixels of a line inside the trim are coloured, with no colour outside it straight across or aslant."""
+    aslant = ceil((INSIDE_MM + REACH_MM) * SLANT / MM_PER_INCH * BLEED_DPI)
+    return sum(
+        one < PALE and min(without[max(0, at - aslant) : at + aslant + 1]) > WHITE for at, one in enumerate(within)
+    )
 
 
 def _line(picture: Image.Image, left: float, top: float, right: float, bottom: float) -> bytes:

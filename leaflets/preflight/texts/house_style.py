@@ -16,6 +16,7 @@ from leaflets.model.job import LEAST_REASON, Allowance
 from leaflets.model.value import Value
 from leaflets.preflight.rule import NEVER_LET_PASS, known_ids
 from leaflets.problems import ContentError, Problem, WrongOption
+from leaflets.storage.files import is_there
 
 FILE = "preflight.yaml"
 _NEVER = "may never be let pass: what it finds could hurt a patient"
@@ -53,7 +54,7 @@ class House(Value):
 def house_style(content: Path) -> House:
     """The house style of a content folder. Raises ContentError when its file is wrong."""
     path, where = content / FILE, f"{content.name}/{FILE}"
-    return _house(read_text(path, where, content), where) if path.exists() else House()
+    return _house(read_text(path, where, content), where) if is_there(path) else House()
 
 
 @lru_cache(maxsize=4)

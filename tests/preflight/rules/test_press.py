@@ -6,6 +6,7 @@ from pikepdf import Array, Dictionary, Name
 
 from leaflets.preflight.file import Subject
 from leaflets.preflight.rules import press as rules
+from leaflets.units import PT_PER_MM
 from tests.preflight.drawn import Drawn, file_of, pdf_of, saved
 from tests.preflight.said import said
 
@@ -73,6 +74,36 @@ def test_grounds_reach_the_bleed(drawn: Drawn, tells: list[str]) -> None:
     assert [one.said.split()[1] for one in found] == tells
     assert all(one.page == 1 and one.box is not None for one in found)
     assert said(rules.grounds_reach_the_bleed, file_of(drawn)) == []
+
+
+def disc(left: float, top: float, radius: float, clip: float = 3) -> Drawn:
+    """A page with a disc about a place in mm, cut off `clip` mm outside the trim."""
+    drawn = Drawn(bleed=3)
+    x, y, r = (left + 3) * PT_PER_MM, (210 - top + 3) * PT_PER_MM, radius * PT_PER_MM
+    start, width, height = (size * PT_PER_MM for size in (3 - clip, 148 + 2 * clip, 210 + 2 * clip))
+    k = 0.5523 * r  # Four curves make a circle.
+    around = (
+        f"{x + r} {y} m {x + r} {y + k} {x + k} {y + r} {x} {y + r} c {x - k} {y + r} {x - r} {y + k} {x - r} {y} c "
+        f"{x - r} {y - k} {x - k} {y - r} {x} {y - r} c {x + k} {y - r} {x + r} {y - k} {x + r} {y} c f"
+    )
+    return drawn.raw(f"q {start} {start} {width} {height} re W n 0 0.3 0.7 0 k {around} Q")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "tells"),
+    [
+        (disc(74, 170, 60), []),  # Aslant over the edge, and on to the end of the bleed.
+        (disc(74, 170, 60, clip=0), ["lower"]),
+        (disc(98, 105, 50), ["right"]),  # It touches the trim: cut a millimetre off, it touches nothing, or is cut.
+        (disc(110, 105, 50), []),
+        (disc(110, 105, 50, clip=0), ["right"]),
+        (disc(92, 105, 50), []),
+    ],
+)
+def test_what_crosses_the_edge_aslant_bleeds(drawn: Drawn, tells: list[str]) -> None:
+    """P01: a disc that goes over the edge is no fault, though it narrows on its way; one that stops or touches is."""
+    found = list(rules.grounds_reach_the_bleed(file_of(drawn, subject=PRESS)))
+    assert [one.said.split()[1] for one in found] == tells
 
 
 def test_output_intent_is_named() -> None:

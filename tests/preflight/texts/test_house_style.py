@@ -115,5 +115,9 @@ def test_a_house_style_is_a_plain_file_of_what_it_seems(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"/preflight\.yaml: is no plain file\."):
         house_style(tmp_path)
     path.unlink()
+    path.symlink_to(path)
+    with pytest.raises(ContentError, match=r"/preflight\.yaml: cannot be read \(Too many levels of symbolic links\)"):
+        house_style(tmp_path)
+    path.unlink()
     with pytest.raises(ContentError, match=r"/preflight\.yaml, line 1: holds a sign that nobody sees \(U\+200B\)"):
         house_style(written(tmp_path, "source_language: n\u200bl"))
