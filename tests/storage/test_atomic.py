@@ -145,7 +145,7 @@ def test_old_halves_are_swept_away_and_nothing_else(output: Path) -> None:
     assert outside.exists()
 
 
-def test_what_stands_in_the_way_is_named_with_what_to_do(output: Path) -> None:
+def test_what_stands_in_the_way_is_named_with_what_to_do(output: Path, tmp_path: Path) -> None:
     """A folder for a file, a file for a folder, a link out and a full disk are each a sentence about the right path."""
     (output / "nl" / "ms.pdf").mkdir(parents=True)
     (output / "fr").touch()
