@@ -9,6 +9,7 @@ from itertools import islice
 
 from leaflets.content.markup import claim_marks
 from leaflets.content.parsing import MOST_PROBLEMS, Place
+from leaflets.content.signs import FILE as SIGNS
 from leaflets.model.content import Claim
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
@@ -111,6 +112,8 @@ def _shared_words(desk: TextsUnderCheck) -> Iterator[tuple[str, int | None, str,
     """The words that stand in every text of a language: their file and line, their name in it and what they say."""
     for name, language in desk.catalogue.languages.items():
         said = language.model_dump(include={"sections", "words", "groups", "countries"})
+        signs = desk.catalogue.signs.get(name, {})
+        yield from ((f"{desk.content}/{name}/{SIGNS}", None, sign.id, sign.text) for sign in signs.values())
         pages = desk.catalogue.fill_pages.get(name)
         files = {"_language.yaml": said, "booklet/pages.yaml": pages.model_dump() if pages is not None else {}}
         for file, values in files.items():
