@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from leaflets.content.cache import Known
 from leaflets.content.fill_pages import FillPages
+from leaflets.content.glossary import FILE as GLOSSARY
+from leaflets.content.glossary import load_terms
 from leaflets.content.records import (
     Record,
     few,
@@ -22,9 +24,22 @@ from leaflets.content.records import (
     read_yaml,
     to_record,
 )
+from leaflets.content.signs import FILE as SIGNS
+from leaflets.content.signs import load_signs
+from leaflets.content.spoken import chapter_in, leaflet_in
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
-from leaflets.model.content import SECTION_ROLES, Chapter, Claim, Edition, Language, Leaflet, Source
+from leaflets.model.content import (
+    SECTION_ROLES,
+    Chapter,
+    Claim,
+    Edition,
+    Language,
+    Leaflet,
+    Sign,
+    Source,
+    Term,
+)
 from leaflets.model.format import Format
 from leaflets.problems import ContentError, Problem
 
@@ -45,6 +60,10 @@ class Catalogue:
     """By language, in the booklet's order: group, then order."""
     chapters: Mapping[str, Mapping[str, Chapter]] = field(default_factory=dict)
     fill_pages: Mapping[str, FillPages] = field(default_factory=dict)
+    glossary: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    """By language, the words its booklet explains."""
+    signs: Mapping[str, Mapping[str, Sign]] = field(default_factory=dict)
+    """By language, its ledger of alarm signs by their ids."""
     failed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By language, the ids of leaflets and chapters whose file is wrong."""
     unread: frozenset[str] = frozenset()
@@ -63,6 +82,22 @@ class Catalogue:
     def source(self, name: str) -> Source | None:
         """The source with this id, or the only one whose id begins with it (lawson-2020 for lawson-2020-sleep…)."""
         return find_source(self.sources, name)
+
+    def spoken_in(self, country: str | None) -> Catalogue:
+        """The catalogue with all texts in the words of their language as a country says them."""
+        languages = {name: language.spoken_in(country) for name, language in self.languages.items()}
+        return replace(
+            self,
+            languages=languages,
+            leaflets={
+                name: tuple(leaflet_in(one, languages[name]) for one in several)
+                for name, several in self.leaflets.items()
+            },
+            chapters={
+                name: {key: chapter_in(one, languages[name]) for key, one in several.items()}
+                for name, several in self.chapters.items()
+            },
+        )
 
 
 def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catalogue, list[Problem]]:
@@ -90,6 +125,8 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
         leaflets={name: one.leaflets for name, one in texts.items()},
         chapters={name: one.chapters for name, one in texts.items()},
         fill_pages={name: one.fill_pages for name, one in texts.items() if one.fill_pages},
+        glossary={name: one.terms for name, one in texts.items()},
+        signs={name: one.signs for name, one in texts.items()},
         failed={name: one.failed for name, one in texts.items()},
         unread=frozenset(unread | {Path(problem.where).stem for problem in unusable}), folder=content.name,
     )  # fmt: skip
@@ -104,13 +141,22 @@ class _Texts(NamedTuple):
     fill_pages: FillPages | None
     failed: frozenset[str]
     problems: list[Problem]
+    signs: Mapping[str, Sign]
+    terms: tuple[Term, ...]
 
 
 def _texts(content: Path, language: Language, sources: Mapping[str, Source], known: Known) -> _Texts:
     folder = content / language.id
-    reader = Reader(content, language, sources)
-    leans_on = known.leaning_on([content / "sources.yaml", folder / "_language.yaml"])
+    signs, wrong = _ledger(folder, content)
+    reader = Reader(content, language, sources, signs)
+    reader.problems += wrong
+    leans_on = known.leaning_on(
+        path for path in (content / "sources.yaml", folder / "_language.yaml", folder / SIGNS) if path.exists()
+    )
     files, booklet = sorted(folder.glob("*.md")), sorted((folder / "booklet").glob("*.md"))
+    if wrong:  # Without its signs of alarm no leaflet may be made, and each would only say so again.
+        reader.failed |= {file.stem for file in files}
+        files = []
     leaflets = [leaflet for file in files if (leaflet := known.leaflet(file, leans_on, reader.leaflet))]
     chapters = [chapter for file in booklet if (chapter := known.chapter(file, leans_on, reader.chapter))]
     problems = list(reader.problems)
@@ -125,12 +171,26 @@ def _texts(content: Path, language: Language, sources: Mapping[str, Source], kno
     except ContentError as error:
         problems += error.problems
         failed.add(FILL_PAGES)
+    terms: tuple[Term, ...] = ()
+    try:
+        terms = load_terms(folder, content)
+    except ContentError as error:
+        problems += error.problems
+        failed.add(GLOSSARY)
     in_order = sorted(
         (leaflet for leaflet in leaflets if leaflet.id not in failed),
         key=lambda leaflet: (leaflet.group, leaflet.order),
     )
     kept = {chapter.id: chapter for chapter in chapters if chapter.id not in failed}
-    return _Texts(tuple(in_order), kept, fill_pages, frozenset(failed), problems)
+    return _Texts(tuple(in_order), kept, fill_pages, frozenset(failed), problems, signs, terms)
+
+
+def _ledger(folder: Path, content: Path) -> tuple[dict[str, Sign], list[Problem]]:
+    """The alarm signs of a language, and what is wrong with their file."""
+    try:
+        return load_signs(folder, content), []
+    except ContentError as error:
+        return {}, list(error.problems)
 
 
 def _shared(model: type[Record], name: str, content: Path) -> dict[str, Record]:

@@ -17,9 +17,11 @@ from leaflets.content import markup
 from leaflets.content.bounds import too_much
 from leaflets.content.illustrations import illustrations
 from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
-from leaflets.content.records import few, parse_yaml, read_text, to_record
+from leaflets.content.records import few, line_of, parse_yaml, read_text, to_record
 from leaflets.content.safety import faults
-from leaflets.model.content import SECTION_ROLES, Chapter, Language, Leaflet, Section, Source
+from leaflets.content.signs import chosen, unknown
+from leaflets.content.spoken import chapter_in, filled, leaflet_in
+from leaflets.model.content import SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.limits import within
@@ -71,6 +73,8 @@ class LeafletHead(Value):
     review_by: dt.date
     author: str
     reviewer: str | None = None
+    signs: tuple[str, ...] = ()
+    own_signs: tuple[OwnSign, ...] = ()
 
 
 class ChapterHead(Value):
@@ -107,8 +111,16 @@ def where_of(path: Path, content: Path) -> str:
 class Reader:
     """Reads the texts of one language; remembers what was wrong, and the ids of the files that were."""
 
-    def __init__(self, content: Path, language: Language, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self,
+        content: Path,
+        language: Language,
+        sources: Mapping[str, Source],
+        signs: Mapping[str, Sign] | None = None,
+    ) -> None:
         self.content = content
+        self.signs = signs or {}
+        """The ledger of alarm signs of the language."""
         self.language = language
         self.pictures = content / language.id / "pictures"
         """The pictures of its leaflets and chapters alike."""
@@ -141,21 +153,28 @@ class Reader:
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
         sections = tuple(self._sections(file.body, where, file.line))
         cited, claims = self._marks(file, where)
-        return Leaflet(
+        line = line_of(file.node, ("signs",), 2)
+        if wrong := list(unknown(self.signs, front.signs, where, line)):
+            raise ContentError(*few(wrong, where))
+        said = Leaflet(
             id=path.stem, language=self.language.id, path=where, sections=sections, cited=cited, claims=claims,
-            pictures=illustrations(file.body, file.line, self.pictures), **front.model_dump(),
+            pictures=illustrations(file.body, file.line, self.pictures),
+            signs=chosen(self.signs, front.signs, front.own_signs),
+            **front.model_dump(exclude={"signs", "own_signs"}),
         )  # fmt: skip
+        return leaflet_in(said, self.language)
 
     def _chapter(self, path: Path) -> Chapter:
         where = where_of(path, self.content)
         file = _taken_apart(path, where, self.content)
         front = to_record(ChapterHead, file.head, file.node, where, first_line=2)
         cited, claims = self._marks(file, where)
-        return Chapter(
+        said = Chapter(
             id=front.chapter, language=self.language.id, path=where, title=front.title, subtitle=front.subtitle,
             motto=front.motto, markdown=file.body, line=file.line, cited=cited, claims=claims,
             pictures=illustrations(file.body, file.line, self.pictures),
         )  # fmt: skip
+        return chapter_in(said, self.language)
 
     def _sections(self, body: str, where: str, first_line: int) -> Iterator[Section]:
         wanted = [self.language.sections[role] for role in SECTION_ROLES]
@@ -187,7 +206,7 @@ class Reader:
 
         Raises ContentError for what cannot be printed, and for sources there are not.
         """
-        problems = list(faults(file.body, where, file.line, self.pictures))
+        problems = list(faults(filled(file.body, self.language.words), where, file.line, self.pictures))
         named: dict[str, int] = {}
         for line, name in markup.citations(file.body):
             named.setdefault(name, file.line + line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,12 @@ from leaflets.text.phrases import unfolded
 
 SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
 """The sections every leaflet has, in reading order; the sources follow, made from the citations."""
+
+URGENCIES = ("emergency", "now", "today", "appointment")
+"""How soon to call, the soonest first: 112, at once and at night too, today, an appointment."""
+
+MOST_ABOUT = 34
+"""Letters of a source's subject: two lines beside a code."""
 
 GROUPS = 6
 """The groups of leaflets, from 0: each has its name, its colour and its place in the booklet."""
@@ -32,6 +38,10 @@ class Source(Value):
     year: int | None = None
     lang: str | None = None
     evidence: str | None = None
+    about: dict[str, Annotated[str, Field(min_length=1, max_length=MOST_ABOUT)]] = Field(
+        default_factory=dict, description=f"Write by language what it is about, in {MOST_ABOUT} letters at most."
+    )
+    """By language, its subject in a few words, which stands beside its code; the title is printed in the full list."""
     unrelated: bool = False
 
     @property
@@ -60,6 +70,20 @@ class Claim(Value):
         return tuple(dict.fromkeys(phrase for pattern in self.never for phrase in unfolded(pattern)))
 
 
+class OwnSign(Value):
+    """A sign of alarm with how soon to call; its text goes on after "if": you have a fever."""
+
+    urgency: Literal["emergency", "now", "today", "appointment"]
+    text: str = Field(min_length=1)
+
+
+class Sign(OwnSign):
+    """A sign of the ledger, which leaflets name by its id; one that is `everywhere` stands in all of them."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Use lower case, digits and hyphens.")
+    everywhere: bool = False
+
+
 class Section(Value):
     """A marked part of a leaflet: its role, its heading, its Markdown and the line of the file it starts on."""
 
@@ -67,6 +91,8 @@ class Section(Value):
     heading: str
     markdown: str
     line: int
+    written: str | None = None
+    """As it stands in the file, where the words of a country or the signs of alarm were put in."""
 
 
 class Illustration(Value):
@@ -100,6 +126,8 @@ class Leaflet(Value):
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     claims: tuple[str, ...]
+    signs: tuple[Sign, ...] = ()
+    """The signs of alarm its box holds, the most urgent first."""
     pictures: dict[str, Illustration] = Field(default_factory=dict)
     """Each picture by its name: another picture under the same name makes another page."""
 
@@ -120,6 +148,8 @@ class Chapter(Value):
     line: int
     cited: tuple[str, ...]
     claims: tuple[str, ...]
+    written: str | None = None
+    """As it stands in the file, where the words of a country were put in."""
     pictures: dict[str, Illustration] = Field(default_factory=dict)
     """Each picture by its name: another picture under the same name makes another page."""
 
@@ -144,6 +174,21 @@ class Language(Value):
         words = copy.copy(self.words)  # of its own kind, which knows what to say of a word that is missing
         words.update(self.countries.get(country or "", {}))
         return self.model_copy(update={"words": words})
+
+
+class Term(Value):
+    """A word or abbreviation readers meet, and what it means, in one sentence."""
+
+    term: str = Field(min_length=1)
+    says: str = Field(min_length=1)
+    lang: str | None = None
+    """Its language, where that is not the text's."""
+
+
+class Glossary(Value):
+    """The words a booklet explains in a list of its own, in the order of the alphabet."""
+
+    terms: tuple[Term, ...]
 
 
 class Publisher(Value):

@@ -17,11 +17,13 @@ from leaflets.model.value import Value
 from leaflets.plan.jobs import lapsed, number
 from leaflets.problems import ContentError, Problem
 
-OPENING_CHAPTERS = ("foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through")
-CLOSING_CHAPTERS = ("conclusion",)
+OPENING_CHAPTERS = (
+    "foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through", "energy", "sleep-tips",
+)  # fmt: skip
+CLOSING_CHAPTERS = ("conclusion", "who-can-help")
 COVER, ABOUT = "cover", "about"
-FILL = ("sleep-diary", "energy-diary", "questions", "notes")
-"""The pages to write on, in the order they are taken; notes are repeated until the booklet is a multiple of four."""
+FILL = ("sleep-diary", "energy-diary", "questions")
+"""The pages to write on, in their order; notes follow until the booklet is a multiple of four."""
 
 
 class Entry(Value):
@@ -177,6 +179,8 @@ def _pieces(
         *(_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS),
         _Piece("sources", "sources", words["all_sources"], len(sheets), 1, context={"sheets": sheets}),
     ]
+    if terms := catalogue.glossary.get(language.id):
+        back[0] = back[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
     names = tuple(leaflet.name for leaflet in leaflets) if len(leaflets) <= fmt.cover_names else ()
@@ -204,12 +208,14 @@ def _front(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]
     section_pages = catalogue.formats["booklet"].section_pages
     for group in sorted({leaflet.group for leaflet in leaflets}):
         members = [leaflet for leaflet in leaflets if leaflet.group == group]
-        opening = _chapter(catalogue, language, f"group-{group}")
-        yield opening._replace(
-            template="group", members=tuple(member.id for member in members), context={"group": group}
-        )
+        if group:
+            opening = _chapter(catalogue, language, f"group-{group}")
+            yield opening._replace(
+                template="group", members=tuple(member.id for member in members), context={"group": group}
+            )
         for member in members:
-            yield _Piece(member.id, "leaflet", member.name, section_pages, 2, leaflet=member)
+            # What is for everybody needs no opening: it opens by itself.
+            yield _Piece(member.id, "leaflet", member.name, section_pages, 2 if group else 1, leaflet=member)
 
 
 def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
@@ -221,17 +227,19 @@ def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
 
 
 def _sheets(listed: Sequence[Source], per_page: int) -> tuple[tuple[Source, ...], ...]:
-    """The sources page by page, in rows of two; the last page keeps half its room for those under their own heading."""
-    related = sum(not source.unrelated for source in listed)
-    room = per_page // 2 if related < len(listed) else per_page
-    pages = ceil((related + per_page - room) / per_page)
-    rows, more = divmod(ceil((related - room) / 2), max(pages - 1, 1))
-    ends = list(accumulate(2 * (rows + (page < more)) for page in range(pages - 1)))
-    return tuple(tuple(listed[start:end]) for start, end in zip([0, *ends], [*ends, len(listed)], strict=True))
+    """The sources page by page, in rows of two; those under their own heading come on a page of their own."""
+    related = [source for source in listed if not source.unrelated]
+    others = tuple(source for source in listed if source.unrelated)
+    pages = ceil(len(related) / per_page)
+    rows, more = divmod(ceil(len(related) / 2), max(pages, 1))
+    # The first page has a heading besides, so the longer ones come last.
+    ends = list(accumulate(2 * (rows + (page >= pages - more)) for page in range(pages)))
+    sheets = (tuple(related[start:end]) for start, end in zip([0, *ends], ends, strict=False))
+    return (*sheets, others) if others else tuple(sheets)
 
 
 def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Piece]:
-    """Pages to write on: each kind once, then notes until the whole is a multiple of four (saddle stitch)."""
+    """Pages to write on: diaries and questions once, then notes up to a multiple of four (saddle stitch)."""
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
         where = f"{catalogue.folder}/{language.id}/booklet/pages.yaml"

@@ -14,6 +14,7 @@ from leaflets.preflight.file import Subject, opened
 from leaflets.preflight.rule import KNOWN, Kind, Rule
 from leaflets.preflight.rules import (
     access,
+    alarm,
     codes,
     content,
     creep,
@@ -21,6 +22,7 @@ from leaflets.preflight.rules import (
     order,
     press,
     print,
+    rhythm,
     sheets,
     type,
     wording,
@@ -29,7 +31,7 @@ from leaflets.preflight.texts.house_style import reason_for
 from leaflets.problems import Problem
 
 _MODULES = (
-    content, wording, language, type, access, print, sheets, order,
+    content, wording, alarm, language, rhythm, type, access, print, sheets, order,
     creep, press, codes,
 )  # fmt: skip
 

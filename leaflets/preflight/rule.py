@@ -26,8 +26,9 @@ class Finding(NamedTuple):
     """What to do, where that is not what the rule always says."""
 
 
-NEVER_LET_PASS = frozenset({"C07", "C11", "C13", "C16"})
-"""Rules whose breach could hurt a patient: no 112, half a sentence, a false claim, words that seem others."""
+NEVER_LET_PASS = frozenset({"C07", "C11", "C13", "C14", "C15", "C16"})
+"""Rules whose breach could hurt a patient: no 112, half a sentence, a false claim, an alarm sign that another leaflet
+contradicts, a helpline that cannot be reached, words that seem others."""
 
 
 @dataclass(frozen=True)

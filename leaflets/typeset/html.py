@@ -43,6 +43,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         leaflet=job.leaflet,
         chapter=job.chapter,
         words=words,
+        source_subject=lambda source, number: macros.subject(source, words, job.language.id, number),  # type: ignore[attr-defined]
         source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
         breakable=lambda address: address.replace(".", ".\u200b"),
         motifs=_Art(styles, job.ink),
@@ -76,6 +77,7 @@ class _Bodies:
     def text(self, markdown: str, text: TextLength = "full") -> Markup:
         html = to_html(markdown, text, self._cite)
         # A word joiner: the number stays with the word it follows.
+        html = html.replace("</sup><sup>", "</sup><sup>, ")  # Else sources 3 and 4 would be source 34.
         return Markup(html.replace("<sup>", "\u2060<sup>"))
 
     def _cite(self, name: str) -> str:

@@ -35,7 +35,7 @@ Rust helpt u om uw energie te verdelen.
 
 ## Wanneer belt u de huisarts?
 
-**Bel 112** als iemand niet wakker wordt.
+Bel uw huisarts als u zich zorgen maakt.
 """
 
 HEADINGS = tuple(line[3:] for line in EXAMPLE.splitlines() if line.startswith("## "))

@@ -52,7 +52,7 @@ def test_what_did_not_change_is_not_read_again(content: Path, kept: Path, read: 
     assert changed.leaflets != first.leaflets
 
 
-@pytest.mark.parametrize("name", ["sources.yaml", "nl/_language.yaml"])
+@pytest.mark.parametrize("name", ["sources.yaml", "nl/_language.yaml", "nl/signs.yaml"])
 def test_what_texts_lean_on_counts(name: str, content: Path, kept: Path, read: list[str]) -> None:
     """Another source, claim or word of the language, and every text is read again."""
     load(content, STYLES, kept)
@@ -147,7 +147,7 @@ def test_a_text_saved_while_it_is_read_is_not_kept(content: Path, kept: Path) ->
     keeper = cache.Known(kept)
 
     def saved(file: Path) -> object:
-        leaflet = Reader(content, found.languages["nl"], found.sources).leaflet(file)
+        leaflet = Reader(content, found.languages["nl"], found.sources, found.signs["nl"]).leaflet(file)
         with file.open("a", encoding="utf-8") as more:
             more.write("\n")
         return leaflet

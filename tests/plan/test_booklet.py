@@ -36,15 +36,16 @@ def test_the_whole_booklet_has_every_part_in_order(catalogue: Catalogue) -> None
     """Cover, contents, chapters, five groups and the general text, sources, pages to write on, colophon, back cover."""
     found = sections(plan(catalogue))
     opening = ["cover", "contents", "foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through"]
+    opening += ["energy", "sleep-tips"]
     body = [
-        "group-0", "sleep-and-recovery", "group-1", "alzheimer", "parkinson", "group-2", "me-cfs", "long-covid",
+        "sleep-and-recovery", "group-1", "alzheimer", "parkinson", "group-2", "me-cfs", "long-covid",
         "group-3", "brain-injury", "epilepsy", "group-4", "lupus", "rheumatoid-arthritis",
         "group-5", "ms", "sjogren", "crps", "fibromyalgia",
     ]  # fmt: skip
-    closing = ["conclusion", "sources", "sleep-diary", "energy-diary", "questions", "notes"]
+    closing = ["conclusion", "who-can-help", "sources", "sleep-diary", "energy-diary", "questions"]
     notes = found[len(opening + body + closing) : -2]
     assert found == [*opening, *body, *closing, *notes, "about", "back-cover"]
-    assert all(name.startswith("notes-") for name in notes)
+    assert all(name.startswith("notes") for name in notes)
     assert len(notes) < 4
 
 
@@ -73,7 +74,8 @@ def test_the_contents_name_what_is_there_with_its_folio(names: set[str], catalog
     begins = {section.job.id: section.job.first_folio for section in whole.sections}
     assert [entry.folio for entry in entries] == [begins[entry.target] for entry in entries]
     assert all(one.folio < other.folio for one, other in pairwise(entries))
-    assert {entry.target for entry in entries if entry.level == 2} == names
+    assert {entry.target for entry in entries} >= names
+    assert {entry.target for entry in entries if entry.level == 2} == names - {"sleep-and-recovery"}
     assert [section.bookmark for section in whole.sections if section.bookmark] == list(entries)
 
 
@@ -133,7 +135,7 @@ def test_each_section_knows_the_review_date_that_has_come(catalogue: Catalogue) 
     assert {one.job.id for one, other in pairs if one.job.digest() != other.job.digest()} == set(lapsed)
 
 
-@pytest.mark.parametrize("group", range(6))
+@pytest.mark.parametrize("group", range(1, 6))
 def test_a_group_opens_with_its_own_chapter_and_members(group: int, catalogue: Catalogue) -> None:
     """The opening page of a group names the leaflets that follow it, and no others."""
     whole = plan(catalogue)

@@ -19,7 +19,7 @@ from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
 from leaflets.storage.manifest import read_manifest
 
 PROJECT = Path(__file__).resolve().parents[2]
-TODAY = dt.date(2026, 11, 23)
+TODAY = dt.date(2026, 11, 27)
 
 
 def said(check: Callable[[Any], Iterator[Finding]], subject: object) -> list[str]:

@@ -114,7 +114,7 @@ def test_a_text_that_is_too_short_says_so(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("said", "is_edition"),
-    [({"address": "Stationsstraat 1, 9000 Gent", "funding": "Koning Boudewijnstichting"}, True), ({}, False)],
+    [({"address": "Stationsstraat 1, 9000 Gent", "funding": "Koning Boudewijnstichting, " * 20}, True), ({}, False)],
 )
 def test_a_colophon_that_is_too_long_is_blamed_on_the_edition(
     said: dict[str, str], is_edition: bool, catalogue: Catalogue

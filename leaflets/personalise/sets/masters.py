@@ -53,7 +53,7 @@ def planned(catalogue: Catalogue, wanted: Iterable[Locale], request: Request) ->
     problems: list[Problem] = []
     formats = request.formats or usual(catalogue)
     for place in wanted:
-        local = _localised(catalogue, place)
+        local = catalogue.spoken_in(place[1])
         words = local.languages[place[0]].words
         if lacking := [name for name in WORDS if name not in words]:
             where = f"{catalogue.folder}/{place[0]}/_language.yaml"
@@ -76,12 +76,6 @@ def _is_page(fmt: Format) -> bool:
     """Whether a file of the format is a leaflet to read, of one render: what a set holds unless more is asked for."""
     is_plain = fmt.sheet is None and fmt.of is None and fmt.ink == "screen" and fmt.purpose == "reading"
     return is_plain and fmt.id != "booklet"
-
-
-def _localised(catalogue: Catalogue, place: Locale) -> Catalogue:
-    """The catalogue with the words of a language as a country says them."""
-    name, country = place
-    return replace(catalogue, languages={**catalogue.languages, name: catalogue.languages[name].spoken_in(country)})
 
 
 def _blank(work: Work) -> Work:

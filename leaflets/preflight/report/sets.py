@@ -52,19 +52,11 @@ def tasks_of_sets(catalogue: Catalogue, house: House, output: Path) -> tuple[lis
         if isinstance(one, Problem):
             problems.append(one)
             continue
-        spoken = _spoken(catalogue, one.practice.get("country", ""))
+        spoken = catalogue.spoken_in(one.practice.get("country", ""))
         found, wrong = tasks_of(one.manifest, spoken, house, output, COMMAND)
         tasks += [_of_practice(task, one.practice) for task in _sample(found, one.practice.get("id", ""))]
         problems += wrong
     return tasks, problems
-
-
-def _spoken(catalogue: Catalogue, country: str) -> Catalogue:
-    """The catalogue with the words of each language as the country says them."""
-    return replace(
-        catalogue,
-        languages={name: language.spoken_in(country) for name, language in catalogue.languages.items()},
-    )
 
 
 def _sample(tasks: list[CheckTarget], practice: str) -> Iterator[CheckTarget]:

@@ -13,7 +13,7 @@ from types import ModuleType
 import pyphen
 
 from leaflets.content.readability import sentences, syllables_nl, words
-from leaflets.model.content import Leaflet
+from leaflets.model.content import Chapter, Leaflet
 from leaflets.preflight.file import File, is_number
 from leaflets.preflight.measure.text import MeasuredRun, around
 from leaflets.preflight.rule import Finding, rule
@@ -38,6 +38,8 @@ NEAR = 20
 LONGEST_WORD = 100
 _SIGNS = re.compile(r"\w+")
 _BRACKET = re.compile(r"[()]")
+_QUOTED = re.compile(r"‘[^‘]*?[.!?]’")
+"""What somebody says to another, whom that person may address otherwise."""
 _ABBREVIATION = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])\w{2,8}(?![\w])")
 
 
@@ -211,6 +213,9 @@ def abbreviations_are_explained(manuscript: Manuscript) -> Iterator[Finding]:
     text = manuscript.text
     whole = " ".join(block.text for block in manuscript.body)
     known = set(manuscript.known.known_abbreviations)
+    if isinstance(text, Chapter):  # The booklet prints the list of words.
+        terms = manuscript.desk.catalogue.glossary.get(text.language, ())
+        known |= {short for one in terms for short in _ABBREVIATION.findall(one.term)}
     spelt_out = _spelt_out(whole, manuscript.known.explains)
     if isinstance(text, Leaflet) and text.full_name:
         known |= set(_ABBREVIATION.findall(text.name))
@@ -240,7 +245,7 @@ def address_is_one(manuscript: Manuscript) -> Iterator[Finding]:
 def _uses(manuscript: Manuscript, several: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     wanted = set(several)
     for block in manuscript.body:
-        for word in words(block.text):
+        for word in words(_QUOTED.sub("", block.text)):
             if word.casefold() in wanted:
                 yield block.line, word
 

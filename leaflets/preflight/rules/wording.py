@@ -9,6 +9,7 @@ from itertools import islice
 
 from leaflets.content.markup import claim_marks
 from leaflets.content.parsing import MOST_PROBLEMS
+from leaflets.content.signs import FILE as SIGNS
 from leaflets.model.content import Claim
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
@@ -112,6 +113,8 @@ def _shared_words(desk: TextsUnderCheck) -> Iterator[tuple[str, str, str]]:
         where = f"{desk.content}/{name}/_language.yaml"
         said = language.model_dump(include={"sections", "words", "groups", "countries"})
         yield from ((where, key, words) for key, words in _strings(said))
+        signs = desk.catalogue.signs.get(name, {})
+        yield from ((f"{desk.content}/{name}/{SIGNS}", sign.id, sign.text) for sign in signs.values())
         pages = desk.catalogue.fill_pages.get(name)
         if pages is not None:
             where = f"{desk.content}/{name}/booklet/pages.yaml"

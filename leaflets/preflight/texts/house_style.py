@@ -34,6 +34,10 @@ class HouseWords(Value):
     """The two forms of address; a text keeps to one."""
     pairs: tuple[dict[str, str], ...] = ()
     """One thing, by country: where one word stands the others must stand too."""
+    standard: tuple[str, ...] = ()
+    """Sentences that every leaflet may share."""
+    hedges: tuple[str, ...] = ()
+    """What says that something is not certain."""
     empty_links: tuple[str, ...] = ()
     """Words of a link that do not say where it goes."""
 

@@ -18,6 +18,7 @@ from leaflets.content.bounds import MOST_LINES_A_BLOCK
 from leaflets.content.markup import CITATION, CLAIM_MARK, FOREIGN, LONG
 from leaflets.content.parsing import MOST_PROBLEMS
 from leaflets.content.records import read_text
+from leaflets.content.spoken import filled
 from leaflets.model.content import Chapter, Language, Leaflet
 from leaflets.model.format import TextLength
 from leaflets.preflight.texts.house_style import House, HouseWords
@@ -187,7 +188,7 @@ def manuscripts(desk: TextsUnderCheck, content: Path) -> tuple[Manuscript, ...]:
     catalogue = desk.catalogue
     for language in catalogue.languages:
         texts += [*catalogue.leaflets.get(language, ()), *catalogue.chapters.get(language, {}).values()]
-    return tuple(Manuscript(text, _lines(content.parent / text.path, text.path, content), desk) for text in texts)
+    return tuple(Manuscript(text, _lines(text, content, catalogue.languages[text.language]), desk) for text in texts)
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -209,8 +210,10 @@ def _as_written(words: str, text: str, start: int, end: int) -> str:
     return found.strip("".join(around))
 
 
-def _lines(path: Path, where: str, content: Path) -> tuple[str, ...]:
-    return tuple(read_text(path, where, content).split("\n"))
+def _lines(text: Leaflet | Chapter, content: Path, language: Language) -> tuple[str, ...]:
+    """The lines of a text's file, the terms the countries have other words for filled in."""
+    whole = read_text(content.parent / text.path, text.path, content)
+    return tuple(filled(whole, language.words).split("\n"))
 
 
 def blocks(markdown: str, first_line: int = 1) -> Iterator[TextBlock]:

@@ -226,10 +226,10 @@ def test_files_that_are_gone_or_changed_are_told(output: Path) -> None:
 def test_a_text_that_is_wrong_blocks(one_leaflet: Path, content: Path) -> None:
     """A date that is still to come is told with file and line, and so is a file that cannot be read."""
     leaflet = content / "nl" / "crps.md"
-    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-01", "date: 2026-11-24"), "utf-8")
+    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-27", "date: 2026-11-28"), "utf-8")
     (content / "nl" / "lupus.md").write_text("---\ntitle: [\n---\n", "utf-8")
     found = blocking(check(order(one_leaflet, content), silent))
-    assert any("nl/crps.md, line 11: the date 2026-11-24 is still to come [C02]" in one for one in found)
+    assert any("nl/crps.md, line 11: the date 2026-11-28 is still to come [C02]" in one for one in found)
     assert any("nl/lupus.md" in one and "not valid YAML" in one for one in found)
 
 
@@ -247,7 +247,7 @@ def test_a_text_newer_than_its_file_is_told(one_leaflet: Path, content: Path) ->
 def test_what_is_allowed_does_not_block(one_leaflet: Path, content: Path) -> None:
     """An allowance of the command line or the house lets a rule pass, and its reason is kept for the report."""
     leaflet = content / "nl" / "crps.md"
-    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-01", "date: 2026-11-24"), "utf-8")
+    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-27", "date: 2026-11-28"), "utf-8")
     by_option = replace(order(one_leaflet, content), allow=(Allowance(rule="C02", reason="printed on that day"),))
     house = content / "preflight.yaml"
     outcome = check(by_option, silent)

@@ -19,7 +19,7 @@ def test_texts_that_do_not_pass_are_not_made(catalogue: Catalogue, content: Path
     """A refused leaflet leaves the catalogue and counts as failed; a refused edition keeps back the booklets."""
     assert passing(catalogue, PROJECT / "content", TODAY) == (catalogue, [])
     leaflet = content / "nl" / "crps.md"
-    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-01", "date: 2026-11-24"), "utf-8")
+    leaflet.write_text(leaflet.read_text("utf-8").replace("date: 2026-11-27", "date: 2026-11-28"), "utf-8")
     loaded, problems = load(content, PROJECT / "styles")
     assert problems == []
     passed, refused = passing(loaded, content, TODAY)

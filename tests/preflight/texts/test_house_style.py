@@ -18,7 +18,7 @@ def written(folder: Path, text: str) -> Path:
 def test_the_house_s_own_style_is_read() -> None:
     """The project's file knows both forms of address and both countries, and lets a practice's publisher wait."""
     house = house_style(PROJECT / "content")
-    assert [(one.rule, one.where) for one in house.allow] == [("C09", "practices/*")]
+    assert [(one.rule, one.where) for one in house.allow] == [("C09", "practices/*"), ("L02", "*/who-can-help.md")]
     assert "u" in house.words("nl").polite
     assert {"nl": "huisartsenpost", "be": "wachtpost"} in house.words("nl").pairs
     assert house.words("fr").polite == ()

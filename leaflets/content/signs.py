@@ -1,0 +1,60 @@
+"""The ledger of alarm signs: each written once with how soon to call, so that no two leaflets can disagree."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from leaflets.content.records import load_records
+from leaflets.model.content import URGENCIES, OwnSign, Sign
+from leaflets.problems import Problem
+
+FILE = "signs.yaml"
+"""The ledger of a language, in its folder."""
+
+HELPLINE = "helpline"
+"""The word that says whom to call who thinks of suicide; it ends every box."""
+
+
+def load_signs(folder: Path, content: Path) -> dict[str, Sign]:
+    """The signs of the language in `folder` by their id; none without the file. Raises ContentError."""
+    path = folder / FILE
+    return load_records(Sign, path, "signs", f"{content.name}/{folder.name}/{FILE}", content) if path.exists() else {}
+
+
+def chosen(ledger: Mapping[str, Sign], names: Iterable[str], own: Iterable[OwnSign]) -> tuple[Sign, ...]:
+    """The signs of a leaflet: those that stand everywhere, those it names, and its own; the most urgent first.
+
+    Within an urgency they keep the order of the ledger. Names that are not in it are left out, see `unknown`.
+    """
+    named = set(names)
+    found = [sign for sign in ledger.values() if sign.everywhere or sign.id in named]
+    found += [Sign(id=f"own-{number}", **sign.model_dump()) for number, sign in enumerate(own, start=1)]
+    return tuple(sorted(found, key=lambda sign: URGENCIES.index(sign.urgency)))
+
+
+def unknown(ledger: Mapping[str, Sign], names: Iterable[str], where: str, line: int | None) -> Iterator[Problem]:
+    """The names that no sign of the ledger has."""
+    for name in names:
+        if name not in ledger:
+            near = difflib.get_close_matches(name, ledger, n=1)
+            hint = f'Did you mean "{near[0]}"? ' if near else ""
+            todo = f"{hint}Use an id of {FILE}, or add the sign there."
+            yield Problem(f'the sign "{name[:80]}" is unknown', where, todo, line=line)
+
+
+def box(signs: Sequence[Sign], words: Mapping[str, str]) -> str:
+    """The signs as Markdown, a paragraph for each urgency under its words, and the helpline; nothing of no signs."""
+    tiers = [[sign.text for sign in signs if sign.urgency == urgency] for urgency in URGENCIES]
+    parts = [
+        f"**{words[f'call_{urgency}']}** {_if_any(texts, words['call_if'])}"
+        for urgency, texts in zip(URGENCIES, tiers, strict=True)
+        if texts
+    ]
+    return "\n\n".join([*parts, words[HELPLINE]]) if parts else ""
+
+
+def _if_any(texts: Iterable[str], if_word: str) -> str:
+    """The signs as one sentence: if …; if …; if …."""
+    return "; ".join(f"{if_word} {text}" for text in texts) + "."
