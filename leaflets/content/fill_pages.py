@@ -12,6 +12,8 @@ class Diary(Value):
     intro: str
     columns: tuple[str, ...]
     rows: tuple[str, ...]
+    example: tuple[str, ...] = ()
+    """A row that is filled in, to show how: its name and a word for each column."""
     legend: str | None = None
 
 

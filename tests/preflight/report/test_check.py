@@ -206,7 +206,8 @@ def test_a_file_that_takes_too_long_is_told_and_looked_at_again(
 def test_the_worst_comes_first(output: Path) -> None:
     """What blocks stands before what warns, that before what informs."""
     (output / LEAFLET).unlink()
-    found = [verdict.problem.severity for verdict in check(order(output), silent).verdicts]
+    verdicts = check(order(output), silent).verdicts
+    found = [verdict.problem.severity for verdict in verdicts if verdict.reason is None]
     assert found[0] == "blocks"
     assert found == sorted(found, key=("blocks", "warns", "informs").index)
 
@@ -252,8 +253,8 @@ def test_what_is_allowed_does_not_block(one_leaflet: Path, content: Path) -> Non
     house = content / "preflight.yaml"
     outcome = check(by_option, silent)
     assert not outcome.blocks
-    assert outcome.allowed == 1
-    assert outcome.verdicts[-1].reason == "printed on that day"
+    assert outcome.allowed == 2
+    assert "printed on that day" in [verdict.reason for verdict in outcome.verdicts]
     house.write_text('allow: [{rule: C02, where: "*/crps.md", reason: comes out in December}]', "utf-8")
     assert check(order(one_leaflet, content), silent).verdicts[-1].reason == "comes out in December"
 

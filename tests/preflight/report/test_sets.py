@@ -37,10 +37,12 @@ def test_a_set_is_held_to_its_practice(edition: Path, catalogue: Catalogue, tmp_
     tasks, absent = tasks_of_sets(catalogue, House(), tmp_path)
     assert absent == []
     found = {(one.rule, one.what) for one in look_at(tasks[0]) if one.severity == "blocks"}
-    assert found == {
+    assert found >= {
         ("C07", "the number 020 123 45 67 is printed nowhere"), ("C07", "the number 1733 is printed nowhere"),
         ("C09", "the verantwoordelijke uitgever has no address"),
+        ("C15", '"fysiotherapeut" is printed, which is of another country'),
     }  # fmt: skip
+    assert {rule for rule, _ in found} == {"C07", "C09", "C15", "T07"}
 
 
 def test_one_file_in_each_format_is_measured(edition: Path, catalogue: Catalogue, tmp_path: Path) -> None:
