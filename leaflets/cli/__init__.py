@@ -13,11 +13,12 @@ from leaflets.cli.ending import finished
 from leaflets.cli.listing import list_everything
 from leaflets.cli.new import new
 from leaflets.cli.personalise import personalise
+from leaflets.cli.review import review
 from leaflets.cli.watch import watch
 
 __all__ = ["main"]
 
-COMMANDS = (build, check, personalise, watch, list_everything, new, calibrate)
+COMMANDS = (build, check, personalise, watch, list_everything, new, review, calibrate)
 
 
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["--help", "-h"]})
