@@ -15,13 +15,14 @@ from leaflets.cli.init import init
 from leaflets.cli.listing import list_everything
 from leaflets.cli.new import new
 from leaflets.cli.personalise import personalise
+from leaflets.cli.review import review
 from leaflets.cli.rules import rules
 from leaflets.cli.watch import watch
 from leaflets.installed import PROGRAM, VERSION
 
 __all__ = ["main"]
 
-COMMANDS = (build, check, personalise, watch, list_everything, rules, init, new, calibrate)
+COMMANDS = (build, check, personalise, watch, list_everything, rules, review, init, new, calibrate)
 
 OWN_OPTIONS = ("--help", "-h", "--version", "-V")
 """What belongs to no command; any other option is one of build."""

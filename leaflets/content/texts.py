@@ -21,7 +21,7 @@ from leaflets.content.records import few, line_of, parse_yaml, read_text, to_rec
 from leaflets.content.safety import faults
 from leaflets.content.signs import chosen, unknown
 from leaflets.content.spoken import chapter_in, filled, leaflet_in
-from leaflets.model.content import SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
+from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.limits import within
@@ -73,6 +73,10 @@ class LeafletHead(Value):
     review_by: dt.date
     author: str
     reviewer: str | None = None
+    reviewed: dt.date | None = None
+    reviewed_words: str | None = Field(
+        default=None, pattern=rf"^[0-9a-f]{{{DIGITS}}}$", description="Copy it, with its quotes, from build.py review."
+    )
     signs: tuple[str, ...] = ()
     own_signs: tuple[OwnSign, ...] = ()
 

@@ -23,6 +23,8 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "practice_logo": ("name",),
     "booklet_subtitle": ("count",),
     "review_lapsed": ("date",),
+    "review_title": ("title",),
+    "review_page_words": ("digest",),
     "press_title": ("title",),
     "paper_title": ("title",),
     "ticket_title": ("title",),

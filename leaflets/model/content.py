@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import hashlib
+import json
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -24,6 +26,10 @@ MOST_ABOUT = 34
 
 GROUPS = 6
 """The groups of leaflets, from 0: each has its name, its colour and its place in the booklet."""
+
+
+DIGITS = 16
+"""Of the digest that stands in a leaflet's front matter: enough to tell its words from any others."""
 
 
 class Source(Value):
@@ -123,6 +129,9 @@ class Leaflet(Value):
     review_by: dt.date
     author: str
     reviewer: str | None
+    reviewed: dt.date | None = None
+    reviewed_words: str | None = None
+    """The digest of the words the reviewer read, see `words_digest`."""
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     claims: tuple[str, ...]
@@ -133,6 +142,24 @@ class Leaflet(Value):
 
     def section(self, role: str) -> Section:
         return next(section for section in self.sections if section.role == role)
+
+    @property  # Not kept: a copy with other words would take it along.
+    def words_digest(self) -> str:
+        """What tells the words of the leaflet from any others: 16 hexadecimal digits of a SHA-256.
+
+        It is of the words as they are written, whatever a country calls things, with the marks of claims and sources,
+        and of the alarm signs. How the lines are broken does not count.
+        """
+        fields = (self.title, self.name, self.full_name, self.kicker, self.audience, self.poster)
+        sections = [section.markdown if section.written is None else section.written for section in self.sections]
+        signs = [f"{sign.urgency}: {sign.text}" for sign in self.signs]
+        said = [" ".join((text or "").split()) for text in (*fields, *sections, *signs)]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:DIGITS]
+
+    @property
+    def reviewed_by(self) -> str | None:
+        """Who read these very words, and it is known when; nobody once a word has changed."""
+        return self.reviewer if self.reviewed and self.reviewed_words == self.words_digest else None
 
 
 class Chapter(Value):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from pydantic import ValidationError
 
 from leaflets.content import Catalogue
-from leaflets.model.content import Claim, Source
+from leaflets.model.content import Claim, Leaflet, Source
 from leaflets.model.format import Format
 from leaflets.model.proof import QrCode
 
@@ -70,3 +71,40 @@ def test_values_survive_the_way_to_a_worker_and_to_the_cache(catalogue: Catalogu
     assert isinstance(leaflet.date, dt.date)
     code = QrCode(page=1, url="https://x.nl", box_mm=(1.5, 2, 22, 22))
     assert QrCode.model_validate_json(code.model_dump_json()) == code
+
+
+def ms(catalogue: Catalogue) -> Leaflet:
+    return next(leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id == "ms")
+
+
+def test_a_leaflet_is_the_same_words_in_every_country(catalogue: Catalogue) -> None:
+    """What a country calls things, and who reads or dates a leaflet, leaves the digest of its words as it was."""
+    digest = ms(catalogue).words_digest
+    assert re.fullmatch("[0-9a-f]{16}", digest)
+    for country in ("be", "nl"):
+        spoken = ms(catalogue.spoken_in(country))
+        assert spoken.sections != ms(catalogue).sections
+        assert spoken.words_digest == digest
+    assert ms(catalogue).model_copy(update={"reviewer": "x", "version": "2026.12"}).words_digest == digest
+
+
+def test_other_words_have_another_digest(catalogue: Catalogue) -> None:
+    """A word of a field, a section or an alarm sign counts, and how urgent a sign is; where a line ends does not."""
+    leaflet = ms(catalogue)
+    section, sign = leaflet.sections[0], leaflet.signs[0]
+
+    def with_section(markdown: str) -> Leaflet:
+        others = leaflet.sections[1:]
+        first = section.model_copy(update={"markdown": markdown, "written": None})
+        return leaflet.model_copy(update={"sections": (first, *others)})
+
+    def with_sign(**fields: str) -> Leaflet:
+        return leaflet.model_copy(update={"signs": (sign.model_copy(update=fields), *leaflet.signs[1:])})
+
+    others = [
+        with_section(f"{section.markdown} Rust."), with_sign(text="u valt"), with_sign(urgency="appointment"),
+        leaflet.model_copy(update={"signs": leaflet.signs[1:]}), leaflet.model_copy(update={"title": "Slaap"}),
+    ]  # fmt: skip
+    digests = {one.words_digest for one in others}
+    assert len(digests - {leaflet.words_digest}) == len(others)
+    assert with_section(section.markdown.replace(" ", "\n")).words_digest == leaflet.words_digest

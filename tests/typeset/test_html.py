@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -91,17 +92,32 @@ def test_a_source_without_a_subject_shows_its_title(catalogue: Catalogue, a5: pa
         assert f"{citation.number} {citation.source.title}" in foreign
 
 
-@pytest.mark.parametrize(("reviewer", "said", "unsaid"), [
-    (None, "Nog niet nagelezen door een arts.", "Nagelezen door:"),
-    ("dr. An Peeters", "Nagelezen door: dr. An Peeters.", "Nog niet nagelezen"),
-])  # fmt: skip
-def test_the_page_says_who_reviewed_it(
-    catalogue: Catalogue, a5: partial[Job], reviewer: str | None, said: str, unsaid: str
-) -> None:
-    """Until a reviewer is named the page says that no doctor has read it, and after that who did."""
-    text = words(page(a5(leaflet(catalogue, reviewer=reviewer))))
-    assert said in text
-    assert unsaid not in text
+def read_by(one: Leaflet, reviewer: str) -> Leaflet:
+    """The leaflet as it is when somebody has just read its words."""
+    marks = {"reviewer": reviewer, "reviewed": dt.date(2026, 11, 27), "reviewed_words": one.words_digest}
+    return one.model_copy(update=marks)
+
+
+def test_the_page_says_that_no_doctor_has_read_it(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """A leaflet without a reviewer says so."""
+    text = words(page(a5(leaflet(catalogue))))
+    assert "Nog niet nagelezen door een arts." in text
+    assert "Nagelezen door:" not in text
+
+
+def test_the_page_says_who_read_its_words_and_when(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """The reviewer is printed with the day, instead of the sentence that nobody has read it."""
+    text = words(page(a5(read_by(leaflet(catalogue), "dr. An Peeters"))))
+    assert "Nagelezen door: dr. An Peeters, 27 november 2026." in text
+    assert "Nog niet nagelezen" not in text
+
+
+def test_a_changed_sentence_takes_the_reviewer_off_the_page(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """What was read was other words: the page says again that no doctor has read it."""
+    read = read_by(leaflet(catalogue), "dr. An Peeters")
+    text = words(page(a5(read.model_copy(update={"poster": "Rust uit."}))))
+    assert "Nog niet nagelezen door een arts." in text
+    assert "Peeters" not in text
 
 
 def test_every_leaflet_prints_what_it_has_to(catalogue: Catalogue, a5: partial[Job]) -> None:

@@ -139,12 +139,36 @@ def has_author(manuscript: Manuscript) -> Iterator[Finding]:
         yield Finding("the author is not named", line=manuscript.field_line("author"))
 
 
+@rule(
+    "C04", "warns", "PIF TICK", "Have it read with the page of build.py review, which says what to write.",
+    kind="manuscript",
+)  # fmt: skip
+def review_is_of_these_words(manuscript: Manuscript) -> Iterator[Finding]:
+    """A reviewer who is named has read the words as they are now, on a day that is given."""
+    text = manuscript.text
+    if isinstance(text, Leaflet) and text.reviewer and (said := _wrong_reading(text, manuscript.desk.today)):
+        yield Finding(said, line=manuscript.field_line("reviewer"))
+
+
+def _wrong_reading(leaflet: Leaflet, today: dt.date) -> str | None:
+    named = f"names {leaflet.reviewer} as its reviewer, and not"
+    if leaflet.reviewed is None:
+        return f"{named} when it was read"
+    if leaflet.reviewed > today:
+        return f"was read by {leaflet.reviewer} on {leaflet.reviewed}, which is still to come"
+    if leaflet.reviewed_words is None:
+        return f"{named} the words that were read"
+    if leaflet.reviewed_by is None:
+        return f"has other words than those {leaflet.reviewer} read on {leaflet.reviewed}"
+    return None
+
+
 @rule("C04", "warns", "PIF TICK", "Print who reviewed the text, or that nobody has yet.")
 def reviewer_is_printed(file: File) -> Iterator[Finding]:
     """The reviewer is printed, or that there is none yet."""
     language = file.subject.language
     for leaflet in _leaflets(file):
-        wanted = leaflet.reviewer or (language.words.get("not_reviewed", "") if language else "")
+        wanted = leaflet.reviewed_by or (language.words.get("not_reviewed", "") if language else "")
         if not _printed(file, wanted):
             yield Finding(f'"{wanted}" is printed nowhere')
             return

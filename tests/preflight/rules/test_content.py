@@ -142,12 +142,27 @@ def test_has_author(catalogue: Catalogue) -> None:
 
 def test_reviewer_is_printed(edition: Path, catalogue: Catalogue) -> None:
     """C04: a reviewer the page does not name is told, and so is that there is none when the page is silent."""
-    reviewed = finished(edition, catalogue, texts=(ms(catalogue).model_copy(update={"reviewer": "dr. De Wit"}),))
+    marks = {"reviewer": "dr. De Wit", "reviewed": TODAY, "reviewed_words": ms(catalogue).words_digest}
+    reviewed = finished(edition, catalogue, texts=(ms(catalogue).model_copy(update=marks),))
     assert said(rules.reviewer_is_printed, reviewed) == ['"dr. De Wit" is printed nowhere']
     silent = file_of(
         Drawn().text(15, 40, "MS"), subject=Subject(texts=(ms(catalogue),), language=catalogue.languages["nl"])
     )
     assert said(rules.reviewer_is_printed, silent) == ['"nog niet nagelezen door een arts" is printed nowhere']
+
+
+@pytest.mark.parametrize(("marks", "found"), [
+    ({}, []),
+    ({"reviewed": dt.date(2026, 11, 28)}, ["was read by dr. De Wit on 2026-11-28, which is still to come"]),
+    ({"reviewed": None}, ["names dr. De Wit as its reviewer, and not when it was read"]),
+    ({"reviewed_words": None}, ["names dr. De Wit as its reviewer, and not the words that were read"]),
+    ({"title": "Slaap"}, ["has other words than those dr. De Wit read on 2026-11-27"]),
+    ({"reviewer": None}, []),
+])  # fmt: skip
+def test_review_is_of_these_words(catalogue: Catalogue, marks: dict[str, object], found: list[str]) -> None:
+    """C04: a reviewer who read other words, or nobody knows when or which, is told; so is a day to come."""
+    read = {"reviewer": "dr. De Wit", "reviewed": TODAY, "reviewed_words": ms(catalogue).words_digest}
+    assert said(rules.review_is_of_these_words, changed(catalogue, **(read | marks))) == found
 
 
 def test_cites_a_source(catalogue: Catalogue) -> None:

@@ -1,0 +1,50 @@
+"""The command that makes the page a doctor reads a leaflet with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaflets.cli import options
+from leaflets.cli.console import complain, say, shown
+from leaflets.cli.machine import check_libraries
+from leaflets.installed import styles_of
+from leaflets.problems import ExitCode, WrongOption
+
+FOLDER = "review"
+"""Where the pages stand in the output folder, apart from what is handed out."""
+
+
+@click.command(short_help="Make the page a doctor reads a leaflet with.")
+@click.argument("identifier", metavar="ID")
+@options.language
+@options.content
+@options.output
+def review(identifier: str, language: str, content: Path, output: Path) -> int:
+    """Make the page to have a leaflet read with: each statement beside its claim, source and caution.
+
+    It comes as PDF, to print, and as HTML, to fill in on a screen. ID is that of the leaflet.
+    """
+    check_libraries()
+    from leaflets.build.review import front_matter, review_page
+    from leaflets.content import load
+    from leaflets.storage.atomic import put_whole
+
+    catalogue, problems = load(content, styles_of(options.PROJECT))
+    leaflets = {leaflet.id: leaflet for leaflet in catalogue.leaflets.get(language, ())}
+    if identifier not in leaflets:
+        for problem in problems:
+            complain(str(problem))
+        there = ", ".join(sorted(leaflets)) or "none"
+        raise WrongOption(f'There is no leaflet "{identifier}" in the language "{language}". Choose from: {there}.')
+    leaflet = leaflets[identifier]
+    page = review_page(catalogue, leaflet, options.PROJECT, content.resolve())
+    path = output / FOLDER / f"{leaflet.slug}-{language}.pdf"
+    for one, data in ((path, page.pdf), (path.with_suffix(".html"), page.html)):
+        put_whole(one, data, output)
+    say(f"{shown(path)} and {path.with_suffix('.html').name} are ready. Once a doctor has read all of it and agrees,")
+    say(f"put these lines in the front matter of {leaflet.path}, instead of those that are there:")
+    for line in front_matter(leaflet):
+        say(line)
+    return ExitCode.DONE
