@@ -21,7 +21,6 @@ from leaflets.preflight.texts.manuscript import Manuscript, TextBlock, TextsUnde
 
 MEAN_WORDS, MOST_WORDS = 15, 20
 EASE = 60
-ZIPF = 3
 MOST_LINES, MOST_ITEMS = 6, 6
 
 FORMULAS: dict[str, tuple[float, float, float]] = {
