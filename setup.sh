@@ -3,7 +3,7 @@
 # Run it as often as you like; when everything is there it ends at once.
 #
 #   sh setup.sh                 what the press needs
-#   sh setup.sh --test          and what its tests need
+#   sh setup.sh --test          and what its tests need, a browser too
 #   sh setup.sh --rare-words    and another extra of pyproject.toml
 set -eu
 cd "$(dirname "$0")"
@@ -61,32 +61,40 @@ if [ "$have_wanted" = "$wanted" ] && [ "$is_there" = yes ]; then
 fi
 
 libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+# Pages for a screen are tested in Chromium without its windows, which Debian packs; Ubuntu and others don't.
+browser=chromium-headless-shell
+case " $parts " in *" test "*) wants_browser=yes ;; *) wants_browser=no ;; esac
 case "$(uname -s)" in
     Darwin)
         command -v brew >/dev/null 2>&1 && brew list pango >/dev/null 2>&1 ||
             stop "this is macOS: install the text library with 'brew install pango', then run this again." ;;
     Linux)
         if command -v apt-get >/dev/null 2>&1; then
+            is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
             missing=
             for library in $libraries; do
-                dpkg-query -W -f '${Status}' "$library" 2>/dev/null | grep -q 'ok installed' || missing="$missing $library"
+                is_installed "$library" || missing="$missing $library"
             done
+            if [ "$wants_browser" = yes ] && is_installed "$browser"; then wants_browser=no; fi
             if ! makes_venv "$PYTHON"; then
                 case "$PYTHON" in
                     /usr/bin/*) missing="$missing ${PYTHON#/usr/bin/}-venv" ;;
                     *) missing="$missing python3-venv" ;;
                 esac
             fi
-            if [ -n "$missing" ]; then
-                sudo=
-                if [ "$(id -u)" -ne 0 ]; then
-                    command -v sudo >/dev/null 2>&1 ||
-                        stop "missing:$missing; ask an administrator to run: apt-get install$missing"
-                    sudo=sudo
-                fi
-                say "installing$missing"
+            sudo=
+            if [ "$(id -u)" -ne 0 ]; then sudo=sudo; fi
+            has_rights() { [ -z "$sudo" ] || command -v sudo >/dev/null 2>&1; }
+            if [ -n "$missing" ] || [ "$wants_browser" = yes ]; then
                 # A list of packages that is out of date, or one mirror that is down, need not stop the installation.
-                $sudo apt-get update -qq || true
+                if has_rights; then $sudo apt-get update -qq || true; fi
+            fi
+            if [ "$wants_browser" = yes ] && has_rights && apt-cache show "$browser" >/dev/null 2>&1; then
+                missing="$missing $browser" wants_browser=no
+            fi
+            if [ -n "$missing" ]; then
+                has_rights || stop "missing:$missing; ask an administrator to run: apt-get install$missing"
+                say "installing$missing"
                 $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing ||
                     stop "could not install$missing; run: apt-get install$missing"
             fi
@@ -118,7 +126,9 @@ awk -v parts="$parts" '
     is_chosen' constraints.txt >"$chosen"
 say "installing $(grep -c '==' "$chosen") Python packages; the first time that takes a minute or three"
 .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$chosen"
-# setuptools is among them: nothing that is not pinned is fetched to install the press itself.
+# What it is built with is among them: nothing that is not pinned is fetched to install the press itself.
 .venv/bin/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 printf '%s\n%s\n' "$wanted" "$parts" >"$stamp"
+[ "$wants_browser" = no ] ||
+    say "tests of pages for a screen want a browser: .venv/bin/python -m playwright install --only-shell chromium"
 say "done. Next: .venv/bin/python build.py"

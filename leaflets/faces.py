@@ -19,14 +19,3 @@ FACES: tuple[tuple[str, int, str, Path], ...] = (
     (HEADING, 400, "normal", _SERIF / "DMSerifDisplay-Regular.ttf"),
 )
 """Family, weight, style and file of each face."""
-
-FOLDERS = (_ATKINSON, _SERIF)
-
-
-def css() -> str:
-    """The @font-face rules of the edition."""
-    return "\n".join(
-        f'@font-face {{font-family: "{family}"; font-weight: {weight}; font-style: {style};'
-        f' src: url("{path.as_uri()}")}}'
-        for family, weight, style, path in FACES
-    )

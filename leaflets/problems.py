@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from leaflets.installed import IS_INSTALLED
+
 Severity = Literal["blocks", "warns", "informs"]
 """How bad a problem is: it keeps a file from being published, asks to be looked at, or is good to know."""
 
@@ -58,7 +60,15 @@ class Problem:
         if self.box_mm is not None:
             place += f" at {self.box_mm[0]:.0f}, {self.box_mm[1]:.0f} mm"
         rule = f" [{self.rule}]" if self.rule else ""
-        return visible(f"{place}: {self.what}{rule}. {self.todo}")
+        return visible(f"{place}: {_short(self.what)}{rule}. {_short(self.todo)}")
+
+
+LONGEST_SAID = 1000
+"""Signs that are said of what is wrong, and of what to do: more would repeat a file."""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
 
 
 class PressError(Exception):
@@ -87,7 +97,6 @@ class MissingLibrary(PressError):
     exit_code = 3
 
     def __str__(self) -> str:
-        return (
-            "The library that draws text (Pango) is missing. Run: sh setup.sh "
-            "(or: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
-        )
+        libraries = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        first, other = (libraries, "brew install pango") if IS_INSTALLED else ("sh setup.sh", libraries)
+        return f"The library that draws text (Pango) is missing. Run: {first} (or: {other})"

@@ -113,8 +113,7 @@ def set_up(home: Path, source: Path) -> Press:
     formats.mkdir()
     for name in FORMATS:
         shutil.copy(source / "styles" / "formats" / f"{name}.css", formats)
-    for name in ("leaflets", "templates"):
-        shutil.copytree(source / name, press.project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(source / "templates", press.project / "templates")
     shutil.copytree(source / "content", press.content)
     for path in (press.content / "nl").glob("*.md"):
         if path.stem not in LEAFLETS:

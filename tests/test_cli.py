@@ -122,7 +122,7 @@ def test_a_choice_makes_that_and_leaves_the_rest(press: Press) -> None:
         (["--leaflets", "ms"], "No such option '--leaflets'. Did you mean '--leaflet'? Run"),
         (["--jobs", "0"], "Invalid value for '--jobs'"),
         (["--jobs", "many"], "Invalid value for '--jobs'"),
-        (["--content", "/nowhere"], "Invalid value for '--content': "),
+        (["--content", "/nowhere"], 'There is no folder "/nowhere". Name another'),
         (["--output", str(PROJECT / "README.md")], "Invalid value for '--output': "),
         (["--practice", "x.yaml", "--fillable"], "--fillable does not go with --practice. Leave it out;"),
         (["--practice", "x.yaml", "--paper", "a3"], "--paper does not go with --practice. Leave it out;"),

@@ -35,14 +35,3 @@ def test_the_text_faces_have_every_sign_of_the_texts() -> None:
     for family, _, _, font in fonts():
         if family == faces.TEXT:
             assert set(written) - {"\n"} - {chr(code) for code in font.getBestCmap()} == set()
-
-
-def test_the_style_sheet_names_each_face_once_from_its_own_folder() -> None:
-    """There is one @font-face a face, its address a file in a folder that pages may read."""
-    rules = faces.css().split("\n")
-    assert len(rules) == len(faces.FACES)
-    for rule, (family, weight, style, path) in zip(rules, faces.FACES, strict=True):
-        for part in (f'"{family}"', f"font-weight: {weight};", f"font-style: {style};", path.as_uri()):
-            assert part in rule
-        assert path.is_file()
-        assert path.parent in faces.FOLDERS

@@ -42,6 +42,16 @@ def test_what_steers_a_terminal_is_shown_and_not_sent(text: str, shown: str) -> 
     assert str(Problem(text, text, text)) == f"{shown}: {shown}. {shown}"
 
 
+@pytest.mark.parametrize(("what", "todo"), [("x" * 400_000, "Mend it."), ("is wrong", "x" * 400_000)])
+def test_a_problem_that_repeats_a_file_is_cut_short(what: str, todo: str) -> None:
+    """Nobody reads on for pages: of what is wrong and of what to do so much is said as fits a screen."""
+    said = str(Problem(what, "content/nl/ms.md", todo, line=3))
+    assert said.startswith(f"content/nl/ms.md, line 3: {what[:900]}")
+    assert f"{todo[:900]}" in said
+    assert len(said) < 1100
+    assert "…" in said
+
+
 def test_an_error_says_all_its_problems() -> None:
     """Problems that come together are said on a line each."""
     error = ContentError(Problem("one", "a", "Do."), Problem("two", "b", "Do."))

@@ -70,6 +70,69 @@ def clone(tmp_path: Path) -> Clone:
     return Clone(folder, machine)
 
 
+def with_apt(clone: Clone, *packages: str, known: bool = True, root: bool = True) -> None:
+    """A Debian machine with these packages installed; `known` says whether it has a browser to install."""
+    there = "|".join(packages) or "none"
+    written(clone.machine / "dpkg-query", f'#!/bin/sh\ncase "$4" in {there}) echo install ok installed ;; esac\n')
+    written(clone.machine / "apt-cache", f"#!/bin/sh\nexit {0 if known else 100}\n")
+    written(clone.machine / "apt-get", '#!/bin/sh\necho "$*" >>apt.log\n')
+    written(clone.machine / "env", '#!/bin/sh\nshift\nexec "$@"\n')
+    (clone.machine / "id").unlink()
+    written(clone.machine / "id", f"#!/bin/sh\necho {0 if root else 1000}\n")
+
+
+LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+BROWSER = "chromium-headless-shell"
+INSTALL = "install -qq -y --no-install-recommends"
+
+
+@pytest.mark.parametrize(
+    ("options", "there", "installed"),
+    [
+        ([], (), LIBRARIES),
+        ([], LIBRARIES[:2], LIBRARIES[2:]),
+        ([], LIBRARIES, ()),
+        (["--rare-words"], LIBRARIES, ()),
+        (["--test"], (), (*LIBRARIES, BROWSER)),
+        (["--test"], LIBRARIES, (BROWSER,)),
+        (["--test"], (*LIBRARIES, BROWSER), ()),
+    ],
+)
+def test_debian_is_asked_for_what_is_missing(
+    options: list[str], there: tuple[str, ...], installed: tuple[str, ...], clone: Clone
+) -> None:
+    """What draws text is installed where it is not there, and for the tests a browser; nothing else, and nothing twice."""
+    with_apt(clone, *there)
+    code, said = clone.setup(*options)
+    assert (code, clone.times) == (0, 1), said
+    log = clone.folder / "apt.log"
+    asked = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    assert asked == (["update -qq", f"{INSTALL} {' '.join(installed)}"] if installed else [])
+    assert "playwright install" not in said
+
+
+@pytest.mark.parametrize(
+    ("known", "root"), [(False, True), (True, False), (False, False)], ids=["Ubuntu", "no rights", "neither"]
+)
+def test_without_a_browser_to_install_the_way_to_one_is_said(known: bool, root: bool, clone: Clone) -> None:
+    """It is no reason to stop: everything else is installed, and the command that brings a browser is named."""
+    with_apt(clone, *LIBRARIES, known=known, root=root)
+    code, said = clone.setup("--test")
+    assert (code, clone.times) == (0, 1), said
+    way = "tests of pages for a screen want a browser: .venv/bin/python -m playwright install --only-shell chromium"
+    assert f"setup: {way}\n" in said
+    assert INSTALL not in ((clone.folder / "apt.log").read_text(encoding="utf-8") if root else "")
+
+
+def test_who_may_not_install_is_told_whom_to_ask(clone: Clone) -> None:
+    """Without the right to install, the libraries are named for an administrator, and nothing is installed."""
+    with_apt(clone, LIBRARIES[0], root=False)
+    code, said = clone.setup("--test")
+    missing = " ".join(LIBRARIES[1:])
+    assert (code, clone.times) == (3, 0)
+    assert said == f"setup: missing: {missing}; ask an administrator to run: apt-get install {missing}\n"
+
+
 def written(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     path.chmod(0o755)

@@ -14,6 +14,7 @@ from leaflets.build.assemble import assembled
 from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.installed import PROGRAM
 from leaflets.personalise.sets import summary
 from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.personalise.sets.masters import Steps
@@ -59,7 +60,7 @@ def serve(
     source = source or request.content / "practices"
     table = read(source, list(catalogue.languages))
     if not table.rows and not table.problems:
-        todo = "Add a row or a file for each; see build.py new practice."
+        todo = f"Add a row or a file for each; see {PROGRAM} new practice."
         table = replace(table, problems=(Problem("names no practice", source.name, todo),))
     far = scheduler_at(scheduler) if scheduler else None
     with _workers(request) as pool:

@@ -21,6 +21,7 @@ from leaflets.build.pipeline import WatchSession, make
 from leaflets.build.workshop import HOUSE_STYLE, Workshop
 from leaflets.content import Catalogue, again, load
 from leaflets.imposition import load_printer
+from leaflets.installed import styles_of, templates_of
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, works
 from leaflets.preflight.texts.gate import passing
@@ -110,7 +111,7 @@ def _listen(request: Request, tell: Callable[[set[Path]], None], stop: Event) ->
 def _saves(request: Request, stop: Event) -> Iterator[set[Path]]:
     """What is saved, and now and then nothing. Raises RuntimeError where the watcher cannot say what it was."""
     for changes in watchfiles.watch(
-        request.content, request.project / "templates", request.project / "styles", watch_filter=_is_ours,
+        request.content, templates_of(request.project), styles_of(request.project), watch_filter=_is_ours,
         debounce=20 * STEP_MS, step=STEP_MS, rust_timeout=20 * STEP_MS, yield_on_timeout=True, stop_event=stop,
         raise_interrupt=False,
     ):  # fmt: skip
@@ -248,7 +249,7 @@ class _Desk:
         """The texts that may be made, and what is wrong with the others."""
         wrong: list[Problem] = []
         if self.texts is None:
-            self.texts, wrong = load(self.request.content, self.request.project / "styles")
+            self.texts, wrong = load(self.request.content, styles_of(self.request.project))
         catalogue, refused = passing(self.texts, self.request.content, self.request.day, self.request.allow)
         return catalogue, [*wrong, *refused]
 

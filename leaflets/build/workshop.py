@@ -24,7 +24,7 @@ class Workshop:
         """The SHA-256 of code, libraries, templates and house style, and of the styles of a format."""
         if format_id not in self._digests:
             # What the house style lets pass belongs to it: without that the same pages may be refused.
-            house_style = file_digest(self.content / HOUSE_STYLE)
+            house_style = file_digest(self.content / HOUSE_STYLE, self.content)
             self._digests[format_id] = machine_digest(self.project, format_id) + house_style
         return self._digests[format_id]
 

@@ -13,6 +13,7 @@ from leaflets.cli import options, personalise
 from leaflets.cli.console import complain, say, shown, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.installed import PROGRAM, styles_of
 from leaflets.problems import Problem, WrongOption, counted
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _made(request: Request) -> BuildOutcome:
     from leaflets.plan import concerns
     from leaflets.preflight.texts.gate import passing
 
-    catalogue, problems, printer = read_content(request.content, request.project / "styles", request.output)
+    catalogue, problems, printer = read_content(request.content, styles_of(request.project), request.output)
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
     request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))
@@ -131,7 +132,7 @@ def _only_of_practices(**values: object) -> None:
     for name, value in values.items():
         if value:
             option = f"--{name.replace('_', '-')}"
-            raise WrongOption(f"{option} does not go with --practice. Leave it out; see build.py personalise --help.")
+            raise WrongOption(f"{option} does not go with --practice. Leave it out; see {PROGRAM} personalise --help.")
 
 
 def _given(**values: object) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import click
 from leaflets.cli import options
 from leaflets.cli.console import say, shown
 from leaflets.cli.machine import check_libraries
+from leaflets.installed import styles_of
 from leaflets.problems import WrongOption
 
 
@@ -24,7 +25,7 @@ def calibrate(language: str, content: Path, output: Path) -> int:
     from leaflets.imposition.printer import FILE, PATTERN
     from leaflets.storage.atomic import put_whole, write_whole
 
-    catalogue, _ = load(content, options.PROJECT / "styles")
+    catalogue, _ = load(content, styles_of(options.PROJECT))
     if language not in catalogue.languages:
         raise WrongOption(f'There is no language "{language}". Choose from: {", ".join(sorted(catalogue.languages))}.')
     blog = catalogue.sources[catalogue.edition.blog]

@@ -12,6 +12,7 @@ from leaflets.cli import options
 from leaflets.cli.console import say, shown, with_progress
 from leaflets.cli.inputs import allowed
 from leaflets.cli.machine import check_processes
+from leaflets.installed import templates_of
 
 
 @click.command()
@@ -32,7 +33,7 @@ def check(links: bool, jobs: int, allow: tuple[str, ...], content: Path, output:
     started = time.monotonic()
     order = CheckRequest(options.PROJECT, content.resolve(), output, allowed(allow), links, jobs)
     outcome = with_progress(lambda progress: looked_at(order, progress))
-    html.write(outcome, output, options.PROJECT / "templates")
+    html.write(outcome, output, templates_of(options.PROJECT))
     if sys.stdout.isatty():
         Console().print(html.table(outcome))
     else:

@@ -14,6 +14,7 @@ import click
 
 from leaflets.cli.console import complain
 from leaflets.cli.streams import Unheard, steady_streams
+from leaflets.installed import PROGRAM
 from leaflets.problems import MissingLibrary, PressError, visible
 
 DEBUG = "LEAFLET_PRESS_DEBUG"
@@ -44,7 +45,7 @@ def finished(work: Callable[[], int]) -> int:
             if os.environ.get(DEBUG) and not isinstance(error, _WITHOUT_TRACE):
                 complain("".join(traceback.format_exception(error)).rstrip("\n"))
             if said:
-                complain(f"build.py: {said}")
+                complain(f"{PROGRAM}: {said}")
         return code
 
 
@@ -60,7 +61,7 @@ def ended(error: BaseException) -> tuple[str, int]:
             said, code = "", error.exit_code
         case click.ClickException():
             said, code = error.format_message(), 2
-            said = f"{said if said.endswith(('.', '?')) else f'{said}.'} Run build.py --help for what there is."
+            said = f"{said if said.endswith(('.', '?')) else f'{said}.'} Run {PROGRAM} --help for what there is."
         case PressError():
             said, code = f"{error} {_NOWHERE}" if _is_nowhere() else str(error), error.exit_code
         case KeyboardInterrupt() | click.Abort():
@@ -116,5 +117,5 @@ def _unheard(error: Unheard) -> int:
     if isinstance(error.__cause__, BrokenPipeError):
         return PIPE_CLOSED
     todo = "Make room where you send the output, or send it elsewhere."
-    complain(f"build.py: what it says cannot be written ({error}). {todo}")
+    complain(f"{PROGRAM}: what it says cannot be written ({error}). {todo}")
     return 1

@@ -11,6 +11,7 @@ import click
 
 from leaflets.cli import options
 from leaflets.cli.console import ConsoleTable, complain, show
+from leaflets.installed import styles_of
 from leaflets.problems import Problem
 from leaflets.storage.digests import today
 from leaflets.storage.files import is_there
@@ -26,7 +27,7 @@ def list_everything(content: Path) -> int:
     """Show what there is: leaflets, languages, formats, practices, with review dates."""
     from leaflets.content import load
 
-    catalogue, problems = load(content, options.PROJECT / "styles")
+    catalogue, problems = load(content, styles_of(options.PROJECT))
     tables = [*_leaflets(catalogue), _formats(catalogue)]
     practices = content / "practices"
     if practices.is_dir():

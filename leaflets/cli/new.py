@@ -8,6 +8,7 @@ import click
 
 from leaflets.cli import options
 from leaflets.cli.console import say, shown
+from leaflets.installed import PROGRAM
 from leaflets.problems import WrongOption
 
 
@@ -27,10 +28,10 @@ def new(kind: str, identifier: str, language: str, content: Path) -> int:
         from leaflets.personalise.scaffold import begin_practice
 
         path = shown(begin_practice(content, identifier))
-        say(f"{path} is ready. Fill in what stands between ‹ ›, then run build.py personalise {path}.")
+        say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} personalise {path}.")
         return 0
     if kind != "leaflet":
         raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet, practice.')
     path = shown(begin_leaflet(content, language, identifier))
-    say(f"{path} is ready. Fill in what stands between ‹ ›, then run build.py --leaflet {identifier}.")
+    say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} --leaflet {identifier}.")
     return 0

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from leaflets import installed
+from leaflets.installed import PROGRAM
 from leaflets.problems import WrongOption
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = installed.PROJECT
 MOST_JOBS = 64
 CORES = min(os.cpu_count() or 1, MOST_JOBS)
 THINNEST, THICKEST = 0.03, 0.5
@@ -30,8 +32,17 @@ allow = click.option(
     help='Let a rule pass this time, with the reason, which is printed: "T04=it is looked up and not read".',
 )  # fmt: skip
 language = click.option("--language", default="nl", metavar="ID", show_default=True, help="The language to write in.")
+
+
+def _with_words(_: click.Context, __: click.Parameter, folder: Path) -> Path:
+    """The folder with the words. Raises WrongOption where there is none."""
+    if folder.exists():
+        return folder
+    raise WrongOption(f'There is no folder "{folder}". Name another with --content, or begin one: {PROGRAM} init DIR.')
+
+
 content = click.option(
-    "--content", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR",
+    "--content", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", callback=_with_words,
     default=lambda: PROJECT / "content", help="The folder with the words.",
 )  # fmt: skip
 output = click.option(

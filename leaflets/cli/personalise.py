@@ -10,6 +10,7 @@ from leaflets.cli import options
 from leaflets.cli.console import complain, say, shown, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.installed import styles_of
 
 
 @click.command()
@@ -73,7 +74,7 @@ def serve(
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request, concerns
 
-    catalogue, problems, printer = read_content(content, options.PROJECT / "styles", output)
+    catalogue, problems, printer = read_content(content, styles_of(options.PROJECT), output)
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
         paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass,

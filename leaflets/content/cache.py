@@ -17,6 +17,7 @@ from typing import TypeVar
 from pydantic import Field
 
 from leaflets.content import records
+from leaflets.installed import CODE
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.value import Value
 from leaflets.storage.atomic import write_whole
@@ -42,9 +43,13 @@ class Texts(Value):
 class Known:
     """The texts of the last time, and those of this time, which take their place: no more is kept than there is."""
 
-    def __init__(self, output: Path | None) -> None:
-        """`output` is the folder they are kept in; nothing is where there is none, or it is not there yet."""
+    def __init__(self, output: Path | None, content: Path) -> None:
+        """`output` is the folder they are kept in; nothing is where there is none, or it is not there yet.
+
+        `content` is the folder all texts are in.
+        """
         self.output = output
+        self.content = content
         self.file = output / CACHE / NAME if output is not None and (output / CACHE).is_dir() else None
         self.before = _kept(self.file, output) if self.file is not None else Texts()
         self.now = Texts()
@@ -71,14 +76,22 @@ class Known:
         before: dict[str, KnownText],
         now: dict[str, KnownText],
     ) -> KnownText | None:
-        digest = _digest(path, leans_on) if self.file is not None else None
+        digest = self._digest(path, leans_on) if self.file is not None else None
         found = before.get(digest) if digest else None
         if found is None:
             found = read(path)
         # A text with pictures leans on their files too; and this one may have been saved while it was read.
-        if found is not None and not found.pictures and digest and digest == _digest(path, leans_on):
+        if found is not None and not found.pictures and digest and digest == self._digest(path, leans_on):
             now[digest] = found
         return found
+
+    def _digest(self, path: Path, leans_on: str) -> str | None:
+        """The digest of a file and its place; None for one that cannot be read, which its reader will say."""
+        try:
+            data = read_plain(path, records.MAX_BYTES, self.content)
+        except OSError:
+            return None
+        return hashlib.sha256(leans_on.encode() + os.fsencode(path) + b"\0" + data).hexdigest()
 
     def keep(self) -> None:
         """Keep the texts of this time, where they are others. A disk that is full or read-only keeps nothing."""
@@ -93,16 +106,7 @@ class Known:
 
 @lru_cache(maxsize=1)
 def _press() -> str:
-    return files_digest([Path(__file__).resolve().parents[1]]) + libraries_digest()
-
-
-def _digest(path: Path, leans_on: str) -> str | None:
-    """The digest of a file and its place; None for one that cannot be read, which its reader will say."""
-    try:
-        data = read_plain(path, records.MAX_BYTES)
-    except OSError:
-        return None
-    return hashlib.sha256(leans_on.encode() + os.fsencode(path) + b"\0" + data).hexdigest()
+    return files_digest([CODE]) + libraries_digest()
 
 
 def _kept(file: Path, output: Path | None) -> Texts:

@@ -106,7 +106,7 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
     edition = _edition(shelf, sources)
     languages, problems = _languages(shelf)
     unread = {path.parent.name for path in _language_files(content)} - set(languages)
-    known = Known(output)
+    known = Known(output, content)
     texts = {name: _texts(shelf, language, sources, known) for name, language in languages.items()}
     known.keep()
     for one in texts.values():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from leaflets.content.records import load_record
 from leaflets.content.texts import ID, LONGEST_ID, RESERVED
+from leaflets.installed import ORIGIN
 from leaflets.model.content import SECTION_ROLES, Language
 from leaflets.problems import WrongOption
 from leaflets.storage.atomic import write_whole
@@ -24,6 +25,20 @@ _NEUTRAL = {
 """What stands in a section where the language's own file gives no pattern for it."""
 
 _TO_FILL_IN = ("title", "name", "audience", "poster", "author")
+
+
+def begin_project(folder: Path, with_look: bool) -> None:
+    """Copy the content the press comes with into a new or empty folder; `with_look` its templates and styles too.
+
+    Raises WrongOption when something is in the folder.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise WrongOption(f'"{folder}" is not empty. Name a folder that is new, or empty this one.')
+    for name in ("content", "templates", "styles") if with_look else ("content",):
+        for path in sorted((ORIGIN / name).rglob("*")):
+            if path.is_file():
+                # Not copied with its rights: an installed file may be one that nobody can write.
+                write_whole(folder / path.relative_to(ORIGIN), path.read_bytes(), settle=False)
 
 
 def begin_leaflet(content: Path, language: str, identifier: str) -> Path:

@@ -16,6 +16,7 @@ from leaflets.personalise import mojibake, telephone
 from leaflets.personalise import names as named
 from leaflets.personalise.box.lines import NO_BREAK, Fact, TextRun
 from leaflets.problems import visible
+from leaflets.text.characters import is_unprintable
 
 _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", "\u2011": "-", "\u00ad": "", "\u200b": "",
                 "\ufeff": ""}  # fmt: skip
@@ -67,7 +68,7 @@ def clean(text: object) -> object:
         raise ValueError(f'"{text}" is what a spreadsheet writes for a formula that went wrong; type the value')
     if "‹" in text:
         raise ValueError(f'"{visible(text[:40])}" is a placeholder; replace it')
-    wrong = [sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs")]
+    wrong = [sign for sign in text if unicodedata.category(sign) == "Cf" or is_unprintable(sign)]
     if wrong:
         raise ValueError(f"holds the invisible sign U+{ord(wrong[0]):04X}; type the text anew")
     return text

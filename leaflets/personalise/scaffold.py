@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from leaflets.installed import PROGRAM
 from leaflets.personalise.practice import id_fault
 from leaflets.problems import WrongOption
 from leaflets.storage.atomic import write_whole
@@ -13,7 +14,7 @@ PATTERN = """\
 # A practice: what is printed in the box at the foot of its leaflets. The name of this file is the practice's id.
 # Replace what stands between ‹ ›; name, telephone and country are required, other lines may be left out.
 # Put numbers between quotation marks, or their first 0 is lost.
-# Then run: build.py personalise {content}/practices/{identifier}.yaml
+# Then run: {program} personalise {content}/practices/{identifier}.yaml
 name: ‹name›
 kind: null                      # a line under the name, such as Groepspraktijk
 address: ‹street and number, postcode and town›
@@ -41,5 +42,5 @@ def begin_practice(content: Path, identifier: str) -> Path:
     path = content / "practices" / f"{identifier}.yaml"
     if is_there(path):
         raise WrongOption(f"{content.name}/practices/{path.name} is there already.")
-    write_whole(path, PATTERN.format(content=content.name, identifier=identifier).encode())
+    write_whole(path, PATTERN.format(program=PROGRAM, content=content.name, identifier=identifier).encode())
     return path

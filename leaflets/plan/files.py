@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leaflets.content import Catalogue
+from leaflets.installed import PROGRAM
 from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
 from leaflets.model.content import Leaflet
 from leaflets.model.format import Format, PaperOptions
@@ -59,11 +60,11 @@ def _leaflets(catalogue: Catalogue, language: str, request: Request) -> tuple[li
         # A language that has just been begun is no fault, until somebody asks for it or there is no other.
         is_missed = language in request.languages or not any(catalogue.leaflets.values())
         is_empty = not there and not failed and is_missed
-        todo = f"Begin one: build.py new leaflet ID --language {language}."
+        todo = f"Begin one: {PROGRAM} new leaflet ID --language {language}."
         return list(there), [Problem("holds no leaflet yet", folder, todo)] if is_empty else []
     wanted = [leaflet for leaflet in there if leaflet.id in request.leaflets]
     absent = catalogue.ids & set(request.leaflets) - {leaflet.id for leaflet in wanted} - failed
-    todo = f"Begin it with build.py new leaflet, or leave out --language {language}."
+    todo = f"Begin it with {PROGRAM} new leaflet, or leave out --language {language}."
     said = "there is no such leaflet in this language"
     problems = [Problem(said, f"{folder}/{name}.md", todo) for name in sorted(absent)]
     return wanted, problems if language in request.languages else []

@@ -72,6 +72,8 @@ class Subject:
     lapsed: tuple[dt.date, ...] = ()
     """The review dates that had come when it was made, one for each text that must say so."""
     house: House = field(default_factory=House)
+    is_foreign: bool = False
+    """Whether somebody else may have made it: the file is not the one the manifest lists."""
 
 
 def subject_of(
@@ -154,7 +156,7 @@ class File:
     @cached_property
     def failures(self) -> tuple[str, ...]:
         """What the validator says against it as PDF/UA-1."""
-        return tuple(failures(self.proof.pdf))
+        return tuple(failures(self.proof.pdf, not self.subject.is_foreign))
 
     @cached_property
     def painted(self) -> tuple[Painted, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 from PIL import ImageCms
 
@@ -46,8 +47,16 @@ def read_profile(path: Path) -> Profile:
         found = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
     except (OSError, ValueError):
         raise WrongOption(f"{shown} is not an ICC profile. {ask}") from None
-    name = _one_line(found.profile_description or "") or _one_line(path.stem) or "profile"
+    name = _one_line(_called(found)) or _one_line(path.stem) or "profile"
     return Profile(name=name, sha256=hashlib.sha256(data).hexdigest(), data=data)
+
+
+def _called(profile: Any) -> str:
+    """What a profile calls itself; nothing where the library cannot read it: it takes letters beyond ASCII amiss."""
+    try:
+        return profile.profile_description or ""
+    except ValueError:
+        return ""
 
 
 def _one_line(text: str) -> str:

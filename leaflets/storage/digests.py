@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from leaflets.installed import CODE, styles_of, templates_of
 from leaflets.problems import WrongOption
-from leaflets.storage.files import digest_plain
+from leaflets.storage.files import digest_plain, is_inside
 
 MOST_READ = 20_000_000
 """No file is read by the press that is longer: of such a one, a film perhaps, only size and time count."""
@@ -39,7 +40,8 @@ def today() -> dt.date:
 def files_digest(folders: Iterable[Path], skip: Iterable[Path] = ()) -> str:
     """The SHA-256 of the names and contents of all files under `folders`, those in `skip` left out.
 
-    What is no plain file, or cannot be read, counts by its name and by what is known of it without opening it.
+    What is no plain file, cannot be read, or is a link that leads out of its folder counts by its name and by what is
+    known of it without opening it.
     """
     skipped = set(skip)
     whole = hashlib.sha256()
@@ -49,26 +51,32 @@ def files_digest(folders: Iterable[Path], skip: Iterable[Path] = ()) -> str:
             if path in skipped or "__pycache__" in name.parts or (path.is_dir() and not path.is_symlink()):
                 continue
             # A name of bytes that are no UTF-8, as in a ZIP made on Windows, is a name all the same.
-            whole.update(os.fsencode(name.as_posix()) + b"\0" + _held(path))
+            whole.update(os.fsencode(name.as_posix()) + b"\0" + _held(path, folder))
     return whole.hexdigest()
 
 
-def _held(path: Path) -> bytes:
-    """What a file is known by."""
+def _held(path: Path, folder: Path | None) -> bytes:
+    """What a file is known by; it lies in the folder, where one is given."""
     try:
         about = path.stat()
+        link = path.is_symlink() and os.fsencode(path.readlink())
         if not stat.S_ISREG(about.st_mode):
-            return f"{about.st_mode} {path.is_symlink() and os.fsencode(path.readlink())!r}".encode()
+            return f"{about.st_mode} {link!r}".encode()
         if about.st_size > MOST_READ:
             return f"{about.st_size} {about.st_mtime_ns}".encode()
+        if link and folder is not None and not is_inside(path, folder):
+            return f"{about.st_size} {about.st_mtime_ns} {link!r}".encode()
         return bytes.fromhex(digest_plain(path))
     except OSError as error:
         return f"unreadable {error.errno}".encode()
 
 
-def file_digest(path: Path) -> str:
-    """The SHA-256 of what a file holds, or of what is known of it; of nothing when it is not there."""
-    return hashlib.sha256(_held(path) if path.exists() else b"").hexdigest()
+def file_digest(path: Path, inside: Path | None = None) -> str:
+    """The SHA-256 of what a file holds, or of what is known of it; of nothing when it is not there.
+
+    It is not opened where it is a link that leads out of the folder `inside`.
+    """
+    return hashlib.sha256(_held(path, inside) if path.exists() else b"").hexdigest()
 
 
 def libraries_digest() -> str:
@@ -79,7 +87,7 @@ def libraries_digest() -> str:
 
 def machine_digest(project: Path, format_id: str | None = None) -> str:
     """The digest of the machine itself: code, templates, styles and libraries; other formats' styles left out."""
-    formats = project / "styles" / "formats"
-    others = [path for path in formats.glob("*.css") if format_id is not None and path.stem != format_id]
-    files = files_digest((project / "leaflets", project / "templates", project / "styles"), skip=others)
+    styles = styles_of(project)
+    others = [path for path in (styles / "formats").glob("*.css") if format_id is not None and path.stem != format_id]
+    files = files_digest((CODE, templates_of(project), styles), skip=others)
     return hashlib.sha256(f"{files} {libraries_digest()}".encode()).hexdigest()

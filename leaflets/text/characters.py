@@ -45,6 +45,12 @@ _LATIN = (
 _LOOK_ALIKES = dict(zip(_LIKE, _LATIN, strict=True))
 
 
+_NO_CHARACTER = re.compile(
+    "[\ufdd0-\ufdef" + "".join(f"{chr(end)}{chr(end + 1)}" for end in range(0xFFFE, 0x110000, 0x10000)) + "]"
+)
+"""Code points Unicode gives to no character, ever (chapter 23.7)."""
+
+
 class Flaw(NamedTuple):
     """A sign that may not stand in a text: where it stands (from 0), what it is and what to do."""
 
@@ -117,12 +123,17 @@ def _alphabet(sign: str) -> str:
 
 
 def unprintable(text: str) -> Iterator[Flaw]:
-    """Control characters but for tab and line end, private ones and halves of letters."""
+    """The signs of a text that cannot be printed, but for tab and line end."""
     if text.isprintable():
         return
     for at, sign in enumerate(text):
-        if sign not in "\t\n" and unicodedata.category(sign) in ("Cc", "Co", "Cs"):
+        if sign not in "\t\n" and is_unprintable(sign):
             yield Flaw(at, f"holds a character that cannot be printed ({code_point(sign)})", "Remove it.")
+
+
+def is_unprintable(sign: str) -> bool:
+    """Whether it is a control character, a private one, half a letter, or no character at all."""
+    return unicodedata.category(sign) in ("Cc", "Co", "Cs") or _NO_CHARACTER.match(sign) is not None
 
 
 def code_point(sign: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 import weasyprint
 from weasyprint import CSS, HTML, Document
 
-from leaflets import faces
+from leaflets.installed import styles_of, templates_of
 from leaflets.model.artefact import Ink
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -26,24 +26,18 @@ from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
 from leaflets.typeset.weasyprint70 import bleed, boxes, install
-from leaflets.typeset.weasyprint70.fonts import TypeCase
+from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> TypeCase:
-    """One font configuration a process: loading fonts is 14 % of a render that starts anew."""
-    with _heard("the fonts of the edition"):
-        return TypeCase()
-
-
 @lru_cache(maxsize=64)
 def _style(project: Path, format_id: str, ink: Ink) -> CSS:
-    text = styles.sheet(project / "styles", format_id, ink)
-    fetcher = Assets(project / "styles", *faces.FOLDERS)
+    folder = styles_of(project)
+    text = styles.sheet(folder, format_id, ink)
+    fetcher = Assets(folder)
     with _heard(f"styles/formats/{format_id}.css"):
-        return CSS(string=text, font_config=_fonts(), url_fetcher=fetcher, base_url=str(project / "styles") + "/")
+        return CSS(string=text, font_config=type_case(), url_fetcher=fetcher, base_url=f"{folder}/")
 
 
 def typeset(job: Job, project: Path, content: Path) -> Proof:
@@ -52,14 +46,15 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
     install()
-    html = page_html(job, project / "templates", project / "styles")
-    pictures = Pictures(content / job.language.id / "pictures", job, project / "styles")
+    look = styles_of(project)
+    html = page_html(job, templates_of(project), look)
+    pictures = Pictures(content / job.language.id / "pictures", job, look)
     with _complaints() as said:
         page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
-        page.sheet = defaults(styles.sheet(project / "styles", job.format.id, job.ink))
+        page.sheet = defaults(styles.sheet(look, job.format.id, job.ink))
         document = page.render(
             stylesheets=[_style(project, job.format.id, job.ink)],
-            font_config=_fonts(),
+            font_config=type_case(),
             cache=pictures.photographs(page),
         )
         _keep_links_of_anchors(document)

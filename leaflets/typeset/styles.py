@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from leaflets import faces
 from leaflets.model.artefact import Ink
 from leaflets.typeset.motifs import data_address
 from leaflets.typeset.palette import in_ink, palette
@@ -18,7 +17,6 @@ _DRAWING = re.compile(r"url\((\w+\.svg)\)")
 def sheet(styles: Path, format_id: str, ink: Ink = "screen") -> str:
     """All the CSS of one format with its colours in `ink`, ready to parse."""
     parts = [
-        faces.css(),
         colours(styles, ink),
         (styles / "base.css").read_text(encoding="utf-8"),
         _own(styles, format_id).read_text(encoding="utf-8"),

@@ -12,7 +12,7 @@ import markdown
 import qrcode
 from qrcode.image.svg import SvgPathImage
 
-from leaflets.faces import css as faces
+from leaflets.faces import FACES
 from tests.benchmark.words import Record, Text, Words
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -102,6 +102,15 @@ article {{break-before: page}}
 .prompt {{height: 20mm; border-bottom: 0.5pt solid #9AA3B2; font-weight: 700}}
 .lined {{height: 132mm; background-image: repeating-linear-gradient(white 0 7.8mm, #9AA3B2 7.8mm 8mm)}}
 """
+
+
+def faces() -> str:
+    """The faces of the edition as a user would name them."""
+    return "\n".join(
+        f'@font-face {{font-family: "{family}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{path.as_uri()}")}}'
+        for family, weight, style, path in FACES
+    )
 
 
 def styles(kind: str) -> str:

@@ -99,6 +99,7 @@ def written_directly(count: int, output: Path) -> Measured:
     made = 0
     largest = 0.0
     pool: list[bytes] = []
+    templates = PROJECT / "templates"
     for practice in practices(count):
         own = [master for master in masters if master.place == ("nl", practice.country)]
         (copies,) = make_sets([CopyTask(practice, None, "benchmark", 1)], own, _no_assembly)
@@ -107,7 +108,7 @@ def written_directly(count: int, output: Path) -> Measured:
         digest = practice_digest(practice, None)
         kept = dict.fromkeys(range(len(own)))
         plan = SetPlan(Row("benchmark", 1, practice.id, practice.name), practice, digest, kept, is_whole=False)
-        publish(plan, kept, dict(enumerate(good)), SetsRun(catalogue, own, Asked()), output)
+        publish(plan, kept, dict(enumerate(good)), SetsRun(catalogue, own, Asked(), templates), output)
         made += len(good)
         largest = max(largest, *(len(copy.pdf) / len(own[copy.master].proofs[0].pdf) for copy in good))
         pool += [copy.pdf for copy in good] if len(pool) < 20 * SAMPLE else []

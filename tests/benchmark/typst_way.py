@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-from leaflets.faces import FOLDERS
+from leaflets.faces import FACES
 from tests.benchmark.typst_pages import booklet, leaflet
 from tests.benchmark.words import read
 
@@ -18,7 +18,7 @@ def main(content: Path, output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     sources = {f"{text.id}-{kind}": leaflet(words, text, kind) for kind in ("a5", "a4") for text in words.leaflets}
     sources["booklet"] = booklet(words)
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in FOLDERS])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=sorted({str(path.parent) for *_, path in FACES}))
     for name, source in sources.items():
         path = output / f"{name}.typ"
         path.write_text(source, encoding="utf-8")

@@ -144,7 +144,7 @@ def test_a_disk_that_takes_nothing_costs_nothing(content: Path, kept: Path, monk
 def test_a_text_saved_while_it_is_read_is_not_kept(content: Path, kept: Path) -> None:
     """The words of one moment are never kept under the digest of another."""
     path = content / "nl" / "ms.md"
-    keeper = cache.Known(kept)
+    keeper = cache.Known(kept, content)
 
     def saved(file: Path) -> object:
         leaflet = Reader(content, found.languages["nl"], found.sources).leaflet(file)
@@ -154,6 +154,17 @@ def test_a_text_saved_while_it_is_read_is_not_kept(content: Path, kept: Path) ->
 
     found, _ = load(content, STYLES)
     assert keeper.leaflet(path, "x", saved) is not None  # type: ignore[arg-type]
+    assert keeper.now.leaflets == {}
+
+
+def test_a_text_that_is_a_link_to_elsewhere_is_not_read(content: Path, kept: Path, catalogue: Catalogue) -> None:
+    """Its reader refuses it; nothing of it is kept, whatever a reader says."""
+    path = content / "nl" / "ms.md"
+    outside = path.rename(content.parent / "elsewhere.md")
+    path.symlink_to(outside)
+    leaflet = catalogue.leaflets["nl"][0]
+    keeper = cache.Known(kept, content)
+    assert keeper.leaflet(path, "x", lambda _: leaflet) == leaflet
     assert keeper.now.leaflets == {}
 
 

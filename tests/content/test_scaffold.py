@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.content import Catalogue, load
-from leaflets.content.scaffold import begin_leaflet
+from leaflets.content.scaffold import begin_leaflet, begin_project
 from leaflets.preflight.texts.gate import passing
 from leaflets.problems import ContentError, WrongOption
 from tests.conftest import PROJECT
@@ -94,3 +94,24 @@ def test_a_language_must_be_there(content: Path) -> None:
     (content / "nl" / "_language.yaml").write_text("id: nl\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"^content/nl/_language\.yaml, line 1: "):
         begin_leaflet(content, "nl", "migraine")
+
+
+@pytest.mark.parametrize(("with_look", "folders"), [(False, {"content"}), (True, {"content", "templates", "styles"})])
+def test_a_project_begins_with_what_the_press_comes_with(with_look: bool, folders: set[str], tmp_path: Path) -> None:
+    """Every file of the content is copied as it is, the templates and styles when they are asked for."""
+    begin_project(tmp_path / "a" / "b", with_look)
+    assert {path.name for path in (tmp_path / "a" / "b").iterdir()} == folders
+    for name in folders:
+        there = {path.relative_to(PROJECT): path.read_bytes() for path in (PROJECT / name).rglob("*") if path.is_file()}
+        copied = (tmp_path / "a" / "b" / name).rglob("*")
+        assert {path.relative_to(tmp_path / "a" / "b"): path.read_bytes() for path in copied if path.is_file()} == there
+
+
+@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "content/nl/ms.md"])
+def test_a_folder_that_holds_something_is_left_alone(name: str, tmp_path: Path) -> None:
+    """Nothing is copied over what is there."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(WrongOption, match=r'" is not empty\. Name a folder that is new, or empty this one\.$'):
+        begin_project(tmp_path, with_look=False)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / name]

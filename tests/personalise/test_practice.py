@@ -44,6 +44,8 @@ from tests.personalise.conftest import practice
         ("review", "\ufffd", "could not be read"),
         ("name", "De\x81Linde", "another encoding"),
         ("name", "De\ud800Linde", "U+D800"),
+        ("name", "De\ufffeLinde", "U+FFFE"),
+        ("address", "Dorp\U0001ffff", "U+1FFFF"),
         ("name", "‹De\ud800Linde", "is a placeholder"),
         ("name", "CafÃ©\ud800", "read in another encoding"),
         ("language", ["\ud800"], "U+D800"),

@@ -71,10 +71,16 @@ def test_no_profile(tmp_path: Path, name: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("  a\tb  c ", "a\\x09b c"), ("x" * 400, "x" * 100), ("", "press"), ("a\x1b[2J", "a\\x1b[2J")],
+    [
+        ("  a\tb  c ", "a\\x09b c"),
+        ("x" * 400, "x" * 100),
+        ("", "press"),
+        ("a\x1b[2J", "a\\x1b[2J"),
+        ("Papier couché", "press"),
+    ],
 )
 def test_the_name_of_a_profile_is_a_line(name: str, shown: str, tmp_path: Path) -> None:
-    """What a profile calls itself goes into the file and is printed: one line, without signs that steer."""
+    """What a profile calls itself is printed: one line, no signs that steer; what cannot be read is called as its file."""
     path = tmp_path / "press.icc"
     path.write_bytes(icc(name=name))
     assert read_profile(path).name == shown

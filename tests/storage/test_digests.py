@@ -12,11 +12,13 @@ import pytest
 
 from leaflets.problems import WrongOption
 from leaflets.storage.digests import MOST_READ, file_digest, files_digest, libraries_digest, machine_digest, today
+from leaflets.storage.files import digest_plain
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with a file of each kind."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a file of each kind, and a press whose code lies in it."""
+    monkeypatch.setattr("leaflets.storage.digests.CODE", tmp_path / "leaflets")
     for name in (
         "leaflets/a.py",
         "templates/a.html",
@@ -98,6 +100,33 @@ def test_what_is_no_plain_file_counts_and_is_not_waited_for(tmp_path: Path) -> N
     assert files_digest([folder]) == seen[-1]
     assert len(set(seen)) == len(seen)
     assert len({file_digest(folder / name) for name in ("ms.md", "zero")}) == 2
+
+
+def test_what_a_link_leads_to_outside_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts by where it leads and what is known of it; a link within the folder counts by what it leads to."""
+    folder, outside = tmp_path / "content", tmp_path / "secret.txt"
+    (folder / "nl").mkdir(parents=True)
+    outside.write_bytes(b"secret")
+    (folder / "ms.md").write_bytes(b"words")
+    (folder / "nl" / "link.md").symlink_to("../../secret.txt")
+    (folder / "nl" / "ms.md").symlink_to("../ms.md")
+    read: list[Path] = []
+
+    def recorded(path: Path) -> str:
+        read.append(path.resolve())
+        return digest_plain(path)
+
+    monkeypatch.setattr("leaflets.storage.digests.digest_plain", recorded)
+    before = files_digest([folder])
+    assert outside not in read
+    assert read.count(folder / "ms.md") == 2
+    file_digest(folder / "nl" / "link.md", folder)
+    assert outside not in read
+    outside.write_bytes(b"another secret")
+    changed = files_digest([folder])
+    assert changed != before
+    (folder / "ms.md").write_bytes(b"others")
+    assert files_digest([folder]) != changed
 
 
 @pytest.mark.parametrize("moment", ["0", "1795435200", "253402300799"])

@@ -106,3 +106,10 @@ def test_control_characters_are_unprintable() -> None:
     found = {flaw.at: flaw.said for flaw in unprintable("é\x07\ue000\ud800\x85")}
     assert list(found) == [1, 2, 3, 4]
     assert found[3] == "holds a character that cannot be printed (U+D800)"
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff"])
+def test_what_is_no_character_is_unprintable(sign: str) -> None:
+    """The code points Unicode keeps for nobody (its chapter 23.7) are found; those beside them are not."""
+    assert [flaw.at for flaw in unprintable(f"a{sign}b")] == [1]
+    assert list(unprintable("\ufffd\ufdcf\ufdf0\U00010000")) == []

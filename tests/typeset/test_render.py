@@ -16,6 +16,7 @@ from leaflets.plan import Request, booklet, leaflet_job
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import read_manifest
 from leaflets.typeset import render, typeset
+from leaflets.typeset.weasyprint70.fonts import type_case
 from tests.conftest import PROJECT
 from tests.reading import opened, runs
 
@@ -194,10 +195,10 @@ def test_a_picture_that_is_missing_or_refused_is_a_problem(catalogue: Catalogue,
 @pytest.fixture
 def fresh_fonts() -> Iterator[None]:
     """What a process keeps of fonts and styles is forgotten before and after."""
-    for kept in (render._fonts, render._style):
+    for kept in (type_case, render._style):
         kept.cache_clear()
     yield
-    for kept in (render._fonts, render._style):
+    for kept in (type_case, render._style):
         kept.cache_clear()
 
 
@@ -211,7 +212,7 @@ def test_a_missing_font_is_a_problem_for_every_job(
     monkeypatch.setattr(faces, "FACES", gone)
     for fmt in ("a5", "a5", "a4"):
         (problem, *_) = problems_of(job(catalogue, ms(catalogue), fmt))
-        assert "Font-face 'DM Serif Display' cannot be loaded" in problem.what
+        assert "DM Serif Display 400 cannot be read" in problem.what
 
 
 @pytest.mark.usefixtures("fresh_fonts")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import logging
-from functools import lru_cache
-from typing import Any
 
 from PIL import Image
 
@@ -43,17 +41,11 @@ def pixels(pdf: bytes, resolution: int, longest_mm: float) -> Image.Image:
         document.close()
 
 
-@lru_cache(maxsize=1)
-def _type_case() -> Any:
-    from leaflets.typeset.weasyprint70.fonts import TypeCase
-
-    return TypeCase()
-
-
 def _pdf(html: str) -> bytes:
     import weasyprint
 
     from leaflets.typeset.fetching import Assets
+    from leaflets.typeset.weasyprint70.fonts import type_case
 
     said: list[str] = []
     listener = logging.Handler(logging.WARNING)
@@ -62,7 +54,7 @@ def _pdf(html: str) -> bytes:
     try:
         target = io.BytesIO()
         page = weasyprint.HTML(string=html, url_fetcher=Assets())
-        page.render(font_config=_type_case()).write_pdf(target)
+        page.render(font_config=type_case()).write_pdf(target)
     except (RecursionError, ValueError, ZeroDivisionError, TypeError, KeyError, AttributeError) as error:
         raise WrongPicture("cannot be drawn; save it as plain SVG") from error
     finally:

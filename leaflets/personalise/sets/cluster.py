@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
+from leaflets.installed import CODE
 from leaflets.personalise.sets.run import Pool
 from leaflets.problems import PressError, WrongOption
 from leaflets.storage.digests import files_digest
@@ -65,5 +65,5 @@ def _opened(distributed: Any, address: str) -> Iterator[tuple[Executor, int]]:
 
 def this_press() -> tuple[str, ...]:
     """What the bytes of a copy depend on beside its master and practice: our code and the libraries it leans on."""
-    code = files_digest([Path(__file__).resolve().parents[2]])
+    code = files_digest([CODE])
     return (code, *(f"{name} {version(name)}" for name in _LIBRARIES))

@@ -17,19 +17,18 @@ from leaflets.personalise.practice import Practice
 
 TEMPLATE = "practice-set.html"
 NO_TICKETS: Mapping[str, str] = {}
-_TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
+@lru_cache(maxsize=8)
+def _environment(templates: Path) -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
+        loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
 
 
 def page(
-    practice: Practice, entries: Sequence[Artefact], language: Language, day: dt.date,
+    practice: Practice, entries: Sequence[Artefact], language: Language, day: dt.date, templates: Path,
     tickets: Mapping[str, str] = NO_TICKETS,
 ) -> str:  # fmt: skip
     """The HTML of the page, in a language of the practice; it stands beside the folders of its files.
@@ -41,7 +40,7 @@ def page(
     titles = [(title, own, list(files)) for (title, own), files in
               groupby(listed, key=lambda entry: (entry.title, entry.language))]  # fmt: skip
     return (
-        _environment()
+        _environment(templates)
         .get_template(TEMPLATE)
         .render(
             practice=practice,

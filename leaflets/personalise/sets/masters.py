@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from leaflets.content import Catalogue
+from leaflets.installed import styles_of
 from leaflets.model.format import Format
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -133,7 +134,7 @@ def _base(job: Job, proof: Proof, project: Path) -> Base | None:
     if proof.practice is None and proof.issuer is None:
         return None
     group = job.leaflet.group if job.leaflet else 0
-    colours = colours_of(palette(project / "styles", job.ink), group, job.ink)
+    colours = colours_of(palette(styles_of(project), job.ink), group, job.ink)
     return prepare(proof, colours, job.ink, style_of(job.format, proof.practice))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact
@@ -25,6 +26,8 @@ class SetsRun:
     catalogue: Catalogue
     masters: Sequence[Master]
     asked: Asked
+    templates: Path
+    """The folder with that of the index page."""
     is_anew: bool = False
     """Whether what is there is made again."""
     day: dt.date = field(default_factory=today)

@@ -73,7 +73,7 @@ def publish(
     listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
     page = index_page.page(
-        practice, listed, _language(practice, [masters[number] for number in there]), run.day,
+        practice, listed, _language(practice, [masters[number] for number in there]), run.day, run.templates,
         {ticket.of: ticket.path for ticket in beside if ticket.of},
     ).encode()  # fmt: skip
     _gather(practice, page, [*listed, *beside], output, problems)

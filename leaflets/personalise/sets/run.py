@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 
 from leaflets.content import Catalogue
+from leaflets.installed import templates_of
 from leaflets.personalise.sets import report
 from leaflets.personalise.sets.asked import asked_by
 from leaflets.personalise.sets.copying import copied
@@ -38,7 +39,7 @@ def make(
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     asked = asked_by(request, table.name, _refused(request, files))
-    run = SetsRun(catalogue, masters, asked, request.force, request.day)
+    run = SetsRun(catalogue, masters, asked, templates_of(request.project), request.force, request.day)
     plans = list(set_plans(table, run, partial(read, request.output)))
     results = [SetOutcome(row, "failed", problems=row.problems) for row in table.rows if row.practice is None]
     results += [SetOutcome(plan.row, "not made yet") for plan in plans if not plan.copies]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaflets.installed import PROGRAM
 from leaflets.personalise.sets.outcome import SetsOutcome
 from leaflets.personalise.sets.outdated import State
 from leaflets.personalise.table.read import PracticeTable
@@ -53,7 +54,7 @@ def states(found: Sequence[State], output: str) -> str:
     end = f"{counted(good, 'set')} up to date, {len(lines)} out of date."
     rest = [f"… and {len(lines) - MOST_SETS} more."] if len(lines) > MOST_SETS else []
     return "\n".join(
-        [*lines[:MOST_SETS], *rest, f"{end} Run build.py personalise to make what is missing." if lines else end]
+        [*lines[:MOST_SETS], *rest, f"{end} Run {PROGRAM} personalise to make what is missing." if lines else end]
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from math import ceil
 from pathlib import Path
 
+from leaflets.installed import styles_of
 from leaflets.model.job import Job
 from leaflets.model.proof import Issuer, PracticeBox, Proof
 from leaflets.personalise.box.drawing import Drawing, Element, Field, TaggedMark, filled, line
@@ -38,7 +39,7 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
         raise ContentError(Problem(said, f"styles/formats/{job.format.id}.css", "Leave out --fillable."))
     style = style_of(job.format, proof.practice)
     group = job.leaflet.group if job.leaflet else 0
-    base = prepare(proof, colours_of(palette(project / "styles", job.ink), group, job.ink), job.ink, style)
+    base = prepare(proof, colours_of(palette(styles_of(project), job.ink), group, job.ink), job.ink, style)
     words = job.language.words
     drawings = {"practice": _form(proof.practice, style, words)}
     if proof.issuer is not None:

@@ -15,10 +15,12 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
+from xml.parsers import expat
 
 from python_calamine import CalamineWorkbook, PasswordError
 
-_READ = (".xml", ".rels", ".bin", "mimetype")
+_MARKUP = (".xml", ".rels")
+_READ = (*_MARKUP, ".bin", "mimetype")
 """The parts that hold the table; the others are pictures and fonts."""
 _ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*?\st=)(?:"e"|'e')""")
 
@@ -107,10 +109,26 @@ def flat(data: bytes, most: int) -> bytes:
                 raise Refused("broken")  # Others may ask for gigabytes before they unpack a byte.
             # No more is read than the directory says; where it lies, the checksum is wrong.
             content = packed.read(part)
+            if name.lower().endswith(_MARKUP):
+                _check_markup(content)
             if name.lower().startswith("xl/worksheets/"):
                 content = _ERROR.sub(rb'\1"str"', content)
             written.writestr(zipfile.ZipInfo(name), content)
     return target.getvalue()
+
+
+def _check_markup(content: bytes) -> None:
+    """Raises Refused for XML that is broken: the reader would stop at half a table, or look for its end for ever."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _no_doctype
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise Refused("broken") from error
+
+
+def _no_doctype(*_: object) -> None:
+    raise Refused("broken")
 
 
 def _filled(book: CalamineWorkbook, bounds: Bounds) -> Iterator[tuple[int, list[object]]]:

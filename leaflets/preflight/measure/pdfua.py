@@ -3,6 +3,9 @@
 page-validation keeps a pool of threads (Rust's rayon), and a fork copies no threads: in the child the validator would
 wait for ever. That happens to whoever forks after a validation, such as a press that watches its files. The child
 then asks a new process.
+
+So does who looks at a file that may be another than the press made: at a bracket out of place the validator asks for
+all memory there is, and then ends the process it is in.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ import sys
 import threading
 from pathlib import Path
 
+from leaflets.preflight.measure import validator
+
 _TASKS = Path("/proc/self/task")
 _LIMITS = {
     "max_input_size": 1 << 32, "max_decoded_stream_size": 1 << 30, "max_total_decoded_content_size": 1 << 32,
@@ -22,12 +27,12 @@ _LIMITS = {
 }  # fmt: skip
 """Room for booklets of thousands of pages; their bookmarks alone are a chain longer than the validator's own 256."""
 
-_ASK = (
-    "import json, sys, page; profile = page.ValidationProfile.PDF_UA_1; "
-    "limits = page.SafetyLimits(**json.loads(sys.argv[1])); "
-    "report = page.validate_pdf_bytes(sys.stdin.buffer.read(), profile=profile, limits=limits); "
-    "json.dump([[one.message, one.rule_id] for one in report.failures], sys.stdout)"
-)
+MEGABYTES, MEGABYTES_EACH = 1000, 30
+SECONDS, SECONDS_EACH = 60, 10
+"""Memory, and seconds of the processor, that a process which is asked may take; and for each MB of the file more."""
+
+PATIENCE = 5
+"""On a busy machine it takes so many times as long by the clock."""
 
 
 class _Pool:
@@ -48,21 +53,39 @@ class _Pool:
         cls.is_lost = cls.is_lost or cls.may_run
 
 
-os.register_at_fork(before=_Pool.before_fork, after_in_child=_Pool.in_child)
+if hasattr(os, "register_at_fork"):  # Windows forks nothing.
+    os.register_at_fork(before=_Pool.before_fork, after_in_child=_Pool.in_child)
 
 
-def failures(data: bytes) -> list[str]:
-    """What the validator says against a file as PDF/UA-1 (ISO 14289-1); nothing when it conforms."""
-    if _Pool.is_lost:
-        command = [sys.executable, "-c", _ASK, json.dumps(_LIMITS)]
-        asked = subprocess.run(command, input=data, capture_output=True, check=True)
-        return [_sentence(*failure) for failure in json.loads(asked.stdout)]
+def failures(data: bytes, is_ours: bool = True) -> list[str]:
+    """What the validator says against a file as PDF/UA-1 (ISO 14289-1); nothing when it conforms.
+
+    `is_ours` says that the press made it: what anybody made may end the process that reads it.
+    """
+    if _Pool.is_lost or not is_ours:
+        return _asked(data)
     import page
 
     _Pool.may_run = True
     limits = page.SafetyLimits(**_LIMITS)
     report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1, limits=limits)
     return [_sentence(one.message, one.rule_id) for one in report.failures]
+
+
+def _asked(data: bytes) -> list[str]:
+    """What a new process says; one that is ended has not read to the end of the file."""
+    size = len(data) / 1e6
+    seconds = round(SECONDS + size * SECONDS_EACH)
+    memory = round(1e6 * (MEGABYTES + size * MEGABYTES_EACH))
+    command = [sys.executable, "-P", validator.__file__, json.dumps(_LIMITS), str(memory), str(seconds)]
+    try:
+        asked = subprocess.run(
+            command, input=data, capture_output=True, check=True, timeout=PATIENCE * seconds,
+            env=os.environ | {"RUST_BACKTRACE": "0"},
+        )  # fmt: skip
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        return ["the validator cannot read it to its end"]
+    return [_sentence(*failure) for failure in json.loads(asked.stdout)]
 
 
 def _sentence(message: str, rule: str) -> str:

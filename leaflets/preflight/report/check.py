@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from leaflets.content import Catalogue, load
 from leaflets.content.dates import has_lapsed
+from leaflets.installed import CODE, styles_of
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.job import Allowance
 from leaflets.preflight.inspection import apply
@@ -100,7 +101,7 @@ def check(order: CheckRequest, progress: Progress) -> CheckOutcome:
 
     Raises ContentError when a list that all texts share is wrong, or the house style.
     """
-    catalogue, problems = load(order.content, order.project / "styles")
+    catalogue, problems = load(order.content, styles_of(order.project))
     house = house_style(order.content)
     desk = TextsUnderCheck(catalogue, house, order.today, order.content.name)
     found = [*problems, *apply("edition", desk, f"{order.content.name}/edition.yaml")]
@@ -145,7 +146,7 @@ def _badness(verdict: Verdict) -> tuple[bool, int, str, str, int, int]:
 
 def _findings(tasks: Sequence[CheckTarget], order: CheckRequest, progress: Progress) -> tuple[list[Problem], int]:
     """What the rules find in the files, from the cache where the same file was looked at by the same rules."""
-    machine = files_digest([order.project / "leaflets"]) + libraries_digest()
+    machine = files_digest([CODE]) + libraries_digest()
     folder = order.output / CACHE / "preflight"
     digests = {task.where: task.digest(machine) for task in tasks}
     kept = {task.where: _kept(folder / f"{digests[task.where]}.json", order.output) for task in tasks}

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from rich.table import Table
 from rich.text import Text
 
+from leaflets.installed import PROGRAM
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.report.check import CheckOutcome, Verdict
 from leaflets.preflight.rule import Rule
@@ -44,7 +45,7 @@ def summary(outcome: CheckOutcome, seconds: float) -> str:
     """How much was looked at, and what came of it, in a line."""
     if not outcome.files:
         texts = counted(len(outcome.readings), "text")
-        return f"There are no finished files: only the {texts} were read. Run build.py first."
+        return f"There are no finished files: only the {texts} were read. Run {PROGRAM} first."
     pages, texts = counted(outcome.pages, "page"), counted(len(outcome.readings), "text")
     looked = f"{counted(len(outcome.files), 'file')} ({pages}) and {texts}"
     counts = f"{outcome.count('blocks')} block, {outcome.count('warns')} warn, {outcome.count('informs')} inform"

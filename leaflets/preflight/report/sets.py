@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaflets.content import Catalogue
+from leaflets.installed import PROGRAM
 from leaflets.model.artefact import PRACTICES
 from leaflets.preflight.report.targets import CheckTarget, tasks_of
 from leaflets.preflight.texts.house_style import House
 from leaflets.problems import Problem
 from leaflets.storage.manifest import MANIFEST, Manifest, faults_of, read_manifest, set_folder
 
-COMMAND = "build.py personalise"
+COMMAND = f"{PROGRAM} personalise"
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,18 @@ import pikepdf
 import pypdfium2
 
 from leaflets.content import Catalogue
+from leaflets.installed import PROGRAM
 from leaflets.model.artefact import Artefact, Sides
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.proof import Proof, QrCode
+from leaflets.pdf.quiet import quiet
 from leaflets.plan import as_made, gone, is_left_over, is_usable
 from leaflets.preflight.file import BasePage, Subject, base_pages, opened
 from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.texts.house_style import House
 from leaflets.problems import Problem
 from leaflets.storage.digests import file_digest
-from leaflets.storage.files import digest_plain, read_plain, size
+from leaflets.storage.files import digest_plain, is_inside, read_plain, size
 from leaflets.storage.manifest import MANIFEST, Manifest, faults_of
 
 OF_EACH = ("A02", "P07")
@@ -32,7 +34,7 @@ OF_EACH = ("A02", "P07")
 MOST_BYTES, MOST_PAGES = 200_000_000, 50_000
 """No file is looked at that is longer: a booklet of 1,300 leaflets has some 4,000 pages."""
 
-BUILD = "build.py"
+BUILD = PROGRAM
 TODO = f"Run {BUILD}."
 
 
@@ -76,7 +78,8 @@ def look_at(task: CheckTarget) -> list[Problem]:
     A file that cannot be looked at is one problem, whatever is the matter with it.
     """
     try:
-        return _looked_at(task)
+        with quiet():
+            return _looked_at(task)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         # What it is read from says where that lies in memory, which is another place each time.
         said = re.sub(r"stream <[^>]*> *", "", str(error)).rstrip(".")[:80]
@@ -89,7 +92,8 @@ def look_at(task: CheckTarget) -> list[Problem]:
 
 def unseen(task: CheckTarget, error: Exception) -> Problem:
     """A file the rules could not look at."""
-    return Problem(f"could not be looked at ({type(error).__name__})", task.where, "Run build.py --force.", rule="P01")
+    said = f"could not be looked at ({type(error).__name__})"
+    return Problem(said, task.where, f"Run {BUILD} --force.", rule="P01")
 
 
 def _looked_at(task: CheckTarget) -> list[Problem]:
@@ -261,17 +265,21 @@ def _task(
         sides=artefact.made_of.sides,
         caliper_mm=artefact.made_of.caliper_mm,
         house=house,
+        is_foreign=digest != artefact.sha256,
     )  # fmt: skip
     base = _base(artefact, others, fmt.of) if fmt.sheet is not None and fmt.of else None
+    place = output / base.path if base is not None and is_inside(output / base.path, output) else None
     return CheckTarget(
         artefact.path, output / artefact.path, _proof(artefact), artefact.conforms_to,
-        4 if artefact.leaflet is None else 1, subject, output / base.path if base is not None else None, sha256=digest,
+        4 if artefact.leaflet is None else 1, subject, place, sha256=digest,
     )  # fmt: skip
 
 
 def _ticket_task(ticket: Artefact, catalogue: Catalogue, house: House, output: Path, digest: str) -> CheckTarget:
     """A print ticket has no text it must print."""
-    subject = Subject(language=catalogue.languages.get(ticket.language), house=house)
+    subject = Subject(
+        language=catalogue.languages.get(ticket.language), house=house, is_foreign=digest != ticket.sha256
+    )
     path = output / ticket.path
     return CheckTarget(ticket.path, path, _proof(ticket), ticket.conforms_to, 1, subject, sha256=digest)
 

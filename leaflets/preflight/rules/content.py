@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from leaflets.content.dates import has_lapsed, past_review
 from leaflets.content.texts import find_source
+from leaflets.installed import PROGRAM
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.preflight.file import File, letters
 from leaflets.preflight.rule import Finding, rule
@@ -115,7 +116,7 @@ def _lapsed(review_by: dt.date) -> str:
     return f"its review was due before {review_by}"
 
 
-@rule("C03", "blocks", "PIF TICK", "Run build.py again; or look at the template of this format.")
+@rule("C03", "blocks", "PIF TICK", f"Run {PROGRAM} again; or look at the template of this format.")
 def past_review_is_printed(file: File) -> Iterator[Finding]:
     """A file of texts past their review says so on its pages, once for each of them."""
     language = file.subject.language

@@ -8,8 +8,10 @@ from dataclasses import replace
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, MadeOf
 from leaflets.personalise.sets.index_page import page
+from tests.conftest import PROJECT
 from tests.personalise.conftest import practice
 
+TEMPLATES = PROJECT / "templates"
 SHEET = Artefact(
     path="practices/de-wilg/nl/ms-a5-folded.pdf", leaflet="ms", language="nl", format="a5-folded", practice="de-wilg",
     purpose="sheet", title="Slaap bij MS (alleen voor papier)", trim_mm=(297, 210), conforms_to=None, version="2026.11",
@@ -22,7 +24,9 @@ def test_a_leaflet_past_its_review_is_marked_as_its_pages_are(catalogue: Catalog
     """From the day of its review the page says so, in bold; the day before it says by when, and so of other texts."""
     language = catalogue.languages["nl"]
     crps = replace(SHEET, path="practices/de-wilg/nl/crps-a5.pdf", title="Slaap bij CRPS", review_by="2028-11-01")
-    due, past = (page(practice(), [SHEET, crps], language, dt.date(2027, *day)) for day in ((10, 31), (11, 1)))
+    due, past = (
+        page(practice(), [SHEET, crps], language, dt.date(2027, *day), TEMPLATES) for day in ((10, 31), (11, 1))
+    )
     assert "<p>Versie 2026.11. Herzien vóór 1 november 2027.</p>" in due
     assert "verlopen" not in due
     assert "<p>Versie 2026.11. <strong>Herziening verlopen op 1 november 2027</strong>.</p>" in past
@@ -34,10 +38,10 @@ def test_a_sheet_stands_beside_its_ticket(catalogue: Catalogue) -> None:
     language = catalogue.languages["nl"]
     reading = replace(SHEET, path="practices/de-wilg/nl/ms-a5.pdf", title="Slaap bij MS", format="a5")
     tickets = {SHEET.path: "practices/de-wilg/nl/ms-a5-folded-ticket.pdf"}
-    html = page(practice(), [SHEET, reading], language, TODAY, tickets)
+    html = page(practice(), [SHEET, reading], language, TODAY, TEMPLATES, tickets)
     assert html.count("hoe te printen") == html.count("-ticket.pdf") == 1
     ticket = html[html.index('href="nl/ms-a5-folded-ticket.pdf"') :]
     heard = 'hoe te printen<span class="heard">: Slaap bij MS (alleen voor papier), A5 om te vouwen</span></a>'
     assert ticket[ticket.index(">") + 1 :].startswith(heard)
     assert html.index('href="nl/ms-a5-folded.pdf"') < html.index('href="nl/ms-a5-folded-ticket.pdf"')
-    assert "hoe te printen" not in page(practice(), [reading], language, TODAY)
+    assert "hoe te printen" not in page(practice(), [reading], language, TODAY, TEMPLATES)

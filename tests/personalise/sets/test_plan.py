@@ -16,6 +16,7 @@ from leaflets.personalise.sets.published import read
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.table.read import PracticeTable, Row
 from leaflets.problems import Problem
+from tests.conftest import PROJECT
 from tests.personalise.sets.test_publish import LINDE, copy, masters
 
 __all__ = ["masters"]
@@ -30,7 +31,7 @@ TABLE = PracticeTable(
 
 @pytest.fixture
 def run(catalogue: Catalogue, masters: list[Master]) -> SetsRun:
-    return SetsRun(catalogue, masters, Asked())
+    return SetsRun(catalogue, masters, Asked(), PROJECT / "templates")
 
 
 def plan_of(run: SetsRun, output: Path) -> SetPlan:

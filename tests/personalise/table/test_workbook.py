@@ -106,7 +106,27 @@ UNREADABLE: dict[str, Callable[[], bytes]] = {
     "a dimension that is none": lambda: xlsx("", dimension='<dimension ref="nonsense"/>'),
     "half a file": lambda: xlsx("")[:-400],
     "half an .xls": lambda: xls({(0, 0): "id"})[:1000],
+    "an .ods whose table does not end": lambda: anew(
+        ods(ods_row(["x"])), "content.xml", b"</table:table>", b"<~/:table>"
+    ),
+    "an .ods whose end is missing": lambda: anew(ods(ods_row(["x"])), "content.xml", b"</table:table>", b""),
+    "a sheet that does not end": lambda: anew(xlsx(""), "xl/worksheets/sheet1.xml", b"</worksheet>", b""),
+    "rows that do not end": lambda: anew(xlsx(""), "xl/worksheets/sheet1.xml", b"</sheetData>", b"<sheetData"),
+    "strings that do not end": lambda: anew(xlsx("", "<si><t>x</t></si>"), "xl/sharedStrings.xml", b"</t></si>", b""),
+    "relationships that do not end": lambda: anew(xlsx(""), "xl/_rels/workbook.xml.rels", b"</Relationships>", b"<"),
+    "entities": lambda: anew(
+        xlsx(""), "xl/worksheets/sheet1.xml", b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
+    ),
 }
+
+
+def anew(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A packed folder with something in one of its parts replaced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as read:
+        parts = {part: read.read(part) for part in read.namelist()}
+    assert old in parts[name]
+    return packed({**parts, name: parts[name].replace(old, new)})
+
 
 COUNT = """
 import resource, sys

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, MadeOf
@@ -95,6 +95,16 @@ def test_sheets_are_held_to_the_file_they_impose(folder: Path, catalogue: Catalo
     subjects = {task.path.stem: task.subject for task in tasks}
     assert (subjects["ms-a5-folded-fronts"].sides, subjects["ms-a5-folded"].sides) == ("fronts", "both")
     assert (subjects["ms-a5-folded"].caliper_mm, subjects["ms-a5"].caliper_mm) == (0.2, None)
+
+
+def test_pages_that_lie_elsewhere_are_no_base(folder: Path, catalogue: Catalogue) -> None:
+    """Sheets are not held to a file that a link in the output folder leads to."""
+    elsewhere = (folder / LEAFLET).rename(folder.parent / "elsewhere.pdf")
+    (folder / LEAFLET).symlink_to(elsewhere)
+    sheets = entry("nl/leaflets/ms-a5-folded.pdf", "a5-folded", purpose="sheet", caliper_mm=0.2)
+    ((task,), problems) = tasks_of(listed(entry(LEAFLET, "a5"), sheets), catalogue, House(), folder)
+    assert (task.where, task.base) == (sheets.path, None)
+    assert [problem.where for problem in problems] == [LEAFLET]
 
 
 def test_grey_sheets_are_held_to_grey_pages_where_there_are(folder: Path, catalogue: Catalogue) -> None:
@@ -368,3 +378,35 @@ def test_the_same_file_under_other_rules_is_another_task(edition: Path, catalogu
     )
     assert task.digest("one") == task.digest("one")
     assert len({task.digest("one"), task.digest("two"), other.digest("one")}) == 3
+
+
+def test_half_a_drawing_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    """What pikepdf says of it on the terminal is not said, and not raised where warnings are errors."""
+    pdf = pdf_of(Drawn().text(20, 20, "Slaap"))
+    page = pdf.pages[0]
+    form = pdf.make_stream(b"[[[[ 1 re", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+    page.obj.Resources.XObject = Dictionary(F=form)
+    page.obj.Contents = pdf.make_stream(b"/F Do")
+    (tmp_path / "broken.pdf").write_bytes(saved(pdf))
+    said = look_at(target(tmp_path / "broken.pdf"))
+    assert said
+    assert [one for one in said if "could not be looked at" in one.what] == []
+
+
+def target(path: Path) -> CheckTarget:
+    proof = Proof(job_id="x", pdf=b"", pages=1, trim_mm=(148, 210), qr=())
+    return CheckTarget(path.name, path, proof, "pdf/ua-1", 1, Subject(format=format_of(), is_foreign=True))
+
+
+def test_a_file_that_is_not_the_one_made_is_known_as_foreign(
+    edition: Path, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    """It is read with care: whoever changed it may have broken it. What is as it was made is not."""
+    for damage in (b"", b"\n9 0 obj\n[ > ]\nendobj\n"):
+        (tmp_path / LEAFLET).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / LEAFLET).write_bytes((edition / LEAFLET).read_bytes() + damage)
+        manifest = Manifest({LEAFLET: read_manifest(edition).artefacts[LEAFLET]})
+        ((task,), _) = tasks_of(manifest, catalogue, House(), tmp_path)
+        assert task.subject.is_foreign is bool(damage)
+        found = [problem.what for problem in look_at(task) if problem.rule == "A01"]
+        assert found == (["not PDF/UA-1: the validator cannot read it to its end"] if damage else [])
