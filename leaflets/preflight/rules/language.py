@@ -14,7 +14,8 @@ import pyphen
 
 from leaflets.content.readability import sentences, syllables_nl, words
 from leaflets.model.content import Leaflet
-from leaflets.preflight.file import File, is_number
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import is_number
 from leaflets.preflight.measure.text import MeasuredRun, around
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextBlock, TextsUnderCheck
