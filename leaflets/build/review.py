@@ -14,11 +14,11 @@ from leaflets.content import Catalogue
 from leaflets.content.markup import CITATION, CLAIM_MARK
 from leaflets.content.signs import HELPLINE
 from leaflets.content.spoken import filled
-from leaflets.imposition.viewer import saved
 from leaflets.installed import styles_of, templates_of
 from leaflets.model.content import Claim, Language, Leaflet, Section, Source
 from leaflets.model.format import Format
 from leaflets.model.job import Job
+from leaflets.pdf.saving import saved
 from leaflets.preflight.texts.manuscript import blocks, plain
 from leaflets.typeset import typeset
 from leaflets.typeset.html import page_html

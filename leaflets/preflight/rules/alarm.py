@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from leaflets.content.signs import FILE, HELPLINE
 from leaflets.content.spoken import TERMS
 from leaflets.model.content import Language, Leaflet, OwnSign
-from leaflets.preflight.file import File, letters
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck, blocks
 

@@ -6,8 +6,8 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.model.content import Leaflet, Sign
-from leaflets.preflight.file import Subject
 from leaflets.preflight.rules import alarm as rules
+from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import desk, manuscript, ms, said
 
