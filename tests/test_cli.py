@@ -169,7 +169,7 @@ def test_list_shows_what_there_is(content: Path) -> None:
     outcome = run("list", "--content", str(content))
     assert (outcome.code, outcome.err) == (0, "")
     rows = [line.split("\t") for line in outcome.out.splitlines()]
-    assert ["leaflet", "me-cfs", "ME/cvs", "2", "2026.11", "2027-11-01"] in rows
+    assert ["leaflet", "me-cfs", "ME/cvs", "2", "2026.11.2", "2027-11-01"] in rows
     assert {path.stem for path in (content / "nl").glob("*.md")} == {row[1] for row in rows if row[0] == "leaflet"}
     assert {"a4", "a5", "booklet"} <= {row[1] for row in rows if row[0] == "format"}
     assert ["practice", "de-linde", "Huisartsenpraktijk De Linde", "be", "nl"] in rows
@@ -177,7 +177,7 @@ def test_list_shows_what_there_is(content: Path) -> None:
     leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-23"), "utf-8")
     late = [line.split("\t") for line in run("list", "--content", str(content)).out.splitlines()]
     assert [row for row in late if row not in rows] == [
-        ["leaflet", "crps", "CRPS", "5", "2026.11", "2026-11-23 (has passed)"]
+        ["leaflet", "crps", "CRPS", "5", "2026.11.2", "2026-11-23 (has passed)"]
     ]
     (content / "nl" / "ms.md").write_bytes(b"")
     broken = run("list", "--content", str(content))

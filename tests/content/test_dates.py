@@ -29,7 +29,7 @@ def test_a_review_is_due_before_its_day(day: str, is_late: bool) -> None:
 def test_a_review_is_said_as_due_or_as_past(catalogue: Catalogue) -> None:
     """One form for the pages and the index of a set: by when, or that this day has come."""
     dutch = catalogue.languages["nl"]
-    assert review(dutch, DUE, is_past=False) == "Herzien vóór 1 november 2027"
+    assert review(dutch, DUE, is_past=False) == "Te herzien vóór 1 november 2027"
     assert review(dutch, DUE, is_past=True) == past_review(dutch, DUE) == "Herziening verlopen op 1 november 2027"
 
 

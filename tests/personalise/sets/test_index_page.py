@@ -27,10 +27,10 @@ def test_a_leaflet_past_its_review_is_marked_as_its_pages_are(catalogue: Catalog
     due, past = (
         page(practice(), [SHEET, crps], language, dt.date(2027, *day), TEMPLATES) for day in ((10, 31), (11, 1))
     )
-    assert "<p>Versie 2026.11. Herzien vóór 1 november 2027.</p>" in due
+    assert "<p>Versie 2026.11. Te herzien vóór 1 november 2027.</p>" in due
     assert "verlopen" not in due
     assert "<p>Versie 2026.11. <strong>Herziening verlopen op 1 november 2027</strong>.</p>" in past
-    assert "<p>Versie 2026.11. Herzien vóór 1 november 2028.</p>" in past
+    assert "<p>Versie 2026.11. Te herzien vóór 1 november 2028.</p>" in past
 
 
 def test_a_sheet_stands_beside_its_ticket(catalogue: Catalogue) -> None:
