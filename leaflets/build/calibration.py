@@ -8,10 +8,11 @@ from pathlib import Path
 import pikepdf
 
 from leaflets.imposition.printer import FILE
-from leaflets.imposition.viewer import for_paper, saved
+from leaflets.imposition.viewer import for_paper
 from leaflets.model.content import Edition, Language, Source
 from leaflets.model.format import Format
 from leaflets.model.job import Job
+from leaflets.pdf.saving import saved
 from leaflets.typeset import typeset
 
 CALIBRATION = Format(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -12,16 +12,15 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Event
 
-import watchfiles
-
 from leaflets.build.assemble import assembled
+from leaflets.build.listening import listen
 from leaflets.build.outcome import BuildOutcome
 from leaflets.build.pages import PageResult, inspected, proof_of
 from leaflets.build.pipeline import WatchSession, make
 from leaflets.build.workshop import HOUSE_STYLE, Workshop
 from leaflets.content import Catalogue, again, load
 from leaflets.imposition import load_printer
-from leaflets.installed import styles_of, templates_of
+from leaflets.installed import styles_of
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, works
 from leaflets.preflight.texts.gate import passing
@@ -38,20 +37,14 @@ Say = Callable[[str], None]
 FIRST = "a5"
 """The format a writer looks at; it is on disk before the others are begun."""
 
-KINDS = frozenset({".md", ".yaml", ".css", ".html", ".svg", ".png", ".jpg", ".jpeg"})
 REMEMBERED = 512
 """So many pages and sections each process knows: those of three booklets, and some."""
 
 MOST_WARM = 64
 """So many pages and leaflets each process looks at before anything is saved: their pages are half of those it knows."""
 
-UNNAMED = "a file whose name is no UTF-8"
-
 PATIENCE = 0.2
 """Seconds between two looks whether the watch is over."""
-
-STEP_MS = 10
-"""So long nothing more must be saved before work begins: an editor may write a file in several steps."""
 
 
 def watch(request: Request, say: Say, stop: Event | None = None) -> None:
@@ -63,7 +56,7 @@ def watch(request: Request, say: Say, stop: Event | None = None) -> None:
     saves: Queue[set[Path]] = Queue()
     stop = stop or Event()
     with ThreadPoolExecutor(1) as beside:
-        listening = beside.submit(_listen, request, saves.put, stop)
+        listening = beside.submit(listen, request, saves.put, stop)
         try:
             _follow(request, say, saves, lambda: stop.is_set() or listening.done())
         finally:
@@ -90,37 +83,6 @@ def _follow(request: Request, say: Say, saves: Queue[set[Path]], is_over: Callab
     finally:
         if desk is not None:
             desk.close()
-
-
-def _listen(request: Request, tell: Callable[[set[Path]], None], stop: Event) -> None:
-    """Tell what is saved, at first nothing; in a thread, so that a save is heard while another is worked on."""
-    has_begun = False
-    while not stop.is_set():
-        try:
-            for paths in _saves(request, stop):
-                if paths or not has_begun:
-                    tell(paths)
-                has_begun = True
-        except RuntimeError as error:
-            # The watcher gives up at a name that is no UTF-8, as in a ZIP made on Windows; then it is begun anew.
-            if "decode" not in str(error):
-                raise
-            tell({request.content / UNNAMED})
-
-
-def _saves(request: Request, stop: Event) -> Iterator[set[Path]]:
-    """What is saved, and now and then nothing. Raises RuntimeError where the watcher cannot say what it was."""
-    for changes in watchfiles.watch(
-        request.content, templates_of(request.project), styles_of(request.project), watch_filter=_is_ours,
-        debounce=20 * STEP_MS, step=STEP_MS, rust_timeout=20 * STEP_MS, yield_on_timeout=True, stop_event=stop,
-        raise_interrupt=False,
-    ):  # fmt: skip
-        yield {Path(path) for _, path in changes}
-
-
-def _is_ours(_: watchfiles.Change, path: str) -> bool:
-    file = Path(path)
-    return file.suffix.lower() in KINDS and not file.name.startswith(".")
 
 
 class _Desk:

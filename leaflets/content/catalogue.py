@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from leaflets.content.cache import Known
+from leaflets.content.cache import Known, KnownText
 from leaflets.content.fill_pages import FillPages
 from leaflets.content.records import (
     Place,
@@ -143,7 +143,10 @@ def _texts(shelf: _Shelf, language: Language, sources: Mapping[str, Source], kno
     chapters = [chapter for file in booklet if (chapter := known.chapter(file, leans_on, reader.chapter))]
     problems = list(reader.problems)
     failed = set(reader.failed)
-    for name, problem in (*_same_slug(leaflets), *_same_chapter(chapters)):
+    alike = [*_same(leaflets, lambda one: one.slug, "has the same slug", "Choose another slug.")]
+    todo = "Give it another name at chapter, or remove it."
+    alike += _same(chapters, lambda one: one.id, "is the same chapter", todo)
+    for name, problem in alike:
         problems.append(problem)
         failed.add(name)
     fill_pages: FillPages | None = None
@@ -257,21 +260,12 @@ def _same_words(languages: Mapping[str, Language], content: Path) -> Iterator[Pr
             yield Problem(f'the word "{word}" is missing', where, f'Add "  {word}: …" under words.')
 
 
-def _same_slug(leaflets: list[Leaflet]) -> Iterator[tuple[str, Problem]]:
-    """The leaflets whose files would be named alike; neither is made, for one would take the other's place."""
-    count = Counter(leaflet.slug for leaflet in leaflets)
-    for leaflet in leaflets:
-        if count[leaflet.slug] > 1:
-            others = ", ".join(one.path for one in leaflets if one.slug == leaflet.slug and one is not leaflet)
-            said = f'has the same slug "{leaflet.slug}" as {others}'
-            yield leaflet.id, Problem(said, leaflet.path, "Choose another slug.")
-
-
-def _same_chapter(chapters: list[Chapter]) -> Iterator[tuple[str, Problem]]:
-    """The chapters that would stand in the same place of the booklet; neither is made, for one would be lost."""
-    count = Counter(chapter.id for chapter in chapters)
-    for chapter in chapters:
-        if count[chapter.id] > 1:
-            others = ", ".join(one.path for one in chapters if one.id == chapter.id and one is not chapter)
-            said = f'is the same chapter "{chapter.id}" as {others}'
-            yield chapter.id, Problem(said, chapter.path, "Give it another name at chapter, or remove it.")
+def _same(
+    texts: Sequence[KnownText], name: Callable[[KnownText], str], said: str, todo: str
+) -> Iterator[tuple[str, Problem]]:
+    """The texts with one name; none of them is made, for one would take the other's place."""
+    count = Counter(map(name, texts))
+    for text in texts:
+        if count[name(text)] > 1:
+            others = ", ".join(one.path for one in texts if name(one) == name(text) and one is not text)
+            yield text.id, Problem(f'{said} "{name(text)}" as {others}', text.path, todo)

@@ -12,10 +12,11 @@ from pikepdf import Dictionary, Object, Pdf
 from leaflets.imposition.duplex import TurningEdge, flip_edge, sides_to_print
 from leaflets.imposition.marks import Mark
 from leaflets.imposition.plan import PlacedPage, Sheet, Side, Size, faults, sheets
-from leaflets.imposition.viewer import for_paper, saved
+from leaflets.imposition.viewer import for_paper
 from leaflets.model.artefact import Sides
 from leaflets.model.format import Format, PaperOptions
 from leaflets.model.proof import Box, PracticeBox, Proof, QrCode
+from leaflets.pdf.saving import saved
 from leaflets.problems import ContentError, Problem
 from leaflets.units import PT_PER_MM
 

@@ -1,8 +1,6 @@
-"""What a file for paper says to the printer and of itself, and how it is written."""
+"""What a file for paper says to the printer and of itself."""
 
 from __future__ import annotations
-
-import io
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
@@ -25,16 +23,3 @@ def for_paper(pdf: Pdf, title: str, language: str, edge: TurningEdge | None) -> 
         metadata["dc:language"] = {language}
         metadata["pdf:Producer"] = PRODUCER
     pdf.docinfo = pdf.make_indirect(Dictionary(Title=title, Producer=PRODUCER))
-
-
-def saved(pdf: Pdf) -> bytes:
-    """The bytes of `pdf`, small and the same for the same content."""
-    target = io.BytesIO()
-    pdf.save(
-        target,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        recompress_flate=True,
-        deterministic_id=True,
-    )
-    return target.getvalue()

@@ -23,6 +23,7 @@ from leaflets.merge.tags import TagJoiner
 from leaflets.model.proof import QrCode
 from leaflets.pdf.fonts import fold
 from leaflets.pdf.metadata import describe
+from leaflets.pdf.saving import saved
 from leaflets.processes.heap import give_back
 from leaflets.storage.memo import Memo
 
@@ -134,15 +135,7 @@ def _compact(data: bytes) -> bytes:
     """The same file with its fonts once and its objects in streams; pypdf writes neither."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fold(pdf)
-        target = io.BytesIO()
-        pdf.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=True,
-            deterministic_id=True,
-        )
-    return target.getvalue()
+        return saved(pdf)
 
 
 def shifted(codes: Sequence[QrCode], first: int) -> tuple[QrCode, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from leaflets.model.job import Allowance
 from leaflets.model.proof import Proof
-from leaflets.preflight.file import Subject, opened
+from leaflets.preflight.file import opened
 from leaflets.preflight.rule import KNOWN, Kind, Rule
 from leaflets.preflight.rules import (
     access,
@@ -25,6 +25,7 @@ from leaflets.preflight.rules import (
     type,
     wording,
 )
+from leaflets.preflight.subject import Subject
 from leaflets.preflight.texts.house_style import reason_for
 from leaflets.problems import Problem
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pikepdf
 from pikepdf import Pdf
 
 from leaflets.merge import gathered
 from leaflets.model.format import Profile
+from leaflets.pdf.saving import saved
 from leaflets.press.marks import mark_out
 from leaflets.press.pdfx import describe, intend
 from leaflets.press.shadings import separate
@@ -60,14 +59,5 @@ def _name_of(sections: Sequence[bytes], details: PressDetails) -> uuid.UUID:
 
 
 def _written(pdf: Pdf) -> bytes:
-    target = io.BytesIO()
     pdf.remove_unreferenced_resources()
-    pdf.save(
-        target,
-        force_version="1.6",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        recompress_flate=True,
-        deterministic_id=True,
-    )
-    return target.getvalue()
+    return saved(pdf, "1.6")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from leaflets.preflight.file import letters
+from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.measure.qr import read
 from leaflets.storage.manifest import read_manifest
 

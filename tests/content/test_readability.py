@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.content.readability import flesch_douma, sentences, syllables_nl, words
+from leaflets.content.readability import sentences, syllables_nl, words
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,3 @@ def test_sentences(text: str, found: list[str]) -> None:
 def test_syllables(word: str, count: int) -> None:
     """A syllable is a group of vowels; ij is one vowel and a diaeresis begins a new one."""
     assert syllables_nl(word) == count
-
-
-def test_ease_of_reading_is_the_formula_of_douma() -> None:
-    """206.835 less 0.93 for each word a sentence and 77 for each syllable a word."""
-    assert flesch_douma("Rust is goed. Slaap is beter dan u denkt.") == pytest.approx(
-        206.835 - 0.93 * (9 / 2) - 77 * (10 / 9)
-    )
-    with pytest.raises(ValueError, match="no ease of reading"):
-        flesch_douma(" … ")

@@ -10,8 +10,9 @@ from leaflets.build.publish import OutputFolder
 from leaflets.build.unchanged import nothing_changed, remember
 from leaflets.content import load
 from leaflets.personalise.sets import published
+from leaflets.preflight.report.looking import look_at
 from leaflets.preflight.report.sets import tasks_of_sets
-from leaflets.preflight.report.targets import damage_of, look_at, tasks_of
+from leaflets.preflight.report.targets import damage_of, tasks_of
 from leaflets.preflight.texts.house_style import house_style
 from leaflets.storage.manifest import CACHE, MANIFEST, read_manifest
 from leaflets.storage.proofs import Cache

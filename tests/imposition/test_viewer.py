@@ -3,7 +3,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from leaflets.imposition.viewer import for_paper, saved
+from leaflets.imposition.viewer import for_paper
+from leaflets.pdf.saving import saved
 from tests.reading import opened
 
 

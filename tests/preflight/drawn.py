@@ -14,7 +14,8 @@ from pikepdf import Array, Dictionary, Name
 from leaflets.faces import FACES
 from leaflets.model.format import Format
 from leaflets.model.proof import Proof, QrCode
-from leaflets.preflight.file import File, Subject, opened
+from leaflets.preflight.file import File, opened
+from leaflets.preflight.subject import Subject
 from leaflets.qr import matrix
 
 PT = 72 / 25.4

@@ -12,8 +12,9 @@ from typing import Any
 from leaflets.content import Catalogue
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.proof import Proof, QrCode
-from leaflets.preflight.file import File, Subject, opened
+from leaflets.preflight.file import File, opened
 from leaflets.preflight.rule import Finding
+from leaflets.preflight.subject import Subject
 from leaflets.preflight.texts.house_style import House, house_style
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
 from leaflets.storage.manifest import read_manifest

@@ -3,17 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from leaflets.content import Catalogue
-from leaflets.model.format import PaperOptions
-from leaflets.plan import leaflet_job
-from leaflets.preflight.file import Subject, base_pages, letters, opened, subject_of
-from tests.preflight.drawn import Drawn, file_of, format_of, pdf_of, saved
+from leaflets.preflight.file import opened
+from leaflets.preflight.subject import Subject
+from tests.preflight.drawn import Drawn, file_of, format_of
 from tests.preflight.said import chapter, finished, ms
-
-
-def test_letters_are_what_counts() -> None:
-    """Spaces, hyphens, signs and capitals do not matter; accents and digits do."""
-    assert letters("Zo’n MS-\u200bverpleeg\u00adkundige, 24/7!") == "zonmsverpleegkundige247"
-    assert letters("één") != letters("een")
 
 
 def test_body_is_told_from_what_stands_beside_it() -> None:
@@ -38,24 +31,6 @@ def test_a_format_prints_the_panels_it_names(catalogue: Catalogue) -> None:
     file = file_of(Drawn(), subject=Subject(format=fmt, texts=(ms(catalogue),)))
     assert file.written[0].text.startswith("Bel 112")
     assert all("Verdeel" not in block.text for block in file.written)
-
-
-def test_a_subject_is_known_from_its_job(catalogue: Catalogue) -> None:
-    """What a build knows of a leaflet is what a check of the finished file knows."""
-    job = leaflet_job(catalogue, ms(catalogue), catalogue.formats["a5"])
-    subject = subject_of((job,), purpose="press", caliper_mm=PaperOptions().caliper_mm)
-    assert subject.texts == (ms(catalogue),)
-    assert {source.id for source in subject.sources} == {*ms(catalogue).cited, catalogue.edition.blog}
-    assert (subject.purpose, subject.sides, subject.base) == ("press", "both", ())
-    assert subject.language == catalogue.languages["nl"]
-
-
-def test_base_pages_tell_where_their_text_begins() -> None:
-    """A page that is imposed is known by its letters and by how far from its left edge they begin."""
-    (page,) = base_pages(saved(pdf_of(Drawn().text(20, 40, "Bladzijde 1"))))
-    assert page.letters == "bladzijde1"
-    assert abs(page.left - 20) < 0.6
-    assert abs(page.width - 148) < 0.01
 
 
 def test_cuts_and_folds_are_where_the_layout_says() -> None:

@@ -9,9 +9,9 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.model.job import Allowance
 from leaflets.preflight import inspect
-from leaflets.preflight.file import Subject
 from leaflets.preflight.inspection import IDS, RULES, apply
 from leaflets.preflight.rule import Rule
+from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import chapter, finished
 

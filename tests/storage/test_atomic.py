@@ -164,7 +164,7 @@ def test_what_stands_in_the_way_is_named_with_what_to_do(output: Path, tmp_path:
         "nl/a.pdf: could not be written (No space left on device). Make room on the disk.",
     ]
     assert list((output / "nl").iterdir()) == [output / "nl" / "ms.pdf"]
-    taken = tmp_path / "taken"
+    taken = output.parent / "taken"
     taken.touch()
     with pytest.raises(NotADirectoryError) as whole:
         write_whole(taken / "a.pdf", b"pages", inside=taken)

@@ -22,10 +22,10 @@ from leaflets.model.format import PaperOptions
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, booklet, leaflet_job, works
-from leaflets.preflight.file import Subject, subject_of
 from leaflets.preflight.file import opened as opened_file
 from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules.access import MARGIN_MM
+from leaflets.preflight.subject import Subject, subject_of
 from leaflets.problems import ContentError, Problem, WrongOption
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT

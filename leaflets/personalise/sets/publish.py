@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from leaflets.model.artefact import Artefact, PrintedCode, finished
-from leaflets.model.content import Language
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import index_page
 from leaflets.personalise.sets.asked import Asked
@@ -72,10 +71,7 @@ def publish(
             remove_whole(output / gone, output)
     listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
-    page = index_page.page(
-        practice, listed, _language(practice, [masters[number] for number in there]), run.day, run.templates,
-        {ticket.of: ticket.path for ticket in beside if ticket.of},
-    ).encode()  # fmt: skip
+    page = _index(practice, listed, beside, [masters[number] for number in there], run)
     _gather(practice, page, [*listed, *beside], output, problems)
     about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,
              "masters": {entry.path: sources[entry.path] for entry in listed},
@@ -117,10 +113,18 @@ def swept(output: Path) -> None:
     sweep(output / FOLDER, output, HALF_WRITTEN_SECONDS)
 
 
-def _language(practice: Practice, masters: Sequence[Master]) -> Language:
-    """The first language of a practice that there are masters in, as its country speaks it."""
+def _index(
+    practice: Practice,
+    entries: Sequence[Artefact],
+    tickets: Sequence[Artefact],
+    masters: Sequence[Master],
+    run: SetsRun,
+) -> bytes:
+    """The index page, in the first language of the practice that there are masters in, as its country speaks it."""
     spoken = {master.place[0]: master.work.jobs[0].language for master in masters}
-    return next(spoken[name] for name in practice.language if name in spoken)
+    language = next(spoken[name] for name in practice.language if name in spoken)
+    of = {ticket.of: ticket.path for ticket in tickets if ticket.of}
+    return index_page.page(practice, entries, language, run.day, run.templates, of).encode()
 
 
 def _gather(practice: Practice, page: bytes, files: Sequence[Artefact], output: Path, problems: list[Problem]) -> None:

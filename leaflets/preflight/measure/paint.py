@@ -5,17 +5,16 @@ And which of it is marked. Of a file for reading the values are plain, so that t
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pikepdf
-from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from leaflets.model.proof import Box
 from leaflets.pdf.marked_content import MARKS, MarkedContent
+from leaflets.preflight.measure.fonts import PaintedFont, font_of, missing
 from leaflets.units import MM_PER_INCH, MM_PER_PT
 
 MAX_DEPTH = 12
@@ -35,18 +34,6 @@ class Picture:
     space: Space
     image: Object | None
     """The image itself, where colours are asked for too."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedFont:
-    """A font text is shown with: the names of its parts that are not embedded, and whether codes are glyph numbers.
-
-    `glyphs` is how many its file has, where that is known.
-    """
-
-    bare: tuple[str, ...]
-    is_identity: bool
-    glyphs: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +165,16 @@ class _Walk:
             bytes(text)
         ]  # fmt: skip
         codes = b"".join(parts)
-        self.found.shown.append(Shown(state.font, codes, *state.fill, _missing(state.font, codes)))
+        self.found.shown.append(Shown(state.font, codes, *state.fill, missing(state.font, codes)))
         self.found.colours.add(state.fill)
 
     def _font(self, font: Object | None) -> PaintedFont | None:
         if font is None:
             return None
         if font.objgen == (0, 0):  # Written where it is used: it has no number to be known by.
-            return _font(font)
+            return font_of(font)
         if font.objgen not in self.fonts:
-            self.fonts[font.objgen] = _font(font)
+            self.fonts[font.objgen] = font_of(font)
         return self.fonts[font.objgen]
 
     def _colour(self, operator: str, given: list[Object], state: _State) -> _State:
@@ -265,50 +252,6 @@ _SPACES: dict[str, Space] = {
     "/DeviceRGB": "rgb", "/RGB": "rgb", "/CalRGB": "rgb", "/Pattern": "pattern", "/Separation": "spot",
     "/DeviceN": "spot",
 }  # fmt: skip
-
-
-def _font(font: Object) -> PaintedFont:
-    is_identity = font.get("/Encoding") == Name("/Identity-H")
-    return PaintedFont(bare_parts(font), is_identity, _glyph_count(font) if is_identity else None)
-
-
-def bare_parts(font: Object) -> tuple[str, ...]:
-    """The names of those parts of a font that bring no file (ISO 32000-1, 9.9).
-
-    A simple font is one part; a Type 3 font is drawn and needs no file.
-    """
-    parts = font.get("/DescendantFonts", (font,))
-    return tuple(
-        str(part.get("/BaseFont", "?")).removeprefix("/")
-        for part in parts
-        if part.get("/Subtype") != Name.Type3 and not _is_embedded(part)
-    )
-
-
-def _is_embedded(font: Object) -> bool:
-    descriptor = font.get("/FontDescriptor", Dictionary())
-    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-
-
-def _missing(font: PaintedFont | None, codes: bytes) -> int:
-    """How many codes of an Identity-H font name no glyph: 0 is .notdef, and beyond the last there is none."""
-    if font is None or not font.is_identity:
-        return 0
-    last = font.glyphs if font.glyphs is not None else 1 << 16
-    glyphs = (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2))
-    return sum(not 0 < glyph < last for glyph in glyphs)
-
-
-def _glyph_count(font: Object) -> int | None:
-    """The number of glyphs of an embedded TrueType or OpenType file; None when it is of another kind or missing."""
-    descriptor = font.DescendantFonts[0].get("/FontDescriptor", Dictionary())
-    file = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
-    if file is None or file.get("/Subtype") in (Name("/CIDFontType0C"), Name("/Type1C")):
-        return None
-    try:
-        return int(TTFont(io.BytesIO(file.read_bytes()), lazy=True)["maxp"].numGlyphs)
-    except (TTLibError, KeyError):
-        return None
 
 
 def _space(space: Object | None, resources: Object) -> Space:

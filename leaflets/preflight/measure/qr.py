@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,15 +73,6 @@ class QrReading:
     unread: tuple[Unread, ...] = ()
     strangers: tuple[tuple[int, Symbol], ...] = ()
     """Page and symbol of each code nobody asked for, once an address."""
-
-
-def misread(data: bytes, codes: Sequence[QrCode]) -> Iterator[tuple[int, str]]:
-    """Page and sentence for each code that is not read, or read but not known, at any of the resolutions."""
-    seen = look(data, codes)
-    for one in seen.unread:
-        yield one.page, unread_sentence(one)
-    for page, symbol in seen.strangers:
-        yield page, stranger_sentence(symbol)
 
 
 def unread_sentence(one: Unread) -> str:

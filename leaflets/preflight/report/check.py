@@ -19,8 +19,9 @@ from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.job import Allowance
 from leaflets.preflight.inspection import apply
 from leaflets.preflight.report.links import Visit, dead_links
+from leaflets.preflight.report.looking import look_at, unseen
 from leaflets.preflight.report.sets import tasks_of_sets
-from leaflets.preflight.report.targets import CheckTarget, damage_of, look_at, tasks_of, unseen
+from leaflets.preflight.report.targets import CheckTarget, damage_of, tasks_of
 from leaflets.preflight.rule import Kind
 from leaflets.preflight.rules.language import Reading, reading
 from leaflets.preflight.texts.house_style import house_style, reason_for

@@ -33,9 +33,6 @@ PORT = 443
 GONE = {404, 410}
 NO_HEAD = {403, 405, 501}
 MOVED = {301, 302, 303, 307, 308}
-_SAFE = "/%?=&:;,+@!$'()*~#[]"
-"""Signs of an address that stay as they are."""
-
 _AGENT = {"User-Agent": "Mozilla/5.0 (compatible; LeafletPress link check)", "Accept": "*/*", "Connection": "close"}
 
 

@@ -10,8 +10,9 @@ from pikepdf import Dictionary
 
 from leaflets.content.markup import FOREIGN, tree
 from leaflets.model.content import Chapter, Source
-from leaflets.preflight.file import File, letters
+from leaflets.preflight.file import File
 from leaflets.preflight.measure import tags
+from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from leaflets.model.proof import Box, QrCode
-from leaflets.preflight.file import File, letters
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.measure.lines import Line
 from leaflets.preflight.measure.qr import Measured, stranger_sentence, unread_sentence
 from leaflets.preflight.rule import Finding, rule

@@ -11,7 +11,8 @@ from leaflets.content.dates import has_lapsed, past_review
 from leaflets.content.texts import find_source
 from leaflets.installed import PROGRAM
 from leaflets.model.content import Chapter, Leaflet
-from leaflets.preflight.file import File, letters
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
 

@@ -14,14 +14,14 @@ import pyphen
 
 from leaflets.content.readability import sentences, syllables_nl, words
 from leaflets.model.content import Leaflet
-from leaflets.preflight.file import File, is_number
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import is_number
 from leaflets.preflight.measure.text import MeasuredRun, around
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextBlock, TextsUnderCheck
 
 MEAN_WORDS, MOST_WORDS = 15, 20
 EASE = 60
-ZIPF = 3
 MOST_LINES, MOST_ITEMS = 6, 6
 
 FORMULAS: dict[str, tuple[float, float, float]] = {

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from pikepdf import Dictionary
 
-from leaflets.preflight.file import File, letters, letters_of
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import letters, letters_of
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.rules.sheets import EDGES

@@ -10,7 +10,8 @@ from pikepdf import Dictionary, Name
 from leaflets.model.format import BLEED_MM
 from leaflets.model.proof import Box
 from leaflets.preflight.file import File
-from leaflets.preflight.measure.paint import Picture, bare_parts
+from leaflets.preflight.measure.fonts import bare_parts
+from leaflets.preflight.measure.paint import Picture
 from leaflets.preflight.rule import Finding, rule
 from leaflets.units import MM_PER_INCH, MM_PER_PT
 

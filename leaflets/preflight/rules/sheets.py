@@ -11,9 +11,11 @@ from pikepdf import Dictionary, Name
 
 from leaflets.model.content import SECTION_ROLES, Leaflet
 from leaflets.model.format import SheetLayout
-from leaflets.preflight.file import BasePage, File, is_number, letters
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import is_number, letters
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.rule import Finding, rule
+from leaflets.preflight.subject import BasePage
 from leaflets.preflight.texts.manuscript import printed_blocks
 
 FOLD_MM = 0.3

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from leaflets.model.proof import Box
-from leaflets.preflight.file import File, letters
+from leaflets.preflight.file import File
+from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.measure.lines import Line
 from leaflets.preflight.measure.search import Finder
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun, MeasuredWord

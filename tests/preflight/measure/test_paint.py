@@ -5,7 +5,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from leaflets.preflight.measure.paint import Painted, painted
-from tests.preflight.drawn import Drawn, glyphs, pdf_of
+from tests.preflight.drawn import Drawn, pdf_of
 
 
 def one(drawn: Drawn) -> Painted:
@@ -67,10 +67,3 @@ def test_named_colour_spaces_are_resolved(space: pikepdf.Object, kind: str) -> N
     pdf = pdf_of(Drawn().raw("/Own cs 0.5 sc 0 0 10 10 re f"))
     pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Own=space)
     assert [found for found, _ in next(painted(pdf)).colours] == [kind]
-
-
-def test_codes_without_a_glyph_are_counted() -> None:
-    """Code 0 and a code past the last glyph show an empty box; good letters show none."""
-    assert one(Drawn().text(20, 20, "goed")).shown[0].missing == 0
-    codes = [*glyphs("go"), 0, 60000]
-    assert one(Drawn().text(20, 20, "", codes=codes)).shown[0].missing == 2

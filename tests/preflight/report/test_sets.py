@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.preflight.report.looking import look_at
 from leaflets.preflight.report.sets import tasks_of_sets
-from leaflets.preflight.report.targets import look_at
 from leaflets.preflight.texts.house_style import House
 from leaflets.storage.manifest import read_manifest, write_manifest
 

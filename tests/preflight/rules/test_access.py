@@ -10,9 +10,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from leaflets.content import Catalogue
-from leaflets.preflight.file import File, Subject, opened
+from leaflets.preflight.file import File, opened
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.rules import access as rules
+from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import chapter, desk, finished, manuscript, ms, said
 

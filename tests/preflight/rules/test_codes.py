@@ -10,10 +10,11 @@ from qrcode.constants import ERROR_CORRECT_L
 
 from leaflets.content import Catalogue
 from leaflets.model.proof import QrCode
-from leaflets.preflight.file import File, Subject
+from leaflets.preflight.file import File
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.measure.qr import quiet_zone, rasterised, symbols, worn
 from leaflets.preflight.rules import codes as rules
+from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import desk, finished, said
 

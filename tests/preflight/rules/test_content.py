@@ -8,9 +8,9 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.model.content import Leaflet, Section
-from leaflets.preflight.file import Subject
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.rules import content as rules
+from leaflets.preflight.subject import Subject
 from leaflets.preflight.texts.manuscript import Manuscript, manuscripts
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import PROJECT, TODAY, chapter, desk, finished, manuscript, ms, said

@@ -9,9 +9,9 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.pdf.structure import Owner
-from leaflets.preflight.file import Subject
 from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules import language as rules
+from leaflets.preflight.subject import Subject
 from leaflets.preflight.texts.house_style import House
 from leaflets.preflight.texts.manuscript import Manuscript, manuscripts
 from tests.preflight.drawn import Drawn, file_of

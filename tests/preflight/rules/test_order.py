@@ -6,8 +6,9 @@ import pytest
 from pikepdf import Dictionary, Name
 
 from leaflets.content import Catalogue
-from leaflets.preflight.file import File, Subject
+from leaflets.preflight.file import File
 from leaflets.preflight.rules import order as rules
+from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of, format_of, pdf_of, saved
 from tests.preflight.said import chapter, finished, said
 

@@ -4,8 +4,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from leaflets.preflight.file import Subject
 from leaflets.preflight.rules import press as rules
+from leaflets.preflight.subject import Subject
 from leaflets.units import PT_PER_MM
 from tests.preflight.drawn import Drawn, file_of, pdf_of, saved
 from tests.preflight.said import said

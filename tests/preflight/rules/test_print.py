@@ -8,9 +8,9 @@ from pikepdf import Array, Dictionary, Name
 
 from leaflets.content import Catalogue
 from leaflets.model.proof import QrCode
-from leaflets.preflight.file import Subject
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.rules import print as rules
+from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import PT, Drawn, file_of, format_of, pdf_of, saved
 from tests.preflight.said import chapter, finished, ms, said
 

@@ -7,8 +7,9 @@ from pikepdf import Dictionary, Name
 
 from leaflets.content import Catalogue
 from leaflets.model.format import SheetLayout
-from leaflets.preflight.file import File, Subject, base_pages
+from leaflets.preflight.file import File
 from leaflets.preflight.rules import sheets as rules
+from leaflets.preflight.subject import Subject, base_pages
 from tests.preflight.drawn import PT, Drawn, file_of, format_of, pdf_of, saved
 from tests.preflight.said import ms, said
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.preflight.file import File, Subject
+from leaflets.preflight.file import File
 from leaflets.preflight.rules import type as rules
+from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of, format_of, glyphs
 from tests.preflight.said import chapter, said
 

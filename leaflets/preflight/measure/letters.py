@@ -1,0 +1,25 @@
+"""The letters of a page: what is compared where line ends, hyphens and signs do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Only the letters and digits of a text, in lower case: line ends, hyphens and signs do not count."""
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def letters_of(page: MeasuredPage, body_pt: float = 12.0) -> str:
+    """The letters of a page, without running heads and the small numbers of citations."""
+    return "".join(letters(run.text) for run in page.runs if not run.artifact and not is_number(run, body_pt))
+
+
+def is_number(run: MeasuredRun, body_pt: float = 12.0) -> bool:
+    """Whether a run is the small number of a citation, in a text of that size."""
+    return run.text.strip().isdigit() and run.size_pt < 0.9 * body_pt
