@@ -96,7 +96,7 @@ case "$(uname -s)" in
                 has_rights || stop "missing:$missing; ask an administrator to run: apt-get install$missing"
                 say "installing$missing"
                 $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing ||
-                    stop "could not install$missing; run: apt-get install$missing"
+                    stop "could not install$missing; run: ${sudo:+sudo }apt-get install$missing"
             fi
         elif command -v dnf >/dev/null 2>&1; then
             rpm -q pango >/dev/null 2>&1 ||

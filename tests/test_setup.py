@@ -133,6 +133,18 @@ def test_who_may_not_install_is_told_whom_to_ask(clone: Clone) -> None:
     assert said == f"setup: missing: {missing}; ask an administrator to run: apt-get install {missing}\n"
 
 
+@pytest.mark.parametrize(("root", "before"), [(True, ""), (False, "sudo ")], ids=["root", "user"])
+def test_what_cannot_be_installed_is_said_as_it_is_to_be_typed(root: bool, before: str, clone: Clone) -> None:
+    """When apt fails or sudo refuses, the command to run is named with the sudo that this user needs."""
+    with_apt(clone, LIBRARIES[0], root=root)
+    written(clone.machine / "apt-get", "#!/bin/sh\nexit 100\n")
+    written(clone.machine / "sudo", '#!/bin/sh\nexec "$@"\n')
+    code, said = clone.setup()
+    missing = " ".join(LIBRARIES[1:])
+    assert (code, clone.times) == (3, 0)
+    assert said.endswith(f"setup: could not install {missing}; run: {before}apt-get install {missing}\n")
+
+
 def written(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     path.chmod(0o755)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from leaflets.cli.streams import let_go
 from leaflets.problems import visible
 
 if TYPE_CHECKING:
@@ -26,9 +26,12 @@ def say(text: str, flush: bool = False) -> None:
 
 def complain(text: str) -> None:
     """Print a text on the error stream; where that cannot be written, the exit code has to do."""
-    with suppress(OSError):
+    try:
         for line in text.split("\n"):
             print(visible(line), file=sys.stderr)
+        sys.stderr.flush()
+    except OSError:
+        let_go(sys.stderr)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from leaflets.cli.console import complain
-from leaflets.cli.streams import Unheard, steady_streams
+from leaflets.cli.streams import Unheard, let_go, steady_streams
 from leaflets.installed import PROGRAM
 from leaflets.problems import ExitCode, MissingLibrary, PressError, visible
 
@@ -106,11 +105,7 @@ def _is_nowhere() -> bool:
 
 def _unheard(error: Unheard) -> int:
     """The exit code when what the press prints is not taken; a reader that has gone needs no word."""
-    # The interpreter would try to write the rest once more at its end, and complain.
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    let_go(sys.stdout)
     if isinstance(error.__cause__, BrokenPipeError):
         return ExitCode.UNREAD
     todo = "Make room where you send the output, or send it elsewhere."
