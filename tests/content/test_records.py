@@ -212,3 +212,25 @@ def test_any_text_is_data_or_is_refused(text: str) -> None:
         problems = error.problems
     assert problems or practice.name
     assert all(problem.where == "p.yaml" and problem.what and problem.todo for problem in problems)
+
+
+def test_what_stands_beside_a_list_is_a_mistake(tmp_path: Path) -> None:
+    """A key beside the list, such as a record that was not put into it, is named with its line and not passed over."""
+    file = tmp_path / "l.yaml"
+    file.write_text("practices:\n- {id: a, name: A}\nb: {name: B}\n3: x\n")
+    with pytest.raises(ContentError) as caught:
+        to_records(Practice, *read_yaml(file, "l.yaml"), "practices", "l.yaml")
+    assert [(one.line, one.what) for one in caught.value.problems] == [
+        (3, 'unknown key "b" beside the list "practices"'),
+        (4, 'unknown key "3" beside the list "practices"'),
+    ]
+
+
+def test_of_many_keys_beside_a_list_the_first_are_told(tmp_path: Path) -> None:
+    """And how many there are more."""
+    file = tmp_path / "l.yaml"
+    file.write_text("practices:\n- {id: a, name: A}\n" + "".join(f"k{n}: 1\n" for n in range(1000)))
+    with pytest.raises(ContentError) as caught:
+        to_records(Practice, *read_yaml(file, "l.yaml"), "practices", "l.yaml")
+    assert caught.value.problems[-1].what == "has 980 more mistakes"
+    assert len(caught.value.problems) == 21
