@@ -126,7 +126,8 @@ def _said(mistake: ErrorDetails, meant: Mapping[str, str], model: type[BaseModel
             if mistake["type"] == "string_pattern_mismatch":
                 said = "it is not written as it should be"
             described = model.model_fields.get(str(mistake["loc"][0])) if mistake["loc"] else None
-            todo = (described and described.description) or _QUOTES
+            by_us = mistake["type"] == "value_error"  # such a sentence says itself how it should be written
+            todo = (described and described.description) or ("Correct it." if by_us else _QUOTES)
             return f'the field "{name}" is wrong: {said}', where, todo
 
 

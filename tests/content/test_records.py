@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from leaflets.content.records import (
     MAX_BYTES,
@@ -234,3 +234,32 @@ def test_of_many_keys_beside_a_list_the_first_are_told(tmp_path: Path) -> None:
         to_records(Practice, *read_yaml(file, "l.yaml"), "practices", "l.yaml")
     assert caught.value.problems[-1].what == "has 980 more mistakes"
     assert len(caught.value.problems) == 21
+
+
+class Numbered(Value):
+    name: str
+
+    @field_validator("name")
+    @classmethod
+    def _digits(cls, name: str) -> str:
+        if not name.isdigit():
+            raise ValueError(f'"{name}" holds letters; write digits only')
+        return name
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("name: acht", 'the field "name" is wrong: "acht" holds letters; write digits only. Correct it.'),
+        ("name: 8", 'the field "name" is wrong: Input should be a valid string. Correct it; text that looks like'),
+    ],
+)
+def test_only_a_value_of_another_kind_is_told_to_have_quotes(data: str, said: str, tmp_path: Path) -> None:
+    """A sentence of a field's own says how it is written; quotes are the cure for what YAML took for a number."""
+    file = tmp_path / "l.yaml"
+    file.write_text(data, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_record(Numbered, file, "l.yaml")
+    (problem,) = caught.value.problems
+    assert f"{problem.what}. {problem.todo}".startswith(said)
+    assert problem.todo.endswith("quotes.") == (data == "name: 8")
