@@ -34,6 +34,7 @@ def test_a_problem_is_a_sentence(problem: Problem, said: str) -> None:
         ("a\u202eb\u2066c\u200b", "a\\u202eb\\u2066c\\u200b"),
         ("caf\udce9", "caf\\udce9"),
         ("a\u2028b", "a\\u2028b"),
+        ("slij\U000e0061tage", "slij\\U000e0061tage"),
     ],
 )
 def test_what_steers_a_terminal_is_shown_and_not_sent(text: str, shown: str) -> None:

@@ -126,7 +126,8 @@ def _said(mistake: ErrorDetails, meant: Mapping[str, str], model: type[BaseModel
             if mistake["type"] == "string_pattern_mismatch":
                 said = "it is not written as it should be"
             described = model.model_fields.get(str(mistake["loc"][0])) if mistake["loc"] else None
-            todo = (described and described.description) or _QUOTES
+            by_us = mistake["type"] == "value_error"  # such a sentence says itself how it should be written
+            todo = (described and described.description) or ("Correct it." if by_us else _QUOTES)
             return f'the field "{name}" is wrong: {said}', where, todo
 
 
@@ -164,11 +165,11 @@ def load_values(model: type[Record], path: Path, where: str, inside: Path | None
 def to_records(model: type[Record], data: object, node: yaml.Node | None, key: str, where: str) -> dict[str, Record]:
     """The list of records under `key`, by their id. Raises ContentError, also for an id that stands there twice."""
     items = data.get(key) if isinstance(data, dict) else None
-    if not isinstance(items, list):
+    if not isinstance(data, dict) or not isinstance(items, list):
         raise ContentError(Problem(f'has no list "{key}"', where, f'Begin it with a line "{key}:".'))
     records: dict[str, Record] = {}
-    problems: list[Problem] = []
-    more = 0
+    problems = list(islice(_beside(data, node, key, where), MOST_PROBLEMS))
+    more = max(0, len(data) - 1 - MOST_PROBLEMS)
     for item, (child, line) in zip(items, _items(node, key), strict=True):
         if len(problems) >= MOST_PROBLEMS:
             more += _mistakes(model, item)
@@ -185,6 +186,14 @@ def to_records(model: type[Record], data: object, node: yaml.Node | None, key: s
     if problems:
         raise ContentError(*few(problems, where, len(problems) + more))
     return records
+
+
+def _beside(data: dict[object, object], node: yaml.Node | None, key: str, where: str) -> Iterator[Problem]:
+    """What stands beside the list, where nobody reads it."""
+    for name in (str(name) for name in data if name != key):
+        said = f'unknown key "{name[:LONGEST_QUOTE]}" beside the list "{key}"'
+        todo = f'Remove it, or put what it holds into the list "{key}".'
+        yield Problem(said, where, todo, line=line_of(node, (name,), 1))
 
 
 def _mistakes(model: type[BaseModel], item: object) -> int:

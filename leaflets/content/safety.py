@@ -33,6 +33,9 @@ _GOOD_HEADING = re.compile(r"#{2,4} +\S")
 _RULE = re.compile(r"\s{0,3}(?:=+|-{2,}|(?:[-*_]\s*){3,})$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]*\]:")
 _BROKEN_PICTURE = re.compile(r"!\[[^\]]{0,40}")
+_TARGET, _CODE = r"\]\(\s*<?", r"(?:`\s*|(?m:^)(?: {4}|\t)\s*)"
+"""What stands before the address of a link or picture, and before code."""
+_ENTITY = re.compile(r"&#?\w+;?")
 _MARK = re.compile(r"\{[^}]*\}?|\[@[^\]]*\]?|\[[Cc]\d[^\]]*\]?")
 
 
@@ -57,9 +60,10 @@ def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> I
         if not found:
             yield Problem("is nested too deep", where, FLATTER, line=first_line)
         return
-    for said, todo, sign in _tree_faults(root, pictures):
-        if sign or not found:
-            line = first_line + text_markdown.count("\n", 0, max(text_markdown.find(sign), 0))
+    for said, todo, place in _tree_faults(root, pictures):
+        if place or not found:
+            at = re.search(place, text_markdown)
+            line = first_line + text_markdown.count("\n", 0, at.start() if at else 0)
             yield Problem(" ".join(said.split()), where, todo, line=line)
 
 
@@ -93,36 +97,47 @@ def _nesting(content: str) -> int:
 
 
 def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[str, str, str]]:
-    """What is wrong, what to do, and words of the text by which its line is found; none where there are none."""
+    """What is wrong, what to do, and the pattern of text by which its line is found; none where there are none."""
     for element in root.iter():
         if element.tag == "img":
-            yield from picture_faults(element.get("alt", ""), element.get("src", ""), pictures)
+            for said, do, target in picture_faults(element.get("alt", ""), element.get("src", ""), pictures):
+                yield said, do, _TARGET + re.escape(target)
         elif element.tag == "a":
             yield from _link_faults(element.get("href", ""))
         elif element.tag == "code":
-            sign = (element.text or "").strip().partition("\n")[0]
-            yield "code is not printed", "Write words, without ` and without four spaces before them.", sign
+            typed = re.escape((element.text or "").strip().partition("\n")[0])
+            yield "code is not printed", "Write words, without ` and without four spaces before them.", _CODE + typed
         elif element is not root and element.tag not in TAGS | {"pre"}:
             yield f"Markdown that becomes <{element.tag}> is not printed", "Write it as words.", ""
     for text in root.itertext():
         if "&" in text:  # An entity such as &#xE000; becomes its sign on the page.
             for flaw in islice(unprintable(html.unescape(CITED.sub("", text))), 1):
-                yield flaw.said, flaw.todo, "&"
+                yield flaw.said, flaw.todo, _entity(text)
         if found := _BROKEN_PICTURE.search(text):
-            yield "here should be a picture, which cannot be read", "Write ![What one sees](name.jpg).", found.group(0)
+            yield (
+                "here should be a picture, which cannot be read",
+                "Write ![What one sees](name.jpg).",
+                re.escape(found.group(0)),
+            )
         if found := _MARK.search(text):
             todo = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
-            yield f'the mark "{found.group(0)}" cannot be read', todo, found.group(0)
+            yield f'the mark "{found.group(0)}" cannot be read', todo, re.escape(found.group(0))
+
+
+def _entity(text: str) -> str:
+    """The pattern of the first entity of a text that stands for a sign that cannot be printed."""
+    bad = (one for one in _ENTITY.findall(text) if any(unprintable(html.unescape(one))))
+    return re.escape(next(bad, "&"))
 
 
 def _link_faults(target: str) -> Iterator[tuple[str, str, str]]:
     """Links to where nobody can go: other schemes, no host, no number, no address."""
-    scheme, _, rest = target.partition(":")
+    scheme, _, _ = target.partition(":")
     if target.startswith("#"):
         if target == "#":
-            yield 'the link "#" leads nowhere', "Write the name of a place on the page after it.", target
+            yield 'the link "#" leads nowhere', "Write the name of a place on the page after it.", rf"{_TARGET}#\)"
     elif scheme.lower() not in SCHEMES:
-        yield f'the link "{target}" is not allowed', "Use https, mailto, tel or #.", target
+        yield f'the link "{target}" is not allowed', "Use https, mailto, tel or #.", _TARGET + re.escape(target)
     elif not _GOES[scheme.lower()].fullmatch(html.unescape(target)):
         todo = f"Write it as {_EXAMPLE[scheme.lower()]}."
-        yield f'the link "{target}" leads nowhere', todo, rest or target
+        yield f'the link "{target}" leads nowhere', todo, _TARGET + re.escape(target)

@@ -94,7 +94,7 @@ class _Reader:
     def escaped(self) -> str:
         sign = self.rest[:1]
         if not sign or sign.isalnum():
-            raise ValueError(f'the "\\" at sign {self.at} has no sign after it')
+            raise ValueError(f'after the "\\" at sign {self.at} there must stand a sign such as ( or ?')
         self.at += 1
         return sign
 

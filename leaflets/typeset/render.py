@@ -93,7 +93,8 @@ def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
 
 def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
     said = f"{problem.what} with the name, address and funding of the edition"
-    todo = f"Shorten these, or {job.where}, by that much."
+    much = ", by that much" if "too long" in problem.what else ""
+    todo = f"Shorten these, or {job.where}{much}."
     return replace(problem, what=said, where=f"{content.name}/edition.yaml", todo=todo)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from leaflets.content.records import (
     MAX_BYTES,
@@ -212,3 +212,54 @@ def test_any_text_is_data_or_is_refused(text: str) -> None:
         problems = error.problems
     assert problems or practice.name
     assert all(problem.where == "p.yaml" and problem.what and problem.todo for problem in problems)
+
+
+def test_what_stands_beside_a_list_is_a_mistake(tmp_path: Path) -> None:
+    """A key beside the list, such as a record that was not put into it, is named with its line and not passed over."""
+    file = tmp_path / "l.yaml"
+    file.write_text("practices:\n- {id: a, name: A}\nb: {name: B}\n3: x\n")
+    with pytest.raises(ContentError) as caught:
+        to_records(Practice, *read_yaml(file, "l.yaml"), "practices", "l.yaml")
+    assert [(one.line, one.what) for one in caught.value.problems] == [
+        (3, 'unknown key "b" beside the list "practices"'),
+        (4, 'unknown key "3" beside the list "practices"'),
+    ]
+
+
+def test_of_many_keys_beside_a_list_the_first_are_told(tmp_path: Path) -> None:
+    """And how many there are more."""
+    file = tmp_path / "l.yaml"
+    file.write_text("practices:\n- {id: a, name: A}\n" + "".join(f"k{n}: 1\n" for n in range(1000)))
+    with pytest.raises(ContentError) as caught:
+        to_records(Practice, *read_yaml(file, "l.yaml"), "practices", "l.yaml")
+    assert caught.value.problems[-1].what == "has 980 more mistakes"
+    assert len(caught.value.problems) == 21
+
+
+class Numbered(Value):
+    name: str
+
+    @field_validator("name")
+    @classmethod
+    def _digits(cls, name: str) -> str:
+        if not name.isdigit():
+            raise ValueError(f'"{name}" holds letters; write digits only')
+        return name
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("name: acht", 'the field "name" is wrong: "acht" holds letters; write digits only. Correct it.'),
+        ("name: 8", 'the field "name" is wrong: Input should be a valid string. Correct it; text that looks like'),
+    ],
+)
+def test_only_a_value_of_another_kind_is_told_to_have_quotes(data: str, said: str, tmp_path: Path) -> None:
+    """A sentence of a field's own says how it is written; quotes are the cure for what YAML took for a number."""
+    file = tmp_path / "l.yaml"
+    file.write_text(data, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_record(Numbered, file, "l.yaml")
+    (problem,) = caught.value.problems
+    assert f"{problem.what}. {problem.todo}".startswith(said)
+    assert problem.todo.endswith("quotes.") == (data == "name: 8")

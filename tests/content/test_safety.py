@@ -65,6 +65,13 @@ def test_what_a_leaflet_needs_is_no_fault(text: str) -> None:
         ("een [@bron", 10, 'the mark "[@bron" cannot be read'),
         ("een [woord]{EN}", 10, 'the mark "{EN}" cannot be read'),
         ("een {long} twee", 10, 'the mark "{long}" cannot be read'),
+        ("taken\n\nslij`ta`ge", 12, "code is not printed"),
+        ("taken\n\nslij`` ta ``ge", 12, "code is not printed"),
+        ("typ dit\n\n    typ dit", 12, "code is not printed"),
+        ("### Kop\n\n[b](#)", 12, 'the link "#" leads nowhere'),
+        ("tel: 112\n\n[b](tel:)", 12, 'the link "tel:" leads nowhere'),
+        ("van a.gif\n\n![Een maan](a.gif)", 12, 'the picture "a.gif" may not be used'),
+        ("a &amp; b\n\neen &#xE000; twee", 12, "holds a character that cannot be printed (U+E000)"),
         ("een\u200b\x0btwee", 10, "holds a character that cannot be printed (U+000B)"),
     ],
 )

@@ -113,6 +113,36 @@ def test_a_text_that_is_too_short_says_so(catalogue: Catalogue) -> None:
     assert (problem.rule, problem.what) == ("P04", "ms in a5: the text fills 3 of 4 pages")
 
 
+def about_of(catalogue: Catalogue, **said: str) -> Job:
+    """The booklet's page with the colophon, of an edition that says so of its publisher and funding."""
+    edition = catalogue.edition
+    publisher = edition.publisher.model_copy(
+        update={"name": said.get("name", edition.publisher.name), "address": said.get("address")}
+    )
+    edition = edition.model_copy(update={"publisher": publisher, "funding": said.get("funding")})
+    language, form = catalogue.languages["nl"], catalogue.formats["booklet"]
+    whole = booklet(replace(catalogue, edition=edition), language, catalogue.leaflets["nl"], form)
+    (about,) = (section.job for section in whole.sections if section.job.id == "about")
+    return about
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"address": "Stationsstraat 1, 9000 Gent", "funding": "Koning Boudewijnstichting"},
+        {
+            "name": "Vereniging voor mensen met een chronische ziekte vzw",
+            "address": "Stationsstraat 1, 9000 Gent",
+            "funding": "Koning Boudewijnstichting, Cera en de Nationale Loterij",
+        },
+    ],
+)
+def test_an_edition_that_says_who_issues_and_pays_fits_its_colophon(said: dict[str, str], catalogue: Catalogue) -> None:
+    """Name, address and funding, as edition.yaml asks for them, leave the page with the colophon one page."""
+    with opened(typeset(about_of(catalogue, **said), PROJECT, PROJECT / "content").pdf) as pdf:
+        assert len(pdf.pages) == 1
+
+
 @pytest.mark.parametrize(
     ("said", "is_edition"),
     [({"address": "Stationsstraat 1, 9000 Gent", "funding": "Koning Boudewijnstichting, " * 20}, True), ({}, False)],
@@ -121,14 +151,7 @@ def test_a_colophon_that_is_too_long_is_blamed_on_the_edition(
     said: dict[str, str], is_edition: bool, catalogue: Catalogue
 ) -> None:
     """The file named is that of the publisher's facts where the page would fit without them, else the chapter's."""
-    edition = catalogue.edition
-    publisher = edition.publisher.model_copy(update={"address": said.get("address")})
-    edition = edition.model_copy(update={"publisher": publisher, "funding": said.get("funding")})
-    leaflets = catalogue.leaflets["nl"]
-    whole = booklet(
-        replace(catalogue, edition=edition), catalogue.languages["nl"], leaflets, catalogue.formats["booklet"]
-    )
-    (about,) = (section.job for section in whole.sections if section.job.id == "about")
+    about = about_of(catalogue, **said)
     assert about.chapter is not None
     if not is_edition:
         longer = about.chapter.model_copy(update={"markdown": about.chapter.markdown + "\n\n" + 9 * LINE})

@@ -108,7 +108,8 @@ class Inscription:
                 self._lines[key] = said(issued(fact, place, _width))
             except DoesNotFit:
                 where = "cover" if place.says == "giver" else "imprint"
-                what = f'"{fact.field}" does not fit the {where} ({len(fact.text)} characters)'
+                typed = getattr(self.practice, fact.field) or fact.text  # without the words the imprint adds to it
+                what = f'"{fact.field}" does not fit the {where} ({len(typed)} characters)'
                 raise Misfit(what, "Shorten it.", fact.field) from None
         return self._lines[key]
 

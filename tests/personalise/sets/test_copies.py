@@ -52,12 +52,12 @@ def test_a_format_that_does_not_fit_costs_itself(masters: list[Master]) -> None:
 
 
 def test_a_publisher_that_does_not_fit_the_imprint_is_named(masters: list[Master]) -> None:
-    """In a5, which has little room for it; a4 is made."""
+    """With the letters of what was typed; a format without room for it is not made."""
     long = practice(publisher="dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent")
     (made,) = make_sets([CopyTask(long, None, "practices.csv", 2)], masters, nothing)
     assert {masters[copy.master].work.format.id for copy in made.copies} == set()
     assert [problem.what for problem in made.problems] == [
-        f'it is not made in {name}: "publisher" does not fit the imprint (161 characters)' for name in ("a4", "a5")
+        f'it is not made in {name}: "publisher" does not fit the imprint (132 characters)' for name in ("a4", "a5")
     ]
 
 
@@ -66,7 +66,7 @@ def test_an_ordinary_belgian_practice_fits_every_leaflet(catalogue: Catalogue) -
     whose = practice(
         name="Wijkgezondheidscentrum De Brug", kind="Groepspraktijk voor huisartsen", address="Tiensestraat 12, 3000 Leuven",
         telephone="016 12 34 56", out_of_hours_name="Wachtpost Leuven", website="https://www.debrug.example",
-        appointment="https://www.debrug.example/afspraak", publisher="Dr. A. Peeters, Tiensestraat 12, 3000 Leuven",
+        appointment="https://www.debrug.example/afspraak", publisher="Wijkgezondheidscentrum De Brug vzw, Tiensestraat 12, 3000 Leuven",
         review="Nagelezen door dr. A. Peeters, november 2026.", logo="logo.svg",
     )  # fmt: skip
     inscription = Inscription(whose, read_logo(WIDE, "logo.svg"))

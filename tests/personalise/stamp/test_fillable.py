@@ -194,5 +194,5 @@ def test_large_print_has_large_fields(catalogue: Catalogue, leaflet: str, is_low
     assert min(sizes) >= 16
     assert len(lefts) == 1
     assert (max(lefts) > proof.practice.box_mm[0] + 40) == is_low
-    assert min(highs[:-1]) > 1.3 * max(sizes)
+    assert min(highs[:-1]) > 1.2 * max(sizes)
     assert highs[-1] > 1.2 * 16
