@@ -227,15 +227,14 @@ def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
 
 
 def _sheets(listed: Sequence[Source], per_page: int) -> tuple[tuple[Source, ...], ...]:
-    """The sources page by page, in rows of two; those under their own heading come on a page of their own."""
+    """The sources page by page, as evenly as they go; those under their own heading come on a page of their own."""
     related = [source for source in listed if not source.unrelated]
     others = tuple(source for source in listed if source.unrelated)
-    pages = ceil(len(related) / per_page)
-    rows, more = divmod(ceil(len(related) / 2), max(pages, 1))
-    # The first page has a heading besides, so the longer ones come last.
-    ends = list(accumulate(2 * (rows + (page >= pages - more)) for page in range(pages)))
-    sheets = (tuple(related[start:end]) for start, end in zip([0, *ends], ends, strict=False))
-    return (*sheets, others) if others else tuple(sheets)
+    pages = ceil((len(related) + 1) / per_page)  # The heading takes the place of one.
+    rows, more = divmod(len(related), pages)
+    ends = list(accumulate(rows + (page >= pages - more) for page in range(pages)))
+    sheets = tuple(tuple(related[start:end]) for start, end in zip([0, *ends], ends, strict=False))
+    return (*sheets, others) if others else sheets
 
 
 def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Piece]:

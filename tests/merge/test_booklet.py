@@ -162,9 +162,9 @@ def test_a_citation_stays_in_its_own_leaflet(
         for link in links(booklet.pages[page]):
             if found := re.match(r"Ga naar bron (\d+): (.*)", str(link.Contents)):
                 assert target(booklet, link) == first + 2
-                title = catalogue.sources[cited[int(found[1]) - 1]].title
-                assert found[2] == title
-                assert f"{found[1]} {title}" in whole_text(paper[first + 2])
+                source = catalogue.sources[cited[int(found[1]) - 1]]
+                assert found[2] == source.title
+                assert f"{found[1]} {source.about['nl']}" in whole_text(paper[first + 2])
                 numbers.add(int(found[1]))
     assert numbers == set(range(1, len(cited) + 1))
 
@@ -172,25 +172,31 @@ def test_a_citation_stays_in_its_own_leaflet(
 def test_the_text_goes_by_in_page_order(whole: Path, catalogue: Catalogue) -> None:
     """Read page after page, the full booklet opens its leaflets in the order of their groups, each with its name."""
     pdf = pypdfium2.PdfDocument(whole / "booklet.pdf")
-    openings = [(title, page) for level, title, page in bookmarks(pdf) if level == 2]
+    starts = {title: page for _, title, page in bookmarks(pdf)}
     texts = [whole_text(page) for page in pdf]
     labels = [pdf.get_page_label(number) for number in range(len(pdf))]
     pdf.close()
-    assert [title for title, _ in openings] == [leaflet.name for leaflet in catalogue.leaflets["nl"]]
-    assert len(openings) == 13
-    for title, page in openings:
-        assert words(title) in texts[page - 1]
+    names = [leaflet.name for leaflet in catalogue.leaflets["nl"]]
+    assert [title for title in starts if title in names] == names
+    assert len(names) == 13
+    for name in names:
+        page = starts[name]
+        assert words(name) in texts[page - 1]
         assert "In het kort" in texts[page - 1]
         assert "Wanneer belt u de huisarts?" in texts[page + 1]
     assert labels == ["omslag", *map(str, range(2, len(labels) + 1))]
 
 
 def test_all_addresses_of_the_source_text_are_in_the_booklet(whole: Path, catalogue: Catalogue) -> None:
-    """The 26 addresses are read from the codes on the pages of the full booklet, exactly as they were given."""
-    given = [source.url for source in catalogue.sources.values() if source.evidence is None]
-    assert len(given) == 26
+    """The 26 addresses are in the full booklet exactly as they were given.
+
+    What a statement leans on is read from its code; the others stand on a page of their own, printed and as links.
+    """
+    given = [source for source in catalogue.sources.values() if source.evidence is None]
+    others = [source for source in given if source.unrelated]
+    assert (len(given), len(others)) == (26, 15)
     booklet = plan.booklet(catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"])
-    assert set(given) <= set(booklet.source_urls)
+    assert {source.url for source in given} <= set(booklet.source_urls)
     pdf = pypdfium2.PdfDocument(whole / "booklet.pdf")
     first = next(page for _, title, page in bookmarks(pdf) if title == "Alle bronnen")
     last = next(page for _, title, page in bookmarks(pdf) if page > first) - 1
@@ -199,9 +205,14 @@ def test_all_addresses_of_the_source_text_are_in_the_booklet(whole: Path, catalo
         for number in range(first - 1, last)
         for code in zxingcpp.read_barcodes(picture(pdf[number], 150, grey=True))
     ]
-    assert "Overige bronnen" in whole_text(pdf[last - 1])
+    printed = "".join(whole_text(pdf[last - 1]).split())
     pdf.close()
-    assert sorted(read) == sorted(booklet.source_urls)
+    assert sorted(read) == sorted(set(booklet.source_urls) - {source.url for source in others})
+    assert printed.startswith("Overigebronnen")
+    assert [source.url for source in others if source.url.removeprefix("https://") not in printed] == []
+    with opened(whole / "booklet.pdf") as merged:
+        linked = [str(link.A.URI) for link in links(merged.pages[last - 1])]
+    assert set(linked) == {source.url for source in others}
 
 
 def test_the_booklet_is_hardly_larger_than_a_single_render(whole: Path) -> None:
