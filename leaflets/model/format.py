@@ -97,9 +97,6 @@ class Format(Value):
     parts: dict[str, Count] = Field(default_factory=dict)
     panels: dict[Name, tuple[Block, ...]] = Field(default_factory=dict)
     """The panels of a folded leaflet or a card in reading order: each one's CSS page name and what stands on it."""
-    own_panels: dict[str, tuple[Block, ...]] = Field(default_factory=dict)
-    own_panels_from: int = Field(default=0, ge=0)
-    """The panels that hold something else in a practice's own leaflets, from so many sources on."""
     sizes: dict[str, tuple[Length, Length]] = Field(default_factory=dict)
     """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: TextLength = "full"

@@ -286,7 +286,7 @@ def test_large_print_is_a_reading_file_of_its_own(make: Make, name: str) -> None
         assert text_in(page, 0, 27, 19, 290) == ""
 
 
-@pytest.mark.parametrize("name", ["ms", "lupus"])
+@pytest.mark.parametrize("name", ["ms", "sjogren"])
 def test_the_disc_of_the_large_print_goes_over_the_edge_of_a_press_sheet(catalogue: Catalogue, name: str) -> None:
     """It is there, and no knife can miss it (P01): a disc that only touched the trim would be cut, or not, by a hair."""
     job = leaflet_job(catalogue, leaflet(catalogue, name), catalogue.formats["large-print"], "press")

@@ -65,14 +65,6 @@ def lines_of(paragraph: str, lines: list[str]) -> int:
     return 0
 
 
-@pytest.mark.parametrize("name", ["ms", "sjogren", "crps", "long-covid"])
-def test_the_headings_of_an_opened_leaflet_stand_level(catalogue: Catalogue, name: str) -> None:
-    """On A5 what you can do begins at the very height where what happens begins, on the page beside it."""
-    _, proof = made(catalogue, name, "a5")
-    left, right = list(pypdfium2.PdfDocument(proof.pdf))[1:3]
-    assert foot_of(right, "Wat kunt u zelf doen?") == pytest.approx(foot_of(left, "Wat gebeurt er"), abs=0.05)
-
-
 def test_the_headings_inside_a_trifold_stand_level(catalogue: Catalogue) -> None:
     """Unfolded, the headings of the three panels have one baseline, also the larger one."""
     _, proof = made(catalogue, "lupus", "trifold")
