@@ -188,10 +188,7 @@ def test_the_text_goes_by_in_page_order(whole: Path, catalogue: Catalogue) -> No
 
 
 def test_all_addresses_of_the_source_text_are_in_the_booklet(whole: Path, catalogue: Catalogue) -> None:
-    """The 26 addresses are in the full booklet exactly as they were given.
-
-    What a statement leans on is read from its code; the others stand on a page of their own, printed and as links.
-    """
+    """The 26 are there exactly as they were given: in a code where a statement leans on them, else printed and linked."""
     given = [source for source in catalogue.sources.values() if source.evidence is None]
     others = [source for source in given if source.unrelated]
     assert (len(given), len(others)) == (26, 15)

@@ -48,7 +48,7 @@ def letters(text: str) -> str:
 def paragraphs(leaflet: Leaflet, kind: TextLength) -> Iterator[str]:
     for section in leaflet.sections:
         for block in plain_text(section.markdown, kind).split("\n"):
-            if letters(block):
+            if letters(block) and not (section.role == "doctor" and ";" in block):
                 yield letters(block)
 
 
@@ -104,7 +104,10 @@ def test_lines_to_write_on_run_from_their_heading_to_the_practice(catalogue: Cat
 
 @pytest.mark.parametrize("fmt", ["a4", "trifold"])
 def test_no_paragraph_is_longer_than_six_lines(catalogue: Catalogue, fmt: str) -> None:
-    """In the narrowest columns of the series every paragraph of all thirteen texts has six lines or fewer."""
+    """In the narrowest columns of the series every paragraph of all thirteen texts has six lines or fewer.
+
+    Not so the signs of one urgency: they are read one by one, and parted by semicolons.
+    """
     form = catalogue.formats[fmt]
     found = 0
     for one in catalogue.leaflets["nl"]:

@@ -109,10 +109,7 @@ def test_the_steps_keep_their_numbers(edition: Path) -> None:
 
 
 def test_foreign_words_keep_their_language(pdf: pikepdf.Pdf, path: Path) -> None:
-    """The English phrase of the MS text is English, the page around it Dutch, merged or not; so are English titles.
-
-    A leaflet names its sources by their subject, in its own language; the booklet's list has their titles.
-    """
+    """An English phrase is English, the page around it Dutch, merged or not; so are the titles in the booklet's list."""
     english = [one.text for one in tag_tree(pdf).all() if one.lang == "en"]
     titles = "".join(english).replace(" ", "")
     if "ms" in path.stem:
