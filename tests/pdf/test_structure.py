@@ -39,7 +39,7 @@ def test_a_language_of_its_own_is_told_apart(edition: Path) -> None:
     own = found[number, phrase.mcid]
     assert own.language == "en"
     assert own.own_language is not None
-    around = next((number, run) for number, run in runs if "spreken soms van" in run.text)
+    around = next((number, run) for number, run in runs if "uitputting die" in run.text)
     assert around[1].mcid is not None
     assert found[around[0], around[1].mcid].own_language is None
 

@@ -104,10 +104,7 @@ def test_lines_to_write_on_run_from_their_heading_to_the_practice(catalogue: Cat
 
 @pytest.mark.parametrize("fmt", ["a4", "trifold"])
 def test_no_paragraph_is_longer_than_six_lines(catalogue: Catalogue, fmt: str) -> None:
-    """In the narrowest columns of the series every paragraph of all thirteen texts has six lines or fewer.
-
-    Not so the signs of one urgency: they are read one by one, and parted by semicolons.
-    """
+    """In the narrowest columns every paragraph has six lines or fewer, but for signs, which are read one by one."""
     form = catalogue.formats[fmt]
     found = 0
     for one in catalogue.leaflets["nl"]:
@@ -117,7 +114,7 @@ def test_no_paragraph_is_longer_than_six_lines(catalogue: Catalogue, fmt: str) -
             counts = {text: lines_of(text, lines) for text in paragraphs(one, form.text)}
             assert [text[:40] for text, count in counts.items() if count > MOST_LINES] == []
             found += sum(count > 0 for count in counts.values())
-    assert found > 250
+    assert found > 240
 
 
 def test_no_paragraph_of_the_booklets_chapters_is_longer_than_six_lines(catalogue: Catalogue) -> None:
