@@ -54,7 +54,11 @@ def illustrate(content: Path) -> None:
     text = leaflet.read_text(encoding="utf-8")
     assert POINT in text
     # Room for them in every format.
-    text = "\n".join(line for line in text.split("\n") if not line.startswith(("Op hersenscans", "Bij dieren blijkt", "- Slaap is geen")))
+    text = "\n".join(
+        line
+        for line in text.split("\n")
+        if not line.startswith(("Op hersenscans", "Bij dieren blijkt", "- Slaap is geen"))
+    )
     text = text.replace(POINT, f"{POINT} ![Een rood vlak met een rand van glas](rood.png)")
     text = text.replace("\n## Waarom", "\n![Een blauw vlak](blauw.svg) ![Een groen vlak](groen.jpg)\n\n## Waarom", 1)
     leaflet.write_text(text, encoding="utf-8")
