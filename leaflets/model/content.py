@@ -8,6 +8,7 @@ import hashlib
 import json
 from functools import cached_property
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -53,6 +54,11 @@ class Source(Value):
     @property
     def is_label(self) -> bool:
         return self.title_status == "label"
+
+    @property
+    def site(self) -> str:
+        """The host of its address as people say it: where a code leads, for who wants to know before scanning."""
+        return (urlsplit(self.url).hostname or self.url).removeprefix("www.")
 
 
 class Claim(Value):
