@@ -281,6 +281,21 @@ def test_check_compares_with_the_table(made: Office) -> None:
     assert "1 set up to date, 3 out of date." in outcome.out
 
 
+def test_check_tells_what_is_wrong_with_the_table(made: Office) -> None:
+    """A row or a table that cannot be used is told, ends with 1, and takes no practice for one that has left."""
+    made.write(ROWS["linde"].replace("De Linde ŵ", ""), ROWS["eik"], ROWS["beuk"])
+    outcome = made.check(str(made.table))
+    assert (outcome.code, outcome.out) == (1, "3 sets up to date, 0 out of date.\n")
+    assert 'practices.csv, line 2: the field "name" is empty' in outcome.err
+    made.table.write_text("id;country\nlinde;be\n", encoding="utf-8")
+    outcome = made.check(str(made.table))
+    assert (outcome.code, outcome.out) == (1, "3 sets up to date, 0 out of date.\n")
+    assert 'practices.csv, line 1: the column "name" is missing.' in outcome.err
+    made.write()
+    outcome = made.check(str(made.table))
+    assert (outcome.code, "names no practice" in outcome.err) == (1, True)
+
+
 def test_check_knows_what_was_asked_for(office: Office) -> None:
     """A set of one leaflet is up to date when that is; asked for all of them, it lacks those that are new."""
     office.make("--leaflet", "ms")

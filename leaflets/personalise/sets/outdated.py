@@ -33,10 +33,11 @@ def check(
 ) -> tuple[list[State], list[Problem]]:
     """The state of every set in the output folder, and of every practice of `table` when there is one.
 
-    What should be in a set is what was asked of it.
+    What should be in a set is what was asked of it. What is wrong with the table and its rows is among the problems.
     """
     sets = read_all(request.output)
     masters, problems = _masters(catalogue, sets, request, steps, progress)
+    wrong = [*table.problems, *(problem for row in table.rows for problem in row.problems)] if table else []
     given = {row.practice.id: (row.practice, practice_digest(row.practice, row.logo))
              for row in table.rows if row.practice is not None} if table else {}  # fmt: skip
     states: list[State] = []
@@ -47,7 +48,7 @@ def check(
     for identifier, (practice, _) in given.items():
         if identifier not in there:
             states.append(State(identifier, practice.name, ("its set is not made yet",)))
-    return sorted(states, key=lambda state: state.id), problems
+    return sorted(states, key=lambda state: state.id), [*problems, *wrong]
 
 
 def _masters(
@@ -79,11 +80,11 @@ def _still_there(ask: Ask, catalogue: Catalogue) -> Ask | None:
 
 
 def _against_table(one: PublishedSet, table: PracticeTable, given: Mapping[str, tuple[Practice, str]]) -> Iterator[str]:
-    """What a list says of a set; of one that came from another list it says nothing."""
+    """What a list says of a set; of one that came from another list, or whose row is wrong, it says nothing."""
     if one.practice.id in given:
         if given[one.practice.id][1] != one.digest:
             yield "its own data has changed"
-    elif table.is_list and one.asked.table == table.name:
+    elif one.asked.table == table.name and table.is_whole and all(row.id != one.practice.id for row in table.rows):
         yield "it is no longer in the list of practices"
 
 
