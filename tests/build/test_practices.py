@@ -312,6 +312,20 @@ def test_check_knows_what_was_asked_for(office: Office) -> None:
     assert "linde (De Linde ŵ): nl/crps-a5.pdf is missing\n" in office.check().out
 
 
+def test_check_looks_for_what_is_named_beside_it(office: Office) -> None:
+    """What was never asked of a set is missing when it is named now; a set of another list need not have it."""
+    office.make("--leaflet", "ms")
+    named = office.check(str(office.table), "--leaflet", "crps", "--format", "a5")
+    assert named.code == 1
+    assert "eik (De Eik): nl/crps-a5.pdf is missing\n" in named.out
+    assert office.check("--leaflet", "crps", "--format", "a5").code == 1
+    assert office.check(str(office.table), "--leaflet", "ms", "--format", "a5").code == 0
+    office.table = office.table.with_name("others.csv")
+    office.write(ROWS["eik"])
+    assert "linde" not in office.check(str(office.table), "--leaflet", "crps", "--format", "a5").out
+    assert office.check(str(office.table)).code == 0
+
+
 def test_check_knows_files_for_the_print_shop(office: Office) -> None:
     """A set that holds nothing else is up to date, and out of date when its leaflet is."""
     office.make("--leaflet", "ms", "--press")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise.practice import Practice
-from leaflets.personalise.sets.asked import Ask
+from leaflets.personalise.sets.asked import Ask, Asked, asked_by
 from leaflets.personalise.sets.masters import Steps, of_practice, places, planned, typeset
 from leaflets.personalise.sets.published import PublishedSet, copy_path, practice_digest, read_all
 from leaflets.personalise.sets.task import Master
@@ -33,13 +33,15 @@ def check(
 ) -> tuple[list[State], list[Problem]]:
     """The state of every set in the output folder, and of every practice of `table` when there is one.
 
-    What should be in a set is what was asked of it. What is wrong with the table and its rows is among the problems.
+    What should be in a set is what was asked of it, and what the request names. What is wrong with the table and its
+    rows is among the problems.
     """
-    sets = read_all(request.output)
-    masters, problems = _masters(catalogue, sets, request, steps, progress)
-    wrong = [*table.problems, *(problem for row in table.rows for problem in row.problems)] if table else []
     given = {row.practice.id: (row.practice, practice_digest(row.practice, row.logo))
              for row in table.rows if row.practice is not None} if table else {}  # fmt: skip
+    sets = [one if table and one.practice.id not in given else _asked_now(one, request)
+            for one in read_all(request.output)]  # fmt: skip
+    masters, problems = _masters(catalogue, sets, request, steps, progress)
+    wrong = [*table.problems, *(problem for row in table.rows for problem in row.problems)] if table else []
     states: list[State] = []
     for one in sets:
         faults = list(_against_table(one, table, given)) if table else []
@@ -49,6 +51,14 @@ def check(
         if identifier not in there:
             states.append(State(identifier, practice.name, ("its set is not made yet",)))
     return sorted(states, key=lambda state: state.id), [*problems, *wrong]
+
+
+def _asked_now(one: PublishedSet, request: Request) -> PublishedSet:
+    """A set of which is asked, too, what the request names: leaflets, formats, or files for a print shop or in grey."""
+    (ask,) = asked_by(request, "").asks
+    if ask in (Ask(), *one.asked.asks):
+        return one
+    return replace(one, asked=Asked((*one.asked.asks, ask), one.asked.table))
 
 
 def _masters(
