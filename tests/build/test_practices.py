@@ -447,6 +447,15 @@ def test_mistakes_on_the_command_line_are_sentences(office: Office) -> None:
         assert said in outcome.err
 
 
+def test_a_practice_by_its_id_alone_is_told_its_file(office: Office) -> None:
+    """The ids are what `list` shows; a name that is no id of one is not asked after."""
+    said = run(*office.press.arguments("personalise", "de-linde", "--format", "a5"))
+    assert said.code == 2
+    assert "Did you mean content/practices/de-linde.yaml?" in said.err
+    for name in ("de-eik", "nowhere/de-linde", "de-linde.csv"):
+        assert "Did you mean" not in run(*office.press.arguments("personalise", name)).err
+
+
 def test_a_practice_begins_with_a_pattern(office: Office) -> None:
     """`new practice` writes every field; until its placeholders are replaced nothing is printed of it."""
     content = office.press.content
