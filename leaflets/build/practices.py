@@ -20,10 +20,10 @@ from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.personalise.sets.masters import Steps
 from leaflets.personalise.sets.outdated import check as states
 from leaflets.personalise.sets.run import Pool, make
-from leaflets.personalise.table.read import read
+from leaflets.personalise.table.read import PracticeTable, read
 from leaflets.plan import Request, concerns
 from leaflets.preflight.texts.gate import passing
-from leaflets.problems import Problem
+from leaflets.problems import Problem, WrongOption
 from leaflets.processes.progress import Progress
 from leaflets.processes.workers import workers
 
@@ -57,11 +57,7 @@ def serve(
     started = time.monotonic()
     request = replace(request, for_practices=True)
     catalogue, refused = _passing(catalogue, request)
-    source = source or request.content / "practices"
-    table = read(source, list(catalogue.languages))
-    if not table.rows and not table.problems:
-        todo = f"Add a row or a file for each; see {PROGRAM} new practice."
-        table = replace(table, problems=(Problem("names no practice", source.name, todo),))
+    table = _table(source or request.content / "practices", catalogue, request.content)
     far = scheduler_at(scheduler) if scheduler else None
     with _workers(request) as pool:
         copying: Pool = far or (lambda: nullcontext((pool, request.jobs)))
@@ -80,7 +76,7 @@ def check(catalogue: Catalogue, request: Request, source: Path | None, shown: st
     """Which sets are out of date against the edition and, when it is named, against the table in `source`."""
     request = replace(request, for_practices=True)
     catalogue, refused = _passing(catalogue, request)
-    table = read(source, list(catalogue.languages)) if source else None
+    table = _table(source, catalogue, request.content) if source else None
     with _workers(request) as pool:
 
         def run(progress: Progress) -> Summary:
@@ -89,6 +85,18 @@ def check(catalogue: Catalogue, request: Request, source: Path | None, shown: st
             return Summary(summary.states(found, shown), (*refused, *problems), is_good)
 
         return watched(run)
+
+
+def _table(source: Path, catalogue: Catalogue, content: Path) -> PracticeTable:
+    """The practices in `source`; none is wrong with it. Raises WrongOption where there is no such file."""
+    own = f"practices/{source}.yaml"
+    if source.name == str(source) and not source.exists() and (content / own).is_file():
+        raise WrongOption(f"There is no file or folder {source}. Did you mean {content.name}/{own}?")
+    table = read(source, list(catalogue.languages))
+    if table.rows or table.problems:
+        return table
+    todo = f"Add a row or a file for each; see {PROGRAM} new practice."
+    return replace(table, problems=(Problem("names no practice", source.name, todo),))
 
 
 def _passing(catalogue: Catalogue, request: Request) -> tuple[Catalogue, list[Problem]]:

@@ -170,8 +170,11 @@ def _complaint(text: str, where: str) -> Problem:
 @contextmanager
 def _heard(where: str) -> Iterator[None]:
     """Raises ContentError for what WeasyPrint complains of: what is kept for later jobs must be whole."""
-    with _complaints() as said:
-        yield
+    try:
+        with _complaints() as said:
+            yield
+    except RecursionError:
+        raise ContentError(Problem("is nested too deep", where, "Write it flatter.")) from None
     if said:
         raise ContentError(*(_complaint(text, where) for text in said))
 

@@ -281,6 +281,21 @@ def test_check_compares_with_the_table(made: Office) -> None:
     assert "1 set up to date, 3 out of date." in outcome.out
 
 
+def test_check_tells_what_is_wrong_with_the_table(made: Office) -> None:
+    """A row or a table that cannot be used is told, ends with 1, and takes no practice for one that has left."""
+    made.write(ROWS["linde"].replace("De Linde ŵ", ""), ROWS["eik"], ROWS["beuk"])
+    outcome = made.check(str(made.table))
+    assert (outcome.code, outcome.out) == (1, "3 sets up to date, 0 out of date.\n")
+    assert 'practices.csv, line 2: the field "name" is empty' in outcome.err
+    made.table.write_text("id;country\nlinde;be\n", encoding="utf-8")
+    outcome = made.check(str(made.table))
+    assert (outcome.code, outcome.out) == (1, "3 sets up to date, 0 out of date.\n")
+    assert 'practices.csv, line 1: the column "name" is missing.' in outcome.err
+    made.write()
+    outcome = made.check(str(made.table))
+    assert (outcome.code, "names no practice" in outcome.err) == (1, True)
+
+
 def test_check_knows_what_was_asked_for(office: Office) -> None:
     """A set of one leaflet is up to date when that is; asked for all of them, it lacks those that are new."""
     office.make("--leaflet", "ms")
@@ -295,6 +310,20 @@ def test_check_knows_what_was_asked_for(office: Office) -> None:
     office.make("--force")
     (office.press.content / "crps.md").rename(office.press.content / "nl" / "crps.md")
     assert "linde (De Linde ŵ): nl/crps-a5.pdf is missing\n" in office.check().out
+
+
+def test_check_looks_for_what_is_named_beside_it(office: Office) -> None:
+    """What was never asked of a set is missing when it is named now; a set of another list need not have it."""
+    office.make("--leaflet", "ms")
+    named = office.check(str(office.table), "--leaflet", "crps", "--format", "a5")
+    assert named.code == 1
+    assert "eik (De Eik): nl/crps-a5.pdf is missing\n" in named.out
+    assert office.check("--leaflet", "crps", "--format", "a5").code == 1
+    assert office.check(str(office.table), "--leaflet", "ms", "--format", "a5").code == 0
+    office.table = office.table.with_name("others.csv")
+    office.write(ROWS["eik"])
+    assert "linde" not in office.check(str(office.table), "--leaflet", "crps", "--format", "a5").out
+    assert office.check(str(office.table)).code == 0
 
 
 def test_check_knows_files_for_the_print_shop(office: Office) -> None:
@@ -416,6 +445,15 @@ def test_mistakes_on_the_command_line_are_sentences(office: Office) -> None:
         outcome = run(*office.press.arguments("personalise", *arguments))
         assert outcome.code == 2
         assert said in outcome.err
+
+
+def test_a_practice_by_its_id_alone_is_told_its_file(office: Office) -> None:
+    """The ids are what `list` shows; a name that is no id of one is not asked after."""
+    said = run(*office.press.arguments("personalise", "de-linde", "--format", "a5"))
+    assert said.code == 2
+    assert "Did you mean content/practices/de-linde.yaml?" in said.err
+    for name in ("de-eik", "nowhere/de-linde", "de-linde.csv"):
+        assert "Did you mean" not in run(*office.press.arguments("personalise", name)).err
 
 
 def test_a_practice_begins_with_a_pattern(office: Office) -> None:

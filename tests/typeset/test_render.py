@@ -251,3 +251,18 @@ def test_a_mistake_in_a_style_sheet_is_a_problem_for_every_job(catalogue: Catalo
         (problem,) = caught.value.problems
         assert problem.where == "styles/formats/a5.css"
         assert "colour: red" in problem.what
+
+
+@pytest.mark.usefixtures("fresh_fonts")
+@pytest.mark.parametrize("nested", ["@media print{" * 4000, ":is(" * 4000 + "a" + ")" * 4000 + "{}"])
+def test_a_style_sheet_that_is_nested_too_deep_is_named(nested: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    """Not the text, whose nesting was looked at when it was read."""
+    for folder in ("styles", "templates"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    with (tmp_path / "styles/formats/a5.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(nested)
+    with pytest.raises(ContentError) as refused:
+        typeset(job(catalogue, ms(catalogue)), tmp_path, PROJECT / "content")
+    assert [str(one) for one in refused.value.problems] == [
+        "styles/formats/a5.css: is nested too deep. Write it flatter."
+    ]

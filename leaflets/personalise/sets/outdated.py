@@ -8,7 +8,7 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.personalise.practice import Practice
-from leaflets.personalise.sets.asked import Ask
+from leaflets.personalise.sets.asked import Ask, Asked, asked_by
 from leaflets.personalise.sets.masters import Steps, of_practice, places, planned, typeset
 from leaflets.personalise.sets.published import PublishedSet, copy_path, practice_digest, read_all
 from leaflets.personalise.sets.task import Master
@@ -33,12 +33,15 @@ def check(
 ) -> tuple[list[State], list[Problem]]:
     """The state of every set in the output folder, and of every practice of `table` when there is one.
 
-    What should be in a set is what was asked of it.
+    What should be in a set is what was asked of it, and what the request names. What is wrong with the table and its
+    rows is among the problems.
     """
-    sets = read_all(request.output)
-    masters, problems = _masters(catalogue, sets, request, steps, progress)
     given = {row.practice.id: (row.practice, practice_digest(row.practice, row.logo))
              for row in table.rows if row.practice is not None} if table else {}  # fmt: skip
+    sets = [one if table and one.practice.id not in given else _asked_now(one, request)
+            for one in read_all(request.output)]  # fmt: skip
+    masters, problems = _masters(catalogue, sets, request, steps, progress)
+    wrong = [*table.problems, *(problem for row in table.rows for problem in row.problems)] if table else []
     states: list[State] = []
     for one in sets:
         faults = list(_against_table(one, table, given)) if table else []
@@ -47,7 +50,15 @@ def check(
     for identifier, (practice, _) in given.items():
         if identifier not in there:
             states.append(State(identifier, practice.name, ("its set is not made yet",)))
-    return sorted(states, key=lambda state: state.id), problems
+    return sorted(states, key=lambda state: state.id), [*problems, *wrong]
+
+
+def _asked_now(one: PublishedSet, request: Request) -> PublishedSet:
+    """A set of which is asked, too, what the request names: leaflets, formats, or files for a print shop or in grey."""
+    (ask,) = asked_by(request, "").asks
+    if ask in (Ask(), *one.asked.asks):
+        return one
+    return replace(one, asked=Asked((*one.asked.asks, ask), one.asked.table))
 
 
 def _masters(
@@ -79,11 +90,11 @@ def _still_there(ask: Ask, catalogue: Catalogue) -> Ask | None:
 
 
 def _against_table(one: PublishedSet, table: PracticeTable, given: Mapping[str, tuple[Practice, str]]) -> Iterator[str]:
-    """What a list says of a set; of one that came from another list it says nothing."""
+    """What a list says of a set; of one that came from another list, or whose row is wrong, it says nothing."""
     if one.practice.id in given:
         if given[one.practice.id][1] != one.digest:
             yield "its own data has changed"
-    elif table.is_list and one.asked.table == table.name:
+    elif one.asked.table == table.name and table.is_whole and all(row.id != one.practice.id for row in table.rows):
         yield "it is no longer in the list of practices"
 
 

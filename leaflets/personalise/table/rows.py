@@ -66,3 +66,8 @@ class PracticeTable:
     delimiter: str = ","
     name: str = ""
     is_list: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether who is not in it is not in the list."""
+        return self.is_list and not self.problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 
 from leaflets.content.markup import claim_marks
@@ -20,6 +20,9 @@ _PLACEHOLDER = re.compile(r"‹|\b(?:todo|fixme|xxx|lorem ipsum)\b")
 """What the pattern of a new text holds for the writer to replace, in words as they are compared."""
 
 _LEFT_OVER = re.compile(rf"{_PLACEHOLDER.pattern}|\{{\w*\}}|\{{\{{|\}}\}}|\bnone\b")
+
+_DIVIDED = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
+"""A hyphen within a word, and the blank a line end becomes."""
 
 
 @rule("C11", "blocks", "house rule", "Replace it with words.", kind="manuscript")
@@ -92,12 +95,35 @@ def words_honour_cautions(desk: TextsUnderCheck) -> Iterator[Finding]:
 
 
 def _bold(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
-    """Where a text as it is compared holds a phrase that states the claim too boldly."""
+    """Where a text as it is compared states the claim too boldly, also with hyphens within the words."""
+    undivided = _undivided(text)
     for phrase in claim.phrases:
-        start = text.find(phrase)
-        while start >= 0:
-            yield start, start + len(phrase)
-            start = text.find(phrase, start + len(phrase))
+        yield from _spans(phrase, text)
+        for start, end in _spans(phrase, undivided):
+            kept = _kept(text)
+            span = kept[start], kept[end - 1] + 1
+            if text[slice(*span)] not in claim.phrases:
+                yield span
+
+
+def _spans(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the phrase stands in the text."""
+    start = text.find(phrase)
+    while start >= 0:
+        yield start, start + len(phrase)
+        start = text.find(phrase, start + len(phrase))
+
+
+@lru_cache(maxsize=2)  # all claims are sought in one text, then in the next
+def _undivided(text: str) -> str:
+    """A text without the hyphens within its words, such as those at the line ends of what was copied from a page."""
+    return _DIVIDED.sub("", text)
+
+
+def _kept(text: str) -> list[int]:
+    """Where each sign of the undivided text stands in the text itself."""
+    left_out = {at for found in _DIVIDED.finditer(text) for at in range(*found.span())}
+    return [at for at in range(len(text)) if at not in left_out]
 
 
 def _too_boldly(words: str, claim: Claim) -> str:

@@ -212,7 +212,7 @@ def _as_written(words: str, text: str, start: int, end: int) -> str:
     first, last = numbers[text.count(" ", 0, start)], numbers[text.count(" ", 0, end)]
     found = " ".join(several[first : last + 1])
     around = {sign for sign in found if not sign.isalnum()} - set(text[start:end])
-    return found.strip("".join(around))
+    return found.strip("".join(around)) or found
 
 
 def _lines(text: Leaflet | Chapter, content: Path, language: Language) -> tuple[str, ...]:

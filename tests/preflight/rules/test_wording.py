@@ -122,10 +122,11 @@ def test_claims_may_be_stated(catalogue: Catalogue) -> None:
      "slijt&#x430;ge", "slijt\u0430ge", "\u0455lijtage", "slij*t*age", "slij**t**age", "slij[t](https://x.nl)age",
      "slij[t](https://x.nl/(a))age", "slij[t]{en}age", "slij[C26]tage", "slij [C26]tage", "sl\u0133t\u00e1ge", "slijtage.",
      "\uff53lijtage", "![slijtage](x.svg)", "[x](https://x.nl \"slijtage\")", "\u202eslijtage\u202c", "## slijtage", "| slijtage |\n|---|\n| a |",
-     "> slijtage", "- 1\n    - slijtage", "slij\ufe0ftage"],
+     "> slijtage", "- 1\n    - slijtage", "slij\ufe0ftage", "slij-tage", "slij-\ntage", "slij- tage", "s-l-i-j-t-a-g-e", "slij\u2010tage",
+     "slij\u2013tage", "slij*-*tage", "-slijtage-"],
 )  # fmt: skip
 def test_a_bold_form_hides_behind_nothing(catalogue: Catalogue, words: str) -> None:
-    """C13: a phrase is found through hidden signs, look-alikes, entities, marks, links and case, exactly once."""
+    """C13: a phrase is found through hidden signs, look-alikes, hyphens, entities, marks, links and case, once."""
     assert [one.said.endswith(" states claim C12 too boldly") for one in
             rules.cautions_are_honoured(written(catalogue, f"Rust.\n\n{words}"))] == [True]  # fmt: skip
 
@@ -148,6 +149,19 @@ def test_cautions_are_honoured(catalogue: Catalogue) -> None:
     assert found(over) == [("sterk \u200bbewijs", 3)]
     whole = written(catalogue, "Een neurotoxisch-achtige (neurotoxine) stof.")
     assert found(whole) == [("neurotoxisch-achtige", 5), ("neurotoxine", 5)]
+    divided = written(
+        catalogue, "Rust op tijd, van slij-\ntage en sterk be-\nwijs.\n\nEen cytokine-storm, een cytokine-\nstorm."
+    )
+    assert sorted(found(divided), key=lambda one: one[::-1]) == [
+        ("slij- tage", 5),
+        ("sterk be- wijs", 6),
+        ("cytokine- storm", 9),
+        ("cytokine-storm", 9),
+    ]
+    assert found(written(catalogue, "Slij - tage, 70-80 en spier- of zenuwpijn.")) == []
+    assert found(written(catalogue, "\u24e2\u24db\u24d8\u24d9\u24e3\u24d0\u24d6\u24d4")) == [
+        ("\u24e2\u24db\u24d8\u24d9\u24e3\u24d0\u24d6\u24d4", 5)
+    ]
 
 
 def test_words_honour_cautions(catalogue: Catalogue) -> None:
