@@ -7,6 +7,7 @@ import io
 import re
 import tokenize
 from collections.abc import Collection, Iterator
+from fnmatch import fnmatch
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -175,6 +176,14 @@ def test_a_file_of_code_that_is_named_is_there() -> None:
         if not any(f"/{one}".endswith(f"/{name}") for one in there)
     ]
     assert gone == []
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """By itself pytest never looks into a folder named build, and says nothing of it."""
+    folders = {path.name for path in TESTS.rglob("*") if path.is_dir() and path.name != "__pycache__"}
+    assert "build" in folders
+    passed_over = pytestconfig.getini("norecursedirs")
+    assert [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_over)] == []
 
 
 def test_tests_mirror_the_package() -> None:

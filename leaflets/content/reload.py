@@ -20,7 +20,7 @@ def again(catalogue: Catalogue, content: Path, path: Path) -> Catalogue | None:
     language = catalogue.languages.get(name)
     if language is None or not path.is_file() or catalogue.failed.get(name):
         return None
-    reader = Reader(content, language, catalogue.sources)
+    reader = Reader(content, language, catalogue.sources, catalogue.signs.get(name, {}))
     if folders[:-1] == ["booklet"]:
         chapters = catalogue.chapters[name]
         chapter = reader.chapter(path)

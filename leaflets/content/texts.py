@@ -120,10 +120,10 @@ class Reader:
         content: Path,
         language: Language,
         sources: Mapping[str, Source],
-        signs: Mapping[str, Sign] | None = None,
+        signs: Mapping[str, Sign],
     ) -> None:
         self.content = content
-        self.signs = signs or {}
+        self.signs = signs
         """The ledger of alarm signs of the language."""
         self.language = language
         self.pictures = content / language.id / "pictures"

@@ -114,7 +114,7 @@ def test_the_index_says_which_leaflets_version_and_review_date(made: Office) -> 
     assert "Folders van De Linde ŵ" in page
     for link in ("nl/ms-a5.pdf", "nl/crps-a5.pdf", "linde.zip"):
         assert f'href="{link}"' in page
-    assert "Versie 2026.11. Herzien vóór 1 november 2027." in page
+    assert "Versie 2026.11.2. Te herzien vóór 1 november 2027." in page
     assert page.count("A5, 4 bladzijden (PDF, ") == 2
     # A screen reader's list of links tells the leaflets apart: what is `hidden` it does not say.
     assert '<span class="heard">: Slaap, rust en herstel bij MS</span></a>' in page
@@ -261,7 +261,7 @@ def test_check_tells_which_sets_are_out_of_date(made: Office) -> None:
     assert "3 sets up to date, 0 out of date." in made.check().out
     leaflet = made.press.content / "nl" / "ms.md"
     text = leaflet.read_text(encoding="utf-8")
-    leaflet.write_text(text.replace('version: "2026.11"', 'version: "2026.12"'), encoding="utf-8")
+    leaflet.write_text(text.replace('version: "2026.11.2"', 'version: "2026.12"'), encoding="utf-8")
     before = made.files()
     outcome = made.check()
     assert outcome.code == 1
@@ -332,7 +332,7 @@ def test_check_knows_files_for_the_print_shop(office: Office) -> None:
     assert "3 sets up to date, 0 out of date." in office.check().out
     leaflet = office.press.content / "nl" / "ms.md"
     text = leaflet.read_text(encoding="utf-8")
-    leaflet.write_text(text.replace('version: "2026.11"', 'version: "2026.12"'), encoding="utf-8")
+    leaflet.write_text(text.replace('version: "2026.11.2"', 'version: "2026.12"'), encoding="utf-8")
     assert "linde (De Linde ŵ): nl/ms-a5-press.pdf is out of date\n" in office.check().out
 
 
@@ -367,7 +367,10 @@ def test_a_text_that_may_not_be_published_is_in_no_set(made: Office) -> None:
     """Past its review date it is made for nobody, and says so; what was handed out before stays where it was."""
     leaflet = made.press.content / "nl" / "ms.md"
     text = leaflet.read_text(encoding="utf-8")
-    leaflet.write_text(text.replace("review_by: 2027-11-01", "review_by: 2026-11-02"), encoding="utf-8")
+    older = text.replace("date: 2026-11-27", "date: 2026-06-01").replace(
+        "review_by: 2027-11-01", "review_by: 2026-11-02"
+    )
+    leaflet.write_text(older, encoding="utf-8")
     before = made.files()
     made.write(*ROWS.values(), ROWS["eik"].replace("eik", "nieuw", 1))
     outcome = made.make()

@@ -17,11 +17,12 @@ ASKED: tuple[tuple[str, ...], ...] = ((), ("ms",), ())
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Path:
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a project, its content and the output of a build that was remembered."""
     for name in ("project/leaflets/a.py", "project/templates/a", "project/styles/formats/a5.css", "content/nl/ms.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
+    monkeypatch.setattr("leaflets.storage.digests.CODE", tmp_path / "project" / "leaflets")
     entries = []
     for path, pages in FILES.items():
         (tmp_path / "output" / path).parent.mkdir(parents=True, exist_ok=True)
