@@ -144,7 +144,7 @@ def _foreseen(request: Request, voice: Voice) -> int:
     """Say what a request would make and what is good already; gives the exit code. Raises PressError."""
     from leaflets.build.forecast import foresee
 
-    catalogue, request, wrong = _read(request)
+    catalogue, request, wrong = _read(request, keep=False)
     with said_before(wrong):
         ahead = foresee(catalogue, request)
     problems = [*wrong, *ahead.problems]
@@ -160,12 +160,17 @@ def _foreseen(request: Request, voice: Voice) -> int:
     return ExitCode.WRONG if problems else ExitCode.DONE
 
 
-def _read(request: Request) -> tuple[Catalogue, Request, list[Problem]]:
-    """The texts a request may use, the request by their ids, and what is wrong in those it asks for."""
+def _read(request: Request, *, keep: bool = True) -> tuple[Catalogue, Request, list[Problem]]:
+    """The texts a request may use, the request by their ids, and what is wrong in those it asks for.
+
+    What was read is kept in the output folder, if `keep` says so, for the next command to know.
+    """
     from leaflets.plan import by_id, concerns
     from leaflets.preflight.texts.gate import passing
 
-    catalogue, problems, printer = read_content(request.content, styles_of(request.project), request.output)
+    catalogue, problems, printer = read_content(
+        request.content, styles_of(request.project), request.output if keep else None
+    )
     request = by_id(request, catalogue)
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, request.day, request.allow)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from leaflets.model.job import Allowance
 
 
-def read_content(content: Path, styles: Path, output: Path) -> tuple[Catalogue, list[Problem], Printer]:
+def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Catalogue, list[Problem], Printer]:
     """The texts, what is wrong with some of them, and the office\'s printer; texts read before are kept in `output`.
 
     Raises ContentError for what nothing can be made without; it says what is wrong with the texts too.

@@ -130,10 +130,7 @@ def test_a_second_save_does_not_wait_for_the_first(press: Press) -> None:
 
 
 def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After warming, a changed paragraph costs measuring its page of the leaflet and its page of the booklet.
-
-    That goes for letters its fonts have there already: others would make the fonts of all its pages new.
-    """
+    """After warming, a changed paragraph costs measuring its page of the leaflet and its page of the booklet."""
     measured: list[int] = []
     measure = seen._page
 
@@ -154,6 +151,7 @@ def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: p
         measured.clear()
         text = press.content / "nl" / "ms.md"
         words = text.read_text(encoding="utf-8")
+        # Letters the fonts have there already: others would make the fonts of all its pages new.
         text.write_text(words.replace("Een koele", "Een koude"), encoding="utf-8")
         desk.saved({text})
     finally:
