@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Catalogue, list[Problem], Printer]:
     """The texts, what is wrong with some of them, and the office\'s printer; texts read before are kept in `output`.
 
-    Raises ContentError for what nothing can be made without; it says what is wrong with the texts too.
+    Raises ContentError for what nothing can be made without; it says what is wrong with the texts too. Raises
+    WrongOption where what is made would lie among the texts.
     """
+    if output is not None and output.resolve().is_relative_to(content.resolve()):
+        raise WrongOption(f"--output {output} lies in the folder with the words. Name another folder for what is made.")
     from leaflets.content import load
     from leaflets.imposition.printer import load_printer
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 
-from leaflets.problems import MissingLibrary, PressError
+from leaflets.problems import MissingLibrary, PressError, WrongOption
 
 
 def check_libraries() -> None:
@@ -19,7 +20,11 @@ def check_libraries() -> None:
 
 
 def check_processes(jobs: int, otherwise: str = ", or add --jobs 1") -> None:
-    """Raises PressError where processes cannot share a lock and more than one is asked for."""
+    """Raises PressError where processes cannot share a lock and more than one is asked for.
+
+    Raises WrongOption where the environment sets a limit that is no number.
+    """
+    _check_limits()
     if jobs <= 1:
         return
     try:
@@ -30,3 +35,12 @@ def check_processes(jobs: int, otherwise: str = ", or add --jobs 1") -> None:
         reason = getattr(error, "strerror", None) or str(error)
         said = f"processes cannot work together here ({reason}). Make /dev/shm writable{otherwise}."
         raise PressError(said) from error
+
+
+def _check_limits() -> None:
+    from leaflets.processes.limits import NAMED, is_limit
+
+    for name in NAMED:
+        said = os.environ.get(name)
+        if said and not is_limit(said):
+            raise WrongOption(f'{name} is "{said}", which is no number above zero. Write {name}=600, or leave it out.')

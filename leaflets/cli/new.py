@@ -33,5 +33,6 @@ def new(kind: str, identifier: str, language: str, content: Path) -> int:
     if kind != "leaflet":
         raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet, practice.')
     path = shown(begin_leaflet(content, language, identifier))
-    say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} --leaflet {identifier}.")
+    where = "" if content == options.PROJECT / "content" else f" --content {shown(content)}"
+    say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} --leaflet {identifier}{where}.")
     return ExitCode.DONE

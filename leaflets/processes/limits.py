@@ -28,6 +28,9 @@ there is."""
 LEAST_MEGABYTES = 1000.0
 """On the smallest machine, or the press could not work there at all."""
 
+NAMED = ("LEAFLETS_SECONDS", "LEAFLETS_MEGABYTES")
+"""The names by which the environment sets other limits."""
+
 AGAIN_SECONDS = 1.0
 """What is late is told again after so long: a library may take the first for a fault of its own, and go on."""
 
@@ -79,11 +82,16 @@ def in_a_worker(of: int = 1) -> None:
 
 def _named(name: str, otherwise: float) -> float:
     """A number of the environment, or what holds where it has none."""
+    said = os.environ.get(name, "")
+    return float(said) if is_limit(said) else otherwise
+
+
+def is_limit(said: str) -> bool:
+    """Whether a text is a number above zero."""
     try:
-        said = float(os.environ[name])
-    except (KeyError, ValueError):
-        return otherwise
-    return said if 0 < said < math.inf else otherwise
+        return 0 < float(said) < math.inf
+    except ValueError:
+        return False
 
 
 def _there_is() -> float:
