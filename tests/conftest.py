@@ -33,6 +33,30 @@ settings.load_profile("steady")
 os.environ["SOURCE_DATE_EPOCH"] = "1795780800"  # 27 November 2026
 
 
+MAKES = frozenset(
+    {
+        "edition",
+        "illustrated",
+        "looked_at",
+        "masters",
+        "office",
+        "parts",
+        "press",
+        "press_of_wheel",
+        "pressed",
+        "printed",
+    }
+)
+"""Fixtures that make whole files: who uses one takes seconds."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what makes whole files; `-m "not whole"` is the inner loop of who writes code."""
+    for item in items:
+        if MAKES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.whole)
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The project's own content, which has no problems."""

@@ -22,6 +22,8 @@ from leaflets.plan import Request
 from tests.conftest import PROJECT
 from tests.small import FILES, HEARS_CTRL_C, LEAFLETS, UNSEEN, Outcome, Press, finished, run
 
+pytestmark = pytest.mark.whole
+
 SENTENCE = re.compile(r"^build\.py: .*[.)]\n$")
 
 

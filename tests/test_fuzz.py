@@ -17,6 +17,8 @@ from tests.fuzz.case import KINDS, Case, run_case
 from tests.fuzz.guard import SECRET, Listener, TooSlow, watched
 from tests.fuzz.kinds import Kind, Verdict
 
+pytestmark = pytest.mark.whole
+
 FIRST, CASES, AT_ONCE = 1, 1000, 100
 """The numbers of the cases; by hand others are run, see tests.fuzz."""
 

@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 from leaflets.content import Catalogue
 from tests.golden import FOLDER, PICTURES, Press, difference, page
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def press(catalogue: Catalogue) -> Press:

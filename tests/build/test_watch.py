@@ -24,6 +24,8 @@ from leaflets.storage.manifest import is_there, read_manifest
 from leaflets.storage.memo import remember
 from tests.small import UNSEEN, Press, finished
 
+pytestmark = pytest.mark.whole
+
 LONGEST = 60.0
 """Seconds a slow machine may take."""
 

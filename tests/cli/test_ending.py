@@ -15,6 +15,8 @@ from leaflets.problems import ContentError, MissingLibrary, Problem, WrongOption
 from tests.cli.apart import WITHOUT_PANGO, apart, command
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.whole
+
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 

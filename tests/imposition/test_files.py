@@ -17,6 +17,8 @@ from leaflets.storage.manifest import read_manifest
 from tests.conftest import PROJECT
 from tests.reading import opened
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

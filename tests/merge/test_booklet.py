@@ -24,6 +24,8 @@ from leaflets.storage.memo import remember
 from tests.conftest import PROJECT
 from tests.reading import MM, links, opened, picture, target, text_in
 
+pytestmark = pytest.mark.whole
+
 NAME = "nl/booklet/booklet-ms-crps.pdf"
 PAGE = (148, 210)
 

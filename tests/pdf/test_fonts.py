@@ -11,6 +11,8 @@ from fontTools.ttLib import TTFont
 from leaflets.faces import FACES
 from tests.reading import opened
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def pdf(whole: Path) -> Iterator[pikepdf.Pdf]:

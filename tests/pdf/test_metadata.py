@@ -12,6 +12,8 @@ from leaflets.merge import BookletPart, merge
 from leaflets.pdf.metadata import PRODUCER
 from tests.reading import opened
 
+pytestmark = pytest.mark.whole
+
 TITLE, AUTHOR = 'Slaap & <rust> "nu"', "Jesse & co"
 NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -14,6 +14,8 @@ from leaflets.pictures import WrongPicture, look, vector
 from tests.conftest import PROJECT
 from tests.pictures.hostile import CASES, svg
 
+pytestmark = pytest.mark.whole
+
 
 @lru_cache
 def looked_at() -> dict[str, Any]:

@@ -18,6 +18,8 @@ from leaflets.processes import limits
 from leaflets.processes.limits import within
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.whole
+
 
 def busy(seconds: float) -> None:
     """Use the processor for so long."""

@@ -14,6 +14,8 @@ import pytest
 
 from leaflets.processes.workers import InProcess, Sturdy, fresh_workers, submitted
 
+pytestmark = pytest.mark.whole
+
 
 def dies(_: int) -> int:
     """What a library does that has no memory left."""

@@ -31,6 +31,8 @@ from leaflets.typeset import typeset
 from tests.conftest import PROJECT
 from tests.reading import MM, Run, opened, picture, runs, text_in
 
+pytestmark = pytest.mark.whole
+
 TRIED = ("ms", "epilepsy", "sjogren")
 """The longest doctor box and the longest sources are among them."""
 

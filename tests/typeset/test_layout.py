@@ -19,6 +19,8 @@ from leaflets.typeset import typeset
 from tests.conftest import PROJECT
 from tests.reading import MM, picture
 
+pytestmark = pytest.mark.whole
+
 MOST_LINES = 6
 """A paragraph is shorter than this or as long (Direct Duidelijk, norms §2)."""
 

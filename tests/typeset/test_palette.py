@@ -17,6 +17,8 @@ from leaflets.typeset import typeset
 from leaflets.typeset.palette import grey, in_ink, palette
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.whole
+
 STYLES = PROJECT / "styles"
 ONE_A_GROUP = ("sleep-and-recovery", "alzheimer", "me-cfs", "epilepsy", "lupus", "ms")
 

@@ -20,6 +20,8 @@ from leaflets.typeset.weasyprint70.fonts import type_case
 from tests.conftest import PROJECT
 from tests.reading import opened, runs
 
+pytestmark = pytest.mark.whole
+
 LINE = "Eén regel tekst die nergens over gaat.\n\n"
 
 

@@ -15,6 +15,8 @@ from leaflets.personalise.sets.task import CopyTask, Master
 from leaflets.problems import PressError, WrongOption
 from tests.personalise.conftest import copies, nothing, practice
 
+pytestmark = pytest.mark.whole
+
 distributed: Any = pytest.importorskip("distributed", reason="Dask is not installed: sh setup.sh --cluster")
 
 

@@ -16,6 +16,8 @@ from leaflets.personalise.stamp.inscription import Inscription
 from tests.personalise.conftest import STEPS, copies, faults, nothing, practice, request_for
 from tests.personalise.stamp.test_apply import base_of
 
+pytestmark = pytest.mark.whole
+
 WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100"/></svg>'
 """A logo three times as wide as it is high."""
 

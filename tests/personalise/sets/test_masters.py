@@ -18,6 +18,8 @@ from leaflets.processes.progress import Progress
 from tests.build.test_assemble import proof
 from tests.personalise.conftest import STEPS, practice, rendered, request_for
 
+pytestmark = pytest.mark.whole
+
 
 def test_the_leaflet_speaks_as_the_country_does(catalogue: Catalogue) -> None:
     """In the doctor box Belgium has its wachtpost, the Netherlands their huisartsenpost, and neither the other's."""

@@ -18,6 +18,8 @@ from leaflets.problems import ContentError
 from tests.conftest import PROJECT
 from tests.personalise.spreadsheets import HEADINGS, lying, ods, ods_row, packed, xls, xlsx, xlsx_row
 
+pytestmark = pytest.mark.whole
+
 LINDE = ("linde", "De Linde ’t é", "09 123 45 67", "be")
 
 
