@@ -60,7 +60,7 @@ def codes_are_large(file: File) -> Iterator[Finding]:
             yield Finding(said, code.page, code.box_mm)
 
 
-@rule("Q01", "blocks", "design.md, manifest", "This is a fault of the press; please report it.")
+@rule("Q01", "blocks", "docs/architecture.md, the manifest", "This is a fault of the press; please report it.")
 def codes_are_in_place(file: File) -> Iterator[Finding]:
     """A code stands where the manifest says."""
     for code, found in _known(file):
@@ -92,7 +92,7 @@ def codes_are_read(file: File) -> Iterator[Finding]:
         yield Finding(unread_sentence(one), one.page, boxes.get((one.page, one.url)))
 
 
-@rule("Q03", "blocks", "design.md, manifest", "Remove it, or make it one of the press's own.")
+@rule("Q03", "blocks", "docs/architecture.md, the manifest", "Remove it, or make it one of the press's own.")
 def codes_are_known(file: File) -> Iterator[Finding]:
     """No code stands on a page that the manifest does not know."""
     with_codes = {code.page for code in file.proof.qr}
