@@ -106,6 +106,7 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
         return
     bleed.extend(document, job.zoom)
     for page in document.pages:
+        # A file for the press has no annotations within its pages (ISO 15930-7, 6.19).
         page.links = []
     document.write_pdf(target, zoom=job.zoom)
 
@@ -186,6 +187,7 @@ def _complaints() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             said.append(record.getMessage())
 
+    # What is lost or drawn otherwise is logged as a warning; below that stand only steps and times.
     listener = Listener(level=logging.WARNING)
     logger = weasyprint.LOGGER
     propagate, logger.propagate = logger.propagate, False

@@ -14,6 +14,7 @@ from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import TextsUnderCheck
 from leaflets.qr import QUIET_ZONE
 
+# norms §5: 15 mm was the floor that still read 16 of 16 at 150 dpi.
 SIDE_MM, MODULE_MM = 20.0, 0.4
 ROUNDING_MM = 0.2
 """Two pixels of a page rasterised at 300 dpi."""

@@ -20,8 +20,11 @@ from leaflets.preflight.measure.text import MeasuredRun, around
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextBlock, TextsUnderCheck
 
+# norms §2: Direct Duidelijk, Onze Taal.
 MEAN_WORDS, MOST_WORDS = 15, 20
+# norms §2: Flesch-Douma, from 60 on normal and from 70 on fairly easy.
 EASE = 60
+# norms §2: Direct Duidelijk.
 MOST_LINES, MOST_ITEMS = 6, 6
 
 FORMULAS: dict[str, tuple[float, float, float]] = {
