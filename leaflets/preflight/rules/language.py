@@ -43,6 +43,7 @@ _SIGNS = re.compile(r"\w+")
 _BRACKET = re.compile(r"[()]")
 _QUOTED = re.compile(r"‘[^‘]*?[.!?]’")
 """What somebody says to another, whom that person may address otherwise."""
+# Two to eight signs with two capitals: MS, NAH, fMRI, RLS.
 _ABBREVIATION = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])\w{2,8}(?![\w])")
 
 
@@ -115,6 +116,7 @@ def reads_easily(manuscript: Manuscript) -> Iterator[Finding]:
 )  # fmt: skip
 def words_are_known(manuscript: Manuscript) -> Iterator[Finding]:
     """Words that are rarer than one in a million are explained."""
+    # Without the lists, which are an extra, nothing is said here; the rule below tells how to add them.
     common = _common(manuscript.text.language)
     if not common:
         return
