@@ -15,6 +15,7 @@ QUIET_ZONE = 4
 @lru_cache(maxsize=4096)
 def matrix(url: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of the symbol for `url`, level M, without quiet zone; True is dark."""
+    # Level M mends 15 % of a symbol (ISO/IEC 18004, 6.5.1); norms §5.
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(url)
     code.make(fit=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# Exactly, since 1959.
 MM_PER_INCH = 25.4
 PT_PER_INCH = 72
 """ISO 32000-1, 8.3.2.3: a unit of default user space."""

@@ -11,6 +11,7 @@ import watchfiles
 from leaflets.installed import styles_of, templates_of
 from leaflets.plan import Request
 
+# What pages are made of; an editor's own files, such as .swp, make nothing anew.
 KINDS = frozenset({".md", ".yaml", ".css", ".html", ".svg", ".png", ".jpg", ".jpeg"})
 
 UNNAMED = "a file whose name is no UTF-8"

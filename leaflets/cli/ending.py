@@ -23,8 +23,11 @@ MOST = 200
 """So many signs of an error nobody thought of are said; it may repeat a whole file."""
 
 _NOWHERE = "The folder you are in has been removed: go to another, and run it again."
+# No space, over the quota of a user, or beyond the longest file the system holds (errno(3)).
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+# No permission, not the owner, or a disk that is only read.
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+# Of open files in the process or on the machine; of processes; of memory.
 _TOO_MANY = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
 
 

@@ -27,6 +27,7 @@ MOST_TICKS = 40
 FARTHEST = 400_000
 """The signs from each opening bracket of a text to its closing one, or the end of its paragraph, added up."""
 
+# Emphasis, code, links, escapes, entities and tables: what Markdown looks for the other end of.
 _MARK = re.compile(r"[*_`\[\\&|]")
 _BRACKET = re.compile(r"[\[\]()]")
 _CLOSES = {"]": "[", ")": "("}

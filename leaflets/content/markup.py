@@ -19,8 +19,11 @@ from leaflets.model.format import TextLength
 Cite = Callable[[str], str]
 """Takes a source's id as the text writes it, gives the HTML of its number."""
 
+# [@lawson-2020]
 CITATION = re.compile(r"\[@([\w.-]+)\]")
+# [C70], or several at once: [C17, C26]
 CLAIM_MARK = re.compile(r"\[(C\d\d(?:, ?C\d\d)*)\]")
+# [pacing]{en}: words, and their language by its two letters (ISO 639-1).
 FOREIGN = re.compile(r"\[([^\]\[]+)\]\{([a-z]{2})\}")
 LONG = "{long}"
 """Ends a paragraph or list item that stands in the full text only."""
@@ -28,6 +31,7 @@ LONG = "{long}"
 TAGS = {"p", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "a", "span", "img", "blockquote", "br",
         "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}, "img": {"src", "alt"}, "ol": {"start"}}
+# A link on paper or in a PDF goes to a page, a mailbox or a telephone; javascript: and file: are attacks.
 SCHEMES = {"https", "mailto", "tel"}
 
 

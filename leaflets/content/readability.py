@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+# Letters and digits, and within a word ’ ' and -: zo’n, co-therapie.
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+# A stop, perhaps a closing quotation mark, and no small letter after it: "bv. rust" goes on.
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’')]))\s+(?=[^a-z])|\n")
 _VOWELS = re.compile(r"[aeiouyáéíóúàèìòùâêîôûäëïöü]+")
+# A trema says that a vowel begins a syllable of its own: reünie, coördinatie.
 _NEW_SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[äëïöü])")
 
 

@@ -26,11 +26,14 @@ _GOES = {
     "tel": re.compile(r"tel:\+?\d[\d().-]{1,24}", re.IGNORECASE),
 }
 _EXAMPLE = {"https": "https://example.org/page", "mailto": "mailto:name@example.org", "tel": "tel:+3225550123"}
+# What begins a tag, its end, a comment or an instruction; a < before a number is none.
 _HTML = re.compile(r"<(/?[A-Za-z!?][\w:-]*)")
 _NESTING = re.compile(r"(?:\s*(?:>|[-*+]\s|\d+[.)]\s))*")
 _HEADING = re.compile(r"\s{0,3}#")
+# The title is the page's only h1, so a text begins at ## and goes down to ####.
 _GOOD_HEADING = re.compile(r"#{2,4} +\S")
 _RULE = re.compile(r"\s{0,3}(?:=+|-{2,}|(?:[-*_]\s*){3,})$")
+# [name]: address, far from the link it is for, where nobody who checks the link sees it.
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]*\]:")
 _BROKEN_PICTURE = re.compile(r"!\[[^\]]{0,40}")
 _TARGET, _CODE = r"\]\(\s*<?", r"(?:`\s*|(?m:^)(?: {4}|\t)\s*)"

@@ -41,6 +41,7 @@ RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 MOST_CITED = 500
 """Sources one text cites: ten times as many as the edition lists."""
 
+# YAML between two lines of three hyphens at the top of a text.
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _SLUG = "Use lower case letters, digits and hyphens between them, 80 at most."
 

@@ -18,6 +18,7 @@ def drawing(fmt: Format, sheets: tuple[Sheet, ...], paper: PaperOptions, words: 
     layout = fmt.sheet
     assert layout is not None
     width, height = layout.size_mm
+    # One scale for both ways, or a page would not look like a page.
     scale = min(WIDTH_MM / width, HEIGHT_MM / height)
     front, back = sides_to_print(sheets[:1], layout, in_register(paper.printer))
     lines = (width / 2,) if layout.scheme == "saddle" else layout.folds_mm

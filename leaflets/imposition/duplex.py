@@ -37,6 +37,7 @@ def sides_to_print(
     if sides == "fronts":
         return tuple(sheet.front for sheet in sheets)
     if sides == "backs":
+        # Question 4 of the calibration sheet tells which: it hangs on how the tray takes a pile that is put back.
         return tuple(reversed(backs) if printer.backs_begin_with == "last" else backs)
     return tuple(side for sheet, back in zip(sheets, backs, strict=True) for side in (sheet.front, back))
 
@@ -51,6 +52,7 @@ def _back(side: Side, layout: SheetLayout, printer: Printer) -> Side:
 def is_upright(size: Size, edge: TurningEdge) -> bool:
     """Whether turning over this edge is turning over the left or right edge, so that the back needs no turning."""
     is_landscape = size[0] > size[1]
+    # Over the short edge of a landscape sheet, or the long one of an upright sheet: as one turns a page.
     return (edge == "short") == is_landscape
 
 

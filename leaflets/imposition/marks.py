@@ -15,6 +15,7 @@ STAPLE_MM = 12.0
 _ROOM_MM = 8.0
 """With so much white round the pages a cut mark keeps clear of them: 3 mm off and 5 mm long (norms §4)."""
 
+# Lines of the sheet's own edge need no knife; sums of slots in mm are off by less than this.
 _EDGE = 0.1
 
 
@@ -48,6 +49,7 @@ def spine_marks(layout: SheetLayout, reach: float) -> tuple[Mark, ...]:
 
 def staple_places(height: float) -> tuple[float, float]:
     """How far from the top the middle of each of two staples is: a quarter and three quarters."""
+    # K: the usual places.
     return height / 4, height * 3 / 4
 
 
@@ -68,9 +70,11 @@ def _across(boxes: Sequence[Box], size: tuple[float, float], reach: float) -> It
         crossed = [box for box in at_line if box[0] + _EDGE < x < box[0] + box[2] - _EDGE]
         room = min(box[1] for box in at_line), height - max(box[1] + box[3] for box in at_line)
         for free, at_foot in zip(room, (False, True), strict=True):
+            # Without room the tick begins at the paper's edge, where a printer leaves its first mm white.
             start, end = (free - _ROOM_MM, free - 3) if free >= _ROOM_MM else (0.0, reach)
             if at_foot:
                 start, end = height - end, height - start
+            # Where the line goes through a page further down, the tick would be printed on that page.
             if not any(box[1] < end and start < box[1] + box[3] for box in crossed):
                 yield Mark((x, start), (x, end), "cut")
 

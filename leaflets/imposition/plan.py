@@ -28,6 +28,7 @@ MIN_SIDE_MM, MAX_SIDE_MM = 50, 2000
 """No sheet of paper in a printer is smaller or larger."""
 
 Size = tuple[float, float]
+# Half of what rule P01 lets a page box be off, so that two boxes that touch never overlap.
 _TOLERANCE = 0.05
 
 
@@ -69,6 +70,7 @@ def sheets(
     """
     for said, todo in faults(sizes, layout, caliper_mm):
         raise ValueError(f"{said}. {todo}")
+    # Three mm of a mark are seen beyond the white edge of the printer.
     reach = unprinted_mm + 3
     if layout.scheme == "saddle":
         return tuple(_saddle(sizes, layout, caliper_mm, reach))
@@ -82,6 +84,7 @@ def signatures(pages: int) -> tuple[range, ...]:
     found: list[range] = []
     first = 1
     for part in range(parts):
+        # The first signatures take the sheet that is over: 31 sheets are 11, 10 and 10, and never 15, 15 and 1.
         length = 4 * (count // parts + (part < count % parts))
         found.append(range(first, first + length))
         first += length
@@ -102,6 +105,7 @@ def _saddle(sizes: Sequence[Size], layout: SheetLayout, caliper_mm: float, reach
     numbers = padded(len(sizes))
     for count, signature in enumerate(signatures(len(sizes)), start=1):
         for position, (front, back) in enumerate(saddle_sides(signature)):
+            # Each sheet outside it lies round this one's fold, and pushes it out by its thickness (norms §4).
             creep = position * caliper_mm
             # The stapler comes from outside, so only the outermost front needs marks; no creep has reached it.
             marks = spine_marks(layout, reach) if position == 0 else ()
@@ -116,6 +120,7 @@ def _saddle(sizes: Sequence[Size], layout: SheetLayout, caliper_mm: float, reach
 def padded(pages: int) -> dict[int, int]:
     """The page at each position of a booklet of a multiple of four; the blank ones come before the back cover."""
     positions = 4 * ceil(pages / 4)
+    # A single page is its own cover, and no blank stands before it.
     if pages == 1:
         return {1: 1}
     return {number: number for number in range(1, pages)} | {positions: pages}
@@ -131,6 +136,7 @@ def _spread(
     left_edges = (spine - layout.gutter_mm / 2 - width + creep, spine + layout.gutter_mm / 2 - creep)
     for position, left, is_left in zip(pair, left_edges, (True, False), strict=True):
         if position in numbers:
+            # What creep moves over the fold would be printed on the page beside it, and is white margin (P02).
             start, end = (left, min(left + width, spine)) if is_left else (max(left, spine), left + width)
             yield PlacedPage(numbers[position], (left, top, width, height), (start, top, end - start, height))
 

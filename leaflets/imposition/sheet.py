@@ -89,6 +89,7 @@ def _drawn(source: Pdf, sides: Sequence[Side], size: Size) -> Pdf:
     for side in sides:
         target.add_blank_page(page_size=(size[0] * PT_PER_MM, size[1] * PT_PER_MM))
         page = target.pages[-1]
+        # Of a sheet for an office printer nothing is cut off all round: its trim is the paper (rule P01).
         page.obj.TrimBox = page.obj.MediaBox
         used = Dictionary()
         for placed in side.pages:
@@ -110,6 +111,7 @@ def _place(placed: PlacedPage, height: float, form: Object) -> str:
     """The operators that clip to the visible part and draw the form with its trim in the box."""
     left, bottom, width, tall = _points(placed.box, height)
     clip = " ".join(f"{value:.4f}" for value in _points(placed.visible, height))
+    # A page with bleed begins left of and below 0, so the trim's own corner is taken off.
     x, y, _, _ = (float(value) for value in form.BBox)
     if placed.turned:
         matrix = f"-1 0 0 -1 {left + width + x:.4f} {bottom + tall + y:.4f}"

@@ -16,6 +16,7 @@ TICKET = Format(
     id="ticket", description="print ticket", template="ticket", paper_mm=(148, 210), pages=1, conforms_to="pdf/ua-1"
 )
 
+# A3 to A5 are of ISO 216; SRA, which leaves room to cut all round, of ISO 217.
 PAPERS = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (225, 320): "SRA4", (320, 450): "SRA3"}
 """Names of papers by short and long side in mm."""
 
@@ -85,6 +86,7 @@ def settings(printing: Printing, words: Mapping[str, str]) -> Iterator[str]:
     yield words["ticket_scale"]
     if printing.sheets[-1].creep_mm:
         caliper = printing.paper.caliper_mm
+        # Weights of paper are told in steps of 5 g (K).
         weight = round(caliper / BULK / 5) * 5
         yield words["ticket_thick"].format(caliper=f"{caliper:g}".replace(".", ","), weight=weight)
 

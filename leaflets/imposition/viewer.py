@@ -8,6 +8,7 @@ from pikepdf import Dictionary, Name, Pdf
 from leaflets.imposition.duplex import TurningEdge
 from leaflets.pdf.metadata import PRODUCER
 
+# ISO 32000-1, 12.2, table 150: the values of /Duplex.
 _DUPLEX = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge, None: Name.Simplex}
 
 
@@ -18,6 +19,7 @@ def for_paper(pdf: Pdf, title: str, language: str, edge: TurningEdge | None) -> 
     """
     pdf.Root.Lang = pikepdf.String(language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=_DUPLEX[edge])
+    # Else pikepdf writes its own name and the hour of the change, and no two builds are alike.
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
         metadata["dc:language"] = {language}

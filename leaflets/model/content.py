@@ -237,6 +237,8 @@ class Edition(Value):
 
     publisher: Publisher
     funding: str | None = None
+    text_licence: str | None = None
+    """Under which licence others may use the texts; without one they have to ask who wrote them."""
     blog: str
     origin: str
     booklet_version: str

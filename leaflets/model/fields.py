@@ -42,7 +42,9 @@ Address = Annotated[
     str, Field(pattern=f"^{HTTPS}$", max_length=2000, description="Write an address such as https://example.org/page.")
 ]
 
+# What is printed as it stands: signs, and letters between quotes.
 _BETWEEN = r"(?:[^A-Za-z']|'[^']*')"
+# Day, weekday, month, month by itself and year (UTS #35, part 4, table of date fields).
 _PART = "(?:d{1,2}|E{1,4}|M{1,4}|L{1,4}|yyyy|yy|y)"
 
 DateFormat = Annotated[

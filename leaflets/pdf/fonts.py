@@ -22,6 +22,7 @@ from leaflets.faces import FACES
 _LAYOUT = frozenset({"GSUB", "GPOS", "GDEF", "DSIG", "kern"})
 """Tables for choosing and placing glyphs, which a PDF has no use for."""
 
+# A line of beginbfchar: the code of a glyph, and its text in UTF-16BE (ISO 32000-1, 9.10.3).
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
 
 
@@ -38,12 +39,14 @@ def fold(pdf: Pdf) -> None:
     """Make every page of `pdf` use one font object a face. Faces that are not the edition's own stay as they are."""
     faces: defaultdict[str, _Face] = defaultdict(_Face)
     for font in pdf.objects:
+        # The composite font is what pages name; the font with the file is its one descendant (ISO 32000-1, 9.7.1).
         if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and font.get("/Subtype") == Name.Type0:
             face = faces[str(font.BaseFont)]
             face.fonts.append(font)
             face.widths |= _widths(font.DescendantFonts[0].W)
             face.unicode |= unicode_of(font.ToUnicode.read_bytes())
     files = {path.stem.replace("-", "").lower(): path for *_, path in FACES}
+    # In the order of their names, not of the file: the same booklet has the same bytes, whatever came first.
     for name, face in sorted(faces.items()):
         path = files.get(file_stem(name))
         if path is not None:
@@ -63,6 +66,7 @@ def _join(pdf: Pdf, face: _Face, path: Path) -> None:
     descendant.W = _width_array(face.widths)
     first.ToUnicode = pdf.make_stream(cmap(face.unicode))
     program = pdf.make_stream(_subset(path, frozenset(face.unicode)))
+    # Length1 is that of the TrueType program before it is packed (ISO 32000-1, 9.9, table 127).
     program.Length1 = len(program.read_bytes())
     descendant.FontDescriptor.FontFile2 = program
 
@@ -73,6 +77,7 @@ def _use_first(pdf: Pdf, faces: dict[str, _Face]) -> None:
     seen: set[tuple[int, int]] = set()
     for page in pdf.pages:
         fonts = page.obj.Resources.get("/Font")
+        # WeasyPrint gives all pages of a render one dictionary of fonts, so most are met again.
         if fonts is None or (fonts.is_indirect and fonts.objgen in seen):
             continue
         seen.add(fonts.objgen)
@@ -85,9 +90,11 @@ def _use_first(pdf: Pdf, faces: dict[str, _Face]) -> None:
 def _subset(path: Path, glyphs: frozenset[int]) -> bytes:
     """The smallest file of a face with `glyphs`; an edition's booklets have the same letters, and keep them."""
     options = subset.Options(
+        # The sections name glyphs by number (Identity-H), so each keeps its own; hints serve coarse screens only.
         retain_gids=True, hinting=False, notdef_outline=True, desubroutinize=True, ignore_missing_glyphs=True,
         name_IDs=[], legacy_kern=False,
     )  # fmt: skip
+    # Else fontTools writes the hour into the table head, and no two builds are alike.
     font = TTFont(path, recalcTimestamp=False)
     for table in _LAYOUT.intersection(font.keys()):
         del font[table]  # Before they are read: glyphs are chosen by then, and to read them is half the work.
@@ -112,6 +119,7 @@ def _widths(array: Object) -> dict[int, float]:
 def _width_array(widths: dict[int, float]) -> Array:
     runs: list[tuple[int, list[float]]] = []
     for glyph in sorted(widths):
+        # Neighbours share one list of widths: `first [width width …]` (ISO 32000-1, 9.7.4.3).
         if not runs or glyph != runs[-1][0] + len(runs[-1][1]):
             runs.append((glyph, []))
         runs[-1][1].append(widths[glyph])
@@ -133,6 +141,7 @@ def unicode_of(mapping: bytes) -> dict[int, str]:
 
 def cmap(mapping: dict[int, str]) -> bytes:
     """A ToUnicode CMap in blocks of at most 100 lines (ISO 32000-1, 9.10.3)."""
+    # A glyph may stand for several letters, as ﬁ does, so its text may be longer than one code of UTF-16.
     lines = [f"<{glyph:04x}> <{mapping[glyph].encode('utf-16-be').hex()}>" for glyph in sorted(mapping)]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+# The smallest zlib makes. A stamp is a few kB and packed once for all copies that hold it, so its time counts little.
 LEVEL = 9
 
 
@@ -59,6 +60,7 @@ def references(numbers: Sequence[int]) -> bytes:
 
 def read_start(pdf: bytes) -> int:
     """The offset the file's last `startxref` names. Raises ValueError when there is none."""
+    # The last line but one of a file is the offset of its cross-references (ISO 32000-1, 7.5.5).
     found = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", pdf[-64:])
     if found is None:
         raise ValueError("the file does not end like a PDF")
@@ -70,16 +72,21 @@ def append(pdf: bytes, ending: Ending, objects: Mapping[int, Content]) -> bytes:
     top = max(ending.size, *objects) + 1
     packed = {number: content for number, content in sorted(objects.items()) if not isinstance(content, Stream)}
     streams = {number: content for number, content in sorted(objects.items()) if isinstance(content, Stream)}
+    # A stream may not lie in an object stream (ISO 32000-1, 7.5.7), so these stand on their own.
     streams[top] = _object_stream(packed)
     parts = [pdf, b"" if pdf.endswith(b"\n") else b"\n"]
     place = sum(map(len, parts))
+    # Kinds of rows: 1 is an offset in the file, 2 the number of an object stream and the place in it (7.5.8.3).
     rows: dict[int, tuple[int, int, int]] = {number: (2, top, index) for index, number in enumerate(packed)}
     for number, stream in streams.items():
         written = _written(number, stream)
         rows[number] = (1, place, 0)
         parts.append(written)
         place += len(written)
+    # The cross-reference stream is an object too, and lists itself.
     rows[top + 1] = (1, place, 0)
+    # The second identifier changes with each update, the first stays (ISO 32000-1, 14.4). Of the content, not of the
+    # hour, so that the same practice gets the same file; MD5 is what the clause proposes, and guards nothing here.
     digest = hashlib.md5(b"".join(parts[1:]), usedforsecurity=False).hexdigest().encode()
     parts.append(_written(top + 1, _cross_references(ending, rows, digest)))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % place)
@@ -100,6 +107,7 @@ def _object_stream(objects: Mapping[int, bytes]) -> Stream:
     for number, content in objects.items():
         index.append(b"%d %d" % (number, place))
         place += len(content) + 1
+    # Pairs of number and offset come first, then the objects; /First is where these begin (7.5.7, table 16).
     first = b" ".join(index) + b"\n"
     head = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(first))
     return Stream(head, first + b"\n".join(objects.values()))
@@ -116,6 +124,7 @@ def _cross_references(ending: Ending, rows: Mapping[int, tuple[int, int, int]], 
             runs.append([number, 1])
     index = b" ".join(b"%d %d" % (first, count) for first, count in runs)
     table = b"".join(
+        # As wide as /W says below: four bytes reach 4 GB, two 65,535 objects in one object stream.
         kind.to_bytes(1, "big") + place.to_bytes(4, "big") + order.to_bytes(2, "big")
         for kind, place, order in (rows[number] for number in numbers)
     )

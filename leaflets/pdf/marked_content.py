@@ -10,6 +10,7 @@ from pikepdf import Dictionary, Object
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 """Operators that show text."""
 
+# BDC and BMC begin marked content, EMC ends it (ISO 32000-1, 14.6.1); they nest.
 MARKS = frozenset({"BDC", "BMC", "EMC"}) | SHOWS
 
 
@@ -26,9 +27,11 @@ class MarkedContent:
         if operator == "EMC":
             self.depth -= 1
         elif operator in SHOWS:
+            # Text outside all marks is neither tagged nor artifact, which ISO 14289-1, 7.1 forbids.
             self.loose += self.depth == 0
         else:
             self.depth += 1
+            # Only BDC has properties; BMC can name an artifact and no element (14.6.1, table 320).
             properties = list(operands)[1] if operator == "BDC" else None
             if isinstance(properties, Dictionary) and "/MCID" in properties:
                 self.mcids.append(int(properties.MCID))

@@ -9,6 +9,7 @@ from pypdf.generic import NameObject, StreamObject
 
 PRODUCER = "Leaflet Press"
 
+# The id of the packet is the same in every file (ISO 16684-1, 7.3.2); pdfuaid:part is the claim (ISO 14289-1, 5).
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
@@ -23,6 +24,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def describe(writer: PdfWriter, title: str, author: str, language: str) -> None:
     """Write title and author into the information dictionary and the XMP packet (ISO 14289-1, 5 and 7.1)."""
+    # A new writer names pypdf as its producer; that goes, and what is said of the file stands in one place.
     writer.metadata = None
     writer.add_metadata({"/Title": title, "/Author": author, "/Producer": PRODUCER})
     packet = _XMP.format(

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 def quiet() -> Iterator[None]:
     """Meanwhile nothing is logged by pikepdf, or by qpdf under it, and no library warns."""
     logger, silence = logging.getLogger("pikepdf"), logging.NullHandler()
+    # A logger without any handler falls back on the one of last resort, which prints; a NullHandler prevents that.
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(silence)
     try:

@@ -30,6 +30,7 @@ def owners(pdf: Pdf) -> dict[tuple[int, int], Owner]:
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         return {}
+    # Elements name their page by its object and not by its number (ISO 32000-1, 14.7.2, table 323).
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     language = str(pdf.Root.get("/Lang", "")) or None
     return dict(_walk(root, Owner(language=language), numbers))
@@ -39,13 +40,16 @@ def _walk(root: Object, whole: Owner, numbers: dict[tuple[int, int], int]) -> It
     stack: list[tuple[Object, Owner, Object | None]] = [(kid, whole, None) for kid in _kids(root)]
     while stack:
         kid, owner, page = stack.pop()
+        # A bare number is an MCID on the element's own page (ISO 32000-1, 14.7.4.2).
         if isinstance(kid, int):
             if page is not None:
                 yield (numbers.get(page.objgen, 0), kid), owner
         elif isinstance(kid, Dictionary) and "/S" in kid:
             own = _own(kid, owner)
+            # The page of an element holds for what hangs below it, until one names another.
             below = kid.get("/Pg", page)
             stack += [(each, own, below) for each in _kids(kid)]
+        # A marked-content reference (MCR) has an MCID on a page of its own: an element may go on over the page.
         elif isinstance(kid, Dictionary) and "/MCID" in kid:
             where = kid.get("/Pg", page)
             if where is not None:
@@ -54,6 +58,7 @@ def _walk(root: Object, whole: Owner, numbers: dict[tuple[int, int], int]) -> It
 
 def _own(element: Object, above: Owner) -> Owner:
     kind = str(element.S).removeprefix("/")
+    # The nearest language above holds (ISO 32000-1, 14.9.2).
     language = str(element.get("/Lang", "")) or above.language
     return Owner(
         kinds=(*above.kinds, kind),

@@ -56,6 +56,7 @@ def _reachable(first: Object) -> dict[Identity, Object]:
 
 def _inside(thing: object) -> Iterator[object]:
     if isinstance(thing, pikepdf.Stream):
+        # The length is written anew with the stream, and may itself be an object nobody else needs.
         yield from (value for key, value in thing.stream_dict.items() if key != "/Length")
     elif isinstance(thing, Dictionary):
         yield from (value for _, value in thing.items())
@@ -75,6 +76,7 @@ def _opened(thing: Object) -> _Open:
     if not isinstance(thing, pikepdf.Stream):
         return _Open(tuple(_pieces(thing)), None)
     names = {key: value for key, value in thing.stream_dict.items() if key != "/Length"}
+    # What is packed is copied as it lies in the file: to unpack it would cost time and change nothing.
     if "/Filter" in names:
         return _Open(tuple(_entries(names)), thing.read_raw_bytes())
     packed = Stream.pack(b"", thing.read_bytes())

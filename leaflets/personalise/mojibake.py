@@ -12,6 +12,7 @@ from leaflets.problems import visible
 TODO = 'type it anew, or save the table as "CSV UTF-8"'
 _WRITTEN = (*range(0xA0, 0x180), *range(0x218, 0x21C), *range(0x300, 0x309), *range(0x2010, 0x203B), 0x20AC)
 """Letters of the Latin languages, the accents that are written apart, and the marks of type: what a table may hold."""
+# What Windows and older Macs take a file for that does not say what it is.
 _READ_AS = ("cp1252", "mac_roman")
 
 _OTHER = re.compile(

@@ -36,6 +36,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", bare).strip()
 
 
+# Unicode takes these apart by no decomposition: the stroke is no accent that combines.
 _STROKES = {
     "ł": "l",
     "ø": "o",

@@ -15,6 +15,7 @@ from leaflets.pictures.wrong import MOST_UNLIKE, WrongPicture
 MAX_PIXELS = 40_000_000
 MAX_PARTS, MAX_SCANS = 20_000, 64
 """Pieces of a file; each costs time, however little is in it."""
+# What such files begin with (PNG 5.2; JPEG's SOI and the marker after it): a name proves nothing.
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _ORIENTATION = 0x0112
 _UPRIGHT = {
@@ -23,6 +24,7 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
 """What makes a picture upright, by the Exif tag that says how the camera was held (CIPA DC-008, 4.6.4)."""
+# Of these eight ways of holding a camera, those that exchange width and height.
 _LYING = (5, 6, 7, 8)
 _SMALL = (64, 64)
 STRIP = 256

@@ -12,6 +12,7 @@ from leaflets.pictures.wrong import WrongPicture
 MAX_SHAPES = 5_000
 MAX_DASHES = 200_000
 """So many dashes a reader of PDF draws in a second or so."""
+# Drawn only where another element names them (SVG 1.1, chapters 5, 11, 13 and 14).
 _NOT_DRAWN = {"defs", "symbol", "clipPath", "mask", "marker", "linearGradient", "radialGradient"}
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"}
 _INHERITED = ("fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end", "stroke-dasharray")

@@ -16,10 +16,12 @@ MAX_SIGNS = 150_000
 """The longest single value; WeasyPrint reads a path in the square of its length."""
 MOST_SCALE = 1e4
 
+# A number as SVG writes it (SVG 1.1, 8.3.9): .5 and -1e3 too, and two may touch: 1-2, 0.5.5.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _UNITS = re.compile(
     r"rem|em|ex|px|pt|pc|mm|cm|in|%|none|auto-start-reverse|auto|inherit|normal|medium|small|large|baseline|deg"
 )
+# The letters of path commands (SVG 1.1, 8.3) and what stands between their numbers.
 _PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa,\s]*")
 _STEP = re.compile(r"\s*(matrix|translate[XY]?|scale[XY]?|rotate|skew[XY])\s*\(([0-9\s.,eE+-]*)\)[\s,]*")
 _TARGET = re.compile(r"""url\(\s*["']?#([^"')]+)["']?\s*\)\s*(.*)""", re.DOTALL)

@@ -19,6 +19,7 @@ DRAWN = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "p
 _SAID = {"title", "desc", "style", "metadata"}
 """Allowed, and not drawn."""
 _TEXTS = {"text", "tspan"}
+# What makes a reader fetch or run something; url(#name) stays within the drawing and is left out.
 _FETCHES = re.compile(r"url\(\s*['\"]?\s*(?!['\"#\s])|@import|javascript:|expression\(|\\\\", re.IGNORECASE)
 
 

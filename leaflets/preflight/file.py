@@ -137,6 +137,7 @@ class File:
     def is_upside_down(self, number: int) -> bool:
         """Whether a page (from 1) stands on its head, as a back does for a printer that turns paper over its top."""
         runs = self.pages[number - 1].runs
+        # All of it, for a single leaning line is a style and no turned page.
         return bool(runs) and not any(run.upright for run in runs)
 
     def ticks(self, number: int) -> tuple[float, ...]:
@@ -179,6 +180,7 @@ class File:
     def is_body(self, run: MeasuredRun) -> bool:
         """Whether a run is a line of the texts, and not of what the press adds to them."""
         found = letters(run.text)
+        # By what it says and not by its tag: sheets and press files have no tags.
         return len(found) >= BODY_LETTERS and self.written_letters.has(found) and found not in self._labels
 
     @cached_property

@@ -36,6 +36,7 @@ _MODULES = (
     creep, press, codes,
 )  # fmt: skip
 
+# The order of norms §6.
 _ORDER = {"C": 0, "L": 1, "T": 2, "A": 3, "P": 4, "Q": 5}
 
 RULES: tuple[Rule, ...] = tuple(sorted(KNOWN, key=lambda rule: (_ORDER[rule.id[0]], rule.id)))
@@ -70,6 +71,7 @@ def inspect(
     """
     file = opened(proof, where, conforms_to, multiple_of, subject)
     with file.pdf:
+        # What only warns or informs is asked by `check`.
         found = tuple(apply("file", file, where, (rule for rule in RULES if rule.severity == "blocks")))
     passes = tuple(allowed)
     return tuple(problem for problem in found if reason_for(problem, passes) is None)

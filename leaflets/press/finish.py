@@ -38,6 +38,7 @@ def finish(sections: Sequence[bytes], details: PressDetails) -> bytes:
     gradients of drawings nothing is converted here: what is not CMYK or grey stays so, and preflight finds it.
     """
     with gathered(sections) as pdf:
+        # Colours first: what follows sets overprint by them. Boxes and marks come last, on top of the page.
         separate(pdf)
         ready(pdf)
         mark_out(pdf, details.trim_mm)
@@ -59,5 +60,7 @@ def _name_of(sections: Sequence[bytes], details: PressDetails) -> uuid.UUID:
 
 
 def _written(pdf: Pdf) -> bytes:
+    # What no operator names any more goes: whoever checks the file judges what it lists, used or not.
     pdf.remove_unreferenced_resources()
+    # PDF/X-4 is a choice of what PDF 1.6 holds (ISO 15930-7), and says so in its header.
     return saved(pdf, "1.6")

@@ -12,6 +12,7 @@ from leaflets.units import PT_PER_MM
 
 CLEAR_MM = 0.5
 """Between bleed and mark: a mark may not touch the bleed."""
+# At least 5 mm, for the eye of who cuts (norms §4).
 LENGTH_MM = 5.0
 MARGIN_MM = BLEED_MM + CLEAR_MM + LENGTH_MM + 1.5
 """From the trim to the edge of the sheet: 10 mm, room for the marks and a gripper."""
@@ -21,8 +22,10 @@ HAIRLINE_PT = 0.25
 
 def mark_out(pdf: Pdf, trim_mm: tuple[float, float]) -> None:
     """Set the boxes of each page, whose trim's lower left corner is the origin, and draw its crop marks."""
+    # Drawn last and after the page's own state is restored, so that nothing of the page hides or turns them.
     marks = f"q 0 0 0 1 K {HAIRLINE_PT} w\n{''.join(_crop_marks(trim_mm))}Q\n".encode()
     for page in pdf.pages:
+        # A page has a TrimBox or an ArtBox and not both (ISO 15930-7, 6.12); a CropBox could hide the marks.
         without(page.obj, "/CropBox", "/ArtBox")
         page.obj.TrimBox = _box(trim_mm, 0)
         page.obj.BleedBox = _box(trim_mm, BLEED_MM)
@@ -31,6 +34,7 @@ def mark_out(pdf: Pdf, trim_mm: tuple[float, float]) -> None:
 
 
 def _box(trim_mm: tuple[float, float], more_mm: float) -> Object:
+    # Four digits of a point are 0.04 µm, far within the tenth of a millimetre of rule P01.
     width, height = (round((side + more_mm) * PT_PER_MM, 4) for side in trim_mm)
     return Array([round(-more_mm * PT_PER_MM, 4), round(-more_mm * PT_PER_MM, 4), width, height])
 

@@ -11,8 +11,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from leaflets.model.format import Profile
 
+# The value of GTS_PDFXVersion. It names the settings: no validator of PDF/X is to be had (norms §4).
 CONFORMANCE = "PDF/X-4"
 PRODUCER = "Leaflet Press"
+# A registered condition for coated paper, as norms §4 has it.
 FOGRA39 = "Coated FOGRA39 (ISO 12647-2:2004)"
 REGISTRY = "http://www.color.org"
 
@@ -34,10 +36,12 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def describe(pdf: Pdf, *, title: str, author: str, language: str, date: dt.date, document: uuid.UUID) -> None:
     """Write title, dates and version into the information dictionary and the XMP packet, both alike (6.8)."""
+    # The day of the text, not of the build, so that the same text gives the same bytes.
     stamp = f"D:{date:%Y%m%d}000000Z"
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
             Title=String(title), Author=String(author), Creator=String(PRODUCER), Producer=String(PRODUCER),
+            # X wants Trapped said; nothing was trapped here, which is the work of the shop.
             CreationDate=String(stamp), ModDate=String(stamp), Trapped=Name("/False"),
             GTS_PDFXVersion=String(CONFORMANCE),
         )
@@ -63,6 +67,7 @@ def intend(pdf: Pdf, profile: Profile | None) -> None:
         intent.OutputCondition = String("Offset, coated paper, ISO 12647-2:2004/Amd 1")
         intent.Info = String(FOGRA39)
     else:
+        # A registered condition has its registered name; any other is Custom (ISO 32000-1, 14.11.5, table 365).
         known = re.search(r"FOGRA\d+", profile.name, re.IGNORECASE)
         intent.OutputConditionIdentifier = String(known[0].upper() if known else "Custom")
         intent.Info = String(profile.name)
@@ -71,4 +76,5 @@ def intend(pdf: Pdf, profile: Profile | None) -> None:
 
 
 def _embedded(pdf: Pdf, profile: Profile) -> Object:
+    # N is the number of inks (ISO 32000-1, 8.6.5.5).
     return pdf.make_stream(profile.data, N=4, Alternate=Name.DeviceCMYK)

@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from leaflets.pictures.inks import ink_of
 
+# As deep as preflight follows forms in forms: a function that holds itself would have no end.
 MAX_DEPTH = 12
 
 
@@ -18,6 +19,7 @@ def separate(pdf: Pdf) -> None:
         resources = thing.get("/Resources") if isinstance(thing, Dictionary) or hasattr(thing, "read_bytes") else None
         shadings = resources.get("/Shading") if isinstance(resources, Dictionary) else None
         for shading in (shadings or Dictionary()).values():
+            # The space and the colours are turned together: three numbers in a space of four inks are no colour.
             if shading.get("/ColorSpace") == Name.DeviceRGB:
                 shading.ColorSpace = Name.DeviceCMYK
                 for step in _steps(shading.get("/Function"), 0):
@@ -38,6 +40,7 @@ def _steps(function: Object | None, depth: int) -> Iterator[Object]:
 
 def _turn(step: Object) -> None:
     for end in ("/C0", "/C1"):
+        # A function met before has four numbers already.
         if len(step[end]) == 3:
             red, green, blue = (min(1.0, max(0.0, float(part))) for part in step[end])
             step[end] = Array([round(part, 4) for part in ink_of(red, green, blue)])

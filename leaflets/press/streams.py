@@ -80,6 +80,7 @@ def _rewritten(stream: Object) -> bytes:
 
 def _plain(instructions: Iterable[Any], states: Object) -> Iterator[Instruction]:
     """`/DeviceCMYK cs … scn` as `… k`, and without the states that only say opaque."""
+    # k and K set space and colour in one (ISO 32000-1, 8.6.8).
     spaces = {"scn": None, "SCN": None}
     for instruction in instructions:
         operands, operator = instruction.operands, str(instruction.operator)
@@ -105,6 +106,7 @@ def _overprinting(steps: Iterable[Instruction]) -> Iterator[Instruction]:
         yield operands, operator
         match str(operator):
             case "q":
+                # q and Q save and restore what gs has set (ISO 32000-1, 8.4.2).
                 outer.append(state)
             case "Q":
                 state = outer.pop()

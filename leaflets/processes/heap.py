@@ -27,5 +27,6 @@ def keep() -> None:
 def give_back() -> None:
     """Return what is free, where the C library can (malloc_trim, glibc); elsewhere nothing happens."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    # musl and macOS have none.
     if trim is not None:
         trim(0)

@@ -52,6 +52,7 @@ def within(what: str, where: str, pages: int = 0, share: float = 1.0) -> Iterato
     """
     seconds = _named("LEAFLETS_SECONDS", SECONDS)
     most = seconds * share + pages * SECONDS_A_PAGE
+    # Half of the machine for all workers: the other half is for who uses it meanwhile.
     share = _there_is() / 2 / _Worker.of
     largest = _named("LEAFLETS_MEGABYTES", min(MEGABYTES, max(LEAST_MEGABYTES, share)))
     largest += pages * MEGABYTES_A_PAGE
@@ -106,12 +107,15 @@ def _there_is() -> float:
 def _timed(seconds: float) -> Iterator[None]:
     """Raises _Late in this thread when this process has used the processor for so long meanwhile."""
     is_main = threading.current_thread() is threading.main_thread()
+    # Python runs signal handlers in the main thread only; and of nested limits the outer one holds.
     if not hasattr(signal, "setitimer") or not is_main or signal.getsignal(signal.SIGPROF) is _late:
         yield
         return
     before = signal.signal(signal.SIGPROF, _late)
+    # ITIMER_PROF counts the processor's time, also in the kernel: a busy machine makes nothing late.
     running = signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN_SECONDS)
     try:
+        # Twice as much: a library that is in C hears the signal only when it returns to Python.
         with _ended_after(2 * seconds):
             yield
     finally:
@@ -145,6 +149,7 @@ def _bounded(megabytes: float) -> Iterator[None]:
         return
     import resource
 
+    # RLIMIT_DATA counts what may be written to (Linux 4.7 on); RLIMIT_AS would count mapped files and fonts too.
     with _lowered(resource.RLIMIT_DATA, int(megabytes * 1e6)):
         yield
 

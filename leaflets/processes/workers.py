@@ -31,6 +31,7 @@ def workers(jobs: int, tasks: int, parts: Sequence[str] = PARTS) -> Executor:
     heap.keep()
     if jobs <= 1 or tasks <= 1:
         return InProcess()
+    # Threads of the validator (Rust's rayon) do not come along in a fork, see preflight/measure/pdfua.py.
     if InProcess.has_worked:
         return fresh_workers(min(jobs, tasks))
     for part in parts:
@@ -52,6 +53,7 @@ def _processes(count: int, method: str, remembered: int) -> ProcessPoolExecutor:
     import multiprocessing
 
     context = multiprocessing.get_context(method)
+    # The server loads them once; a worker it forks has WeasyPrint's 0.7 s behind it already.
     context.set_forkserver_preload(list(PARTS))
     return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered, count))
 
@@ -63,6 +65,7 @@ def _begin_worker(remembered: int, count: int) -> None:
     remember(remembered)
     heap.keep()
     limits.in_a_worker(count)
+    # A terminal sends SIGINT to the whole group: each worker would print a traceback of its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Not the parent the system knows: that may be the server, which itself waits until its last worker has ended.
     press = parent_process()
@@ -70,6 +73,7 @@ def _begin_worker(remembered: int, count: int) -> None:
     def watch() -> None:
         if press is not None:
             press.join()
+            # Not sys.exit, which in a thread ends the thread only, and not the worker.
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
@@ -94,6 +98,7 @@ class Sturdy(Executor):
         task = partial(fn, *args, **kwargs)
         promised: Future[Any] = Future()
         try:
+            # A pool that lost a process takes no more work and must be replaced as a whole (concurrent.futures).
             under_way = self._pool.submit(task)
         except BROKEN:
             self._pool.shutdown(wait=False)
@@ -115,6 +120,7 @@ class Sturdy(Executor):
 
     def _once_more(self, task: Callable[[], Any], promised: Future[Any]) -> None:
         with self._lock:
+            # One thread, so that what may kill its process again never runs beside another such.
             self._second = self._second or ThreadPoolExecutor(1)
             self._second.submit(self._alone, task, promised)
 

@@ -38,7 +38,9 @@ def write_whole(path: Path, data: bytes, *, inside: Path | None = None, settle: 
             file.write(data)
             if settle:
                 file.flush()
+                # Or a machine that loses its power may have the new name and none of the bytes (rename(2), fsync(2)).
                 os.fsync(file.fileno())
+        # One step to whoever reads: the old file or the new one (POSIX, rename).
         half.replace(path)
     except BaseException as error:
         with suppress(OSError):

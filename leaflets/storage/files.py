@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+# A megabyte at a time: a film somebody left among the pictures never lies in memory whole.
 CHUNK = 1 << 20
 
 BRACKETS, BYTES_A_BRACKET = 500, 20

@@ -17,7 +17,9 @@ _UNSEEN = (
 """Category Cf, Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties.txt), line separators, an empty cell."""
 
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
+# Letters with the accents that combine with them and what nobody sees: a hidden sign ends no word.
 _WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_UNSEEN}])+")
+# Spaces of other widths between two letters: read as a space, and not found as one.
 _THIN = re.compile(r"(?<=[^\W\d_])[\u1680\u2000-\u200a\u202f\u205f\u3000](?=[^\W\d_])")
 _MICRO = re.compile(r"[µμ][A-Za-z]{1,3}")
 """A unit such as µg, written with either letter mu."""

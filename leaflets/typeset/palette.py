@@ -23,6 +23,7 @@ NEEDED = (
 )  # fmt: skip
 """The colours the press itself asks for; style sheets may use more."""
 
+# An eighth of the scale of sRGB; why such a grey is printed as black stands at `grey`.
 NEARLY_BLACK = 0x20
 
 PerCent = Annotated[float, Field(ge=0, le=100)]

@@ -79,9 +79,10 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
 
 
 def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
-    """Whether what does not fit would, did the edition say less of its publisher and funding."""
+    """Whether what does not fit would, did the edition say less of its publisher, funding and licence."""
     publisher = job.edition.publisher.model_copy(update={"name": "–", "address": None})
-    short = job.model_copy(update={"edition": job.edition.model_copy(update={"publisher": publisher, "funding": None})})
+    less = {"publisher": publisher, "funding": None, "text_licence": None}
+    short = job.model_copy(update={"edition": job.edition.model_copy(update=less)})
     if short == job:
         return False
     try:
@@ -92,7 +93,7 @@ def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
 
 
 def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
-    said = f"{problem.what} with the name, address and funding of the edition"
+    said = f"{problem.what} with the name, address, funding and licence of the edition"
     much = ", by that much" if "too long" in problem.what else ""
     todo = f"Shorten these, or {job.where}{much}."
     return replace(problem, what=said, where=f"{content.name}/edition.yaml", todo=todo)
@@ -105,6 +106,7 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
         return
     bleed.extend(document, job.zoom)
     for page in document.pages:
+        # A file for the press has no annotations within its pages (ISO 15930-7, 6.19).
         page.links = []
     document.write_pdf(target, zoom=job.zoom)
 
@@ -188,6 +190,7 @@ def _complaints() -> Iterator[list[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             said.append(record.getMessage())
 
+    # What is lost or drawn otherwise is logged as a warning; below that stand only steps and times.
     listener = Listener(level=logging.WARNING)
     logger = weasyprint.LOGGER
     propagate, logger.propagate = logger.propagate, False

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from leaflets import faces
@@ -115,13 +116,14 @@ def test_a_text_that_is_too_short_says_so(catalogue: Catalogue) -> None:
     assert (problem.rule, problem.what) == ("P04", "ms in a5: the text fills 3 of 4 pages")
 
 
-def about_of(catalogue: Catalogue, **said: str) -> Job:
-    """The booklet's page with the colophon, of an edition that says so of its publisher and funding."""
+def about_of(catalogue: Catalogue, **said: str | None) -> Job:
+    """The booklet's page with the colophon, of an edition that says so of its publisher, funding and licence."""
     edition = catalogue.edition
     publisher = edition.publisher.model_copy(
         update={"name": said.get("name", edition.publisher.name), "address": said.get("address")}
     )
-    edition = edition.model_copy(update={"publisher": publisher, "funding": said.get("funding")})
+    facts = {"publisher": publisher, "funding": said.get("funding"), "text_licence": said.get("text_licence")}
+    edition = edition.model_copy(update=facts)
     language, form = catalogue.languages["nl"], catalogue.formats["booklet"]
     whole = booklet(replace(catalogue, edition=edition), language, catalogue.leaflets["nl"], form)
     (about,) = (section.job for section in whole.sections if section.job.id == "about")
@@ -137,17 +139,43 @@ def about_of(catalogue: Catalogue, **said: str) -> Job:
             "address": "Stationsstraat 1, 9000 Gent",
             "funding": "Koning Boudewijnstichting, Cera en de Nationale Loterij",
         },
+        {
+            "address": "Stationsstraat 1, 9000 Gent",
+            "funding": "Koning Boudewijnstichting",
+            "text_licence": "CC BY-ND 4.0",
+        },
     ],
 )
 def test_an_edition_that_says_who_issues_and_pays_fits_its_colophon(said: dict[str, str], catalogue: Catalogue) -> None:
-    """Name, address and funding, as edition.yaml asks for them, leave the page with the colophon one page."""
+    """Name, address, funding and licence, as edition.yaml asks for them, leave the page with the colophon one page."""
     with opened(typeset(about_of(catalogue, **said), PROJECT, PROJECT / "content").pdf) as pdf:
         assert len(pdf.pages) == 1
 
 
+@pytest.mark.parametrize("practice", ["stamp", "blank"])
+@pytest.mark.parametrize(
+    ("licence", "printed"),
+    [
+        (None, "Wilt u deze teksten overnemen of nadrukken? Vraag het eerst aan de schrijver."),
+        ("CC BY-ND 4.0", "Licentie van de teksten: CC BY-ND 4.0."),
+    ],
+)
+def test_the_colophon_says_whether_others_may_use_the_texts(
+    licence: str | None, printed: str, practice: str, catalogue: Catalogue
+) -> None:
+    """The licence the edition names is printed, and without one that they have to ask; it fits in either booklet."""
+    about = about_of(catalogue, text_licence=licence).model_copy(update={"practice": practice})
+    (page,) = pypdfium2.PdfDocument(typeset(about, PROJECT, PROJECT / "content").pdf)
+    assert printed in " ".join(page.get_textpage().get_text_range().split())
+
+
 @pytest.mark.parametrize(
     ("said", "is_edition"),
-    [({"address": "Stationsstraat 1, 9000 Gent", "funding": "Koning Boudewijnstichting, " * 20}, True), ({}, False)],
+    [
+        ({"address": "Stationsstraat 1, 9000 Gent", "funding": "Koning Boudewijnstichting, " * 20}, True),
+        ({"text_licence": 12 * "vrij te delen met naamsvermelding, "}, True),
+        ({}, False),
+    ],
 )
 def test_a_colophon_that_is_too_long_is_blamed_on_the_edition(
     said: dict[str, str], is_edition: bool, catalogue: Catalogue
@@ -163,7 +191,7 @@ def test_a_colophon_that_is_too_long_is_blamed_on_the_edition(
     assert problem.rule == "T07"
     if is_edition:
         assert problem.where == "content/edition.yaml"
-        assert "with the name, address and funding of the edition" in problem.what
+        assert "with the name, address, funding and licence of the edition" in problem.what
         assert problem.todo == "Shorten these, or content/nl/booklet/about.md, by that much."
     else:
         assert problem.where == "content/nl/booklet/about.md"

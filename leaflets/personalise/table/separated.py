@@ -13,6 +13,7 @@ from leaflets.personalise.table.rows import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, SE
 from leaflets.problems import ContentError, Problem
 
 KINDS = (".csv", ".txt", ".tsv")
+# The byte order marks of UTF-8 and UTF-16 (Unicode, 23.8): a spreadsheet that writes one says what it wrote.
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _FOREIGN = (
     "is saved in another encoding than most of the table",

@@ -12,6 +12,7 @@ from leaflets.personalise.table import sheet
 from leaflets.personalise.table.rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, SEARCHED, SPLIT, TOO_LARGE, TableLine
 from leaflets.problems import ContentError, Problem
 
+# Those calamine reads. Excel's .xlsm is .xlsx with macros, which nobody runs here.
 KINDS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 MAX_UNPACKED = 20_000_000
 """An .xlsx file is a packed folder; one that unfolds to more is no table of practices."""

@@ -17,6 +17,7 @@ STRAY = 0.03
 def contrast(one: Rgb, other: Rgb) -> float:
     """From 1 (the same) to 21 (black and white); WCAG 2.2, contrast ratio."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    # 0.05 is the light any screen or page throws back (WCAG 2.2, contrast ratio).
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -24,10 +25,12 @@ def contrast(one: Rgb, other: Rgb) -> float:
 def luminance(colour: Rgb) -> float:
     """From 0 (black) to 1 (white); WCAG 2.2, relative luminance."""
     red, green, blue = (_linear(part / 255) for part in colour)
+    # How much of the light each primary of sRGB gives (ITU-R BT.709).
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(part: float) -> float:
+    # The curve of sRGB (IEC 61966-2-1); WCAG 2.2 has the same threshold since its erratum on 0.03928.
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
@@ -35,6 +38,7 @@ def _linear(part: float) -> float:
 def grey(colour: Rgb) -> Rgb:
     """What a printer set to grey makes of a colour (ITU-R BT.601 luma, as Pillow's "L")."""
     red, green, blue = colour
+    # 0.299, 0.587 and 0.114 in parts of 65,536, rounded.
     value = (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16
     return value, value, value
 
@@ -61,6 +65,7 @@ def _lowest(found: list[tuple[float, int]], area: int) -> float:
         stray -= count
         if stray < 0:
             return ratio
+    # Black on white, the most there can be.
     return 21.0
 
 

@@ -23,6 +23,7 @@ class PaintedFont:
 
 def font_of(font: Object) -> PaintedFont:
     """What is known of a font as a page names it."""
+    # Codes of two bytes that are glyph numbers themselves (ISO 32000-1, 9.7.5.2, table 118).
     is_identity = font.get("/Encoding") == Name("/Identity-H")
     return PaintedFont(bare_parts(font), is_identity, _glyph_count(font) if is_identity else None)
 
@@ -42,6 +43,7 @@ def bare_parts(font: Object) -> tuple[str, ...]:
 
 def _is_embedded(font: Object) -> bool:
     descriptor = font.get("/FontDescriptor", Dictionary())
+    # Type 1, TrueType, and CFF or OpenType, in this order (ISO 32000-1, 9.9, table 126).
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
@@ -49,6 +51,7 @@ def missing(font: PaintedFont | None, codes: bytes) -> int:
     """How many codes of an Identity-H font name no glyph: 0 is .notdef, and beyond the last there is none."""
     if font is None or not font.is_identity:
         return 0
+    # Two bytes tell no more glyphs than that.
     last = font.glyphs if font.glyphs is not None else 1 << 16
     glyphs = (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2))
     return sum(not 0 < glyph < last for glyph in glyphs)
@@ -58,6 +61,7 @@ def _glyph_count(font: Object) -> int | None:
     """The number of glyphs of an embedded TrueType or OpenType file; None when it is of another kind or missing."""
     descriptor = font.DescendantFonts[0].get("/FontDescriptor", Dictionary())
     file = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
+    # Bare CFF has no table maxp to read the number from.
     if file is None or file.get("/Subtype") in (Name("/CIDFontType0C"), Name("/Type1C")):
         return None
     try:

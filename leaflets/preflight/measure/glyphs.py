@@ -71,9 +71,11 @@ def style_of(textpage: Any, address: int, index: int) -> GlyphStyle:
     font = pdfium.FPDFTextObj_GetFont(shown)
     face = _face(font)
     mcid = pdfium.FPDFPageObj_GetMarkedContentID(shown)
+    # A face that is only slanted has no name that says so: its matrix shears.
     leaning = matrix.c != 0 and abs(matrix.b) < 1e-6
     return GlyphStyle(
         face=face,
+        # The size in the text matrix counts only with what the page is scaled by (ISO 32000-1, 9.4.4): as printed.
         size=pdfium.FPDFText_GetFontSize(textpage, index) * float((matrix.c**2 + matrix.d**2) ** 0.5),
         baseline=y.value,
         upright=abs(matrix.b) < 1e-3 * abs(matrix.a) and matrix.a > 0,
@@ -110,6 +112,7 @@ def _marks(shown: Any) -> Iterator[str]:
 def x_ratios(texts: dict[int, list[Glyph]], styles: dict[int, GlyphStyle]) -> dict[str, float]:
     """The x-height of each face in parts of its size, measured on its flat letters, or on round ones without these."""
     found: dict[str, list[float]] = {}
+    # Round letters reach over the x-height by a little, flat ones end on it.
     for letters in ("xzvw", "unmrsaceo"):
         measured: defaultdict[str, list[float]] = defaultdict(list)
         for key, glyphs in texts.items():
@@ -148,11 +151,13 @@ def around_glyphs(glyphs: list[Glyph]) -> tuple[float, float, float, float]:
 def hide_text(page: pypdfium2.PdfPage) -> None:
     """Make every text of the page invisible (in memory only), also in form XObjects."""
     for shown in text_objects(page):
+        # Mode 3 paints neither fill nor stroke (ISO 32000-1, 9.3.6, table 106).
         pdfium.FPDFTextObj_SetTextRenderMode(shown, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def text_objects(page: pypdfium2.PdfPage) -> Iterator[Any]:
     """Every text of the page in the order of the file, also in form XObjects."""
+    # A stack and no recursion: forms in forms may be nested as deep as a stranger likes.
     stack = [pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page))][::-1]
     while stack:
         shown = stack.pop()

@@ -25,6 +25,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         size = self.main.size_pt
+        # Without the small numbers of citations, which are no words of the text.
         return "".join(run.text for run in self.runs if run.size_pt > 0.8 * size or not run.text.strip().isdigit())
 
     @cached_property
@@ -55,4 +56,6 @@ def _continues(current: Sequence[MeasuredRun], run: MeasuredRun) -> bool:
     gap = run.box[0] - (last.box[0] + last.box[2])
     if not (run.upright and last.upright):
         return False
+    # A raised number is within half the size, the next line 1.2 or more down. A wide space and a kern to the left are
+    # within, a gutter between columns is not.
     return abs(run.baseline_mm - last.baseline_mm) < 0.5 * size and -0.5 * size < gap < 1.2 * size

@@ -45,6 +45,7 @@ def measured(data: bytes, digests: Sequence[str]) -> tuple[MeasuredPage, ...]:
 
 def painted(pdf: Pdf, digests: Sequence[str], only_texts: bool) -> tuple[Painted, ...]:
     """What the content of each page paints; remembered is what has nothing of the file itself."""
+    # Pictures and colours are objects of the file, which is closed before anybody asks again.
     if not digests or not only_texts:
         return tuple(painting.painted(pdf, only_texts))
     fonts: painting.Fonts = {}
@@ -75,8 +76,10 @@ def looked_at(
 
 def page_digests(pdf: Pdf) -> Iterator[str]:
     """The SHA-256 of each page's number and of all that it shows."""
+    # Fonts and forms are shared by pages: each is read once a file, not once a page.
     hashed: dict[tuple[int, int], bytes] = {}
     for number, page in enumerate(pdf.pages, start=1):
+        # With the number: what is measured tells its page.
         boxes = [[float(side) for side in box] for box in (page.mediabox, page.cropbox, page.trimbox)]
         whole = hashlib.sha256(f"{number} {boxes}".encode())
         for key in ("/Contents", "/Resources", "/Rotate", "/Annots", "/Group", "/UserUnit"):

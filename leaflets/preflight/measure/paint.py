@@ -85,6 +85,7 @@ def painted_on(page: Page, fonts: Fonts, only_texts: bool = False) -> Painted:
     """What one page paints; `fonts` are those met before in its file."""
     left, _, _, top = (float(value) for value in page.trimbox)
     found = Painted()
+    # From points up from the lower left of the page to mm down from the upper left of the trim.
     frame = (MM_PER_PT, 0.0, 0.0, -MM_PER_PT, -left * MM_PER_PT, top * MM_PER_PT)
     _Walk(found, fonts, only_texts, 0).through(page, page.obj.get("/Resources", Dictionary()), frame)
     return found
@@ -116,8 +117,10 @@ class _Walk:
         state = _State(matrix)
         for instruction in pikepdf.parse_content_stream(content, _TEXTS if self.only_texts else ""):
             operator = str(instruction.operator)
+            # An MCID counts within its stream, and ours stand in those of the pages (ISO 32000-1, 14.7.4.2).
             if operator in MARKS and self.depth == 0:
                 self.found.marks.see(operator, instruction.operands)
+            # What stands between BI and EI, which pikepdf gives as one (ISO 32000-1, 8.9.7).
             if operator == "INLINE IMAGE":
                 self._picture(instruction.operands[0].obj, state)
             elif operator in _DRAWS or operator in _PAINTS:
@@ -130,12 +133,14 @@ class _Walk:
         match operator:
             case "q":
                 self.saved.append(state)
+            # A Q too many is a fault of the file (8.4.2), and no reason to stop reading it.
             case "Q" if self.saved:
                 return self.saved.pop()
             case "cm":
                 return replace(state, matrix=_times(_matrix(given), state.matrix))
             case "Tf":
                 return replace(state, font=self._font(self._resource("/Font", given[0])))
+            # Ends a path without painting it: it was there to clip (8.5.3.1).
             case "n":
                 self.path = []
             case _ if operator in _COLOURS:
@@ -161,6 +166,7 @@ class _Walk:
         return self.resources.get(kind, Dictionary()).get(str(name))
 
     def _show(self, text: Object, state: _State) -> None:
+        # TJ has strings with distances between them, Tj one string (ISO 32000-1, 9.4.3, table 109).
         parts = [bytes(part) for part in text if isinstance(part, pikepdf.String)] if isinstance(text, Array) else [
             bytes(text)
         ]  # fmt: skip
@@ -179,8 +185,10 @@ class _Walk:
 
     def _colour(self, operator: str, given: list[Object], state: _State) -> _State:
         """The state with the colour an operator sets, of strokes when it is written in capitals."""
+        # sc and scn speak of the space that cs has set; g, rg and k bring their own (8.6.8, table 74).
         space = _COLOURS[operator] or (state.stroke if operator.isupper() else state.fill)[0]
         if operator in ("cs", "CS"):
+            # A new space begins with its first colour, which cs does not name.
             space, given = _space(given[0], self.resources), []
         elif given and isinstance(given[-1], Name):
             self._pattern(self._resource("/Pattern", given.pop()), state)
@@ -189,6 +197,7 @@ class _Walk:
 
     def _paint(self, operator: str, state: _State) -> None:
         path, self.path = self.path, []
+        # All others that paint fill (ISO 32000-1, 8.5.3, table 60).
         if operator not in ("S", "s"):
             self.found.colours.add(state.fill)
         if operator not in ("f", "F", "f*"):
@@ -209,12 +218,14 @@ class _Walk:
             )
 
     def _picture(self, image: Object, state: _State) -> None:
+        # An image fills the unit square, wherever the matrix puts it (ISO 32000-1, 8.9.5.1).
         a, b, c, d, e, f = state.matrix
         corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         width, height = (a * a + b * b) ** 0.5 / MM_PER_INCH, (c * c + d * d) ** 0.5 / MM_PER_INCH
         pixels = int(image.get("/Width", image.get("/W", 0))), int(image.get("/Height", image.get("/H", 0)))
         ppi = min(pixels[0] / width, pixels[1] / height) if width and height else 0.0
+        # A stencil has no colours: it lets the fill colour through (8.9.6.2). /IM, /W, /H and /CS are inline (8.9.7).
         is_mask = bool(image.get("/ImageMask", image.get("/IM", False)))
         space = image.get("/ColorSpace", image.get("/CS"))
         kind = state.fill[0] if is_mask else _space(space, self.resources)
@@ -244,8 +255,11 @@ _COLOURS: dict[str, Space | None] = {
 }  # fmt: skip
 """Operators that set a colour, with the colour space they bring; without one the space set before stays."""
 
+# Of 8.5.2 (paths), 9.4.3 (text), 8.8 (objects) and 8.7.4.2 (shadings).
 _DRAWS = {"m", "l", "c", "v", "y", "re", "h", "Tj", "TJ", "'", '"', "Do", "sh"}
+# What a reading file is asked about; pikepdf skips all other operators, which is half the time.
 _TEXTS = "q Q cm Tf Tj TJ ' \" Do scn SCN BI ID EI BDC BMC EMC"
+# Of 8.5.3, table 60; `n` paints nothing.
 _PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
 _SPACES: dict[str, Space] = {
     "/DeviceGray": "gray", "/G": "gray", "/CalGray": "gray", "/DeviceCMYK": "cmyk", "/CMYK": "cmyk",
@@ -263,6 +277,7 @@ def _space(space: Object | None, resources: Object) -> Space:
         return _space(named, resources) if named is not None else _SPACES.get(str(space), "other")
     kind = str(space[0])
     if kind == "/ICCBased":
+        # By the number of its components (8.6.5.5).
         return {1: "gray", 3: "rgb", 4: "cmyk"}.get(int(space[1].N), "other")  # type: ignore[return-value]
     if kind in ("/Indexed", "/I"):
         return _space(space[1], resources)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from leaflets.preflight.measure import validator
 
+# Linux lists the threads of a process there; elsewhere only our own use of the validator is known.
 _TASKS = Path("/proc/self/task")
 _LIMITS = {
     "max_input_size": 1 << 32, "max_decoded_stream_size": 1 << 30, "max_total_decoded_content_size": 1 << 32,
@@ -77,6 +78,7 @@ def _asked(data: bytes) -> list[str]:
     size = len(data) / 1e6
     seconds = round(SECONDS + size * SECONDS_EACH)
     memory = round(1e6 * (MEGABYTES + size * MEGABYTES_EACH))
+    # -P: the folder of validator.py is not searched, or its neighbours would hide libraries of their names.
     command = [sys.executable, "-P", validator.__file__, json.dumps(_LIMITS), str(memory), str(seconds)]
     try:
         asked = subprocess.run(

@@ -19,8 +19,11 @@ from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 RESOLUTIONS = (150, 200, 300)
 """dpi at which each code must be read (norms Q03)."""
 
+# A module of 0.4 mm has 2.4 pixels at the coarsest, which is the hardest to read.
 COARSEST, FINEST = RESOLUTIONS[0], RESOLUTIONS[-1]
+# More than the quiet zone of any code, so that what stands too near is on the picture.
 ROOM_MM = 10.0
+# A quarter of the smallest module that rule Q01 lets pass.
 BLUR_MM = 0.1
 TURN = 7.0
 """Degrees: nobody holds a telephone straight."""
@@ -156,6 +159,7 @@ def _part(page: pypdfium2.PdfPage, codes: Sequence[QrCode], dpi: int) -> _Part:
     """The part of a page all its codes lie in, with room for what stands too near them."""
     trim_left, trim_top = _trim_corner(page)
     width, height = (side * MM_PER_PT for side in page.get_size())
+    # The picture of a page begins at its CropBox, places are told from the trim.
     left = max(0.0, min(code.box_mm[0] for code in codes) + trim_left - ROOM_MM)
     top = max(0.0, min(code.box_mm[1] for code in codes) + trim_top - ROOM_MM)
     right = max(0.0, width - max(code.box_mm[0] + code.box_mm[2] for code in codes) - trim_left - ROOM_MM)
@@ -198,6 +202,7 @@ def rasterised(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
 
 def symbols(picture: Image.Image, dpi: float) -> list[Symbol]:
     """Every QR code of a grey picture, at any angle; none in light on dark, which many telephones do not read."""
+    # A symbol has three finders and is read at any angle without try_rotate, which is for barcodes of lines.
     found = zxingcpp.read_barcodes(picture, formats=_QR, try_downscale=False, try_rotate=False, try_invert=False)
     return [_symbol(one, MM_PER_INCH / dpi) for one in found]
 
@@ -253,6 +258,7 @@ def quiet_zone(picture: Image.Image, symbol: Symbol, dpi: int) -> float:
     module = width / symbol.modules
     edges = (left, top, left + width, top + height)
     light, dark = _levels(picture.crop(tuple(round(edge) for edge in edges)))  # type: ignore[arg-type]
+    # A quarter of the way to dark is no white any more.
     limit = light - (light - dark) // 4
     reach = QUIET_ZONE * module
     around = _grown(edges, reach)

@@ -16,6 +16,7 @@ class Finder:
         if piece not in self._known:
             at = self.text.find(piece, self._at)
             if at < 0:
+                # Once round: what stands before, and what begins before and ends behind.
                 at = self.text.find(piece, 0, self._at + len(piece))
             self._known[piece] = at >= 0
             if at >= 0:

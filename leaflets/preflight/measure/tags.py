@@ -55,6 +55,7 @@ def _number_tree(node: Object | None) -> dict[int, Object]:
     for kid in node.get("/Kids", Array()):
         found |= _number_tree(kid)
     nums = list(node.get("/Nums", Array()))
+    # Key and value in turn (ISO 32000-1, 7.9.7).
     found |= {int(key): value for key, value in zip(nums[::2], nums[1::2], strict=True)}
     return found
 
@@ -62,6 +63,7 @@ def _number_tree(node: Object | None) -> dict[int, Object]:
 def _page(
     page: Page, marks: MarkedContent, parents: dict[int, Object], reachable: set[tuple[int, int]]
 ) -> Iterator[str]:
+    # The number the page is known by in the parent tree; a page without tagged content may have none.
     key = page.obj.get("/StructParents")
     owners = parents.get(int(key)) if key is not None else None
     if marks.loose:
@@ -77,9 +79,11 @@ def _page(
         elif mcid not in [kid for kid in _kids(owner) if isinstance(kid, int)]:
             yield f"marked content {mcid} is not among the children of its element"
     for annotation in page.obj.get("/Annots", Array()):
+        # An annotation has one owner, and the key in the singular (ISO 32000-1, 14.7.4.4, table 326).
         owner = parents.get(int(annotation.get("/StructParent", -1)))
         if not isinstance(owner, Dictionary) or owner.objgen not in reachable:
             yield "a link belongs to no element"
+        # ISO 14289-1, 7.18.5: a link says in /Contents where it leads.
         if annotation.get("/Subtype") == Name.Link and not str(annotation.get("/Contents", "")).strip():
             yield "a link has no description"
 

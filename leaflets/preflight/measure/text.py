@@ -33,6 +33,7 @@ from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 DPI = 150
 """A pixel is 0.17 mm: less than the stroke of 9 pt text."""
 
+# Neighbouring columns of pixels without ink: the white between letters, or a tear.
 _NO_INK = re.compile(rb"\0+")
 
 VISIBLE = 24
@@ -140,6 +141,7 @@ class _Frame:
 
 
 def _page(page: pypdfium2.PdfPage, number: int, texts_only: bool) -> MeasuredPage:
+    # Measured as the file has it: that a page is turned is told by P01 and P05.
     pdfium.FPDFPage_SetRotation(page, 0)
     frame = _Frame(page.get_trimbox(), page.get_cropbox())
     textpage = page.get_textpage()
@@ -182,6 +184,7 @@ def _run(
     if not words and not blank:
         return None
     box = frame.box(*around_glyphs([glyph for glyph in glyphs if not glyph.text.isspace()]))
+    # Unless it was looked at: nothing may be told of what nobody has measured.
     in_colour, in_grey = (21.0, 21.0)
     ink = None
     if looks is not None:
@@ -214,6 +217,7 @@ class _Ink:
     def __init__(self, picture: Image.Image, pixels: tuple[int, int, int, int], frame: _Frame) -> None:
         self.frame = frame
         self.left, self.top = pixels[:2]
+        # One row of means. A line is some tens of pixels high, so a column with a pixel of 255 does not round to 0.
         self.columns = picture.resize((picture.width, 1), Image.Resampling.BOX).tobytes()
         box = picture.getbbox()
         self.rows = (self.top + box[1], self.top + box[3]) if box else (0, 0)

@@ -30,8 +30,11 @@ HOSTS = 8
 
 MOST_REDIRECTS = 3
 PORT = 443
+# Not found, and gone for good (RFC 9110, 15.5.5 and 15.5.11).
 GONE = {404, 410}
+# Who answers so to HEAD may answer GET: the method is what was refused (RFC 9110, 15.5.4, 15.5.6, 15.6.2).
 NO_HEAD = {403, 405, 501}
+# RFC 9110, 15.4: what has a Location to follow.
 MOVED = {301, 302, 303, 307, 308}
 _AGENT = {"User-Agent": "Mozilla/5.0 (compatible; LeafletPress link check)", "Accept": "*/*", "Connection": "close"}
 

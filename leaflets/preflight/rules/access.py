@@ -18,6 +18,7 @@ from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript
 
 FAULT_OF_PRESS = "This is a fault of the press; please report it."
+# K: WCAG 2.2, 1.1.1 names no number.
 LONGEST_ALT = 300
 MARGIN_MM = 14.0
 """Running heads and folios stand in this strip at the head and the foot of a page."""
@@ -207,6 +208,7 @@ def _aligned_right(file: File) -> Iterator[Finding]:
     for page in file.pages:
         runs = [run for run in page.runs if file.is_body(run)]
         if len(runs) > 5:
+            # Whole mm: fewer different ones are the edge the lines share.
             rights = [round(run.box[0] + run.box[2]) for run in runs]
             lefts = [round(run.box[0]) for run in runs]
             if len(set(lefts)) < len(set(rights)):

@@ -14,6 +14,7 @@ from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck, blocks
 
+# Not the 112 within 1123 or 0112.
 EMERGENCY = re.compile(r"(?<!\d)112(?!\d)")
 
 LOCAL = ("out_of_hours", HELPLINE, *TERMS)

@@ -14,6 +14,7 @@ from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import TextsUnderCheck
 from leaflets.qr import QUIET_ZONE
 
+# norms §5: 15 mm was the floor that still read 16 of 16 at 150 dpi.
 SIDE_MM, MODULE_MM = 20.0, 0.4
 ROUNDING_MM = 0.2
 """Two pixels of a page rasterised at 300 dpi."""
@@ -60,7 +61,7 @@ def codes_are_large(file: File) -> Iterator[Finding]:
             yield Finding(said, code.page, code.box_mm)
 
 
-@rule("Q01", "blocks", "design.md, manifest", "This is a fault of the press; please report it.")
+@rule("Q01", "blocks", "docs/architecture.md, the manifest", "This is a fault of the press; please report it.")
 def codes_are_in_place(file: File) -> Iterator[Finding]:
     """A code stands where the manifest says."""
     for code, found in _known(file):
@@ -92,7 +93,7 @@ def codes_are_read(file: File) -> Iterator[Finding]:
         yield Finding(unread_sentence(one), one.page, boxes.get((one.page, one.url)))
 
 
-@rule("Q03", "blocks", "design.md, manifest", "Remove it, or make it one of the press's own.")
+@rule("Q03", "blocks", "docs/architecture.md, the manifest", "Remove it, or make it one of the press's own.")
 def codes_are_known(file: File) -> Iterator[Finding]:
     """No code stands on a page that the manifest does not know."""
     with_codes = {code.page for code in file.proof.qr}

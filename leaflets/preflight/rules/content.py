@@ -16,7 +16,9 @@ from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
 
+# norms §1: PIF TICK.
 MONTHS = 36
+# norms §1: Directive (EU) 2018/1972, article 109.
 EMERGENCY = "112"
 
 
@@ -235,6 +237,7 @@ def emergency_number_is_given(manuscript: Manuscript) -> Iterator[Finding]:
 def numbers_are_printed(file: File) -> Iterator[Finding]:
     """112 stands on the pages, and the practice's own numbers where it is made for a practice."""
     wanted = [EMERGENCY] if _leaflets(file) else []
+    # Digits alone: a number may be written with spaces, points or slashes, and differently on the page.
     digits = re.sub(r"[^\d\n]", "", "\n".join(page.text for page in file.pages))
     for number in (*wanted, *file.subject.numbers):
         if re.sub(r"\D", "", number) not in digits:

@@ -10,7 +10,9 @@ from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.rules.sheets import placed, signatures_of
 
+# norms §4 (K).
 CREEP_MM = 0.5
+# One and a half sheets of office paper.
 CREEP_ROUNDING_MM = 0.15
 OFFICE_MM, THINNEST_MM, THICKEST_MM = 0.10, 0.03, 0.5
 """How thick paper is: that of the office (80 g), airmail paper, and the heaviest card a printer draws in."""

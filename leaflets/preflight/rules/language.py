@@ -20,8 +20,11 @@ from leaflets.preflight.measure.text import MeasuredRun, around
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextBlock, TextsUnderCheck
 
+# norms §2: Direct Duidelijk, Onze Taal.
 MEAN_WORDS, MOST_WORDS = 15, 20
+# norms §2: Flesch-Douma, from 60 on normal and from 70 on fairly easy.
 EASE = 60
+# norms §2: Direct Duidelijk.
 MOST_LINES, MOST_ITEMS = 6, 6
 
 FORMULAS: dict[str, tuple[float, float, float]] = {
@@ -40,6 +43,7 @@ _SIGNS = re.compile(r"\w+")
 _BRACKET = re.compile(r"[()]")
 _QUOTED = re.compile(r"‘[^‘]*?[.!?]’")
 """What somebody says to another, whom that person may address otherwise."""
+# Two to eight signs with two capitals: MS, NAH, fMRI, RLS.
 _ABBREVIATION = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])\w{2,8}(?![\w])")
 
 
@@ -112,6 +116,7 @@ def reads_easily(manuscript: Manuscript) -> Iterator[Finding]:
 )  # fmt: skip
 def words_are_known(manuscript: Manuscript) -> Iterator[Finding]:
     """Words that are rarer than one in a million are explained."""
+    # Without the lists, which are an extra, nothing is said here; the rule below tells how to add them.
     common = _common(manuscript.text.language)
     if not common:
         return

@@ -21,7 +21,9 @@ MOST_INK = 300
 
 FAULT_OF_PRESS = "This is a fault of the press, which separates pictures itself; please report it."
 STRANGE = {"rgb": "RGB", "spot": "a spot colour, a fifth ink"}
+# Four inks of 8 bits are each off by up to 0.2 %.
 INK_ROUNDING = 1
+# A pixel is 0.35 mm, about an eighth of the bleed.
 BLEED_DPI = 72
 INSIDE_MM, REACH_MM = 0.7, 2.4
 """So far inside the trim and beyond it a page is looked at; the end of the bleed itself is a smoothed edge."""
@@ -145,6 +147,7 @@ def _ink(picture: Picture) -> float:
 
 def _most(image: Image.Image) -> float:
     cyan, magenta, yellow, black = image.split()
+    # A quarter of the sum, since a channel of Pillow ends at 255.
     quarter = ImageChops.add(ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2), 2)
     extrema = quarter.getextrema()
     assert isinstance(extrema[1], int | float)
@@ -179,4 +182,5 @@ def black_text_is_black(file: File) -> Iterator[Finding]:
 
 
 def _is_mixed(values: tuple[float, ...]) -> bool:
+    # Half a per cent is about one step of 8 bits.
     return any(value > 0.005 for value in values[:3]) or values[3] < 0.995

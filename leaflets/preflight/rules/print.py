@@ -15,9 +15,12 @@ from leaflets.preflight.measure.paint import Picture
 from leaflets.preflight.rule import Finding, rule
 from leaflets.units import MM_PER_INCH, MM_PER_PT
 
+# norms §6, P01. The A5 of pypdf, 148.167 mm in whole points, would fail it.
 BOX_MM = 0.1
+# norms §4: the safe area of print shops, and what office printers leave unprinted.
 SAFE_MM = 5.0
 ROUNDING_MM = 0.05
+# norms §4: what print shops ask, and the least that they take.
 COARSE_PPI, FINE_PPI = 150, 300
 
 
@@ -55,6 +58,7 @@ def _bleed(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator
     widths = [abs(outer - inner) * MM_PER_PT for outer, inner in zip(bleed, trim, strict=True)]
     if any(abs(width - BLEED_MM) > BOX_MM for width in widths):
         yield Finding(f"the bleed is {min(widths):.1f} to {max(widths):.1f} mm, not {BLEED_MM:g}", number)
+    # A box may not reach beyond the MediaBox (ISO 32000-1, 14.11.2): 0.1 pt is rounding.
     if media[0] > bleed[0] + 0.1 or media[1] > bleed[1] + 0.1 or media[2] < bleed[2] - 0.1 or media[3] < bleed[3] - 0.1:
         yield Finding("the bleed lies outside the MediaBox", number)
 
@@ -114,6 +118,7 @@ def pages_are_complete(file: File) -> Iterator[Finding]:
 @rule("P08", "blocks", "ISO 14289-1, 7.21.4; ISO 15930-7, 6.2.5", "Use the edition's own fonts only.")
 def fonts_are_embedded(file: File) -> Iterator[Finding]:
     """Every font is embedded."""
+    # All that the file lists, used or not.
     listed = (one for one in file.pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == Name.Font)
     # Those the pages show text with need no Type and no number of their own.
     shown = (one.font.bare for painted in file.painted for one in painted.shown if one.font is not None)

@@ -18,8 +18,11 @@ from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.subject import BasePage
 from leaflets.preflight.texts.manuscript import printed_blocks
 
+# The stroke of a mark, 0.4 pt, is 0.14 mm wide.
 FOLD_MM = 0.3
+# norms §4: what an office stapler goes through.
 MOST_SHEETS = 15
+# ISO 32000-1, 12.2, table 150: the values of /Duplex.
 EDGES = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge"}
 
 
@@ -74,6 +77,7 @@ def fold_faults(layout: SheetLayout) -> Iterator[str]:
         edges = [0.0, *sorted(layout.folds_mm), width]
         panels = [right - left for left, right in pairwise(edges)]
         flap, others = min(panels[0], panels[2]), sorted(panels)[1:]
+        # norms §4: 97, 100 and 100 mm.
         if not 2 <= others[0] - flap <= 4 or abs(others[0] - others[1]) > FOLD_MM:
             yield f"panels of {_list(panels)} mm: the one folded in must be 2 to 4 mm narrower than the other two"
 
@@ -152,6 +156,7 @@ def _once(found: FoundPage, base: Sequence[BasePage], layout: SheetLayout) -> It
 def _sums(found: FoundPage, file: File) -> Iterator[Finding]:
     """The pages of a side add up to N + 1, of one of several signatures to its first and last; sheets come in order."""
     count = len(file.subject.base)
+    # A sheet has four pages, so the count is filled up.
     positions = -(-count // 4) * 4
     is_rtl = file.subject.language is not None and file.subject.language.direction == "rtl"
     sides = list(_saddle(positions, is_rtl))

@@ -15,23 +15,31 @@ from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun, MeasuredW
 from leaflets.preflight.rule import Finding, rule
 from leaflets.units import MM_PER_PT
 
+# norms §3: UKAAF and the readability guideline of the European Commission.
 BODY_PT = 12.0
 X_HEIGHT_MM = 2.0
 """At 12 pt; a format that may be set smaller may have its x-height smaller by as much."""
 
+# norms §3: UKAAF.
 SMALLEST_PT = 9.0
+# norms §3: UKAAF.
 LEADING = 1.2
 LARGEST_SMALL_PT = 14.0
 """What is set larger is a heading, unless the texts say it."""
 
+# norms §3: RNIB.
 LINE_LETTERS = 70
+# WCAG 2.2, 1.4.3, level AA.
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
+# norms §3: UKAAF.
 RUN_OF_WORDS = 3
 CUT_MM = 0.35
 """Two pixels of the page as it is measured."""
 
+# Four pixels of the page as it is measured.
 TORN_MM = 0.7
 
+# Sizes are products of CSS pixels and a zoom.
 ROUNDING_PT = 0.05
 _HYPHENS = "-‐\u00ad\x02\ufffe"
 """What stands at the end of a split line; the last two are what pdfium reads there."""
@@ -110,6 +118,7 @@ def text_is_ragged(file: File) -> Iterator[Finding]:
     """No text is justified."""
     for page in file.pages:
         found = file.lines(page)
+        # Five lines, the last of which may be short: of four full ones the right edges are compared.
         for start in range(len(found) - 4):
             block = found[start : start + 5]
             if all(_is_next(one, other) for one, other in pairwise(block)) and _is_justified(block):

@@ -99,7 +99,7 @@ def _bold(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
     undivided = _undivided(text)
     for phrase in claim.phrases:
         yield from _spans(phrase, text)
-        for start, end in _spans(phrase, undivided):
+        for start, end in _spans(phrase, undivided) if undivided != text else ():
             kept = _kept(text)
             span = kept[start], kept[end - 1] + 1
             if text[slice(*span)] not in claim.phrases:
@@ -120,6 +120,7 @@ def _undivided(text: str) -> str:
     return _DIVIDED.sub("", text)
 
 
+@lru_cache(maxsize=2)
 def _kept(text: str) -> list[int]:
     """Where each sign of the undivided text stands in the text itself."""
     left_out = {at for found in _DIVIDED.finditer(text) for at in range(*found.span())}

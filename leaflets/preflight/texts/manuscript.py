@@ -31,7 +31,9 @@ FIELDS = (
 )  # fmt: skip
 """The fields of a leaflet or chapter that are printed."""
 
+# - * + or a number with . or ): a list item of Markdown (CommonMark 0.31, 5.2).
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+# CommonMark 0.31, 4.2: up to three blanks, one to six signs, a blank.
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _WORDS, _TARGET = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]", r"\((?:[^()]|\([^()]*\))*\)"
 """Of a link or picture; in its words and in its address one pair of brackets may stand."""

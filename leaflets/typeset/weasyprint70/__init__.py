@@ -11,6 +11,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Make WeasyPrint draw, space and tag as ours. A second time changes nothing."""
+    # Here and not above: whoever asks only for a name of this package need not wait 0.7 s for WeasyPrint.
     from leaflets.typeset.weasyprint70 import kerning, qr_paths, tagging
 
     for patch in (kerning, qr_paths, tagging):

@@ -21,8 +21,10 @@ REACHES = 0.5 / MM_PER_PX
 
 def extend(document: Document, zoom: float) -> None:
     """Give every page of `document` its bleed, and fill it. A page printed at `zoom` gets so much less before that."""
+    # A poster is enlarged as a whole, its bleed too, and must come out at 3 mm on the paper (norms §4).
     bleed = BLEED_MM / MM_PER_PX / zoom
     for page in document.pages:
+        # Not `bleed` in CSS: WeasyPrint caps the BleedBox at 10 pt, and draws its marks within the bleed.
         page.bleed = dict.fromkeys(("top", "right", "bottom", "left"), bleed)
         sheet = page._page_box
         sheet.background = _on(sheet.background, sheet, bleed)
@@ -57,6 +59,7 @@ def _extend_box(box: Any, sheet: Any, bleed: float) -> None:
     """Widen the box at each edge that reaches the trim; what stands in it has its place already."""
     if not _is_seen(box):
         return
+    # Distances to the trim on each side: of 0 or less where the box reaches it.
     left, top = box.border_box_x(), box.border_box_y()
     right, bottom = sheet.margin_width() - left - box.border_width(), sheet.margin_height() - top - box.border_height()
     more = [edge + bleed if -bleed < edge <= REACHES else 0 for edge in (left, top, right, bottom)]

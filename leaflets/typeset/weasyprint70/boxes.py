@@ -45,6 +45,7 @@ def issuer(document: Document, zoom: float = 1) -> Issuer | None:
     found = ((says, number, box) for says in SAYS for number, _, box in _boxes_of(document, says))
     for says, number, mark in found:
         around, room = (next(box for _, _, box in _boxes_of(document, name)) for name in ("issued", "room"))
+        # The mark is empty and stands where other words end, so its line and place are where ours begin.
         line = next(line for line in _lines(around) if mark in line.children)
         left, top, width = around.content_box_x(), line.position_y, around.width
         whole = (left, top, width, room.border_box_y() + room.border_height() - top)
@@ -88,6 +89,7 @@ def _lowest_above(page: Any, box: Any) -> float:
     for other in _inner(page._page_box):
         start, upper, across, high = _sides(other)
         overlaps = start < left + width and start + across > left
+        # A pixel of room: positions are sums of many floats, and two boxes that touch may overlap by a hair.
         if overlaps and lowest < upper + high <= top + 1 and _shows(other):
             lowest = upper + high
     return lowest
@@ -131,6 +133,7 @@ def _codes_of(page: Any) -> Iterator[tuple[str, Box]]:
         url = box.element.get("data-url") if box.element is not None else None
         if url is None or not isinstance(box, boxes.ReplacedBox):
             continue
+        # The drawing holds the quiet zone, and the box told is that of the symbol alone (see leaflets.qr).
         modules = len(matrix(url))
         quiet = box.width * QUIET_ZONE / (modules + 2 * QUIET_ZONE)
         side = box.width - 2 * quiet
@@ -167,6 +170,7 @@ def pictures_outside(page: Any) -> Iterator[str]:
     width, height = page_box.margin_width(), page_box.margin_height()
     for box in _pictures(page):
         left, top = box.content_box_x(), box.content_box_y()
+        # A pixel, 0.26 mm, is let pass: what is cut off by less nobody sees, and T07 looks at the ink itself.
         if left < -1 or top < -1 or left + box.width > width + 1 or top + box.height > height + 1:
             yield box.element.get("alt", "")
 
@@ -230,6 +234,7 @@ def text_lost(html: HTML, document: Document) -> list[str]:
     Letters are compared, not words: a line may break inside a word after a hyphen.
     """
     written = list(_words_of(html.etree_element))
+    # Counted and not searched: what is placed beside or above the text comes in another order on the page.
     wanted = Counter("".join(written))
     for page in document.pages:
         for line in _lines(page._page_box):

@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from leaflets import faces
 from leaflets.problems import ContentError, Problem
 
+# WeasyPrint declares only what it calls; it never makes an empty configuration.
 ffi.cdef("FcConfig *FcConfigCreate(void);")
 
 
@@ -24,6 +25,7 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
+        # Made empty and not loaded: fontconfig's own would hold every font of the machine.
         self._config = fontconfig.FcConfigCreate()
         font_map = ffi.cast("PangoFcFontMap *", self.font_map)
         pangoft2.pango_fc_font_map_set_config(font_map, self._config)

@@ -11,6 +11,7 @@ import re
 import pydyf
 
 _show = pydyf.Stream.show_text
+# Between two hexadecimal strings: `<0041>0<0042>`, or -0 and 0.0 as floats are printed.
 _BETWEEN = re.compile(r">-?0(?:\.0)?<")
 _AT_END = re.compile(r">-?0(?:\.0)?$")
 

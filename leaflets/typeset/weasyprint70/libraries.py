@@ -27,11 +27,13 @@ def found_at_once() -> Iterator[None]:
 
     def find_library(name: str) -> str | None:
         spelt = _SPELLING.fullmatch(name)
+        # The name the linker wrote into the library, its soname: libpango-1.0.so.0.
         own = f"{spelt[1]}.so.{spelt[2]}" if spelt else ""
         if own and _is_there(own):
             return own
         return None if NOT_NEEDED in name else always(name)
 
+    # On macOS a library is a .dylib or in a framework, and is found as WeasyPrint does it.
     if sys.platform == "linux":
         ctypes.util.find_library = find_library
     try:

@@ -12,6 +12,7 @@ from typing import Any
 from weasyprint import svg
 
 _draw_path = svg.TAGS["path"]
+# What leaflets.qr writes for a run: there, one module down, and as far back; \3 is the same length.
 _RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\3z")
 
 

@@ -18,6 +18,7 @@ from weasyprint.pdf import tags
 from leaflets.units import PT_PER_PX
 
 _build = tags._build_box_tree
+# In the place of an owner in the parent tree: this content belongs to no element (ISO 32000-1, 7.3.9).
 NULL = b"null"
 PLACES = ("practice", "issuer", "giver")
 """Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
@@ -43,8 +44,10 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     if html is None or box.element_tag != getattr(html, "tag", None):
         return  # An anonymous or generated box: what is said of its element is said once, by its own box.
     if lang := html.get("lang"):
+        # WeasyPrint 70 drops `lang` below html, and a screen reader would say English in Dutch (WCAG 2.2, 3.1.2).
         element["Lang"] = pydyf.String(lang)
     if element["S"] == "/TH":
+        # Which cells a header is of (ISO 32000-1, 14.8.5.7, table 349); without it ISO 14289-1, 7.5 is not met.
         element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
     if element["S"] == "/Link" and box.link_annotation is not None:
         # A link's description says in words where it goes (ISO 14289-1, 7.18.5).
@@ -61,12 +64,14 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         kind = "Decimal" if box.element_tag == "ol" else "None" if box.style["list_style_type"] == "none" else "Disc"
         element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{kind}"})
     if element["S"] == "/Figure":
+        # Where a figure stands (ISO 32000-1, 14.8.5.4.3), for a reader that magnifies it.
         element["A"]["BBox"] = _bounding_box(box, _at(pdf, pdf.page_references[page_number]))
 
 
 def _bounding_box(box: Any, page: Any) -> Any:
     """A figure's place in points from the page's lower left corner; WeasyPrint gives pixels from the upper left."""
     left, top = box.content_box_x() * PT_PER_PX, box.content_box_y() * PT_PER_PX
+    # In PDF y goes up from the lower edge (ISO 32000-1, 8.3.2.3), in CSS down from the upper.
     height = page["MediaBox"][3]
     right, bottom = left + box.width * PT_PER_PX, top + box.height * PT_PER_PX
     return pydyf.Array([left, height - bottom, right, height - top])
@@ -85,6 +90,7 @@ def _wrap_in_body(item: Any, pdf: Any) -> None:
     pdf.add_object(body)
     for kid in others:
         if kid["S"] == "/LBody":
+            # One LBody to an item: a second one within it would be a list item's body without its item.
             kid["S"] = "/Div"
         kid["P"] = body.reference
         body["K"].append(kid.reference)
@@ -100,6 +106,7 @@ def finish(_document: Document, pdf: Any) -> None:
     """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     nums = _at(pdf, root["ParentTree"])["Nums"]
+    # A number tree lists key and value in turn (ISO 32000-1, 7.9.7); the keys of pages are their numbers.
     by_page = dict(zip(nums[::2], nums[1::2], strict=True))
     for number, reference in enumerate(pdf.page_references):
         page = _at(pdf, reference)
@@ -116,6 +123,7 @@ def finish(_document: Document, pdf: Any) -> None:
 def _mark_artifacts(stream: list[Any], mcids: set[int]) -> None:
     for position, operand in enumerate(stream):
         if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in mcids and stream[position + 1] == b"BDC":
+            # Before `BDC` stand its tag and its properties; an artifact has a type and no MCID (14.8.2.2.2).
             stream[position - 1] = "/Artifact"
             stream[position] = pydyf.Dictionary({"Type": "/Pagination"})
 

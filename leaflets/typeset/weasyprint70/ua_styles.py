@@ -14,6 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.html import UA
 
+# One rule a line, as WeasyPrint 70 writes its sheet; a newer one that does not would fail the test of this.
 _NOTES = re.compile(r"^::(?:foot)?note-.*\n", re.MULTILINE)
 _MARKERS = re.compile(r"^::marker ", re.MULTILINE)
 _COUNTERS = re.compile(r"^@counter-style .*\n", re.MULTILINE)
@@ -26,6 +27,7 @@ class StyledPage(HTML):  # type: ignore[misc]
     sheet: CSS
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        # The first of them is the sheet that `less` is made of; those after it are for forms.
         return [self.sheet, *super()._ua_stylesheets(forms)[1:]]
 
 
