@@ -45,16 +45,24 @@ def unknown(ledger: Mapping[str, Sign], names: Iterable[str], where: str, line: 
 
 
 def box(signs: Sequence[Sign], words: Mapping[str, str]) -> str:
-    """The signs as Markdown, a paragraph for each urgency under its words, and the helpline; nothing of no signs."""
-    tiers = [[sign.text for sign in signs if sign.urgency == urgency] for urgency in URGENCIES]
-    parts = [
-        f"**{words[f'call_{urgency}']}** {_if_any(texts, words['call_if'])}"
-        for urgency, texts in zip(URGENCIES, tiers, strict=True)
-        if texts
-    ]
+    """The signs as Markdown, a paragraph for each urgency under its words, and the helpline; nothing of no signs.
+
+    The emergencies that stand everywhere are the same first paragraph of every leaflet; its own come in the next.
+    """
+    parts = [f"**{words[call]}** {_if_any(found, words['call_if'])}" for call, found in _tiers(signs) if found]
     return "\n\n".join([*parts, words[HELPLINE]]) if parts else ""
 
 
-def _if_any(texts: Iterable[str], if_word: str) -> str:
+def _tiers(signs: Sequence[Sign]) -> Iterator[tuple[str, list[Sign]]]:
+    """The paragraphs of a box: the name of the words it begins with, and its signs, of which there may be none."""
+    for urgency in URGENCIES:
+        found = [sign for sign in signs if sign.urgency == urgency]
+        shared = [sign for sign in found if sign.everywhere] if urgency == "emergency" else []
+        yield f"call_{urgency}", shared or found
+        if shared:
+            yield f"call_{urgency}_too", [sign for sign in found if not sign.everywhere]
+
+
+def _if_any(signs: Iterable[Sign], if_word: str) -> str:
     """The signs as one sentence: if …; if …; if …."""
-    return "; ".join(f"{if_word} {text}" for text in texts) + "."
+    return "; ".join(f"{if_word} {sign.text}" for sign in signs) + "."

@@ -19,7 +19,7 @@ LEDGER = {
     )
 }
 WORDS = {
-    "call_emergency": "Bel 112", "call_now": "Bel meteen", "call_today": "Bel vandaag", "call_appointment": "Kom langs",
+    "call_emergency": "Bel 112", "call_emergency_too": "Bel ook 112", "call_now": "Bel meteen", "call_today": "Bel vandaag", "call_appointment": "Kom langs",
     "call_if": "als", "helpline": "Bel 113.",
 }  # fmt: skip
 
@@ -38,6 +38,16 @@ def test_a_box_says_each_urgency_once_and_ends_with_the_helpline() -> None:
     twice = [LEDGER["fever"], Sign(id="eye", urgency="today", text="uw oog rood is")]
     assert box(twice, WORDS) == "**Bel vandaag** als u koorts hebt; als uw oog rood is.\n\nBel 113."
     assert box([], WORDS) == ""
+
+
+def test_the_emergencies_of_everywhere_come_first_in_a_paragraph_of_their_own() -> None:
+    """Every leaflet begins its box with the same paragraph; its own emergencies are the next, when it has any."""
+    everywhere = [LEDGER["stroke"], Sign(id="chest", urgency="emergency", text="u pijn hebt", everywhere=True)]
+    choking = Sign(id="choking", urgency="emergency", text="u zich verslikt")
+    first = "**Bel 112** als u scheef ziet; als u pijn hebt."
+    assert box(everywhere, WORDS) == f"{first}\n\nBel 113."
+    assert box([*everywhere, choking], WORDS) == f"{first}\n\n**Bel ook 112** als u zich verslikt.\n\nBel 113."
+    assert box([choking], WORDS) == "**Bel 112** als u zich verslikt.\n\nBel 113."
 
 
 def test_an_unknown_sign_is_told_with_what_was_meant() -> None:
