@@ -15,6 +15,7 @@ from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.installed import PROGRAM
+from leaflets.messages import Sentence, joined, say
 from leaflets.personalise.sets import summary
 from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.personalise.sets.masters import Steps
@@ -32,7 +33,7 @@ from leaflets.processes.workers import workers
 class Summary:
     """What came of a run: the sentences, what is wrong, and whether all is as it should be."""
 
-    said: str
+    said: Sentence
     problems: tuple[Problem, ...]
     is_good: bool
 
@@ -60,8 +61,8 @@ def serve(
     source = source or request.content / "practices"
     table = read(source, list(catalogue.languages))
     if not table.rows and not table.problems:
-        todo = f"Add a row or a file for each; see {PROGRAM} new practice."
-        table = replace(table, problems=(Problem("names no practice", source.name, todo),))
+        todo = say("Add a row or a file for each; see {program} new practice.", program=PROGRAM)
+        table = replace(table, problems=(Problem(say("names no practice"), source.name, todo),))
     far = scheduler_at(scheduler) if scheduler else None
     with _workers(request) as pool:
         copying: Pool = far or (lambda: nullcontext((pool, request.jobs)))
@@ -69,7 +70,8 @@ def serve(
         def run(progress: Progress) -> Summary:
             outcome = make(catalogue, table, request, _steps(request, pool), copying, progress)
             said = summary.outcome(outcome, table, time.monotonic() - started, shown)
-            said += summary.unnamed(table, catalogue.edition.publisher.address)
+            if lacking := summary.unnamed(table, catalogue.edition.publisher.address):
+                said = joined((said, lacking), "\n")
             is_good = not outcome.problems and not refused and outcome.sets == len(table.rows)
             return Summary(said, tuple(dict.fromkeys([*refused, *outcome.problems])), is_good)
 
