@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from leaflets.messages import Sentence, say
 from leaflets.model.proof import Box
 from leaflets.problems import Severity
 
@@ -16,13 +17,13 @@ Kind = Literal["edition", "manuscript", "file"]
 class Finding(NamedTuple):
     """One thing a rule found: a sentence, and the place in a file of words (line) or of pages (page, box in mm)."""
 
-    said: str
+    said: Sentence
     page: int | None = None
     box: Box | None = None
     line: int | None = None
     where: str | None = None
     """The file, where that is not the one the rule was given."""
-    todo: str | None = None
+    todo: Sentence | None = None
     """What to do, where that is not what the rule always says."""
 
 
@@ -38,9 +39,9 @@ class Rule:
     id: str
     severity: Severity
     kind: Kind
-    says: str
+    says: Sentence
     source: str
-    todo: str
+    todo: Sentence
     check: Callable[[Any], Iterator[Finding]]
 
     @property
@@ -64,7 +65,7 @@ def rule(identifier: str, severity: Severity, source: str, todo: str, kind: Kind
 
     def add(check: Check) -> Check:
         says = " ".join((check.__doc__ or "").split())
-        KNOWN.append(Rule(identifier, severity, kind, says, source, todo, check))
+        KNOWN.append(Rule(identifier, severity, kind, say(says), source, say(todo), check))
         return check
 
     return add
