@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.shell_completion import CompletionItem
 
 from leaflets.cli.build import build
 from leaflets.cli.calibrate import calibrate
@@ -17,12 +18,14 @@ from leaflets.cli.new import new
 from leaflets.cli.personalise import personalise
 from leaflets.cli.review import review
 from leaflets.cli.rules import rules
+from leaflets.cli.shells import answered, completion
 from leaflets.cli.watch import watch
 from leaflets.installed import PROGRAM, VERSION
+from leaflets.problems import ExitCode
 
 __all__ = ["main"]
 
-COMMANDS = (build, check, personalise, watch, list_everything, rules, review, init, new, calibrate)
+COMMANDS = (build, check, personalise, watch, list_everything, rules, review, init, new, calibrate, completion)
 
 OWN_OPTIONS = ("--help", "-h", "--version", "-V")
 """What belongs to no command; any other option is one of build."""
@@ -37,8 +40,22 @@ Examples:
 """
 
 
+class Press(click.Group):
+    """The commands; where none is named, it is build."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        is_asked = ctx.resilient_parsing  # A shell wants to know what may come: a command too.
+        if (not args and not is_asked) or (args and args[0].startswith("-") and args[0] not in OWN_OPTIONS):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = super().shell_complete(ctx, incomplete)
+        return [*found, *build.shell_complete(ctx, incomplete)] if incomplete.startswith("-") else found
+
+
 @click.group(
-    commands=COMMANDS, epilog=EXAMPLES, context_settings={"help_option_names": ["--help", "-h"]}
+    cls=Press, commands=COMMANDS, epilog=EXAMPLES, context_settings={"help_option_names": ["--help", "-h"]}
 )  # fmt: skip
 @click.version_option(VERSION, "--version", "-V", prog_name="Leaflet Press", message="%(prog)s %(version)s")
 def app() -> None:
@@ -54,11 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns an ExitCode.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in OWN_OPTIONS):
-        given.insert(0, "build")
     return finished(lambda: _result(given))
 
 
 def _result(given: list[str]) -> int:
+    if answered(app):
+        return ExitCode.DONE
     with app.make_context(PROGRAM, given) as context:
         return int(app.invoke(context) or 0)

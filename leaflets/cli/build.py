@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli import options, personalise
-from leaflets.cli.console import complain, say, shown, with_progress
+from leaflets.cli import data, options, personalise
+from leaflets.cli.console import Voice, complain, say, shown, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import PROGRAM, styles_of
@@ -18,6 +18,7 @@ from leaflets.problems import ExitCode, Problem, WrongOption, counted
 
 if TYPE_CHECKING:
     from leaflets.build.outcome import BuildOutcome
+    from leaflets.content import Catalogue
     from leaflets.plan import Request
 
 CALIPER = "0.10"
@@ -30,6 +31,9 @@ CALIPER = "0.10"
 @options.jobs
 @options.force
 @options.quiet
+@options.verbose
+@options.as_json
+@click.option("--dry-run", "-n", is_flag=True, help="Only say what would be made; nothing is written.")
 @click.option("--open", "opens", is_flag=True, help="Show the first file when it is there.")
 @options.gray
 @options.press
@@ -51,6 +55,9 @@ def build(
     jobs: int,
     force: bool,
     quiet: bool,
+    verbose: bool,
+    as_json: bool,
+    dry_run: bool,
     opens: bool,
     gray: bool,
     press: bool,
@@ -65,13 +72,14 @@ def build(
     output: Path,
 ) -> int:
     """Make everything, or the leaflets, languages and formats you name."""
+    voice = Voice(quiet, verbose, as_json)
     if practice is not None:
         _only_of_practices(
             language=language, icc=icc, caliper=caliper != CALIPER, manual_duplex=manual_duplex, paper=size,
-            fillable=fillable,
+            fillable=fillable, dry_run=dry_run,
         )  # fmt: skip
         return personalise.serve(
-            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, quiet=quiet, gray=gray, press=press,
+            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=voice, gray=gray, press=press,
             allow=allow, content=content, output=output,
         )  # fmt: skip
     from leaflets.build.unchanged import nothing_changed, remember
@@ -88,8 +96,9 @@ def build(
         size=size, fillable=fillable, allow=allow,
     )  # fmt: skip
     project = options.PROJECT
-    if not force and (summary := nothing_changed(project, content, output, (*asked, wanted))):
-        say_allowed(allow)
+    is_short = not (force or dry_run or voice.is_verbose or voice.as_json)
+    if is_short and (summary := nothing_changed(project, content, output, (*asked, wanted))):
+        say_allowed(allow, voice)
         if not quiet:
             say(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
         return ExitCode.DONE
@@ -106,19 +115,53 @@ def build(
         project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable,
         allow=let_pass,
     )  # fmt: skip
-    report = _made(request, quiet=quiet)
+    if dry_run:
+        return _foreseen(request, voice)
+    report = _made(request, voice)
     if not (report.problems or report.warnings):  # What is to be told is told by every build.
         remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
-    say_allowed(allow)
-    _say(report, request, time.monotonic() - started, quiet=quiet)
+    say_allowed(allow, voice)
+    _say(report, request, time.monotonic() - started, voice)
     if opens and (first := sorted([*report.made, *report.kept])):
         click.launch(str(output / first[0]))
     return ExitCode.WRONG if report.problems else ExitCode.DONE
 
 
-def _made(request: Request, *, quiet: bool) -> BuildOutcome:
+def _made(request: Request, voice: Voice) -> BuildOutcome:
     """What came of a request, with what is wrong in the texts that stand in its way. Raises PressError."""
     from leaflets.build.pipeline import make
+
+    catalogue, request, wrong = _read(request)
+    with said_before(wrong):
+        report = with_progress(lambda progress: make(catalogue, request, progress), voice)
+    report.problems[:0] = wrong
+    if not (report.made or report.kept or report.problems):  # Asked for and not made is a problem, whatever was.
+        report.problems.append(Problem("gives nothing of what is asked for", request.content.name, "Ask otherwise."))
+    return report
+
+
+def _foreseen(request: Request, voice: Voice) -> int:
+    """Say what a request would make and what is good already; gives the exit code. Raises PressError."""
+    from leaflets.build.forecast import foresee
+
+    catalogue, request, wrong = _read(request)
+    with said_before(wrong):
+        ahead = foresee(catalogue, request)
+    problems = [*wrong, *ahead.problems]
+    if voice.as_json:
+        data.tell(would_make=ahead.would_make, kept=ahead.kept, problems=data.problems(problems))
+    else:
+        for problem in problems:
+            complain(str(problem))
+        for path in ahead.would_make:
+            say(f"would make {path}")
+        new, kept = counted(len(ahead.would_make), "file"), counted(len(ahead.kept), "file")
+        say(f"{new} would be made in {shown(request.output)}, {kept} would stay. Nothing was written.")
+    return ExitCode.WRONG if problems else ExitCode.DONE
+
+
+def _read(request: Request) -> tuple[Catalogue, Request, list[Problem]]:
+    """The texts a request may use, the request by their ids, and what is wrong in those it asks for."""
     from leaflets.plan import by_id, concerns
     from leaflets.preflight.texts.gate import passing
 
@@ -127,13 +170,7 @@ def _made(request: Request, *, quiet: bool) -> BuildOutcome:
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
     request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))
-    wrong = [problem for problem in [*problems, *refused] if concerns(problem, request)]
-    with said_before(wrong):
-        report = with_progress(lambda progress: make(catalogue, request, progress), quiet=quiet)
-    report.problems[:0] = wrong
-    if not (report.made or report.kept or report.problems):  # Asked for and not made is a problem, whatever was.
-        report.problems.append(Problem("gives nothing of what is asked for", request.content.name, "Ask otherwise."))
-    return report
+    return catalogue, request, [problem for problem in [*problems, *refused] if concerns(problem, request)]
 
 
 def _only_of_practices(**values: object) -> None:
@@ -149,14 +186,24 @@ def _given(**values: object) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in values.items() if value)
 
 
-def _say(report: BuildOutcome, request: Request, seconds: float, *, quiet: bool) -> None:
-    for problem in [*report.problems, *report.warnings]:
-        complain(str(problem))
-    if quiet:
+def _say(report: BuildOutcome, request: Request, seconds: float, voice: Voice) -> None:
+    told = [*report.problems, *report.warnings]
+    if voice.as_json:
+        data.tell(
+            made=sorted(report.made), kept=sorted(report.kept), pages=report.pages, seconds=round(seconds, 1),
+            output=str(request.output), problems=data.problems(told),
+        )  # fmt: skip
         return
+    for problem in told:
+        complain(str(problem))
+    if voice.is_quiet:
+        return
+    if voice.is_verbose:
+        for path in sorted([*report.made, *report.kept]):
+            say(f"{'made' if path in report.made else 'unchanged'} {path}")
     parts = f"{counted(len(report.made) + len(report.kept), 'file')}, {counted(report.pages, 'page')}"
     detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
-    told = ((report.problems, "problem"), (report.warnings, "warning"))
-    wrong = "".join(f", {counted(len(several), what)}" for several, what in told if several)
+    counts = ((report.problems, "problem"), (report.warnings, "warning"))
+    wrong = "".join(f", {counted(len(several), what)}" for several, what in counts if several)
     kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
     say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")

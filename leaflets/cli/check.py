@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from leaflets.cli import options
-from leaflets.cli.console import say, shown, with_progress
+from leaflets.cli import data, options
+from leaflets.cli.console import Voice, say, shown, with_progress
 from leaflets.cli.inputs import allowed
 from leaflets.cli.machine import check_processes
 from leaflets.installed import templates_of
@@ -18,11 +18,23 @@ from leaflets.problems import ExitCode
 
 @click.command(short_help="Hold texts and files to every rule.")
 @click.option("--links", is_flag=True, help="Ask every address whether it still answers.")
+@options.quiet
+@options.verbose
+@options.as_json
 @options.jobs
 @options.allow
 @options.content
 @options.output
-def check(links: bool, jobs: int, allow: tuple[str, ...], content: Path, output: Path) -> int:
+def check(
+    links: bool,
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+    jobs: int,
+    allow: tuple[str, ...],
+    content: Path,
+    output: Path,
+) -> int:
     """Hold the texts and the finished files to every rule; preflight.html shows what is wrong and where."""
     from rich.console import Console
 
@@ -33,13 +45,23 @@ def check(links: bool, jobs: int, allow: tuple[str, ...], content: Path, output:
     check_processes(jobs)
     started = time.monotonic()
     order = CheckRequest(options.PROJECT, content.resolve(), output, allowed(allow), links, jobs)
-    outcome = with_progress(lambda progress: looked_at(order, progress))
+    outcome = with_progress(lambda progress: looked_at(order, progress), Voice(quiet, verbose, as_json))
     html.write(outcome, output, templates_of(options.PROJECT))
-    if sys.stdout.isatty():
+    code = ExitCode.WRONG if outcome.blocks else ExitCode.DONE
+    if as_json:
+        found = ((one.problem, one.reason) for one in outcome.verdicts)
+        told = [
+            data.problem(problem) | ({"allowed": reason} if reason is not None else {}) for problem, reason in found
+        ]
+        data.tell(files=len(outcome.files), pages=outcome.pages, texts=len(outcome.readings), problems=told)
+        return code
+    if sys.stdout.isatty() and not verbose:
         Console().print(html.table(outcome))
     else:
         for line in html.lines(outcome):
             say(line)
+    if quiet:
+        return code
     say(html.summary(outcome, time.monotonic() - started))
     say(f"See {shown(output / html.HTML)} for the pages with the places marked.")
-    return ExitCode.WRONG if outcome.blocks else ExitCode.DONE
+    return code

@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 Returned = TypeVar("Returned")
 
 
+@dataclass(frozen=True)
+class Voice:
+    """How much a command says: only what is wrong, every file, or one JSON object for another program."""
+
+    is_quiet: bool = False
+    is_verbose: bool = False
+    as_json: bool = False
+
+
+ALOUD = Voice()
+"""As a command talks when it is asked nothing else."""
+
+
 def say(text: str, flush: bool = False) -> None:
     """Print a text, line by line; signs that steer a terminal are shown as escapes."""
     for line in text.split("\n"):
@@ -71,9 +84,9 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def with_progress(work: Callable[[Progress], Returned], *, quiet: bool = False) -> Returned:
+def with_progress(work: Callable[[Progress], Returned], voice: Voice = ALOUD) -> Returned:
     """Run `work` with a progress bar on a terminal, with plain lines elsewhere, with nothing when that is asked for."""
-    if quiet:
+    if voice.is_quiet or voice.as_json:
         return work(lambda *_: None)
     if not sys.stdout.isatty():
         return work(lambda what, done, steps: say(f"{done}/{steps} {what}", flush=True))

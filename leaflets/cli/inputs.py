@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflets.cli.console import complain, say
+from leaflets.cli.console import ALOUD, Voice, complain, say
 from leaflets.problems import ContentError, Problem, WrongOption
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def allowed(options: Sequence[str]) -> tuple[Allowance, ...]:
     return allowances(options, IDS)
 
 
-def say_allowed(options: Sequence[str]) -> None:
+def say_allowed(options: Sequence[str], voice: Voice = ALOUD) -> None:
     """Print what the options --allow let pass, and why."""
-    for option in options:
+    for option in () if voice.as_json else options:
         rule, _, reason = option.partition("=")
         say(f"{rule.strip().upper()} was let pass: {reason.strip().rstrip('.')}.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli import options
+from leaflets.cli import data, options
 from leaflets.cli.console import ConsoleTable, complain, show
 from leaflets.installed import styles_of
 from leaflets.problems import ExitCode, Problem
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
     from leaflets.personalise.table.read import Row
 
 
+KINDS = ("leaflet", "format", "practice")
+"""What is listed, as the first heading of its table names it."""
+
+
 @click.command("list", short_help="Show what there is, with review dates.")
+@options.as_json
 @options.content
-def list_everything(content: Path) -> int:
+def list_everything(as_json: bool, content: Path) -> int:
     """Show what there is: leaflets, languages, formats, practices, with review dates."""
     from leaflets.content import load
 
@@ -39,10 +44,16 @@ def list_everything(content: Path) -> int:
     elif is_there(practices):
         todo = "Put a folder of .yaml files there, or remove it."
         problems.append(Problem("is no folder of practices", f"{content.name}/practices", todo))
-    for table in tables:
-        show(table)
-    for problem in problems:
-        complain(str(problem))
+    if as_json:
+        listed: dict[str, list[dict[str, str]]] = {kind: [] for kind in KINDS}
+        for table in tables:
+            listed[table.headings[0]] += data.rows(table)
+        data.tell(**listed, problems=data.problems(problems))
+    else:
+        for table in tables:
+            show(table)
+        for problem in problems:
+            complain(str(problem))
     return ExitCode.WRONG if problems else ExitCode.DONE
 
 

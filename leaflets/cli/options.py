@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,14 +27,34 @@ def _as_ids(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tu
     return tuple(dict.fromkeys(name.strip().lower() for name in names))
 
 
-def _ids(option: str, what: str) -> Callable[[Decorated], Decorated]:
-    return click.option(option, multiple=True, metavar="ID", callback=_as_ids, help=f"{what}; may be repeated.")
+def _ids(option: str, what: str, there: Callable[[], Iterable[str]]) -> Callable[[Decorated], Decorated]:
+    """An option that takes ids, several times; `there` gives those a shell may offer, by the names of files alone."""
+
+    def offered(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+        return sorted(one for one in set(there()) if one.startswith(incomplete))
+
+    said = f"{what}; may be repeated."
+    return click.option(option, multiple=True, metavar="ID", callback=_as_ids, help=said, shell_complete=offered)
 
 
-languages = _ids("--language", "A language, for example nl")
-leaflets = _ids("--leaflet", "A leaflet, for example ms")
-formats = _ids("--format", "A format, for example a5")
+def _languages() -> Iterator[str]:
+    return (one.parent.name for one in PROJECT.glob("content/*/_language.yaml"))
+
+
+def _leaflets() -> Iterator[str]:
+    return (one.stem for one in PROJECT.glob("content/*/*.md"))
+
+
+def _formats() -> Iterator[str]:
+    return (one.stem for one in installed.styles_of(PROJECT).glob("formats/*.css"))
+
+
+languages = _ids("--language", "A language, for example nl", _languages)
+leaflets = _ids("--leaflet", "A leaflet, for example ms", _leaflets)
+formats = _ids("--format", "A format, for example a5", _formats)
 quiet = click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+verbose = click.option("--verbose", "-v", is_flag=True, help="Say of every file what came of it, and every problem.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Say it as one JSON object, for another program.")
 jobs = click.option(
     "--jobs", type=click.IntRange(1, MOST_JOBS), default=CORES, show_default=True,
     help="How many processes work side by side.",

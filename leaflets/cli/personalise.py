@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from leaflets.cli import options
-from leaflets.cli.console import complain, say, shown, with_progress
+from leaflets.cli import data, options
+from leaflets.cli.console import Voice, complain, say, shown, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import styles_of
@@ -24,6 +24,7 @@ from leaflets.problems import ExitCode
 @click.option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")
 @options.force
 @options.quiet
+@options.as_json
 @options.gray
 @options.press
 @options.allow
@@ -38,6 +39,7 @@ def personalise(
     scheduler: str | None,
     force: bool,
     quiet: bool,
+    as_json: bool,
     gray: bool,
     press: bool,
     allow: tuple[str, ...],
@@ -50,8 +52,8 @@ def personalise(
     content/practices when you name none.
     """
     return serve(
-        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, quiet=quiet, gray=gray, press=press,
-        allow=allow, content=content, output=output, scheduler=scheduler, check=check,
+        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=Voice(quiet, as_json=as_json),
+        gray=gray, press=press, allow=allow, content=content, output=output, scheduler=scheduler, check=check,
     )  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def serve(
     format: tuple[str, ...],
     jobs: int,
     force: bool,
-    quiet: bool,
+    voice: Voice,
     gray: bool,
     press: bool,
     allow: tuple[str, ...],
@@ -86,12 +88,16 @@ def serve(
     )  # fmt: skip
     request = by_id(request, catalogue)
     wrong = [problem for problem in problems if concerns(problem, request)]
-    given = (catalogue, request, practices, shown(output), partial(with_progress, quiet=quiet))
+    given = (catalogue, request, practices, shown(output), partial(with_progress, voice=voice))
     with beside(wrong), said_before(wrong):
         told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
-    for problem in [*wrong, *told.problems]:
-        complain(str(problem))
-    say_allowed(allow)
-    if not quiet:
-        say(told.said)
+    problems = [*wrong, *told.problems]
+    if voice.as_json:
+        data.tell(said=told.said.split("\n"), output=str(output), problems=data.problems(problems))
+    else:
+        for problem in problems:
+            complain(str(problem))
+        say_allowed(allow, voice)
+        if not voice.is_quiet:
+            say(told.said)
     return ExitCode.DONE if told.is_good and not wrong else ExitCode.WRONG

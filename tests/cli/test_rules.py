@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.rule import NEVER_LET_PASS
 from tests.small import run
@@ -15,3 +17,10 @@ def test_every_rule_is_shown_with_its_source() -> None:
     assert [line[1] for line in lines] == [rule.id for rule in RULES]
     assert all(line[4] for line in lines)
     assert {line[1] for line in lines if line[5] == "never"} == set(NEVER_LET_PASS)
+
+
+def test_the_rules_are_told_to_a_program_too() -> None:
+    """As JSON each rule is an object by the headings of the table."""
+    told = json.loads(run("rules", "--json").out)["rules"]
+    assert [rule["rule"] for rule in told] == [rule.id for rule in RULES]
+    assert {rule["severity"] for rule in told} == {"blocks", "warns", "informs"}

@@ -1,0 +1,50 @@
+"""What another program is told: one object with all a person is told, and nothing else on the output."""
+
+from __future__ import annotations
+
+import json
+
+from leaflets.cli import data
+from leaflets.problems import Problem
+from tests.small import FILES, Press, run
+
+
+def test_a_build_tells_its_files_and_problems(press: Press) -> None:
+    """What was made, what was as it was, the pages, and each problem with file and line; the exit code stays."""
+    first = press.build("--json", "--format", "a5", "--force")
+    said = json.loads(first.out)
+    assert (first.code, first.err) == (0, "")
+    assert (said["made"], said["kept"], said["pages"], said["problems"]) == (list(FILES[1:]), [], 8, [])
+    (press.content / "nl" / "ms.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    second = press.build("--json", "--format", "a5")
+    said = json.loads(second.out)
+    assert (second.code, second.err) == (1, "")
+    assert (said["made"], said["kept"]) == ([], ["nl/leaflets/crps-a5.pdf"])
+    assert [(one["where"], one["line"], one["severity"]) for one in said["problems"]] == [
+        ("content/nl/ms.md", 3, "blocks")
+    ]
+
+
+def test_a_check_tells_what_it_found(press: Press) -> None:
+    """As JSON every problem has its severity; what is let pass has the reason."""
+    outcome = run(*press.arguments("check", "--json", "--allow", "C05=these titles are looked up later"))
+    said = json.loads(outcome.out)
+    assert (said["files"], outcome.err) == (len(FILES), "")
+    allowed = {one["allowed"] for one in said["problems"] if one["rule"] == "C05"}
+    assert allowed == {"these titles are looked up later"}
+    assert {one["severity"] for one in said["problems"]} <= {"blocks", "warns", "informs"}
+
+
+def test_the_list_is_told_by_kind() -> None:
+    """Leaflets and formats are lists of objects by the headings of their tables."""
+    said = json.loads(run("list", "--json").out)
+    assert {"leaflet", "format", "practice", "problems"} == set(said)
+    assert "ms" in {one["leaflet"] for one in said["leaflet"]}
+    assert {one["format"] for one in said["format"]} >= {"a5", "booklet"}
+
+
+def test_a_problem_says_only_what_is_known() -> None:
+    """No line, page or place is null."""
+    assert data.problem(Problem("is wrong", "a.md", "Mend it.", line=3)) == {
+        "what": "is wrong", "where": "a.md", "todo": "Mend it.", "line": 3, "severity": "blocks",
+    }  # fmt: skip

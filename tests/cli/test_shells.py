@@ -1,0 +1,61 @@
+"""Completion: an installed press teaches a shell its commands, options and ids."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaflets.cli import app, shells
+from leaflets.installed import PROGRAM
+from tests.small import run
+
+
+def offered(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """What bash is answered for these words, the last of which is begun."""
+    monkeypatch.setenv(shells.ASKED, "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", f"{PROGRAM} {words}")
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split(" "))))
+    assert shells.answered(app)
+    return {line.partition(",")[2] for line in capsys.readouterr().out.splitlines()}
+
+
+@pytest.mark.parametrize(
+    ("words", "among"),
+    [
+        ("pers", {"personalise"}),
+        ("--dry", {"--dry-run"}),
+        ("--leaflet m", {"ms", "me-cfs"}),
+        ("check --li", {"--links"}),
+        ("--language ", {"nl"}),
+        ("--format poster --format a5", {"a5", "a5-folded"}),
+    ],
+)
+def test_a_shell_is_offered_what_may_come(
+    words: str, among: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Commands, options of build without its name, options of a command, and ids."""
+    found = offered(words, monkeypatch, capsys)
+    assert among <= found
+    begun = words.rsplit(" ", maxsplit=1)[-1]
+    assert all(one.startswith(begun) for one in found)
+
+
+def test_nobody_asked() -> None:
+    """Without the shell's variable the command line goes on."""
+    assert not shells.answered(app)
+
+
+@pytest.mark.parametrize("shell", shells.SHELLS)
+def test_a_shell_is_taught(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script names the program and the variable the press is asked by."""
+    monkeypatch.setattr(shells, "IS_INSTALLED", True)
+    outcome = run("completion", shell)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert shells.ASKED in outcome.out
+    assert PROGRAM in outcome.out
+
+
+def test_a_checkout_cannot_be_completed() -> None:
+    """There nothing is called by a name a shell knows: it says to install the press."""
+    outcome = run("completion", "bash")
+    assert outcome.code == 2
+    assert "pip install" in outcome.err
