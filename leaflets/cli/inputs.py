@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflets.cli.console import ALOUD, Voice, complain, say
+from leaflets.cli.console import ALOUD, Voice, complain_of, tell
+from leaflets.messages import say
 from leaflets.problems import ContentError, Problem, WrongOption
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def said_before(problems: Sequence[Problem]) -> Iterator[None]:
     try:
         yield
     except WrongOption:
-        for problem in problems:
-            complain(str(problem))
+        complain_of(problems)
         raise
 
 
@@ -63,4 +63,5 @@ def say_allowed(options: Sequence[str], voice: Voice = ALOUD) -> None:
     """Print what the options --allow let pass, and why."""
     for option in () if voice.as_json else options:
         rule, _, reason = option.partition("=")
-        say(f"{rule.strip().upper()} was let pass: {reason.strip().rstrip('.')}.")
+        said = say("{rule} was let pass: {reason}.", rule=rule.strip().upper(), reason=reason.strip().rstrip("."))
+        tell(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 
+from leaflets.messages import reason, say
 from leaflets.problems import MissingLibrary, PressError
 
 
@@ -18,8 +19,11 @@ def check_libraries() -> None:
         raise MissingLibrary from error
 
 
-def check_processes(jobs: int, otherwise: str = ", or add --jobs 1") -> None:
-    """Raises PressError where processes cannot share a lock and more than one is asked for."""
+def check_processes(jobs: int, *, may_be_one: bool = True) -> None:
+    """Raises PressError where processes cannot share a lock and more than one is asked for.
+
+    Whether there `may_be_one` process is only said.
+    """
     if jobs <= 1:
         return
     try:
@@ -27,6 +31,10 @@ def check_processes(jobs: int, otherwise: str = ", or add --jobs 1") -> None:
 
         multiprocessing.Lock()
     except (OSError, ImportError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        said = f"processes cannot work together here ({reason}). Make /dev/shm writable{otherwise}."
+        said = say("processes cannot work together here ({error}). Make /dev/shm writable.", error=reason(error))
+        if may_be_one:
+            said = say(
+                "processes cannot work together here ({error}). Make /dev/shm writable, or add --jobs 1.",
+                error=reason(error),
+            )
         raise PressError(said) from error

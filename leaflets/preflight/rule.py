@@ -27,6 +27,9 @@ class Finding(NamedTuple):
     """What to do, where that is not what the rule always says."""
 
 
+SEVERITIES = {str(one): one for one in (say("blocks"), say("warns"), say("informs"), say("allowed"))}
+"""How bad a problem is, in a word for a reader; in data it stays the English one."""
+
 NEVER_LET_PASS = frozenset({"C07", "C11", "C13", "C14", "C15", "C16"})
 """Rules whose breach could hurt a patient: no 112, half a sentence, a false claim, an alarm sign that another leaflet
 contradicts, a helpline that cannot be reached, words that seem others."""
@@ -60,12 +63,18 @@ def known_ids() -> tuple[str, ...]:
     return tuple(sorted({one.id for one in KNOWN}))
 
 
-def rule(identifier: str, severity: Severity, source: str, todo: str, kind: Kind = "file") -> Callable[[Check], Check]:
+def _sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else say(text)
+
+
+def rule(
+    identifier: str, severity: Severity, source: str, todo: str | Sentence, kind: Kind = "file"
+) -> Callable[[Check], Check]:
     """Make a function a rule. Its docstring says what must hold; `todo` what to do when it does not."""
 
     def add(check: Check) -> Check:
         says = " ".join((check.__doc__ or "").split())
-        KNOWN.append(Rule(identifier, severity, kind, say(says), source, say(todo), check))
+        KNOWN.append(Rule(identifier, severity, kind, say(says), source, _sentence(todo), check))
         return check
 
     return add

@@ -27,8 +27,11 @@ def _of_run(result: SetsOutcome, table: PracticeTable, seconds: float, output: s
         made=result.made, kept=result.kept, seconds=seconds, output=output,
     )  # fmt: skip
     if result.there and result.made:
-        said = "{sets} of {all} were there already; what was missing is made now."
-        yield say(said, sets=_sets(result.there), all=len(table.rows))
+        yield say(
+            "{sets} of {all} were there already; what was missing is made now.",
+            sets=_sets(result.there),
+            all=len(table.rows),
+        )
     if result.without_line:
         formats = (
             say("{format} ({sets})", format=name, sets=_sets(sets))
@@ -41,9 +44,12 @@ def _of_run(result: SetsOutcome, table: PracticeTable, seconds: float, output: s
     if result.partly:
         yield say("{sets} made in part; see {output}/practices/report.csv.", sets=_sets(result.partly), output=output)
     if failed := len(table.rows) - result.sets:
-        one = "{count} row failed; see {output}/practices/report.csv."
-        several = "{count} rows failed; see {output}/practices/report.csv."
-        yield say_many(one, several, count=failed, output=output)
+        yield say_many(
+            "{count} row failed; see {output}/practices/report.csv.",
+            "{count} rows failed; see {output}/practices/report.csv.",
+            count=failed,
+            output=output,
+        )
 
 
 def _sets(count: int) -> Sentence:

@@ -23,7 +23,7 @@ from leaflets.installed import PROGRAM
 from leaflets.messages import ENGLISH, Sentence, joined, say, say_many, translated
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.report.check import CheckOutcome, Verdict
-from leaflets.preflight.rule import Rule
+from leaflets.preflight.rule import SEVERITIES, Rule
 from leaflets.problems import Severity, files, pages, visible
 from leaflets.storage.atomic import put_whole
 from leaflets.units import MM_PER_PT, PT_PER_INCH
@@ -83,12 +83,6 @@ _COUNTED: Mapping[str, Callable[[int], Sentence]] = {
 def _counted(outcome: CheckOutcome, severity: Severity | Literal["allowed"]) -> Sentence:
     """How many problems block, warn or inform, or were let pass."""
     return _COUNTED[severity](outcome.allowed if severity == "allowed" else outcome.count(severity))
-
-
-SEVERITIES: Mapping[str, Sentence] = {
-    one: one for one in (say("blocks"), say("warns"), say("informs"), say("allowed"))
-}  # fmt: skip
-"""How bad a problem is, in a word; in data it stays the English one."""
 
 
 def kind(verdict: Verdict) -> Sentence:
