@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -69,7 +70,12 @@ def translated_help(command: click.Command) -> click.Command:
 
 
 def _help(text: str) -> str:
-    return in_their_words(text if isinstance(text, Sentence) else say(text))
+    return in_their_words(_sentence(text))
+
+
+def _sentence(text: str) -> Sentence:
+    """A text of a help as a sentence; the indent of a docstring differs from Python to Python, and is no part of it."""
+    return text if isinstance(text, Sentence) else say(inspect.cleandoc(text))
 
 
 def _translated_option(option: click.Parameter) -> click.Parameter:
@@ -84,7 +90,7 @@ def help_texts(command: click.Command) -> Iterator[Sentence]:
     """Everything the help of a command says, for a catalogue."""
     texts = [command.help, command.short_help, command.epilog]
     texts += [option.help for option in command.params if isinstance(option, click.Option)]
-    yield from (text if isinstance(text, Sentence) else say(text) for text in texts if text)
+    yield from (_sentence(text) for text in texts if text)
     for one in command.commands.values() if isinstance(command, click.Group) else ():
         yield from help_texts(one)
 
