@@ -7,6 +7,7 @@ A sentence is a `str`, the English one, so that no room need know of languages. 
 from __future__ import annotations
 
 import gettext
+import re
 import string
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -165,5 +166,5 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def language_of(environment: Mapping[str, str]) -> str:
     """The language of the locale: LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX); else English."""
     named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
-    language = named.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    language = re.split(r"[-_.@]", named)[0].lower()
     return language if language in LANGUAGES else ENGLISH

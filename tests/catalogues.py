@@ -6,21 +6,22 @@ changed a little the old one stays as fuzzy, to be looked at. The .mo that is sh
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
-from jinja2.ext import extract_from_ast
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import extract_from_ast
 
 from leaflets import cli
 from leaflets.cli.tongue import help_texts
-from leaflets.messages import DOMAIN, ENGLISH, LANGUAGES, LOCALE, Sentence
+from leaflets.messages import DOMAIN, ENGLISH, LANGUAGES, LOCALE
 from leaflets.preflight.inspection import RULES
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -45,12 +46,15 @@ def said() -> dict[str | tuple[str, str], list[str]]:
 def _everything() -> Iterator[tuple[str | tuple[str, str], str]]:
     for path in sorted((PROJECT / "leaflets").rglob("*.py")):
         where = path.relative_to(PROJECT).as_posix()
-        for _, text, _, _ in extract_from_file("python", path, KEYWORDS):
-            yield text if isinstance(text, str) else (text[0], text[1]), where
+        for _, text, *_ in extract_from_file("python", path, KEYWORDS):
+            if isinstance(text, str):
+                yield text, where
+            elif text:
+                yield (str(text[0]), str(text[1])), where
     for path in sorted((PROJECT / "templates").glob("*.html")):
         tree = jinja2.Environment().parse(path.read_text(encoding="utf-8"))
-        for _, _, text in extract_from_ast(tree, ("say",), babel_style=False):
-            yield next(one for one in text if one), f"templates/{path.name}"
+        for _, _, words in extract_from_ast(tree, ("say",), babel_style=False):
+            yield next(one for one in words or () if one), f"templates/{path.name}"
     for one in RULES:
         for sentence in (one.says, one.todo):
             yield sentence.template, "leaflets/preflight/rules"
@@ -70,7 +74,7 @@ def renewed(language: str) -> Catalog:
     """The catalogue with all the press says now, and nothing else."""
     before, template = read(language), Catalog(domain=DOMAIN, fuzzy=False)
     for text, places in sorted(said().items(), key=lambda one: one[0] if isinstance(one[0], str) else one[0][0]):
-        template.add(text, locations=[(where, None) for where in places])
+        template.add(text, locations=[(where, 0) for where in places])
     before.update(template, update_header_comment=False)
     before.obsolete.clear()
     return before
@@ -82,13 +86,14 @@ def untranslated(catalogue: Catalog) -> list[Message]:
 
 
 def _is_whole(message: Message) -> bool:
-    return bool(message.string) and (isinstance(message.string, str) or all(message.string))
+    words = [message.string] if isinstance(message.string, str) else message.string
+    return bool(words) and all(words or ())
 
 
 def written(catalogue: Catalog) -> bytes:
     """A catalogue as its .po is written: without dates and line numbers, so that only words change it."""
     target = io.BytesIO()
-    write_po(target, catalogue, width=WIDTH, omit_header=True, sort_output=True)
+    write_po(target, catalogue, width=WIDTH, omit_header=True, sort_output=True, include_lineno=False)
     return _HEAD.format(language=catalogue.locale, plural=catalogue.plural_forms).encode() + target.getvalue()
 
 
@@ -104,10 +109,15 @@ msgstr ""
 """
 
 
+_NO_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+"""The day in a .mo, so that only words change it."""
+
+
 def compiled(language: str) -> bytes:
     """The .mo of a language's .po."""
-    target = io.BytesIO()
-    write_mo(target, read(language))
+    catalogue, target = read(language), io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = _NO_DAY
+    write_mo(target, catalogue)
     return target.getvalue()
 
 

@@ -18,7 +18,9 @@ _QUOTES = say("Correct it; text that looks like a number or date needs quotes.")
 _BELONGS: tuple[tuple[str, Sentence, Sentence], ...] = (
     ("int", say("a whole number"), say("Write digits only, such as 12.")),
     ("float", say("a number"), say("Write digits, with a point before the decimals, such as 0.5.")),
+    ("finite", say("a number"), say("Write digits, with a point before the decimals, such as 0.5.")),
     ("bool", say("yes or no"), say("Write true or false.")),
+    ("invalid_key", say("text"), say("Write text; what looks like a number or date needs quotes.")),
     ("string", say("text"), say("Write text; what looks like a number or date needs quotes.")),
     ("date", say("a date"), say("Write year, month and day, such as 2026-11-27.")),
     ("list", say("a list"), say('Write a line "- …" for each, or [one, two].')),
@@ -29,11 +31,16 @@ _BELONGS: tuple[tuple[str, Sentence, Sentence], ...] = (
 )
 """What belongs where a value of another kind stands, by how the type of pydantic's error begins; and what to do."""
 
+
+def _bare(number: float) -> str:
+    return f"{number:g}"
+
+
 _BOUNDS: Mapping[str, Callable[[Mapping[str, Any]], Sentence]] = {
-    "greater_than": lambda of: say("it must be more than {least}", least=of["gt"]),
-    "greater_than_equal": lambda of: say("it must be {least} or more", least=of["ge"]),
-    "less_than": lambda of: say("it must be less than {most}", most=of["lt"]),
-    "less_than_equal": lambda of: say("it must be {most} or less", most=of["le"]),
+    "greater_than": lambda of: say("it must be more than {least}", least=_bare(of["gt"])),
+    "greater_than_equal": lambda of: say("it must be {least} or more", least=_bare(of["ge"])),
+    "less_than": lambda of: say("it must be less than {most}", most=_bare(of["lt"])),
+    "less_than_equal": lambda of: say("it must be {most} or less", most=_bare(of["le"])),
     "string_too_short": lambda of: say("it must have {least} signs or more", least=of["min_length"]),
     "string_too_long": lambda of: say("it must have {most} signs or fewer", most=of["max_length"]),
     "too_short": lambda of: say("the list must have {least} items or more", least=of["min_length"]),
@@ -106,8 +113,7 @@ _YAML: tuple[tuple[str, Sentence, Sentence], ...] = (
     ("alphabetic or numeric character", say("a value cannot begin with & or *"), say("Put the value between quotes.")),
     ("constructor for the tag", say("a value cannot begin with !"), say("Put the value between quotes.")),
     ("tag", say("a value cannot begin with !"), say("Put the value between quotes.")),
-    ("single document", say("a line of --- stands here, with which YAML begins anew"), say("Remove the line.")),
-    ("document", say("a line of --- or … stands here, with which YAML begins anew"), say("Remove the line.")),
+    ("document", say("a line of --- or ... stands here, with which YAML begins anew"), say("Remove the line.")),
     ("block", say("the line is not indented as those above"), say("Indent it as the lines it belongs to.")),
     ("did not find expected", say("the line is not indented as those above"),
      say("Indent it as the lines it belongs to.")),

@@ -65,7 +65,13 @@ def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> I
         if place or not found:
             at = re.search(place, text_markdown)
             line = first_line + text_markdown.count("\n", 0, at.start() if at else 0)
-            yield Problem(said, where, todo, line=line)
+            yield Problem(_on_one_line(said), where, todo, line=line)
+
+
+def _on_one_line(said: Sentence) -> Sentence:
+    """A sentence with what it repeats of the text, which may go over several lines, on one."""
+    values = {name: " ".join(one.split()) if type(one) is str else one for name, one in said.values.items()}
+    return Sentence(said.template, said.plural, values)
 
 
 def _line_faults(content: str) -> Iterator[tuple[Sentence, Sentence]]:

@@ -278,7 +278,8 @@ class Fields:
         return text
 
     def _wrong(self, name: str) -> Damaged:
-        return Damaged(f"has no {self.name}{name} that a press could have written")
+        field = self.name + name
+        return Damaged(say("has no {field} that a press could have written", field=field))
 
 
 def _can_be_written(text: str) -> bool:

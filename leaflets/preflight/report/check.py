@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -157,7 +157,7 @@ def _findings(tasks: Sequence[CheckTarget], order: CheckRequest, progress: Progr
     for done, (task, problems) in enumerate(_looked_at(todo, order.jobs), start=1):
         found += problems
         if all(problem.rule for problem in problems):
-            text = json.dumps([asdict(problem) for problem in problems])
+            text = json.dumps(_PROBLEMS.dump_python(problems))
             with suppress(OSError):  # What is not kept is looked at again.
                 write_whole(folder / f"{digests[task.where]}.json", text.encode(), inside=order.output)
         progress(task.where, done, len(todo))

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-from leaflets.messages import Sentence, reason, say
+from leaflets.messages import Sentence, reason, say, verbatim
 from leaflets.processes.progress import Progress
 
 TIMEOUT = 15.0
@@ -191,7 +191,11 @@ def _why(error: Exception, timeout: float) -> Sentence:
         return _late(timeout)
     if isinstance(error, ssl.SSLError):
         return say("has no valid certificate")
-    return say("does not answer ({error})", error=reason(error))
+    return say("does not answer ({error})", error=_named(error))
+
+
+def _named(error: Exception) -> Sentence:
+    return reason(error) if isinstance(error, OSError) and error.strerror else verbatim(type(error).__name__)
 
 
 def _late(timeout: float) -> Sentence:
