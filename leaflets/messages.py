@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 import re
-import string
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -129,20 +128,27 @@ _THOUSANDS = {"nl": ".", "fr": "\u202f"}
 """What stands between thousands; before decimals the Netherlands, Belgium and France all write a comma."""
 
 
-class _Writer(string.Formatter):
-    """Fills in a template, with sentences and numbers as the readers of a language write them."""
+class _Float(float):
+    """A number as the readers of `language` write it."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    language = ENGLISH
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, Sentence):
-            return translated(value, self.language)
-        written: str = format(value, format_spec)
-        if not isinstance(value, float) and "," not in format_spec:
-            return written
-        whole, point, part = written.partition(".")
-        return whole.replace(",", _THOUSANDS[self.language]) + (point and ",") + part
+    def __format__(self, how: str) -> str:
+        return _localised(format(float(self), how), self.language)
+
+
+class _Int(int):
+    """A whole number as the readers of `language` write it, where thousands are to be kept apart."""
+
+    language = ENGLISH
+
+    def __format__(self, how: str) -> str:
+        return _localised(format(int(self), how), self.language) if "," in how else format(int(self), how)
+
+
+def _localised(written: str, language: str) -> str:
+    whole, point, part = written.partition(".")
+    return whole.replace(",", _THOUSANDS[language]) + (point and ",") + part
 
 
 def translated(text: str, language: str) -> str:
@@ -154,7 +160,19 @@ def translated(text: str, language: str) -> str:
         words = catalogue.ngettext(text.template, text.plural, text.values["count"])
     else:
         words = catalogue.gettext(text.template)
-    return _Writer(language).vformat(words, (), text.values) if text.values else words
+    if not text.values:
+        return words
+    return words.format_map({name: _value(one, language) for name, one in text.values.items()})
+
+
+def _value(value: Any, language: str) -> Any:
+    if isinstance(value, Sentence):
+        return translated(value, language)
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        number = _Float(value) if isinstance(value, float) else _Int(value)
+        number.language = language
+        return number
+    return value
 
 
 @lru_cache

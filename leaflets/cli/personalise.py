@@ -11,6 +11,7 @@ from leaflets.cli import data, options
 from leaflets.cli.console import Voice, complain_of, shown, tell, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.cli.tongue import language
 from leaflets.installed import styles_of
 from leaflets.problems import ExitCode
 
@@ -87,7 +88,7 @@ def serve(
     catalogue, problems, printer = read_content(content, styles_of(options.PROJECT), output)
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
-        paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass,
+        paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass, read_in=language(),
     )  # fmt: skip
     request = by_id(request, catalogue)
     wrong = [problem for problem in problems if concerns(problem, request)]

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from leaflets.content import Catalogue
-from leaflets.messages import joined, say
+from leaflets.messages import ENGLISH, joined, say
 from leaflets.model.artefact import Ink
 from leaflets.model.format import Format, PaperOptions
 from leaflets.model.job import Allowance
@@ -38,6 +38,8 @@ class Request:
     """The day it is made: a text past its review says so."""
     for_practices: bool = False
     """Whether practices get the files, to hand them out as their own."""
+    read_in: str = ENGLISH
+    """The language of who reads the report of their sets."""
 
 
 def by_id(request: Request, catalogue: Catalogue) -> Request:

@@ -70,3 +70,11 @@ def test_every_row_is_in_the_report(tmp_path: Path) -> None:
     assert data.startswith(b"\xef\xbb\xbfwhere;line;id;")
     results = [row.split(";")[1::3][:2] for row in data.decode("utf-8-sig").splitlines()[1:]]
     assert results == [["2", "not made yet"], ["3", "made"], ["5", "not made yet"], ["6", "failed"]]
+
+
+def test_the_reasons_are_in_the_language_of_who_reads_them() -> None:
+    """What became of a row and the headings are for a program too, and stay."""
+    problem = Problem(say('the field "{name}" is empty', name="name"), "p.csv", say("Fill it in."))
+    failed = SetOutcome(Row("p.csv", 2, "a", "A").failed(problem), "failed", problems=(problem,))
+    assert line(failed, "nl").reason == 'het veld "name" is leeg. Vul het in.'
+    assert line(failed, "nl").result == "failed"
