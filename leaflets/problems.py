@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Literal
 
 from leaflets.installed import IS_INSTALLED
+from leaflets.messages import ENGLISH, Sentence, say, say_many, translated, verbatim
 
 Severity = Literal["blocks", "warns", "informs"]
 """How bad a problem is: it keeps a file from being published, asks to be looked at, or is good to know."""
@@ -31,9 +32,14 @@ def _escaped(sign: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def counted(number: int, word: str) -> str:
-    """A number of things as a sentence says it: 1 file, 2 files."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def files(count: int) -> Sentence:
+    """A number of files as a sentence says it."""
+    return say_many("{count} file", "{count} files", count=count)
+
+
+def pages(count: int) -> Sentence:
+    """A number of pages as a sentence says it."""
+    return say_many("{count} page", "{count} pages", count=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,9 @@ class Problem:
     `box_mm` is the place on the page: left, top, width and height in mm from the top left of the trim.
     """
 
-    what: str
+    what: Sentence
     where: str
-    todo: str
+    todo: Sentence
     line: int | None = None
     page: int | None = None
     rule: str | None = None
@@ -54,15 +60,25 @@ class Problem:
     box_mm: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
-        place = self.where
-        if self.line is not None:
-            place += f", line {self.line}"
-        if self.page is not None:
-            place += f", page {self.page}"
-        if self.box_mm is not None:
-            place += f" at {self.box_mm[0]:.0f}, {self.box_mm[1]:.0f} mm"
+        return self.said_in(ENGLISH)
+
+    def said_in(self, language: str) -> str:
+        """The problem as a line in a language."""
+        place, what, todo = (translated(part, language) for part in (self.place, self.what, self.todo))
         rule = f" [{self.rule}]" if self.rule else ""
-        return visible(f"{place}: {_short(self.what)}{rule}. {_short(self.todo)}")
+        return visible(f"{place}: {_short(what)}{rule}. {_short(todo)}")
+
+    @property
+    def place(self) -> Sentence:
+        """Where it is: the file, and the line or page of it."""
+        place = verbatim(self.where)
+        if self.line is not None:
+            place = say("{place}, line {line}", place=place, line=self.line)
+        if self.page is not None:
+            place = say("{place}, page {page}", place=place, page=self.page)
+        if self.box_mm is not None:
+            place = say("{place} at {left:.0f}, {top:.0f} mm", place=place, left=self.box_mm[0], top=self.box_mm[1])
+        return place
 
 
 LONGEST_SAID = 1000
@@ -91,17 +107,29 @@ class ExitCode(IntEnum):
 
 
 class PressError(Exception):
-    """Something the user can mend; `exit_code` is what the command ends with."""
+    """Something the user can mend, said in a sentence; `exit_code` is what the command ends with."""
 
     exit_code = ExitCode.WRONG
+
+    def __init__(self, said: Sentence) -> None:
+        super().__init__(said)
+        self._said = said
+
+    def said_in(self, language: str) -> str:
+        """What it says, in a language."""
+        return translated(self._said, language)
 
 
 class ContentError(PressError):
     """One or more problems in a file of the content."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(map(str, problems)))
+        Exception.__init__(self, "\n".join(map(str, problems)))
         self.problems = problems
+
+    def said_in(self, language: str) -> str:
+        """Its problems, a line each, in a language."""
+        return "\n".join(problem.said_in(language) for problem in self.problems)
 
 
 class WrongOption(PressError):
@@ -115,7 +143,9 @@ class MissingLibrary(PressError):
 
     exit_code = ExitCode.LACKING
 
-    def __str__(self) -> str:
+    def __init__(self) -> None:
         libraries = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         first, other = (libraries, "brew install pango") if IS_INSTALLED else ("sh setup.sh", libraries)
-        return f"The library that draws text (Pango) is missing. Run: {first} (or: {other})"
+        super().__init__(
+            say("The library that draws text (Pango) is missing. Run: {first} (or: {other})", first=first, other=other)
+        )

@@ -20,7 +20,7 @@ PACKAGE, TESTS = PROJECT / "leaflets", PROJECT / "tests"
 MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 FLOW = (
-    "installed", "problems", "units", "text", "model", "storage", "processes", "faces", "qr", "pictures", "pdf", "content",
+    "installed", "messages", "problems", "units", "text", "model", "storage", "processes", "faces", "qr", "pictures", "pdf", "content",
     "plan", "typeset",
     "merge", "imposition", "press", "preflight", "personalise", "build", "cli",
 )  # fmt: skip

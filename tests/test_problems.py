@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption, counted, visible
+from leaflets.messages import say, verbatim
+from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption, files, visible
 
 
 @pytest.mark.parametrize(
     ("problem", "said"),
     [
-        (Problem("is empty", "content/nl/ms.md", "Write it."), "content/nl/ms.md: is empty. Write it."),
-        (Problem("is wrong", "a.md", "Mend it.", line=3), "a.md, line 3: is wrong. Mend it."),
-        (Problem("is wrong", "a.pdf", "Mend it.", page=2, rule="T07"), "a.pdf, page 2: is wrong [T07]. Mend it."),
+        (Problem(say("is empty"), "content/nl/ms.md", say("Write it.")), "content/nl/ms.md: is empty. Write it."),
+        (Problem(say("is wrong"), "a.md", say("Mend it."), line=3), "a.md, line 3: is wrong. Mend it."),
         (
-            Problem("is wrong", "a.md", "Mend it.", line=3, page=2, rule="C01", leaflet="a"),
+            Problem(say("is wrong"), "a.pdf", say("Mend it."), page=2, rule="T07"),
+            "a.pdf, page 2: is wrong [T07]. Mend it.",
+        ),
+        (
+            Problem(say("is wrong"), "a.md", say("Mend it."), line=3, page=2, rule="C01", leaflet="a"),
             "a.md, line 3, page 2: is wrong [C01]. Mend it.",
         ),
     ],
@@ -40,13 +44,13 @@ def test_a_problem_is_a_sentence(problem: Problem, said: str) -> None:
 def test_what_steers_a_terminal_is_shown_and_not_sent(text: str, shown: str) -> None:
     """Signs of control and direction, hidden ones and halves of letters stand as escapes; letters as they are."""
     assert visible(text) == shown
-    assert str(Problem(text, text, text)) == f"{shown}: {shown}. {shown}"
+    assert str(Problem(verbatim(text), text, verbatim(text))) == f"{shown}: {shown}. {shown}"
 
 
 @pytest.mark.parametrize(("what", "todo"), [("x" * 400_000, "Mend it."), ("is wrong", "x" * 400_000)])
 def test_a_problem_that_repeats_a_file_is_cut_short(what: str, todo: str) -> None:
     """Nobody reads on for pages: of what is wrong and of what to do so much is said as fits a screen."""
-    said = str(Problem(what, "content/nl/ms.md", todo, line=3))
+    said = str(Problem(verbatim(what), "content/nl/ms.md", verbatim(todo), line=3))
     assert said.startswith(f"content/nl/ms.md, line 3: {what[:900]}")
     assert f"{todo[:900]}" in said
     assert len(said) < 1100
@@ -55,7 +59,7 @@ def test_a_problem_that_repeats_a_file_is_cut_short(what: str, todo: str) -> Non
 
 def test_an_error_says_all_its_problems() -> None:
     """Problems that come together are said on a line each."""
-    error = ContentError(Problem("one", "a", "Do."), Problem("two", "b", "Do."))
+    error = ContentError(Problem(say("one"), "a", say("Do.")), Problem(say("two"), "b", say("Do.")))
     assert str(error) == "a: one. Do.\nb: two. Do."
     assert len(error.problems) == 2
 
@@ -77,4 +81,4 @@ def test_a_missing_library_is_answered_with_the_command_that_installs_it() -> No
 @pytest.mark.parametrize(("number", "said"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
 def test_things_are_counted_as_one_says_it(number: int, said: str) -> None:
     """One thing is a thing, all other numbers are things."""
-    assert counted(number, "file") == said
+    assert files(number) == said

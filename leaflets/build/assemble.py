@@ -11,6 +11,7 @@ from pathlib import Path
 
 from leaflets.build.pages import PageResult, allowances, proof_of, uncollected
 from leaflets.build.workshop import Workshop
+from leaflets.messages import verbatim
 from leaflets.model.format import Printer
 from leaflets.model.job import Job, Step
 from leaflets.model.proof import Proof, QrCode
@@ -55,7 +56,7 @@ def assembled(work: Work, pages: Sequence[PageResult], shop: Workshop) -> FileRe
     if not work.steps:
         return Made(making.proof)
     try:
-        with within(work.path, work.path, sum(proof.pages for proof in sections)):
+        with within(verbatim(work.path), work.path, sum(proof.pages for proof in sections)):
             for step in work.steps:
                 making = STEPS[step](making)
     except ContentError as error:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from leaflets.build.workshop import Workshop
+from leaflets.messages import say
 from leaflets.model.job import Allowance, Job, Step
 from leaflets.model.proof import Proof
 from leaflets.problems import ContentError, Problem
@@ -18,7 +19,7 @@ PageResult = Proof | tuple[Problem, ...]
 def proof_of(job: Job, shop: Workshop) -> PageResult:
     """The proof of one job after its last step, or its problems as values."""
     try:
-        with within(f"{job.id} in {job.format.id}", job.where):
+        with within(say("{name} in {format}", name=job.id, format=job.format.id), job.where):
             proof = Proof(job_id=job.id, pdf=b"", pages=0, trim_mm=job.format.paper_mm, qr=())
             for step in job.steps:
                 proof = STEPS[step](proof, job, shop)
@@ -26,7 +27,7 @@ def proof_of(job: Job, shop: Workshop) -> PageResult:
     except ContentError as error:
         return error.problems
     except RecursionError:
-        return (Problem("is nested too deep", job.where, "Write it flatter."),)
+        return (Problem(say("is nested too deep"), job.where, say("Write it flatter.")),)
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.installed import PROGRAM
+from leaflets.messages import Sentence, joined
+from leaflets.messages import say
 from leaflets.personalise.sets import summary
 from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.personalise.sets.masters import Steps
@@ -32,7 +34,7 @@ from leaflets.processes.workers import workers
 class Summary:
     """What came of a run: the sentences, what is wrong, and whether all is as it should be."""
 
-    said: str
+    said: Sentence
     problems: tuple[Problem, ...]
     is_good: bool
 
@@ -65,7 +67,8 @@ def serve(
         def run(progress: Progress) -> Summary:
             outcome = make(catalogue, table, request, _steps(request, pool), copying, progress)
             said = summary.outcome(outcome, table, time.monotonic() - started, shown)
-            said += summary.unnamed(table, catalogue.edition.publisher.address)
+            if lacking := summary.unnamed(table, catalogue.edition.publisher.address):
+                said = joined((said, lacking), "\n")
             is_good = not outcome.problems and not refused and outcome.sets == len(table.rows)
             return Summary(said, tuple(dict.fromkeys([*refused, *outcome.problems])), is_good)
 
@@ -91,12 +94,13 @@ def _table(source: Path, catalogue: Catalogue, content: Path) -> PracticeTable:
     """The practices in `source`; none is wrong with it. Raises WrongOption where there is no such file."""
     own = f"practices/{source}.yaml"
     if source.name == str(source) and not source.exists() and (content / own).is_file():
-        raise WrongOption(f"There is no file or folder {source}. Did you mean {content.name}/{own}?")
+        meant = f"{content.name}/{own}"
+        raise WrongOption(say("There is no file or folder {source}. Did you mean {meant}?", source=source, meant=meant))
     table = read(source, list(catalogue.languages))
     if table.rows or table.problems:
         return table
-    todo = f"Add a row or a file for each; see {PROGRAM} new practice."
-    return replace(table, problems=(Problem("names no practice", source.name, todo),))
+    todo = say("Add a row or a file for each; see {program} new practice.", program=PROGRAM)
+    return replace(table, problems=(Problem(say("names no practice"), source.name, todo),))
 
 
 def _passing(catalogue: Catalogue, request: Request) -> tuple[Catalogue, list[Problem]]:

@@ -9,6 +9,7 @@ from leaflets.build.assemble import FileResult, Made
 from leaflets.build.outcome import BuildOutcome
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.model.artefact import Artefact, PrintedCode, finished
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, is_left_over, ticket_entry
@@ -84,7 +85,7 @@ class OutputFolder:
             gone = [entries.pop(path).path for path in sorted(left)]
             gone += [beside.pop(path).path for path in sorted(beside.keys() - entries.keys())]
             for path in gone:
-                with noting(problems, output / path, output, "removed"):
+                with noting(problems, output / path, output, say("removed")):
                     remove_whole(output / path, output)
             manifest.write_manifest(output, entries.values(), beside.values())
         for language in catalogue.languages:

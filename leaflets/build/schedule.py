@@ -11,6 +11,7 @@ from typing import Any
 from leaflets.build.assemble import FileResult, assembled
 from leaflets.build.pages import PageResult, proof_of
 from leaflets.build.workshop import Workshop
+from leaflets.messages import Sentence, say, verbatim
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Work
@@ -124,7 +125,7 @@ class Schedule:
                 if future in self._files:
                     work = self._files.pop(future)
                     progress(work.path, done, self.steps)
-                    yield work, outcome(future, work.path, work.path)
+                    yield work, outcome(future, verbatim(work.path), work.path)
                 else:
                     progress(self._arrived(future), done, self.steps)
 
@@ -162,17 +163,17 @@ def label(job: Job) -> str:
 
 def page_outcome(future: Future[Any], job: Job) -> PageResult:
     """The proof a worker gave back, or what is wrong."""
-    result: PageResult = outcome(future, f"{job.id} in {job.format.id}", job.where)
+    result: PageResult = outcome(future, say("{name} in {format}", name=job.id, format=job.format.id), job.where)
     return result
 
 
-def outcome(future: Future[Any], what: str, where: str) -> Any:
+def outcome(future: Future[Any], what: Sentence, where: str) -> Any:
     """What a worker gave back, or a problem where it died twice of this (out of memory, ended by a library)."""
     try:
         return future.result()
     except BrokenExecutor:
-        said = f"{what} could not be made: the process that makes it dies of it"
-        return (Problem(said, where, "Look for something very large in it, its pictures or its style."),)
+        said = say("{what} could not be made: the process that makes it dies of it", what=what)
+        return (Problem(said, where, say("Look for something very large in it, its pictures or its style.")),)
     except Exception as error:
-        said = f"{what} could not be made ({type(error).__name__})"
-        return (Problem(said, where, "Try again with --jobs 1."),)
+        said = say("{what} could not be made ({name})", what=what, name=type(error).__name__)
+        return (Problem(said, where, say("Try again with --jobs 1.")),)

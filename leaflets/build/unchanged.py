@@ -8,8 +8,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from leaflets import problems
+from leaflets.messages import Sentence, joined
 from leaflets.model.artefact import Artefact
-from leaflets.problems import counted
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import files_digest, machine_digest, today
 from leaflets.storage.files import read_json
@@ -21,7 +22,7 @@ MOST_BYTES = 16_000_000
 BuildOptions = tuple[tuple[str, ...], ...]
 
 
-def nothing_changed(project: Path, content: Path, output: Path, asked: BuildOptions) -> str | None:
+def nothing_changed(project: Path, content: Path, output: Path, asked: BuildOptions) -> Sentence | None:
     """How many files and pages there are, when a build like this one went well and nothing has changed since."""
     inputs, files = _noted(output, asked)
     if inputs is None or inputs != _inputs(project, content):
@@ -33,7 +34,7 @@ def nothing_changed(project: Path, content: Path, output: Path, asked: BuildOpti
         if entry is None or not is_there(output, entry) or not _has_ticket(output, entry, manifest):
             return None
         pages += entry.pages
-    return f"{counted(len(files), 'file')}, {counted(pages, 'page')}"
+    return joined((problems.files(len(files)), problems.pages(pages)), ", ")
 
 
 def _has_ticket(output: Path, entry: Artefact, manifest: Manifest) -> bool:

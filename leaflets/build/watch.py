@@ -21,17 +21,18 @@ from leaflets.build.workshop import HOUSE_STYLE, Workshop
 from leaflets.content import Catalogue, again, load
 from leaflets.imposition import load_printer
 from leaflets.installed import styles_of
+from leaflets.messages import Sentence, Spoken, joined, say, say_many
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, works
 from leaflets.preflight.texts.gate import passing
-from leaflets.problems import ContentError, PressError, Problem, counted
+from leaflets.problems import ContentError, PressError, Problem, files
 from leaflets.processes.workers import fresh_workers
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import today
 from leaflets.storage.manifest import CACHE
 from leaflets.storage.proofs import Cache
 
-Say = Callable[[str], None]
+Say = Callable[[Spoken], None]
 """Takes one line for the user."""
 
 FIRST = "a5"
@@ -47,7 +48,7 @@ PATIENCE = 0.2
 """Seconds between two looks whether the watch is over."""
 
 
-def watch(request: Request, say: Say, stop: Event | None = None) -> None:
+def watch(request: Request, tell: Say, stop: Event | None = None) -> None:
     """Bring all that is asked for up to date, then whatever a saved file touches, until `stop` is set or Ctrl-C.
 
     A mistake in a file is said in one line; what was there stays, and the next save is another chance.
@@ -58,13 +59,13 @@ def watch(request: Request, say: Say, stop: Event | None = None) -> None:
     with ThreadPoolExecutor(1) as beside:
         listening = beside.submit(listen, request, saves.put, stop)
         try:
-            _follow(request, say, saves, lambda: stop.is_set() or listening.done())
+            _follow(request, tell, saves, lambda: stop.is_set() or listening.done())
         finally:
             stop.set()
     listening.result()
 
 
-def _follow(request: Request, say: Say, saves: Queue[set[Path]], is_over: Callable[[], bool]) -> None:
+def _follow(request: Request, tell: Say, saves: Queue[set[Path]], is_over: Callable[[], bool]) -> None:
     """Do what the saves ask for, one after the other; those that came meanwhile are one."""
     desk: _Desk | None = None
     try:
@@ -76,7 +77,7 @@ def _follow(request: Request, say: Say, saves: Queue[set[Path]], is_over: Callab
             while not saves.empty():
                 paths |= saves.get()
             if desk is None:  # Only now, when the watcher is there, so that no save during the first build is missed.
-                desk = _Desk(request, say, lambda: not saves.empty())
+                desk = _Desk(request, tell, lambda: not saves.empty())
                 desk.begin()
             if paths:
                 desk.saved(paths)
@@ -88,9 +89,9 @@ def _follow(request: Request, say: Say, saves: Queue[set[Path]], is_over: Callab
 class _Desk:
     """What lies before the writer: the texts as last read, the processes, and the problems that have been said."""
 
-    def __init__(self, request: Request, say: Say, newer: Callable[[], bool]) -> None:
+    def __init__(self, request: Request, tell: Say, newer: Callable[[], bool]) -> None:
         self.request = request
-        self.say = say
+        self.tell = tell
         self.newer = newer
         self.shop = Workshop(request.project, request.content)
         self.workers: Executor = fresh_workers(request.jobs, REMEMBERED)
@@ -106,9 +107,13 @@ class _Desk:
         started = time.monotonic()
         if report := self._everything():
             made = len(report.made)
-            self.say(f"{counted(made + len(report.kept), 'file')}, {made} of them made now {_since(started)}")
-        folders = f"{self.request.content.name}, templates and styles"
-        self.say(f"Watching {folders}: save a file and its pages follow. Stop with Ctrl-C.")
+            said = say("{files}, {made} of them made now", files=files(made + len(report.kept)), made=made)
+            self.tell(joined((said, _since(started))))
+        said = say(
+            "Watching {folder}, templates and styles: save a file and its pages follow. Stop with Ctrl-C.",
+            folder=self.request.content.name,
+        )
+        self.tell(said)
         self._warm()
 
     def saved(self, paths: Collection[Path]) -> None:
@@ -123,7 +128,7 @@ class _Desk:
 
         def shown(path: str) -> None:
             first.append(path)
-            self.say(f"{names}: {path} {_since(started)}")
+            self.tell(joined((f"{names}: {path}", _since(started))))
 
         begun: dict[str, Future[PageResult]] = {}
         try:
@@ -133,16 +138,19 @@ class _Desk:
                 self._start_over(paths)
             report = self._everything(begun)
         except PressError as error:  # The one leaflet that was asked for may be gone.
-            self.say(str(error))
+            self.tell(error)
             return
         more = [path for path in report.made if path not in first] if report else []
         if more:
-            self.say(f"{names}: {len(more)} {'more ' if first else ''}made {_since(started)}")
+            made = say("{number} more made", number=len(more)) if first else say("{number} made", number=len(more))
+            self.tell(joined((f"{names}:", made, _since(started))))
         elif not (first or self.said - known or self.newer()):
-            said = f"{counted(len(self.said), 'problem')} as before" if self.said else "changes no page"
-            self.say(f"{names}: {said} {_since(started)}")
+            said = say("changes no page")
+            if count := len(self.said):
+                said = say_many("{count} problem as before", "{count} problems as before", count=count)
+            self.tell(joined((f"{names}:", said, _since(started))))
 
-    def _first_pages(self, paths: Collection[Path], shown: Say) -> dict[str, Future[PageResult]]:
+    def _first_pages(self, paths: Collection[Path], shown: Callable[[str], None]) -> dict[str, Future[PageResult]]:
         """Begin the pages the writer looks at, before all else is planned; `shown` is told each that is on disk.
 
         Gives what is begun, by the digests of the jobs.
@@ -220,7 +228,7 @@ class _Desk:
         found = list(problems)
         for problem in found:
             if problem not in self.said:
-                self.say(str(problem))
+                self.tell(problem)
         self.said |= set(found)
         return found
 
@@ -270,5 +278,5 @@ def _show(
         on_disk.set_exception(error)
 
 
-def _since(started: float) -> str:
-    return f"({time.monotonic() - started:.1f} s)"
+def _since(started: float) -> Sentence:
+    return say("({seconds:.1f} s)", seconds=time.monotonic() - started)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 from click.shell_completion import CompletionItem
 
+from leaflets.cli import options
 from leaflets.cli.build import build
 from leaflets.cli.calibrate import calibrate
 from leaflets.cli.check import check
@@ -19,8 +20,10 @@ from leaflets.cli.personalise import personalise
 from leaflets.cli.review import review
 from leaflets.cli.rules import rules
 from leaflets.cli.shells import answered, completion
+from leaflets.cli.tongue import read_in, translated_help
 from leaflets.cli.watch import watch
 from leaflets.installed import PROGRAM, VERSION
+from leaflets.messages import say
 from leaflets.problems import ExitCode
 
 __all__ = ["main"]
@@ -31,13 +34,15 @@ OWN_OPTIONS = ("--help", "-h", "--version", "-V")
 """What belongs to no command; any other option is one of build."""
 
 
-EXAMPLES = f"""\b
-Examples:
-  {PROGRAM}                                     everything
-  {PROGRAM} --leaflet ms --format a5 --open     one file, and show it
-  {PROGRAM} personalise practices.csv           a set for each practice
-  {PROGRAM} build --help                        all options of a command
-"""
+EXAMPLES = say(
+    "\b\n"
+    "Examples:\n"
+    "  {program}                                     everything\n"
+    "  {program} --leaflet ms --format a5 --open     one file, and show it\n"
+    "  {program} personalise practices.csv           a set for each practice\n"
+    "  {program} build --help                        all options of a command\n",
+    program=PROGRAM,
+)
 
 
 class Press(click.Group):
@@ -57,6 +62,7 @@ class Press(click.Group):
 @click.group(
     cls=Press, commands=COMMANDS, epilog=EXAMPLES, context_settings={"help_option_names": ["--help", "-h"]}
 )  # fmt: skip
+@options.messages
 @click.version_option(VERSION, "--version", "-V", prog_name="Leaflet Press", message="%(prog)s %(version)s")
 def app() -> None:
     """Leaflet Press: Markdown about a health condition in, proofed leaflets and booklets out.
@@ -75,7 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _result(given: list[str]) -> int:
-    if answered(app):
+    rest = read_in(given)
+    command = translated_help(app)
+    if answered(command):
         return ExitCode.DONE
-    with app.make_context(PROGRAM, given) as context:
-        return int(app.invoke(context) or 0)
+    with command.make_context(PROGRAM, rest) as context:
+        return int(command.invoke(context) or 0)

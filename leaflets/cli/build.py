@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflets.cli import data, options, personalise
-from leaflets.cli.console import Voice, complain, say, shown, with_progress
+from leaflets.cli.console import Voice, complain_of, shown, tell, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import PROGRAM, styles_of
-from leaflets.problems import ExitCode, Problem, WrongOption, counted
+from leaflets.messages import joined, say, say_many
+from leaflets.problems import ExitCode, Problem, WrongOption, files, pages
 
 if TYPE_CHECKING:
     from leaflets.build.outcome import BuildOutcome
@@ -48,6 +49,7 @@ CALIPER = "0.10"
 @options.allow
 @options.content
 @options.output
+@options.messages
 def build(
     language: tuple[str, ...],
     leaflet: tuple[str, ...],
@@ -100,7 +102,14 @@ def build(
     if is_short and (summary := nothing_changed(project, content, output, (*asked, wanted))):
         say_allowed(allow, voice)
         if not quiet:
-            say(f"Nothing has changed: {summary} in {shown(output)} ({time.monotonic() - started:.1f} s).")
+            tell(
+                say(
+                    "Nothing has changed: {files} in {folder} ({seconds:.1f} s).",
+                    files=summary,
+                    folder=shown(output),
+                    seconds=time.monotonic() - started,
+                )
+            )
         return ExitCode.DONE
     let_pass = allowed(allow)
     check_libraries()
@@ -136,7 +145,9 @@ def _made(request: Request, voice: Voice) -> BuildOutcome:
         report = with_progress(lambda progress: make(catalogue, request, progress), voice)
     report.problems[:0] = wrong
     if not (report.made or report.kept or report.problems):  # Asked for and not made is a problem, whatever was.
-        report.problems.append(Problem("gives nothing of what is asked for", request.content.name, "Ask otherwise."))
+        report.problems.append(
+            Problem(say("gives nothing of what is asked for"), request.content.name, say("Ask otherwise."))
+        )
     return report
 
 
@@ -151,12 +162,15 @@ def _foreseen(request: Request, voice: Voice) -> int:
     if voice.as_json:
         data.tell(would_make=ahead.would_make, kept=ahead.kept, problems=data.problems(problems))
     else:
-        for problem in problems:
-            complain(str(problem))
+        complain_of(problems, voice)
         for path in ahead.would_make:
-            say(f"would make {path}")
-        new, kept = counted(len(ahead.would_make), "file"), counted(len(ahead.kept), "file")
-        say(f"{new} would be made in {shown(request.output)}, {kept} would stay. Nothing was written.")
+            tell(say("would make {file}", file=path))
+        said = say_many(
+            "{count} file would be made in {folder}, {kept} would stay. Nothing was written.",
+            "{count} files would be made in {folder}, {kept} would stay. Nothing was written.",
+            count=len(ahead.would_make), folder=shown(request.output), kept=files(len(ahead.kept)),
+        )  # fmt: skip
+        tell(said)
     return ExitCode.WRONG if problems else ExitCode.DONE
 
 
@@ -183,7 +197,13 @@ def _only_of_practices(**values: object) -> None:
     for name, value in values.items():
         if value:
             option = f"--{name.replace('_', '-')}"
-            raise WrongOption(f"{option} does not go with --practice. Leave it out; see {PROGRAM} personalise --help.")
+            raise WrongOption(
+                say(
+                    "{option} does not go with --practice. Leave it out; see {program} personalise --help.",
+                    option=option,
+                    program=PROGRAM,
+                )
+            )
 
 
 def _given(**values: object) -> tuple[str, ...]:
@@ -199,16 +219,21 @@ def _say(report: BuildOutcome, request: Request, seconds: float, voice: Voice) -
             output=str(request.output), problems=data.problems(told),
         )  # fmt: skip
         return
-    for problem in told:
-        complain(str(problem))
+    complain_of(told, voice)
     if voice.is_quiet:
         return
     if voice.is_verbose:
         for path in sorted([*report.made, *report.kept]):
-            say(f"{'made' if path in report.made else 'unchanged'} {path}")
-    parts = f"{counted(len(report.made) + len(report.kept), 'file')}, {counted(report.pages, 'page')}"
-    detail = f"{len(report.made)} made, {len(report.kept)} unchanged"
-    counts = ((report.problems, "problem"), (report.warnings, "warning"))
-    wrong = "".join(f", {counted(len(several), what)}" for several, what in counts if several)
-    kept = ". What did not pass is not published; what was there before is untouched." if report.problems else ""
-    say(f"{parts} ({detail}{wrong}) in {seconds:.1f} s: {shown(request.output)}{kept}")
+            tell(say("made {file}", file=path) if path in report.made else say("unchanged {file}", file=path))
+    counts = [files(len(report.made) + len(report.kept)), pages(report.pages)]
+    detail = [say("{number} made", number=len(report.made)), say("{number} unchanged", number=len(report.kept))]
+    if report.problems:
+        detail.append(say_many("{count} problem", "{count} problems", count=len(report.problems)))
+    if report.warnings:
+        detail.append(say_many("{count} warning", "{count} warnings", count=len(report.warnings)))
+    said = say(
+        "{counts} ({detail}) in {seconds:.1f} s: {folder}",
+        counts=joined(counts, ", "), detail=joined(detail, ", "), seconds=seconds, folder=shown(request.output),
+    )  # fmt: skip
+    untouched = say("What did not pass is not published; what was there before is untouched.")
+    tell(joined((said, untouched), ". ") if report.problems else said)

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from leaflets.cli import options
-from leaflets.cli.console import say, shown
+from leaflets.cli.console import shown, tell
 from leaflets.cli.machine import check_libraries
 from leaflets.installed import styles_of
+from leaflets.messages import say
 from leaflets.problems import ExitCode, WrongOption
 
 
@@ -17,6 +18,7 @@ from leaflets.problems import ExitCode, WrongOption
 @options.language
 @options.content
 @options.output
+@options.messages
 def calibrate(language: str, content: Path, output: Path) -> int:
     """Make a sheet that shows how your printer turns, moves and trims paper; printer.yaml takes the answers."""
     check_libraries()
@@ -27,7 +29,13 @@ def calibrate(language: str, content: Path, output: Path) -> int:
 
     catalogue, _ = load(content, styles_of(options.PROJECT))
     if language not in catalogue.languages:
-        raise WrongOption(f'There is no language "{language}". Choose from: {", ".join(sorted(catalogue.languages))}.')
+        raise WrongOption(
+            say(
+                'There is no language "{language}". Choose from: {languages}.',
+                language=language,
+                languages=", ".join(sorted(catalogue.languages)),
+            )
+        )
     blog = catalogue.sources[catalogue.edition.blog]
     sheet = calibration(catalogue.languages[language], catalogue.edition, blog, options.PROJECT, content.resolve())
     put_whole(output / "calibration.pdf", sheet, output)
@@ -35,5 +43,11 @@ def calibrate(language: str, content: Path, output: Path) -> int:
     if not answers.exists():
         write_whole(answers, PATTERN.encode())
     made = shown(output / "calibration.pdf")
-    say(f"{made} is ready. Print it, answer its questions and write the answers in {shown(answers)}.")
+    tell(
+        say(
+            "{file} is ready. Print it, answer its questions and write the answers in {answers}.",
+            file=made,
+            answers=shown(answers),
+        )
+    )
     return ExitCode.DONE

@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from leaflets.cli import data, options
-from leaflets.cli.console import Voice, say, shown, with_progress
+from leaflets.cli.console import Voice, shown, tell, with_progress
 from leaflets.cli.inputs import allowed
 from leaflets.cli.machine import check_processes
+from leaflets.cli.tongue import language
 from leaflets.installed import templates_of
+from leaflets.messages import say
 from leaflets.problems import ExitCode
 
 
@@ -25,6 +27,7 @@ from leaflets.problems import ExitCode
 @options.allow
 @options.content
 @options.output
+@options.messages
 def check(
     links: bool,
     quiet: bool,
@@ -46,7 +49,7 @@ def check(
     started = time.monotonic()
     order = CheckRequest(options.PROJECT, content.resolve(), output, allowed(allow), links, jobs)
     outcome = with_progress(lambda progress: looked_at(order, progress), Voice(quiet, verbose, as_json))
-    html.write(outcome, output, templates_of(options.PROJECT))
+    html.write(outcome, output, templates_of(options.PROJECT), language())
     code = ExitCode.WRONG if outcome.blocks else ExitCode.DONE
     if as_json:
         found = ((one.problem, one.reason) for one in outcome.verdicts)
@@ -56,12 +59,12 @@ def check(
         data.tell(files=len(outcome.files), pages=outcome.pages, texts=len(outcome.readings), problems=told)
         return code
     if sys.stdout.isatty() and not verbose:
-        Console().print(html.table(outcome))
+        Console().print(html.table(outcome, language()))
     else:
-        for line in html.lines(outcome):
-            say(line)
+        for line in html.lines(outcome, language()):
+            tell(line)
     if quiet:
         return code
-    say(html.summary(outcome, time.monotonic() - started))
-    say(f"See {shown(output / html.HTML)} for the pages with the places marked.")
+    tell(html.summary(outcome, time.monotonic() - started))
+    tell(say("See {file} for the pages with the places marked.", file=shown(output / html.HTML)))
     return code

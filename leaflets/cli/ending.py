@@ -7,13 +7,16 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from leaflets.cli.console import complain
 from leaflets.cli.streams import Unheard, let_go, steady_streams
+from leaflets.cli.tongue import language, of_click
 from leaflets.installed import PROGRAM
+from leaflets.messages import ENGLISH, Sentence, Spoken, joined, reason, say, verbatim
 from leaflets.problems import ExitCode, MissingLibrary, PressError, visible
 
 DEBUG = "LEAFLET_PRESS_DEBUG"
@@ -22,7 +25,7 @@ DEBUG = "LEAFLET_PRESS_DEBUG"
 MOST = 200
 """So many signs of an error nobody thought of are said; it may repeat a whole file."""
 
-_NOWHERE = "The folder you are in has been removed: go to another, and run it again."
+_NOWHERE = say("The folder you are in has been removed: go to another, and run it again.")
 # No space, over the quota of a user, or beyond the longest file the system holds (errno(3)).
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # No permission, not the owner, or a disk that is only read.
@@ -43,8 +46,8 @@ def finished(work: Callable[[], int]) -> int:
             said, code = ended(error)
             if os.environ.get(DEBUG) and not isinstance(error, _WITHOUT_TRACE):
                 complain("".join(traceback.format_exception(error)).rstrip("\n"))
-            if said:
-                complain(f"{PROGRAM}: {said}")
+            if str(said):
+                complain(f"{PROGRAM}: {said.said_in(language())}")
         return code
 
 
@@ -52,49 +55,71 @@ _WITHOUT_TRACE = (PressError, click.ClickException, click.exceptions.Exit)
 """Where these come from helps nobody: they are said where a user made them."""
 
 
-def ended(error: BaseException) -> tuple[str, int]:
+def ended(error: BaseException) -> tuple[Spoken, int]:  # noqa: PLR0911  a sentence for each
     """What is said of an error and the exit code; nothing is said where click has ended a command itself."""
-    code: int = ExitCode.WRONG
     match error:
         case click.exceptions.Exit():
-            said, code = "", error.exit_code
+            return verbatim(""), error.exit_code
         case click.ClickException():
-            said, code = error.format_message(), ExitCode.MISUSED
-            said = f"{said if said.endswith(('.', '?')) else f'{said}.'} Run {PROGRAM} --help for what there is."
+            return _misused(error), ExitCode.MISUSED
         case PressError():
-            said, code = f"{error} {_NOWHERE}" if _is_nowhere() else str(error), error.exit_code
+            return _Also(error) if _is_nowhere() else error, error.exit_code
         case KeyboardInterrupt() | click.Abort():
-            said, code = "stopped. What was finished is there; run it again for the rest.", ExitCode.STOPPED
+            return say("stopped. What was finished is there; run it again for the rest."), ExitCode.STOPPED
         case MemoryError():
-            said = "there is not enough memory. Close other programs, or add --jobs 1."
+            return say("there is not enough memory. Close other programs, or add --jobs 1."), ExitCode.WRONG
         case OSError():
-            said, code = _refused(error)
+            return _refused(error)
         case _ if type(error).__name__ == "BrokenProcessPool":  # Its module is not loaded for a name.
-            said = "a process of the press was stopped from outside. Run it again with --jobs 1."
+            return say("a process of the press was stopped from outside. Run it again with --jobs 1."), ExitCode.WRONG
         case _:
-            said = visible(f"{type(error).__name__}: {error}".split("\n", 1)[0][:MOST])
-            said += ". This is a fault of the press, not of your files. "
-            said += f"Run it again with {DEBUG}=1 before the command to see where, and tell the makers."
-    return said, code
+            return _unforeseen(error), ExitCode.WRONG
 
 
-def _refused(error: OSError) -> tuple[str, int]:
+def _unforeseen(error: BaseException) -> Sentence:
+    return say(
+        "{error}. This is a fault of the press, not of your files."
+        " Run it again with {debug}=1 before the command to see where, and tell the makers.",
+        error=visible(f"{type(error).__name__}: {error}".split("\n", 1)[0][:MOST]), debug=DEBUG,
+    )  # fmt: skip
+
+
+def _misused(error: click.ClickException) -> Sentence:
+    said = of_click(error)
+    return joined((said, say("Run {program} --help for what there is.", program=PROGRAM)),
+                  " " if said.endswith((".", "?")) else ". ")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Also:
+    """An error of a command that was begun in a folder that is gone."""
+
+    error: PressError
+
+    def said_in(self, language: str) -> str:
+        return f"{self.error.said_in(language)} {_NOWHERE.said_in(language)}"
+
+    def __str__(self) -> str:
+        return self.said_in(ENGLISH)
+
+
+def _refused(error: OSError) -> tuple[Spoken, int]:
     """What the system would not do: with which file, why, and what to do."""
     if "cannot load library" in str(error):
-        return str(MissingLibrary()), MissingLibrary.exit_code
-    place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-    reason = error.strerror or str(error) or type(error).__name__
+        return MissingLibrary(), MissingLibrary.exit_code
+    place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    said = reason(error)
     if error.errno in _NO_ROOM:
-        todo = "Make room on the disk and run it again; what is there is whole."
+        todo = say("Make room on the disk and run it again; what is there is whole.")
     elif error.errno in _NOT_ALLOWED:
-        todo = "Change who may read and write it, or name another folder."
+        todo = say("Change who may read and write it, or name another folder.")
     elif error.errno in _TOO_MANY:
-        todo = "Close other programs, or add --jobs 1."
+        todo = say("Close other programs, or add --jobs 1.")
     elif _is_nowhere():
         todo = _NOWHERE
     else:
-        todo = "Look at the folder and the space on the disk."
-    return f"{place}{reason}. {todo}", ExitCode.WRONG
+        todo = say("Look at the folder and the space on the disk.")
+    return joined((joined((place, said), ": ") if place else said, todo), ". "), ExitCode.WRONG
 
 
 def _is_nowhere() -> bool:
@@ -111,6 +136,10 @@ def _unheard(error: Unheard) -> int:
     let_go(sys.stdout)
     if isinstance(error.__cause__, BrokenPipeError):
         return ExitCode.UNREAD
-    todo = "Make room where you send the output, or send it elsewhere."
-    complain(f"{PROGRAM}: what it says cannot be written ({error}). {todo}")
+    said = say(
+        "{program}: what it says cannot be written ({error})."
+        " Make room where you send the output, or send it elsewhere.",
+        program=PROGRAM, error=reason(error),
+    )  # fmt: skip
+    complain(said)
     return ExitCode.WRONG

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
-from leaflets.cli.console import say, shown
+from leaflets.cli import options
+from leaflets.cli.console import shown, tell
 from leaflets.installed import IS_INSTALLED, PROGRAM
+from leaflets.messages import say
 from leaflets.problems import ExitCode
 
 
 @click.command(short_help="Begin a folder of your own.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--look", is_flag=True, help="The templates and styles too, to change how pages look.")
+@options.messages
 def init(folder: Path, look: bool) -> int:
     """Begin a folder with a copy of the words that come with the press, to make them your own.
 
@@ -24,7 +27,9 @@ def init(folder: Path, look: bool) -> int:
     begin_project(folder, look)
     where = shown(folder)
     here, there = f"cd {where} && {PROGRAM}", f"{PROGRAM} --content {where}/content --output {where}/output"
+    said = say("{folder} is ready", folder=where)
     if where == ".":
-        where, here = "The folder", PROGRAM
-    say(f"{where} is ready. Fill in content/edition.yaml there, then run {here if IS_INSTALLED else there}.")
+        said, here = say("The folder is ready"), PROGRAM
+    command = here if IS_INSTALLED else there
+    tell(say("{ready}. Fill in content/edition.yaml there, then run {command}.", ready=said, command=command))
     return ExitCode.DONE

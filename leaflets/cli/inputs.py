@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflets.cli.console import ALOUD, Voice, complain, say
+from leaflets.cli.console import ALOUD, Voice, complain_of, tell
+from leaflets.messages import say
 from leaflets.problems import ContentError, Problem, WrongOption
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Cata
     WrongOption where what is made would lie among the texts.
     """
     if output is not None and output.resolve().is_relative_to(content.resolve()):
-        raise WrongOption(f"--output {output} lies in the folder with the words. Name another folder for what is made.")
+        wrong = say(
+            "--output {output} lies in the folder with the words. Name another folder for what is made.", output=output
+        )
+        raise WrongOption(wrong)
     from leaflets.content import load
     from leaflets.imposition.printer import load_printer
 
@@ -47,8 +51,7 @@ def said_before(problems: Sequence[Problem]) -> Iterator[None]:
     try:
         yield
     except WrongOption:
-        for problem in problems:
-            complain(str(problem))
+        complain_of(problems)
         raise
 
 
@@ -66,4 +69,5 @@ def say_allowed(options: Sequence[str], voice: Voice = ALOUD) -> None:
     """Print what the options --allow let pass, and why."""
     for option in () if voice.as_json else options:
         rule, _, reason = option.partition("=")
-        say(f"{rule.strip().upper()} was let pass: {reason.strip().rstrip('.')}.")
+        said = say("{rule} was let pass: {reason}.", rule=rule.strip().upper(), reason=reason.strip().rstrip("."))
+        tell(said)

@@ -12,6 +12,7 @@ import click
 from leaflets.cli import data, options
 from leaflets.cli.console import ConsoleTable, complain, show
 from leaflets.installed import styles_of
+from leaflets.messages import say
 from leaflets.problems import ExitCode, Problem
 from leaflets.storage.digests import today
 from leaflets.storage.files import is_there
@@ -28,6 +29,7 @@ KINDS = ("leaflet", "format", "practice")
 @click.command("list", short_help="Show what there is, with review dates.")
 @options.as_json
 @options.content
+@options.messages
 def list_everything(as_json: bool, content: Path) -> int:
     """Show what there is: leaflets, languages, formats, practices, with review dates."""
     from leaflets.content import load
@@ -42,8 +44,8 @@ def list_everything(as_json: bool, content: Path) -> int:
         problems += [problem for row in rows for problem in row.problems]
         tables.append(_practices(rows))
     elif is_there(practices):
-        todo = "Put a folder of .yaml files there, or remove it."
-        problems.append(Problem("is no folder of practices", f"{content.name}/practices", todo))
+        todo = say("Put a folder of .yaml files there, or remove it.")
+        problems.append(Problem(say("is no folder of practices"), f"{content.name}/practices", todo))
     if as_json:
         listed: dict[str, list[dict[str, str]]] = {kind: [] for kind in KINDS}
         for table in tables:
@@ -53,7 +55,7 @@ def list_everything(as_json: bool, content: Path) -> int:
         for table in tables:
             show(table)
         for problem in problems:
-            complain(str(problem))
+            complain(problem)
     return ExitCode.WRONG if problems else ExitCode.DONE
 
 
@@ -61,24 +63,26 @@ def _leaflets(catalogue: Catalogue) -> Iterator[ConsoleTable]:
     for language, leaflets in catalogue.leaflets.items():
         rows = [(one.id, one.name, str(one.group), one.version, _review(one.review_by)) for one in leaflets]
         title = f"{catalogue.languages[language].name} ({language})"
-        yield ConsoleTable(title, ("leaflet", "name", "group", "version", "review by"), rows)
+        yield ConsoleTable(title, (say("leaflet"), say("name"), say("group"), say("version"), say("review by")), rows)
 
 
 def _review(review_by: dt.date) -> str:
     from leaflets.content.dates import has_lapsed
 
-    return f"{review_by}{' (has passed)' if has_lapsed(review_by, today()) else ''}"
+    if has_lapsed(review_by, today()):
+        return say("{date} (has passed)", date=review_by)
+    return str(review_by)
 
 
 def _formats(catalogue: Catalogue) -> ConsoleTable:
     rows = []
     for fmt in catalogue.formats.values():
         size = "×".join(f"{side:g}" for side in fmt.paper_mm)
-        rows.append((fmt.id, fmt.description, size, str(fmt.pages or "all")))
-    return ConsoleTable("Formats", ("format", "what it is", "mm", "pages"), rows)
+        rows.append((fmt.id, fmt.description, size, str(fmt.pages) if fmt.pages else say("all")))
+    return ConsoleTable(say("Formats"), (say("format"), say("what it is"), "mm", say("pages")), rows)
 
 
 def _practices(rows: Sequence[Row]) -> ConsoleTable:
     found = [row.practice for row in rows if row.practice is not None]
     lines = [(one.id, one.name, one.country, ", ".join(one.language)) for one in found]
-    return ConsoleTable("Practices", ("practice", "name", "country", "languages"), lines)
+    return ConsoleTable(say("Practices"), (say("practice"), say("name"), say("country"), say("languages")), lines)

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 
+from leaflets.messages import reason, say
 from leaflets.problems import MissingLibrary, PressError, WrongOption
 
 
@@ -19,10 +20,11 @@ def check_libraries() -> None:
         raise MissingLibrary from error
 
 
-def check_processes(jobs: int, otherwise: str = ", or add --jobs 1") -> None:
+def check_processes(jobs: int, *, may_be_one: bool = True) -> None:
     """Raises PressError where processes cannot share a lock and more than one is asked for.
 
-    Raises WrongOption where the environment sets a limit that is no number.
+    Whether there `may_be_one` process is only said. Raises WrongOption where the environment sets a limit that is no
+    number.
     """
     _check_limits()
     if jobs <= 1:
@@ -32,8 +34,12 @@ def check_processes(jobs: int, otherwise: str = ", or add --jobs 1") -> None:
 
         multiprocessing.Lock()
     except (OSError, ImportError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        said = f"processes cannot work together here ({reason}). Make /dev/shm writable{otherwise}."
+        said = say("processes cannot work together here ({error}). Make /dev/shm writable.", error=reason(error))
+        if may_be_one:
+            said = say(
+                "processes cannot work together here ({error}). Make /dev/shm writable, or add --jobs 1.",
+                error=reason(error),
+            )
         raise PressError(said) from error
 
 
@@ -43,4 +49,8 @@ def _check_limits() -> None:
     for name in NAMED:
         said = os.environ.get(name)
         if said and not is_limit(said):
-            raise WrongOption(f'{name} is "{said}", which is no number above zero. Write {name}=600, or leave it out.')
+            wrong = say(
+                '{name} is "{said}", which is no number above zero. Write {name}=600, or leave it out.',
+                name=name, said=said,
+            )  # fmt: skip
+            raise WrongOption(wrong)

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from leaflets.cli import options
-from leaflets.cli.console import say, shown
+from leaflets.cli.console import shown, tell
 from leaflets.installed import PROGRAM
+from leaflets.messages import say
 from leaflets.problems import ExitCode, WrongOption
 
 
@@ -17,6 +18,7 @@ from leaflets.problems import ExitCode, WrongOption
 @click.argument("identifier", metavar="ID")
 @options.language
 @options.content
+@options.messages
 def new(kind: str, identifier: str, language: str, content: Path) -> int:
     """Begin a new leaflet or practice: a file with all its parts, ready to be filled in.
 
@@ -28,11 +30,15 @@ def new(kind: str, identifier: str, language: str, content: Path) -> int:
         from leaflets.personalise.scaffold import begin_practice
 
         path = shown(begin_practice(content, identifier))
-        say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} personalise {path}.")
+        _tell_ready(path, f"{PROGRAM} personalise {path}")
         return ExitCode.DONE
     if kind != "leaflet":
-        raise WrongOption(f'"{kind}" cannot be begun this way. Choose from: leaflet, practice.')
+        raise WrongOption(say('"{kind}" cannot be begun this way. Choose from: leaflet, practice.', kind=kind))
     path = shown(begin_leaflet(content, language, identifier))
     where = "" if content == options.PROJECT / "content" else f" --content {shown(content)}"
-    say(f"{path} is ready. Fill in what stands between ‹ ›, then run {PROGRAM} --leaflet {identifier}{where}.")
+    _tell_ready(path, f"{PROGRAM} --leaflet {identifier}{where}")
     return ExitCode.DONE
+
+
+def _tell_ready(path: str, command: str) -> None:
+    tell(say("{path} is ready. Fill in what stands between ‹ ›, then run {command}.", path=path, command=command))

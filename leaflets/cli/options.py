@@ -11,6 +11,7 @@ import click
 
 from leaflets import installed
 from leaflets.installed import PROGRAM
+from leaflets.messages import LANGUAGES, Sentence, say
 from leaflets.problems import WrongOption
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -27,14 +28,13 @@ def _as_ids(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tu
     return tuple(dict.fromkeys(name.strip().lower() for name in names))
 
 
-def _ids(option: str, what: str, there: Callable[[], Iterable[str]]) -> Callable[[Decorated], Decorated]:
+def _ids(option: str, what: Sentence, there: Callable[[], Iterable[str]]) -> Callable[[Decorated], Decorated]:
     """An option that takes ids, several times; `there` gives those a shell may offer, by the names of files alone."""
 
     def offered(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
         return sorted(one for one in set(there()) if one.startswith(incomplete))
 
-    said = f"{what}; may be repeated."
-    return click.option(option, multiple=True, metavar="ID", callback=_as_ids, help=said, shell_complete=offered)
+    return click.option(option, multiple=True, metavar="ID", callback=_as_ids, help=what, shell_complete=offered)
 
 
 def _languages() -> Iterator[str]:
@@ -49,9 +49,9 @@ def _formats() -> Iterator[str]:
     return (one.stem for one in installed.styles_of(PROJECT).glob("formats/*.css"))
 
 
-languages = _ids("--language", "A language, for example nl", _languages)
-leaflets = _ids("--leaflet", "A leaflet, for example ms", _leaflets)
-formats = _ids("--format", "A format, for example a5", _formats)
+languages = _ids("--language", say("A language, for example nl; may be repeated."), _languages)
+leaflets = _ids("--leaflet", say("A leaflet, for example ms; may be repeated."), _leaflets)
+formats = _ids("--format", say("A format, for example a5; may be repeated."), _formats)
 quiet = click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 verbose = click.option("--verbose", "-v", is_flag=True, help="Say of every file what came of it, and every problem.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Say it as one JSON object, for another program.")
@@ -73,8 +73,20 @@ def _with_words(_: click.Context, __: click.Parameter, folder: Path) -> Path:
     """The folder with the words. Raises WrongOption where there is none."""
     if folder.exists():
         return folder
-    raise WrongOption(f'There is no folder "{folder}". Name another with --content, or begin one: {PROGRAM} init DIR.')
+    raise WrongOption(
+        say(
+            'There is no folder "{folder}". Name another with --content, or begin one: {program} init DIR.',
+            folder=folder,
+            program=PROGRAM,
+        )
+    )
 
+
+messages = click.option(
+    "--messages", type=click.Choice(LANGUAGES), expose_value=False,
+    help="The language of what is said here; else that of the locale.",
+)  # fmt: skip
+"""Taken from the command line before any command is, see tongue.py; here it is only offered and explained."""
 
 content = click.option(
     "--content", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", callback=_with_words,
@@ -93,6 +105,13 @@ def thick(caliper: str) -> float:
     except ValueError:
         found = 0
     if not THINNEST <= found <= THICKEST:
-        said = f"--caliper {caliper}: one sheet of paper is {THINNEST} to {THICKEST} mm thick."
-        raise WrongOption(f"{said} Office paper of 80 g is 0.10; measure ten sheets and divide by ten.")
+        raise WrongOption(
+            say(
+                "--caliper {caliper}: one sheet of paper is {least} to {most} mm thick."
+                " Office paper of 80 g is 0.10; measure ten sheets and divide by ten.",
+                caliper=caliper,
+                least=THINNEST,
+                most=THICKEST,
+            )
+        )
     return found

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from leaflets.cli import data, options
-from leaflets.cli.console import Voice, complain, say, shown, with_progress
+from leaflets.cli.console import Voice, complain_of, shown, tell, with_progress
 from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
+from leaflets.cli.tongue import language
 from leaflets.installed import styles_of
 from leaflets.problems import ExitCode
 
@@ -24,12 +25,14 @@ from leaflets.problems import ExitCode
 @click.option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")
 @options.force
 @options.quiet
+@options.verbose
 @options.as_json
 @options.gray
 @options.press
 @options.allow
 @options.content
 @options.output
+@options.messages
 def personalise(
     practices: Path | None,
     leaflet: tuple[str, ...],
@@ -39,6 +42,7 @@ def personalise(
     scheduler: str | None,
     force: bool,
     quiet: bool,
+    verbose: bool,
     as_json: bool,
     gray: bool,
     press: bool,
@@ -52,7 +56,7 @@ def personalise(
     content/practices when you name none.
     """
     return serve(
-        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=Voice(quiet, as_json=as_json),
+        practices, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=Voice(quiet, verbose, as_json),
         gray=gray, press=press, allow=allow, content=content, output=output, scheduler=scheduler, check=check,
     )  # fmt: skip
 
@@ -84,7 +88,7 @@ def serve(
     catalogue, problems, printer = read_content(content, styles_of(options.PROJECT), output)
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
-        paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass,
+        paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass, read_in=language(),
     )  # fmt: skip
     request = by_id(request, catalogue)
     wrong = [problem for problem in problems if concerns(problem, request)]
@@ -95,9 +99,8 @@ def serve(
     if voice.as_json:
         data.tell(said=told.said.split("\n"), output=str(output), problems=data.problems(problems))
     else:
-        for problem in problems:
-            complain(str(problem))
+        complain_of(problems, voice)
         say_allowed(allow, voice)
         if not voice.is_quiet:
-            say(told.said)
+            tell(told.said)
     return ExitCode.DONE if told.is_good and not wrong else ExitCode.WRONG

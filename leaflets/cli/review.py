@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from leaflets.cli import options
-from leaflets.cli.console import complain, say, shown
+from leaflets.cli.console import complain, shown, tell
 from leaflets.cli.machine import check_libraries
 from leaflets.installed import styles_of
+from leaflets.messages import say
 from leaflets.problems import ExitCode, WrongOption
 
 FOLDER = "review"
@@ -21,6 +22,7 @@ FOLDER = "review"
 @options.language
 @options.content
 @options.output
+@options.messages
 def review(identifier: str, language: str, content: Path, output: Path) -> int:
     """Make the page to have a leaflet read with: each statement beside its claim, source and caution.
 
@@ -35,16 +37,27 @@ def review(identifier: str, language: str, content: Path, output: Path) -> int:
     leaflets = {leaflet.id: leaflet for leaflet in catalogue.leaflets.get(language, ())}
     if identifier not in leaflets:
         for problem in problems:
-            complain(str(problem))
-        there = ", ".join(sorted(leaflets)) or "none"
-        raise WrongOption(f'There is no leaflet "{identifier}" in the language "{language}". Choose from: {there}.')
+            complain(problem)
+        there = ", ".join(sorted(leaflets)) or say("none")
+        raise WrongOption(
+            say(
+                'There is no leaflet "{id}" in the language "{language}". Choose from: {there}.',
+                id=identifier,
+                language=language,
+                there=there,
+            )
+        )
     leaflet = leaflets[identifier]
     page = review_page(catalogue, leaflet, options.PROJECT, content.resolve())
     path = output / FOLDER / f"{leaflet.slug}-{language}.pdf"
     for one, data in ((path, page.pdf), (path.with_suffix(".html"), page.html)):
         put_whole(one, data, output)
-    say(f"{shown(path)} and {path.with_suffix('.html').name} are ready. Once a doctor has read all of it and agrees,")
-    say(f"put these lines in the front matter of {leaflet.path}, instead of those that are there:")
+    said = say(
+        "{pdf} and {html} are ready. Once a doctor has read all of it and agrees,\n"
+        "put these lines in the front matter of {file}, instead of those that are there:",
+        pdf=shown(path), html=path.with_suffix(".html").name, file=leaflet.path,
+    )  # fmt: skip
+    tell(said)
     for line in front_matter(leaflet):
-        say(line)
+        tell(line)
     return ExitCode.DONE

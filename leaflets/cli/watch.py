@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from leaflets.cli import options
-from leaflets.cli.console import say
+from leaflets.cli.console import tell
 from leaflets.cli.inputs import allowed, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.problems import ExitCode
@@ -23,6 +23,7 @@ from leaflets.problems import ExitCode
 @options.allow
 @options.content
 @options.output
+@options.messages
 def watch(
     language: tuple[str, ...],
     leaflet: tuple[str, ...],
@@ -35,12 +36,12 @@ def watch(
     """Make again, and proof again, whatever a saved file touches, until you press Ctrl-C."""
     let_pass = allowed(allow)
     check_libraries()
-    check_processes(2, otherwise="")  # It never works alone: only a process that begins anew sees a changed style.
+    check_processes(2, may_be_one=False)  # It never works alone: only a process that begins anew sees a changed style.
     from leaflets.build import watch as press
     from leaflets.plan import Request
 
     request = Request(options.PROJECT, content, output, language, leaflet, format, jobs, allow=let_pass)
     say_allowed(allow)
     with contextlib.suppress(KeyboardInterrupt):
-        press.watch(request, partial(say, flush=True))
+        press.watch(request, partial(tell, flush=True))
     return ExitCode.DONE

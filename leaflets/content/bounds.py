@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflets.messages import Sentence, say
 from leaflets.problems import Problem
 
 MOST_SIGNS_A_LINE = 4_000
@@ -32,8 +33,8 @@ _MARK = re.compile(r"[*_`\[\\&|]")
 _BRACKET = re.compile(r"[\[\]()]")
 _CLOSES = {"]": "[", ")": "("}
 
-SHORTER = "Make it shorter."
-SPLIT = "Write a blank line where a new paragraph may begin."
+SHORTER = say("Make it shorter.")
+SPLIT = say("Write a blank line where a new paragraph may begin.")
 
 
 def too_much(markdown: str, where: str, first_line: int) -> Iterator[Problem]:
@@ -43,35 +44,59 @@ def too_much(markdown: str, where: str, first_line: int) -> Iterator[Problem]:
         return
 
 
-def _over(markdown: str) -> Iterator[tuple[int, str, str]]:
+def _over(markdown: str) -> Iterator[tuple[int, Sentence, Sentence]]:
     """The line (from 0), what there is too much of, and what to do."""
     lines = markdown.replace("\t", " " * TAB).split("\n")
     if len(lines) > MOST_LINES:
-        yield MOST_LINES, f"has more than {MOST_LINES} lines", SHORTER
+        yield MOST_LINES, say("has more than {most_lines} lines", most_lines=MOST_LINES), SHORTER
     for number, line in enumerate(lines):
         if len(line) > MOST_SIGNS_A_LINE:
-            yield number, f"the line has more than {MOST_SIGNS_A_LINE} signs", SPLIT
+            yield (
+                number,
+                say("the line has more than {most_signs_a_line} signs", most_signs_a_line=MOST_SIGNS_A_LINE),
+                SPLIT,
+            )
     if markdown.count("`") > MOST_TICKS:
         at = markdown.count("\n", 0, markdown.index("`"))
-        yield at, f"has more than {MOST_TICKS} signs `", "Write words: code is not printed."
+        yield (
+            at,
+            say("has more than {most_ticks} signs `", most_ticks=MOST_TICKS),
+            say("Write words: code is not printed."),
+        )
     marks, reach = 0, 0
     for number, block in _blocks(lines):
         here = len(_MARK.findall(block))
         marks, reach = marks + here, reach + _reach(block)
         yield from ((number, said, todo) for said, todo in _over_block(block, here))
         if marks > MOST_MARKS:
-            yield number, f"has more than {MOST_MARKS} brackets, stars and other marks up to here", SHORTER
+            yield (
+                number,
+                say("has more than {most_marks} brackets, stars and other marks up to here", most_marks=MOST_MARKS),
+                SHORTER,
+            )
         if reach > FARTHEST:
-            yield number, "has too many brackets that are not closed, or closed late", "Close or remove them."
+            yield number, say("has too many brackets that are not closed, or closed late"), say("Close or remove them.")
 
 
-def _over_block(block: str, marks: int) -> Iterator[tuple[str, str]]:
+def _over_block(block: str, marks: int) -> Iterator[tuple[Sentence, Sentence]]:
     if block.count("\n") >= MOST_LINES_A_BLOCK:
-        yield f"has more than {MOST_LINES_A_BLOCK} lines without a blank one", SPLIT
+        yield (
+            say("has more than {most_lines_a_block} lines without a blank one", most_lines_a_block=MOST_LINES_A_BLOCK),
+            SPLIT,
+        )
     if len(block) > MOST_SIGNS_A_BLOCK:
-        yield f"has more than {MOST_SIGNS_A_BLOCK} signs without a blank line", SPLIT
+        yield (
+            say("has more than {most_signs_a_block} signs without a blank line", most_signs_a_block=MOST_SIGNS_A_BLOCK),
+            SPLIT,
+        )
     if marks > MOST_MARKS_A_BLOCK:
-        yield f"has more than {MOST_MARKS_A_BLOCK} brackets, stars and other marks without a blank line", SPLIT
+        yield (
+            say(
+                "has more than {most_marks_a_block} brackets, stars and other marks without a blank line",
+                most_marks_a_block=MOST_MARKS_A_BLOCK,
+            ),
+            SPLIT,
+        )
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, str]]:

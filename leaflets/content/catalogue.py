@@ -32,6 +32,7 @@ from leaflets.content.signs import load_signs
 from leaflets.content.spoken import chapter_in, leaflet_in
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
+from leaflets.messages import Sentence, say
 from leaflets.model.content import (
     SECTION_ROLES,
     Chapter,
@@ -134,7 +135,9 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
     """
     content = content.resolve()
     if not content.is_dir():
-        raise ContentError(Problem("there is no such folder", content.name, "Name the folder with --content."))
+        raise ContentError(
+            Problem(say("there is no such folder"), content.name, say("Name the folder with --content."))
+        )
     shelf = _Shelf(content)
     sources = _shared(Source, "sources", shelf)
     claims = _shared(Claim, "claims", shelf)
@@ -189,9 +192,9 @@ def _texts(shelf: _Shelf, language: Language, sources: Mapping[str, Source], kno
     chapters = [chapter for file in booklet if (chapter := known.chapter(file, leans_on, reader.chapter))]
     problems = list(reader.problems)
     failed = set(reader.failed)
-    alike = [*_same(leaflets, lambda one: one.slug, "has the same slug", "Choose another slug.")]
-    todo = "Give it another name at chapter, or remove it."
-    alike += _same(chapters, lambda one: one.id, "is the same chapter", todo)
+    alike = [*_same(leaflets, lambda one: one.slug, _same_slug, say("Choose another slug."))]
+    todo = say("Give it another name at chapter, or remove it.")
+    alike += _same(chapters, lambda one: one.id, _same_chapter, todo)
     for name, problem in alike:
         problems.append(problem)
         failed.add(name)
@@ -243,9 +246,9 @@ def _edition(shelf: _Shelf, sources: Mapping[str, Source]) -> Edition:
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)
         if name not in sources:
-            todo = "Write the id of a source that sources.yaml lists."
+            todo = say("Write the id of a source that sources.yaml lists.")
             line = line_of(node, (field_name,), 1)
-            raise ContentError(Problem(f'the source "{name}" is unknown', where, todo, line=line))
+            raise ContentError(Problem(say('the source "{name}" is unknown', name=name), where, todo, line=line))
     return edition
 
 
@@ -260,8 +263,8 @@ def _languages(shelf: _Shelf) -> tuple[dict[str, Language], list[Problem]]:
             problems += error.problems
     problems += _same_words(languages, shelf.content)
     if not languages:
-        todo = "Add a folder such as nl/ with a _language.yaml."
-        raise ContentError(*(problems or [Problem("holds no language", shelf.content.name, todo)]))
+        todo = say("Add a folder such as nl/ with a _language.yaml.")
+        raise ContentError(*(problems or [Problem(say("holds no language"), shelf.content.name, todo)]))
     return languages, problems
 
 
@@ -274,11 +277,13 @@ def _language(path: Path, shelf: _Shelf) -> Language:
     data, node, where = shelf.read(path)
     language = to_record(Language, data, node, where)
     if language.id != path.parent.name:
-        said = f'the id "{language.id}" is not the name of the folder'
-        raise ContentError(Problem(said, where, f'Write "id: {path.parent.name}".', line=line_of(node, ("id",), 1)))
+        said = say('the id "{language_id}" is not the name of the folder', language_id=language.id)
+        raise ContentError(
+            Problem(said, where, say('Write "id: {name}".', name=path.parent.name), line=line_of(node, ("id",), 1))
+        )
     if missing := [role for role in SECTION_ROLES if role not in language.sections]:
-        said = f'the heading "{missing[0]}" is missing'
-        todo = f'Add "  {missing[0]}: …" under sections.'
+        said = say('the heading "{missing}" is missing', missing=missing[0])
+        todo = say('Add "  {missing}: …" under sections.', missing=missing[0])
         raise ContentError(Problem(said, where, todo, line=line_of(node, ("sections",), 1)))
     if wrong := list(unfillable(language, node, where)):
         raise ContentError(*few(wrong, where))
@@ -295,8 +300,8 @@ def load_formats(styles: Path) -> tuple[dict[str, Format], list[Problem]]:
             text = read_text(path, where, styles)
             comment = re.match(r"\s*/\*(.*?)\*/", text, re.DOTALL)
             if comment is None:
-                todo = "Begin the file with /* … */ holding the format's YAML."
-                raise ContentError(Problem("has no leading comment with its geometry", where, todo, line=1))
+                todo = say("Begin the file with /* … */ holding the format's YAML.")
+                raise ContentError(Problem(say("has no leading comment with its geometry"), where, todo, line=1))
             first_line = 1 + text.count("\n", 0, comment.start(1))
             data, node = parse_yaml(comment.group(1), where, first_line)
             data = {"id": path.stem} | data if isinstance(data, dict) else data
@@ -305,8 +310,10 @@ def load_formats(styles: Path) -> tuple[dict[str, Format], list[Problem]]:
             problems += error.problems
     own = {name for name, fmt in formats.items() if fmt.of is None}
     for name, base in [(name, fmt.of) for name, fmt in formats.items() if fmt.of is not None and fmt.of not in own]:
-        said = f'is made of the format "{base}", which is not there, cannot be used or has no pages of its own'
-        problems.append(Problem(said, f"styles/formats/{name}.css", "Mend that one, or correct the line with of."))
+        said = say(
+            'is made of the format "{base}", which is not there, cannot be used or has no pages of its own', base=base
+        )
+        problems.append(Problem(said, f"styles/formats/{name}.css", say("Mend that one, or correct the line with of.")))
         del formats[name]
     return formats, problems
 
@@ -317,15 +324,28 @@ def _same_words(languages: Mapping[str, Language], content: Path) -> Iterator[Pr
     for name, language in languages.items():
         where = where_of(content / name / "_language.yaml", content)
         for word in sorted(every - set(language.words)):
-            yield Problem(f'the word "{word}" is missing', where, f'Add "  {word}: …" under words.')
+            yield Problem(
+                say('the word "{word}" is missing', word=word), where, say('Add "  {word}: …" under words.', word=word)
+            )
+
+
+def _same_slug(slug: str, others: str) -> Sentence:
+    return say('has the same slug "{slug}" as {others}', slug=slug, others=others)
+
+
+def _same_chapter(name: str, others: str) -> Sentence:
+    return say('is the same chapter "{name}" as {others}', name=name, others=others)
 
 
 def _same(
-    texts: Sequence[KnownText], name: Callable[[KnownText], str], said: str, todo: str
+    texts: Sequence[KnownText], name: Callable[[KnownText], str], same: Callable[[str, str], Sentence], todo: Sentence
 ) -> Iterator[tuple[str, Problem]]:
     """The texts with one name; none of them is made, for one would take the other's place."""
     count = Counter(map(name, texts))
     for text in texts:
         if count[name(text)] > 1:
             others = ", ".join(one.path for one in texts if name(one) == name(text) and one is not text)
-            yield text.id, Problem(f'{said} "{name(text)}" as {others}', text.path, todo)
+            yield (
+                text.id,
+                Problem(same(name(text), others), text.path, todo),
+            )

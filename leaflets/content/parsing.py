@@ -8,8 +8,11 @@ from typing import Any
 
 import yaml
 
+from leaflets.content import mistakes
+from leaflets.content.mistakes import LONGEST_QUOTE
+from leaflets.messages import Sentence, say, say_many
 from leaflets.problems import ContentError, Problem
-from leaflets.text.characters import hidden, unprintable
+from leaflets.text.characters import code_point, hidden, unprintable
 
 MOST_ITEMS = 60_000
 """Fields and items a file may hold: thirteen times those of 500 sources. More would be read for seconds."""
@@ -23,9 +26,6 @@ SHORT = 50_000
 LONGEST_NUMBER = 40
 """Signs of a number; longer ones take long to work out, and nothing of ours is so many."""
 
-LONGEST_QUOTE = 60
-"""Signs of a file that a message repeats."""
-
 _TOO_DEEP = "nesting depth"
 """What libyaml says of brackets deeper than its own bound."""
 
@@ -37,7 +37,7 @@ _SPLITTING = "\n,[{"
 class _Refused(yaml.YAMLError):
     """YAML that is valid but not wanted: what it is, on which line (from 0), and what to do."""
 
-    def __init__(self, said: str, line: int, todo: str) -> None:
+    def __init__(self, said: Sentence, line: int, todo: Sentence) -> None:
         super().__init__(said)
         self.said, self.line, self.todo = said, line, todo
 
@@ -50,10 +50,10 @@ class _Strict(yaml.constructor.SafeConstructor):
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             name = str(key.value)
             if key.tag == _MERGE:
-                raise _Refused("uses a YAML merge (<<)", key.start_mark.line, "Write the fields out.")
+                raise _Refused(say("uses a YAML merge (<<)"), key.start_mark.line, say("Write the fields out."))
             if name in seen:
-                said = f'the key "{name[:LONGEST_QUOTE]}" stands there twice'
-                raise _Refused(said, key.start_mark.line, "Remove one of them.")
+                said = say('the key "{name}" stands there twice', name=name[:LONGEST_QUOTE])
+                raise _Refused(said, key.start_mark.line, say("Remove one of them."))
             seen.add(name)
         return super().construct_mapping(node, deep)
 
@@ -63,8 +63,8 @@ class _Strict(yaml.constructor.SafeConstructor):
                 raise ValueError("too long")
             return super().construct_object(node, deep)
         except (ValueError, LookupError, AttributeError) as error:  # the 30th of February; !!bool x
-            said = f'"{str(node.value)[:LONGEST_QUOTE]}" is no value that exists'
-            raise _Refused(said, node.start_mark.line, "Correct it.") from error
+            said = say('"{value}" is no value that exists', value=str(node.value)[:LONGEST_QUOTE])
+            raise _Refused(said, node.start_mark.line, say("Correct it.")) from error
 
 
 class _Loader(_Strict, yaml.SafeLoader):
@@ -94,7 +94,7 @@ def _refuse_aliases(text: str) -> None:
     with suppress(yaml.scanner.ScannerError, yaml.parser.ParserError, yaml.reader.ReaderError):
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                said, todo = "uses a YAML alias (*name)", "Write the value out."
+                said, todo = say("uses a YAML alias (*name)"), say("Write the value out.")
                 raise _Refused(said, event.start_mark.line if event.start_mark else 0, todo)
 
 
@@ -106,8 +106,8 @@ def _data(loader: _QuickLoader | _Loader) -> tuple[Any, yaml.Node | None]:
 def parse_yaml(text: str, where: str, first_line: int = 1) -> tuple[Any, yaml.Node | None]:
     """The data of a YAML text and its node tree, which knows the lines. Raises ContentError when it is broken."""
     if sum(map(text.count, _SPLITTING)) > MOST_ITEMS:
-        said = f"holds more than {MOST_ITEMS} lines and items"
-        raise ContentError(Problem(said, where, "Make it shorter.", line=first_line))
+        said = say("holds more than {most_items} lines and items", most_items=MOST_ITEMS)
+        raise ContentError(Problem(said, where, say("Make it shorter."), line=first_line))
     try:
         data, node = _read(text)
     except _Refused as error:
@@ -117,7 +117,9 @@ def parse_yaml(text: str, where: str, first_line: int = 1) -> tuple[Any, yaml.No
     except yaml.reader.ReaderError as error:
         raise ContentError(_unreadable(text, error, where, first_line)) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise ContentError(Problem("is not valid YAML", where, "Compare it with a file that works.")) from error
+        raise ContentError(
+            Problem(say("is not valid YAML"), where, say("Compare it with a file that works."))
+        ) from error
     except RecursionError as error:
         raise ContentError(_too_deep(where)) from error
     _refuse_unprintable(node, where, first_line)
@@ -130,20 +132,22 @@ def _broken(error: yaml.MarkedYAMLError, where: str, first_line: int) -> Problem
         return _too_deep(where)
     mark = error.problem_mark or error.context_mark
     line = first_line + (mark.line if mark else 0)
-    todo = "Look for a missing quote, colon or indent on that line or the one before."
-    return Problem(f"is not valid YAML: {said[: 2 * LONGEST_QUOTE]}", where, todo, line=line)
+    what, todo = mistakes.of_yaml(said)
+    return Problem(say("is not valid YAML: {what}", what=what), where, todo, line=line)
 
 
 def _too_deep(where: str) -> Problem:
-    return Problem("is nested too deep", where, "Write it flatter.")
+    return Problem(say("is nested too deep"), where, say("Write it flatter."))
 
 
 def _unreadable(text: str, error: yaml.reader.ReaderError, where: str, first_line: int) -> Problem:
     """The sign the reader stopped at; libyaml counts bytes, and is believed only where the sign is one."""
     at = next((flaw.at for flaw in unprintable(text)), error.position)
     line = first_line + text.count("\n", 0, at)
-    sign = f" (U+{ord(text[at]):04X})" if at < len(text) else ""
-    return Problem(f"holds a character that cannot be printed{sign}", where, "Remove it.", line=line)
+    said = say("holds a character that cannot be printed")
+    if at < len(text):
+        said = say("holds a character that cannot be printed ({code_point})", code_point=code_point(text[at]))
+    return Problem(said, where, say("Remove it."), line=line)
 
 
 def _refuse_unprintable(node: yaml.Node | None, where: str, first_line: int) -> None:
@@ -204,8 +208,8 @@ def few(problems: list[Problem], where: str, count: int | None = None) -> list[P
     more = (len(problems) if count is None else count) - MOST_PROBLEMS
     if more <= 0:
         return problems
-    said = f"has {more} more mistake{'s' if more > 1 else ''}"
-    return [*problems[:MOST_PROBLEMS], Problem(said, where, "Mend those above, then look again.")]
+    said = say_many("has {count} more mistake", "has {count} more mistakes", count=more)
+    return [*problems[:MOST_PROBLEMS], Problem(said, where, say("Mend those above, then look again."))]
 
 
 def line_of(node: yaml.Node | None, location: Place, first_line: int) -> int:

@@ -13,8 +13,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from leaflets.content.mistakes import LONGEST_QUOTE, of_value
 from leaflets.content.parsing import (
-    LONGEST_QUOTE,
     MOST_PROBLEMS,
     Place,
     few,
@@ -23,6 +23,7 @@ from leaflets.content.parsing import (
     parse_yaml,
     refuse_hidden,
 )
+from leaflets.messages import Sentence, joined, reason, say
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
 
@@ -33,8 +34,6 @@ __all__ = [
 
 MAX_BYTES = 500_000
 """No file of words is longer; a longer one is a mistake or an attack."""
-
-_QUOTES = "Correct it; text that looks like a number or date needs quotes."
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -47,24 +46,26 @@ def read_text(path: Path, where: str, inside: Path | None = None) -> str:
     try:
         data = read_plain(path, MAX_BYTES, inside)
     except TooLong as error:
-        raise ContentError(Problem(str(error.strerror), where, "Make it shorter.")) from error
+        raise ContentError(Problem(reason(error), where, say("Make it shorter."))) from error
     except Outside as error:
         raise ContentError(
-            Problem(str(error.strerror), where, "Put the file itself there, not a link to it.")
+            Problem(reason(error), where, say("Put the file itself there, not a link to it."))
         ) from error
     except NotPlain as error:
-        raise ContentError(Problem(str(error.strerror), where, "Put a text file there, or remove it.")) from error
+        raise ContentError(Problem(reason(error), where, say("Put a text file there, or remove it."))) from error
     except OSError as error:
-        raise ContentError(Problem(f"cannot be read ({error.strerror})", where, "Put the file back.")) from error
+        raise ContentError(
+            Problem(say("cannot be read ({error})", error=reason(error)), where, say("Put the file back."))
+        ) from error
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ContentError(
-            Problem("is not UTF-8 text", where, "Save it as UTF-8 in your editor.", line=line)
+            Problem(say("is not UTF-8 text"), where, say("Save it as UTF-8 in your editor."), line=line)
         ) from error
     if not text.strip():
-        raise ContentError(Problem("is empty", where, "Write something in it, or delete it."))
+        raise ContentError(Problem(say("is empty"), where, say("Write something in it, or delete it.")))
     return text
 
 
@@ -72,7 +73,9 @@ def to_record(model: type[Record], data: object, node: yaml.Node | None, where: 
     """`data` as a value of `model`. Raises ContentError with one problem for each field that is wrong."""
     if not isinstance(data, dict):
         raise ContentError(
-            Problem("holds no fields", where, "Write `name: value` lines.", line=line_of(node, (), first_line))
+            Problem(
+                say("holds no fields"), where, say("Write `name: value` lines."), line=line_of(node, (), first_line)
+            )
         )
     try:
         return model.model_validate(data)
@@ -84,7 +87,7 @@ def _problems(
     model: type[BaseModel], error: ValidationError, node: yaml.Node | None, where: str, first_line: int
 ) -> list[Problem]:
     """The first mistakes, each with its line, and how many there are more."""
-    mistakes = error.errors(include_url=False, include_input=False)
+    mistakes = error.errors(include_url=False)
     unknown = (str(mistake["loc"][-1]) for mistake in mistakes if mistake["type"] == "extra_forbidden")
     meant = dict(_meant(islice(unknown, MOST_PROBLEMS), list(model.model_fields)))
     # What is there, misspelt, and said so is not said to be missing.
@@ -111,24 +114,30 @@ def _name(mistake: ErrorDetails) -> str:
     return ".".join(str(step)[:LONGEST_QUOTE] for step in _location(mistake))
 
 
-def _said(mistake: ErrorDetails, meant: Mapping[str, str], model: type[BaseModel], where: str) -> tuple[str, str, str]:
+def _said(
+    mistake: ErrorDetails, meant: Mapping[str, str], model: type[BaseModel], where: str
+) -> tuple[Sentence, str, Sentence]:
     """What is wrong, in which file, and what to do: what the description of the field in the model says."""
     name = _name(mistake)
     match mistake["type"]:
         case "missing":
-            return f'the field "{name}" is missing', where, f'Add a line "{name}: …".'
+            return (
+                say('the field "{name}" is missing', name=name),
+                where,
+                say('Add a line "{name}: …".', name=name),
+            )
         case "extra_forbidden":
             field = meant.get(str(mistake["loc"][-1]))
-            todo = f'Did you mean "{field}"?' if field else "Remove it, or look for a spelling mistake."
-            return f'unknown key "{name}"', where, todo
+            todo = say("Remove it, or look for a spelling mistake.")
+            if field:
+                todo = say('Did you mean "{near}"?', near=field)
+            return say('unknown key "{name}"', name=name), where, todo
         case _:
-            said = mistake["msg"].removeprefix("Value error, ").rstrip(".")
-            if mistake["type"] == "string_pattern_mismatch":
-                said = "it is not written as it should be"
+            what, todo = of_value(mistake)
             described = model.model_fields.get(str(mistake["loc"][0])) if mistake["loc"] else None
-            by_us = mistake["type"] == "value_error"  # such a sentence says itself how it should be written
-            todo = (described and described.description) or ("Correct it." if by_us else _QUOTES)
-            return f'the field "{name}" is wrong: {said}', where, todo
+            if described and isinstance(described.description, Sentence):
+                todo = described.description
+            return say('the field "{name}" is wrong: {what}', name=name, what=what), where, todo
 
 
 def read_yaml(path: Path, where: str, inside: Path | None = None) -> tuple[Any, yaml.Node | None]:
@@ -148,7 +157,7 @@ def load_values(model: type[Record], path: Path, where: str, inside: Path | None
     """The values a YAML file holds under names of their own. Raises ContentError."""
     data, node = read_yaml(path, where, inside)
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
-        raise ContentError(Problem("holds no fields", where, "Write `name: value` lines.", line=1))
+        raise ContentError(Problem(say("holds no fields"), where, say("Write `name: value` lines."), line=1))
     found: dict[str, Record] = {}
     problems: list[Problem] = []
     for (name, value), (key, child) in zip(data.items(), node.value, strict=True):
@@ -156,7 +165,10 @@ def load_values(model: type[Record], path: Path, where: str, inside: Path | None
         try:
             found[str(name)] = to_record(model, value, child, where)
         except ContentError as error:
-            problems += [replace(problem, what=f'"{name}": {problem.what}', line=line) for problem in error.problems]
+            problems += [
+                replace(problem, what=joined((f'"{name}"', problem.what), ": "), line=line)
+                for problem in error.problems
+            ]
     if problems:
         raise ContentError(*few(problems, where))
     return found
@@ -166,7 +178,9 @@ def to_records(model: type[Record], data: object, node: yaml.Node | None, key: s
     """The list of records under `key`, by their id. Raises ContentError, also for an id that stands there twice."""
     items = data.get(key) if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(items, list):
-        raise ContentError(Problem(f'has no list "{key}"', where, f'Begin it with a line "{key}:".'))
+        raise ContentError(
+            Problem(say('has no list "{key}"', key=key), where, say('Begin it with a line "{key}:".', key=key))
+        )
     records: dict[str, Record] = {}
     problems = list(islice(_beside(data, node, key, where), MOST_PROBLEMS))
     more = max(0, len(data) - 1 - MOST_PROBLEMS)
@@ -181,7 +195,14 @@ def to_records(model: type[Record], data: object, node: yaml.Node | None, key: s
             continue
         identifier = str(item["id"])
         if identifier in records:
-            problems.append(Problem(f'the id "{identifier}" stands there twice', where, "Rename one.", line=line))
+            problems.append(
+                Problem(
+                    say('the id "{identifier}" stands there twice', identifier=identifier),
+                    where,
+                    say("Rename one."),
+                    line=line,
+                )
+            )
         records[identifier] = record
     if problems:
         raise ContentError(*few(problems, where, len(problems) + more))
@@ -191,8 +212,8 @@ def to_records(model: type[Record], data: object, node: yaml.Node | None, key: s
 def _beside(data: dict[object, object], node: yaml.Node | None, key: str, where: str) -> Iterator[Problem]:
     """What stands beside the list, where nobody reads it."""
     for name in (str(name) for name in data if name != key):
-        said = f'unknown key "{name[:LONGEST_QUOTE]}" beside the list "{key}"'
-        todo = f'Remove it, or put what it holds into the list "{key}".'
+        said = say('unknown key "{name}" beside the list "{key}"', name=name[:LONGEST_QUOTE], key=key)
+        todo = say('Remove it, or put what it holds into the list "{key}".', key=key)
         yield Problem(said, where, todo, line=line_of(node, (name,), 1))
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from leaflets.content.illustrations import picture_faults
 from leaflets.content.markup import CITED, SCHEMES, TAGS, tree
+from leaflets.messages import Sentence, say
 from leaflets.model.fields import HTTPS
 from leaflets.problems import Problem
 from leaflets.text.characters import unprintable
@@ -18,7 +19,7 @@ from leaflets.text.characters import unprintable
 MAX_DEPTH, MAX_INDENT = 3, 8
 """Deeper nesting has no use in a leaflet, and WeasyPrint ends in a RecursionError at about 120 levels."""
 
-FLATTER = "Write it flatter, with at most two levels of lists."
+FLATTER = say("Write it flatter, with at most two levels of lists.")
 
 _GOES = {
     "https": re.compile(HTTPS, re.IGNORECASE),
@@ -61,34 +62,40 @@ def faults(text_markdown: str, where: str, first_line: int, pictures: Path) -> I
         root = tree(text_markdown)
     except RecursionError:
         if not found:
-            yield Problem("is nested too deep", where, FLATTER, line=first_line)
+            yield Problem(say("is nested too deep"), where, FLATTER, line=first_line)
         return
     for said, todo, place in _tree_faults(root, pictures):
         if place or not found:
             at = re.search(place, text_markdown)
             line = first_line + text_markdown.count("\n", 0, at.start() if at else 0)
-            yield Problem(" ".join(said.split()), where, todo, line=line)
+            yield Problem(_on_one_line(said), where, todo, line=line)
 
 
-def _line_faults(content: str) -> Iterator[tuple[str, str]]:
+def _on_one_line(said: Sentence) -> Sentence:
+    """A sentence with what it repeats of the text, which may go over several lines, on one."""
+    values = {name: " ".join(one.split()) if type(one) is str else one for name, one in said.values.items()}
+    return Sentence(said.template, said.plural, values)
+
+
+def _line_faults(content: str) -> Iterator[tuple[Sentence, Sentence]]:
     """What is wrong, and what to do."""
     if found := _HTML.search(content):
         yield (
-            f"HTML is not allowed here (<{found.group(1)}>)",
-            "Write Markdown; HTML and scripts are never printed.",
+            say("HTML is not allowed here (<{found}>)", found=found.group(1)),
+            say("Write Markdown; HTML and scripts are never printed."),
         )
     if content.count(">", 0, _nesting(content)) > MAX_DEPTH:
-        yield f"quotes are nested deeper than {MAX_DEPTH}", FLATTER
+        yield say("quotes are nested deeper than {max_depth}", max_depth=MAX_DEPTH), FLATTER
     elif len(content[: _nesting(content)].split()) > MAX_DEPTH:
-        yield f"lists are nested deeper than {MAX_DEPTH}", FLATTER
+        yield say("lists are nested deeper than {max_depth}", max_depth=MAX_DEPTH), FLATTER
     elif len(content.expandtabs(4)) - len(content.expandtabs(4).lstrip()) > MAX_INDENT:
-        yield "the text is indented too deep", FLATTER
+        yield say("the text is indented too deep"), FLATTER
     if _DEFINITION.match(content):
-        yield "link definitions are not allowed", "Write [words](address)."
+        yield say("link definitions are not allowed"), say("Write [words](address).")
     if _HEADING.match(content) and not _GOOD_HEADING.match(content):
-        yield "this is no heading we print", "Begin the line with ## or ###, a space and the words."
+        yield say("this is no heading we print"), say("Begin the line with ## or ###, a space and the words.")
     if _RULE.match(content):
-        yield "a line of dashes, stars or equal signs is not printed", "Remove it, or use ## for a heading."
+        yield say("a line of dashes, stars or equal signs is not printed"), say("Remove it, or use ## for a heading.")
     for flaw in islice(unprintable(content), 1):
         yield flaw.said, flaw.todo
 
@@ -99,7 +106,7 @@ def _nesting(content: str) -> int:
     return found.end() if found else 0
 
 
-def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[str, str, str]]:
+def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[Sentence, Sentence, str]]:
     """What is wrong, what to do, and the pattern of text by which its line is found; none where there are none."""
     for element in root.iter():
         if element.tag == "img":
@@ -109,22 +116,26 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[st
             yield from _link_faults(element.get("href", ""))
         elif element.tag == "code":
             typed = re.escape((element.text or "").strip().partition("\n")[0])
-            yield "code is not printed", "Write words, without ` and without four spaces before them.", _CODE + typed
+            yield (
+                say("code is not printed"),
+                say("Write words, without ` and without four spaces before them."),
+                _CODE + typed,
+            )
         elif element is not root and element.tag not in TAGS | {"pre"}:
-            yield f"Markdown that becomes <{element.tag}> is not printed", "Write it as words.", ""
+            yield say("Markdown that becomes <{tag}> is not printed", tag=element.tag), say("Write it as words."), ""
     for text in root.itertext():
         if "&" in text:  # An entity such as &#xE000; becomes its sign on the page.
             for flaw in islice(unprintable(html.unescape(CITED.sub("", text))), 1):
                 yield flaw.said, flaw.todo, _entity(text)
         if found := _BROKEN_PICTURE.search(text):
             yield (
-                "here should be a picture, which cannot be read",
-                "Write ![What one sees](name.jpg).",
+                say("here should be a picture, which cannot be read"),
+                say("Write ![What one sees](name.jpg)."),
                 re.escape(found.group(0)),
             )
         if found := _MARK.search(text):
-            todo = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
-            yield f'the mark "{found.group(0)}" cannot be read', todo, re.escape(found.group(0))
+            todo = say("Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph.")
+            yield say('the mark "{found}" cannot be read', found=found.group(0)), todo, re.escape(found.group(0))
 
 
 def _entity(text: str) -> str:
@@ -133,14 +144,22 @@ def _entity(text: str) -> str:
     return re.escape(next(bad, "&"))
 
 
-def _link_faults(target: str) -> Iterator[tuple[str, str, str]]:
+def _link_faults(target: str) -> Iterator[tuple[Sentence, Sentence, str]]:
     """Links to where nobody can go: other schemes, no host, no number, no address."""
     scheme, _, _ = target.partition(":")
     if target.startswith("#"):
         if target == "#":
-            yield 'the link "#" leads nowhere', "Write the name of a place on the page after it.", rf"{_TARGET}#\)"
+            yield (
+                say('the link "#" leads nowhere'),
+                say("Write the name of a place on the page after it."),
+                rf"{_TARGET}#\)",
+            )
     elif scheme.lower() not in SCHEMES:
-        yield f'the link "{target}" is not allowed', "Use https, mailto, tel or #.", _TARGET + re.escape(target)
+        yield (
+            say('the link "{target}" is not allowed', target=target),
+            say("Use https, mailto, tel or #."),
+            _TARGET + re.escape(target),
+        )
     elif not _GOES[scheme.lower()].fullmatch(html.unescape(target)):
-        todo = f"Write it as {_EXAMPLE[scheme.lower()]}."
-        yield f'the link "{target}" leads nowhere', todo, _TARGET + re.escape(target)
+        todo = say("Write it as {example}.", example=_EXAMPLE[scheme.lower()])
+        yield say('the link "{target}" leads nowhere', target=target), todo, _TARGET + re.escape(target)

@@ -9,6 +9,7 @@ from pathlib import Path
 from leaflets.content.records import load_record
 from leaflets.content.texts import ID, LONGEST_ID, RESERVED
 from leaflets.installed import ORIGIN
+from leaflets.messages import say
 from leaflets.model.content import SECTION_ROLES, Language
 from leaflets.problems import WrongOption
 from leaflets.storage.atomic import write_whole
@@ -33,7 +34,7 @@ def begin_project(folder: Path, with_look: bool) -> None:
     Raises WrongOption when something is in the folder.
     """
     if folder.is_dir() and any(folder.iterdir()):
-        raise WrongOption(f'"{folder}" is not empty. Name a folder that is new, or empty this one.')
+        raise WrongOption(say('"{folder}" is not empty. Name a folder that is new, or empty this one.', folder=folder))
     for name in ("content", "templates", "styles") if with_look else ("content",):
         for path in sorted((ORIGIN / name).rglob("*")):
             if path.is_file():
@@ -48,14 +49,24 @@ def begin_leaflet(content: Path, language: str, identifier: str) -> Path:
     """
     folder = content / language
     if not ID.fullmatch(identifier) or len(identifier) > LONGEST_ID:
-        raise WrongOption(f'"{identifier}" is no id. Use lower case letters, digits and hyphens.')
+        raise WrongOption(
+            say('"{identifier}" is no id. Use lower case letters, digits and hyphens.', identifier=identifier)
+        )
     if RESERVED.fullmatch(identifier):
-        raise WrongOption(f'Windows keeps the name "{identifier}" for itself. Choose another id.')
+        raise WrongOption(
+            say('Windows keeps the name "{identifier}" for itself. Choose another id.', identifier=identifier)
+        )
     if not (folder / "_language.yaml").is_file():
-        raise WrongOption(f'There is no language "{language}" in {content.name}.')
+        raise WrongOption(
+            say('There is no language "{language}" in {content}.', language=language, content=content.name)
+        )
     path = folder / f"{identifier}.md"
     if is_there(path):
-        raise WrongOption(f"{content.name}/{language}/{path.name} is there already.")
+        raise WrongOption(
+            say(
+                "{content}/{language}/{path} is there already.", content=content.name, language=language, path=path.name
+            )
+        )
     language_file = folder / "_language.yaml"
     spoken = load_record(Language, language_file, f"{content.name}/{language}/{language_file.name}", content)
     text = "\n".join(["---", *_head(spoken, identifier, today()), "---", *_sections(spoken)]) + "\n"

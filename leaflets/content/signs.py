@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from leaflets.content.records import read_yaml, to_records
+from leaflets.messages import joined, say
 from leaflets.model.content import URGENCIES, OwnSign, Sign
 from leaflets.problems import Problem
 
@@ -39,9 +40,10 @@ def unknown(ledger: Mapping[str, Sign], names: Iterable[str], where: str, line: 
     for name in names:
         if name not in ledger:
             near = difflib.get_close_matches(name, ledger, n=1)
-            hint = f'Did you mean "{near[0]}"? ' if near else ""
-            todo = f"{hint}Use an id of {FILE}, or add the sign there."
-            yield Problem(f'the sign "{name[:80]}" is unknown', where, todo, line=line)
+            todo = say("Use an id of {file}, or add the sign there.", file=FILE)
+            if near:
+                todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
+            yield Problem(say('the sign "{name}" is unknown', name=name[:80]), where, todo, line=line)
 
 
 def box(signs: Sequence[Sign], words: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from leaflets.content.records import few, line_of, parse_yaml, read_text, to_rec
 from leaflets.content.safety import faults
 from leaflets.content.signs import chosen, unknown
 from leaflets.content.spoken import chapter_in, filled, leaflet_in
+from leaflets.messages import joined, say
 from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
@@ -43,12 +44,12 @@ MOST_CITED = 500
 
 # YAML between two lines of three hyphens at the top of a text.
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
-_SLUG = "Use lower case letters, digits and hyphens between them, 80 at most."
+_SLUG = say("Use lower case letters, digits and hyphens between them, 80 at most.")
 
 
 def _file_name(slug: str) -> str:
     if RESERVED.fullmatch(slug):
-        raise ValueError(f'Windows keeps the name "{slug}" for itself, so choose another')
+        raise ValueError(say('Windows keeps the name "{slug}" for itself, so choose another', slug=slug))
     return slug
 
 
@@ -68,7 +69,7 @@ class LeafletHead(Value):
     audience: str
     poster: str
     version: str = Field(
-        pattern=r"^\d{4}\.\d{2}(\.\d{1,4})?$", description='Write year and month between quotes, as "2026.11".'
+        pattern=r"^\d{4}\.\d{2}(\.\d{1,4})?$", description=say('Write year and month between quotes, as "2026.11".')
     )
     date: dt.date
     review_by: dt.date
@@ -76,7 +77,9 @@ class LeafletHead(Value):
     reviewer: str | None = None
     reviewed: dt.date | None = None
     reviewed_words: str | None = Field(
-        default=None, pattern=rf"^[0-9a-f]{{{DIGITS}}}$", description="Copy it, with its quotes, from build.py review."
+        default=None,
+        pattern=rf"^[0-9a-f]{{{DIGITS}}}$",
+        description=say("Copy it, with its quotes, from build.py review."),
     )
     signs: tuple[str, ...] = ()
     own_signs: tuple[OwnSign, ...] = ()
@@ -143,7 +146,7 @@ class Reader:
 
     def _guard(self, path: Path, read: Callable[[Path], ReadText]) -> ReadText | None:
         try:
-            with within("reading it", where_of(path, self.content), share=READING):
+            with within(say("reading it"), where_of(path, self.content), share=READING):
                 return read(path)
         except ContentError as error:
             self.problems += few(list(error.problems), where_of(path, self.content))
@@ -153,7 +156,9 @@ class Reader:
     def _leaflet(self, path: Path) -> Leaflet:
         where = where_of(path, self.content)
         if not ID.fullmatch(path.stem) or len(path.stem) > LONGEST_ID:
-            raise ContentError(Problem("the file's name is no id", where, "Use lower case, digits and hyphens."))
+            raise ContentError(
+                Problem(say("the file's name is no id"), where, say("Use lower case, digits and hyphens."))
+            )
         file = _taken_apart(path, where, self.content)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
         sections = tuple(self._sections(file.body, where, file.line))
@@ -187,23 +192,25 @@ class Reader:
         headings, lines = [part.heading for part in parts], [part.line for part in parts]
         if before.strip():
             line = first_line + len(before) - len(before.lstrip("\n"))
-            todo = f'Begin with "## {wanted[0]}".'
-            raise ContentError(Problem("has text before its first heading", where, todo, line=line))
+            todo = say('Begin with "## {wanted}".', wanted=wanted[0])
+            raise ContentError(Problem(say("has text before its first heading"), where, todo, line=line))
         for position, heading in enumerate(wanted):
             if position >= len(headings) or headings[position] != heading:
                 line = lines[position] if position < len(lines) else first_line + body.count("\n")
-                todo = "The five headings are, in this order: " + "; ".join(wanted) + "."
+                todo = say("The five headings are, in this order: {headings}.", headings="; ".join(wanted))
                 rule = "C06" if heading == wanted[-1] else None
-                raise ContentError(Problem(f'here should stand "## {heading}"', where, todo, line=line, rule=rule))
+                raise ContentError(
+                    Problem(say('here should stand "## {heading}"', heading=heading), where, todo, line=line, rule=rule)
+                )
         if len(headings) > len(wanted):
             line = lines[len(wanted)]
-            raise ContentError(Problem(f'the heading "{headings[len(wanted)]}" is one too many', where,
-                                       "Use ### for a heading within a section.", line=line))  # fmt: skip
+            said = say('the heading "{heading}" is one too many', heading=headings[len(wanted)])
+            raise ContentError(Problem(said, where, say("Use ### for a heading within a section."), line=line))
         for role, part in zip(SECTION_ROLES, parts, strict=True):
             text = "\n".join(part.text)
             if not text.strip():
-                said = f'the section "{part.heading}" is empty'
-                raise ContentError(Problem(said, where, "Write its text.", line=part.line))
+                said = say('the section "{heading}" is empty', heading=part.heading)
+                raise ContentError(Problem(said, where, say("Write its text."), line=part.line))
             yield Section(role=role, heading=part.heading, markdown=text.strip("\n"), line=part.line)
 
     def _marks(self, file: _File, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -219,7 +226,11 @@ class Reader:
         unknown = [name for name, source in found.items() if source is None]
         problems += [self._unknown(name, where, named[name]) for name in unknown[:MOST_PROBLEMS]]
         if len(named) > MOST_CITED:
-            problems.append(Problem(f"cites more than {MOST_CITED} sources", where, "Make it shorter."))
+            problems.append(
+                Problem(
+                    say("cites more than {most_cited} sources", most_cited=MOST_CITED), where, say("Make it shorter.")
+                )
+            )
         if problems:
             raise ContentError(*dict.fromkeys(problems))
         cited = dict.fromkeys(source.id for source in found.values() if source is not None)
@@ -227,10 +238,10 @@ class Reader:
         return tuple(cited), tuple(sorted(claims))
 
     def _unknown(self, name: str, where: str, line: int) -> Problem:
-        todo = f"Use an id from {self.content.name}/sources.yaml, or add the source there."
+        todo = say("Use an id from {name}/sources.yaml, or add the source there.", name=self.content.name)
         if near := difflib.get_close_matches(name[:LONGEST_ID], self.sources, n=1):
-            todo = f'Did you mean "{near[0]}"? {todo}'
-        return Problem(f'the source "{name[:LONGEST_ID]}" is unknown', where, todo, line=line)
+            todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
+        return Problem(say('the source "{name}" is unknown', name=name[:LONGEST_ID]), where, todo, line=line)
 
 
 class _Part(NamedTuple):
@@ -258,8 +269,8 @@ def _taken_apart(path: Path, where: str, content: Path) -> _File:
     text = read_text(path, where, content)
     found = _FRONT_MATTER.match(text)
     if found is None:
-        todo = "Begin the file with ---, the fields, and --- again; see another leaflet."
-        raise ContentError(Problem("has no front matter", where, todo, line=1))
+        todo = say("Begin the file with ---, the fields, and --- again; see another leaflet.")
+        raise ContentError(Problem(say("has no front matter"), where, todo, line=1))
     body, line = text[found.end() :], text[: found.end()].count("\n") + 1
     for problem in too_much(body, where, line):
         raise ContentError(problem)

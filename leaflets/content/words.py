@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from leaflets.content.parsing import line_of
+from leaflets.messages import Sentence, say
 from leaflets.model.content import Language
 from leaflets.problems import ContentError, Problem
 
@@ -56,7 +57,13 @@ class LanguageWords(dict[str, str]):
     where = ""
 
     def __missing__(self, word: str) -> str:
-        raise ContentError(Problem(f'the word "{word}" is missing', self.where, f'Add "  {word}: …" under words.'))
+        raise ContentError(
+            Problem(
+                say('the word "{word}" is missing', word=word),
+                self.where,
+                say('Add "  {word}: …" under words.', word=word),
+            )
+        )
 
 
 def words_of(language: Language, where: str) -> LanguageWords:
@@ -76,7 +83,9 @@ def unfillable(language: Language, node: yaml.Node | None, where: str) -> Iterat
                 continue
             known = FILLED_IN.get(word, ())
             if wrong := _BRACE.search(_left(said, known)):
-                what = f'the word "{word}" holds "{wrong[0]}", which the press cannot fill in'
+                what = say(
+                    'the word "{word}" holds "{wrong}", which the press cannot fill in', word=word, wrong=wrong[0]
+                )
                 yield Problem(what, where, _todo(known), line=line_of(node, (*place, word), 1))
 
 
@@ -85,7 +94,8 @@ def _left(said: str, known: tuple[str, ...]) -> str:
     return _PLACE.sub(lambda found: " " if found[1] in known else found[0], said)
 
 
-def _todo(known: tuple[str, ...]) -> str:
+def _todo(known: tuple[str, ...]) -> Sentence:
     if not known:
-        return "Remove it: nothing is filled in here."
-    return f"What may stand here: {', '.join('{' + name + '}' for name in known)}."
+        return say("Remove it: nothing is filled in here.")
+    names = ", ".join("{" + name + "}" for name in known)
+    return say("What may stand here: {names}.", names=names)

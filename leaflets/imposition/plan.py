@@ -12,6 +12,7 @@ from itertools import combinations
 from math import ceil
 
 from leaflets.imposition.marks import Mark, crop_marks, fold_marks, spine_marks
+from leaflets.messages import Sentence, say
 from leaflets.model.format import SheetLayout, Slot
 from leaflets.model.proof import Box
 
@@ -163,69 +164,129 @@ def _marks(placed: Sequence[PlacedPage], layout: SheetLayout, reach: float, is_b
     return ()
 
 
-def faults(sizes: Sequence[Size], layout: SheetLayout, caliper_mm: float = 0.10) -> Iterator[tuple[str, str]]:
+def faults(sizes: Sequence[Size], layout: SheetLayout, caliper_mm: float = 0.10) -> Iterator[tuple[Sentence, Sentence]]:
     """What makes a layout impossible for pages of these sizes, and what to do about it. None means `sheets` can be."""
     if not all(MIN_SIDE_MM <= side <= MAX_SIDE_MM for side in layout.size_mm):
-        yield f"a sheet of {_by(layout.size_mm)} mm does not exist", "Correct size_mm."
+        yield say("a sheet of {by} mm does not exist", by=_by(layout.size_mm)), say("Correct size_mm.")
     elif not sizes:
-        yield "there are no pages to impose", "Give the base format pages."
+        yield say("there are no pages to impose"), say("Give the base format pages.")
     elif layout.scheme == "saddle":
         yield from _saddle_faults(sizes, layout, caliper_mm)
     else:
         yield from _slot_faults(sizes, layout)
 
 
-def _saddle_faults(sizes: Sequence[Size], layout: SheetLayout, caliper_mm: float) -> Iterator[tuple[str, str]]:
+def _saddle_faults(
+    sizes: Sequence[Size], layout: SheetLayout, caliper_mm: float
+) -> Iterator[tuple[Sentence, Sentence]]:
     width, height = sizes[0]
     if any(not _same(size, sizes[0]) for size in sizes):
-        yield "the pages of a folded booklet are not all of one size", "Give them one size, or use the scheme slots."
+        yield (
+            say("the pages of a folded booklet are not all of one size"),
+            say("Give them one size, or use the scheme slots."),
+        )
     if 2 * width + layout.gutter_mm > layout.size_mm[0] + _TOLERANCE or height > layout.size_mm[1] + _TOLERANCE:
-        between = f" with {layout.gutter_mm:g} mm between them" if layout.gutter_mm else ""
-        said = f"two pages of {_by(sizes[0])} mm{between} do not fit a sheet of {_by(layout.size_mm)} mm"
-        yield said, "Correct size_mm, or take a smaller page."
+        between = say(" with {gutter_mm:g} mm between them", gutter_mm=layout.gutter_mm) if layout.gutter_mm else ""
+        said = say(
+            "two pages of {by} mm{between} do not fit a sheet of {by2} mm",
+            by=_by(sizes[0]),
+            between=between,
+            by2=_by(layout.size_mm),
+        )
+        yield said, say("Correct size_mm, or take a smaller page.")
     if layout.marks == "crop" or (layout.marks == "folds" and layout.gutter_mm < 0.5):
-        yield "there is no room for marks between the pages", "Give gutter_mm of 0.5 or more, or set marks: none."
+        yield (
+            say("there is no room for marks between the pages"),
+            say("Give gutter_mm of 0.5 or more, or set marks: none."),
+        )
     longest = max(len(signature) // 4 for signature in signatures(len(sizes)))
     if (longest - 1) * caliper_mm > MAX_CREEP_MM:
         creep = (longest - 1) * caliper_mm
-        said = f"with paper of {caliper_mm:g} mm the innermost of {longest} sheets moves {creep:.1f} mm into its margin"
-        yield said, f"Take thinner paper: up to {MAX_CREEP_MM:g} mm is possible; 80 g office paper is 0.10 mm thick."
+        said = say(
+            "with paper of {caliper_mm:g} mm the innermost of {longest} sheets moves {creep:.1f} mm into its margin",
+            caliper_mm=caliper_mm,
+            longest=longest,
+            creep=creep,
+        )
+        yield (
+            said,
+            say(
+                "Take thinner paper: up to {max_creep_mm:g} mm is possible; 80 g office paper is 0.10 mm thick.",
+                max_creep_mm=MAX_CREEP_MM,
+            ),
+        )
 
 
-def _slot_faults(sizes: Sequence[Size], layout: SheetLayout) -> Iterator[tuple[str, str]]:
+def _slot_faults(sizes: Sequence[Size], layout: SheetLayout) -> Iterator[tuple[Sentence, Sentence]]:
     unknown = sorted({slot.page for slot in (*layout.front, *layout.back) if slot.page > len(sizes)})
     if unknown:
-        yield f"it places page {unknown[0]}, and there are {len(sizes)} pages", "Correct front and back."
+        yield (
+            say("it places page {unknown}, and there are {count} pages", unknown=unknown[0], count=len(sizes)),
+            say("Correct front and back."),
+        )
         return
     missing = sorted(set(range(1, len(sizes) + 1)) - {slot.page for slot in (*layout.front, *layout.back)})
     if missing:
-        yield f"page {missing[0]} stands on no side of the sheet", "Give it a slot in front or back."
-    for name, slots in (("front", layout.front), ("back", layout.back)):
+        yield (
+            say("page {missing} stands on no side of the sheet", missing=missing[0]),
+            say("Give it a slot in front or back."),
+        )
+    for name, slots in ((say("front"), layout.front), (say("back"), layout.back)):
         boxes = [(slot.page, _box(slot, sizes)) for slot in slots]
         for page, box in boxes:
             if box[0] + box[2] > layout.size_mm[0] + _TOLERANCE or box[1] + box[3] > layout.size_mm[1] + _TOLERANCE:
-                ends = f"ends at {box[0] + box[2]:g} × {box[1] + box[3]:g} mm"
-                yield f"{name}: page {page} {ends}, outside the sheet of {_by(layout.size_mm)} mm", "Move its slot."
+                ends = _by((box[0] + box[2], box[1] + box[3]))
+                yield (
+                    say(
+                        "{side}: page {page} ends at {ends} mm, outside the sheet of {sheet} mm",
+                        side=name,
+                        page=page,
+                        ends=ends,
+                        sheet=_by(layout.size_mm),
+                    ),
+                    say("Move its slot."),
+                )
         for (page, box), (other, second) in combinations(boxes, 2):
             if _overlap(box, second):
-                yield f"{name}: page {page} at {box[0]:g} mm lies over page {other} at {second[0]:g} mm", "Move one."
+                yield (
+                    say(
+                        "{name}: page {page} at {box:g} mm lies over page {other} at {second:g} mm",
+                        name=name,
+                        page=page,
+                        box=box[0],
+                        other=other,
+                        second=second[0],
+                    ),
+                    say("Move one."),
+                )
     for fold in layout.folds_mm:
         if not 0 < fold < layout.size_mm[0]:
-            yield f"a fold at {fold:g} mm is not on the sheet of {_by(layout.size_mm)} mm", "Correct folds_mm."
+            yield (
+                say("a fold at {fold:g} mm is not on the sheet of {by} mm", fold=fold, by=_by(layout.size_mm)),
+                say("Correct folds_mm."),
+            )
     yield from _torn(sizes, layout)
 
 
-def _torn(sizes: Sequence[Size], layout: SheetLayout) -> Iterator[tuple[str, str]]:
+def _torn(sizes: Sequence[Size], layout: SheetLayout) -> Iterator[tuple[Sentence, Sentence]]:
     """Folds that run through a page: what is folded is a sheet between its pages, on both sides."""
     for name, slots, folds in (
-        ("front", layout.front, layout.folds_mm),
-        ("back", layout.back, tuple(layout.size_mm[0] - fold for fold in layout.folds_mm)),
+        (say("front"), layout.front, layout.folds_mm),
+        (say("back"), layout.back, tuple(layout.size_mm[0] - fold for fold in layout.folds_mm)),
     ):
         for slot in slots:
             left, _, width, _ = _box(slot, sizes)
             for fold in folds:
                 if left + _TOLERANCE < fold < left + width - _TOLERANCE:
-                    yield f"{name}: the fold at {fold:g} mm runs through page {slot.page}", "Correct folds_mm or left."
+                    yield (
+                        say(
+                            "{name}: the fold at {fold:g} mm runs through page {page}",
+                            name=name,
+                            fold=fold,
+                            page=slot.page,
+                        ),
+                        say("Correct folds_mm or left."),
+                    )
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -13,6 +13,7 @@ from leaflets.imposition.duplex import TurningEdge, flip_edge, sides_to_print
 from leaflets.imposition.marks import Mark
 from leaflets.imposition.plan import PlacedPage, Sheet, Side, Size, faults, sheets
 from leaflets.imposition.viewer import for_paper
+from leaflets.messages import say
 from leaflets.model.artefact import Sides
 from leaflets.model.format import Format, PaperOptions
 from leaflets.model.proof import Box, PracticeBox, Proof, QrCode
@@ -72,7 +73,7 @@ def _problems(sizes: Sequence[Size], fmt: Format, options: PaperOptions) -> Iter
     assert fmt.sheet is not None
     where = f"styles/formats/{fmt.id}.css"
     if fmt.paper_mm != fmt.sheet.size_mm:
-        yield Problem("paper_mm and size_mm of its sheet differ", where, "Give both the size of the sheet.")
+        yield Problem(say("paper_mm and size_mm of its sheet differ"), where, say("Give both the size of the sheet."))
     for said, todo in faults(sizes, fmt.sheet, options.caliper_mm):
         yield Problem(said, where, todo, rule="P05")
 

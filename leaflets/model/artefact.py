@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from dataclasses import fields as fields_of
 from typing import Any, Literal, get_args
 
+from leaflets.messages import say
+
 Sides = Literal["both", "fronts", "backs"]
 """Which sides of the sheets a file holds; a printer without duplex gets fronts and backs as two files."""
 
@@ -191,14 +193,14 @@ def _day(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise Damaged("has no day as review_by") from error
+        raise Damaged(say("has no day as review_by")) from error
 
 
 def _place(path: str) -> str:
     """A path from the output folder, at least one folder down. Raises Damaged for one that leads anywhere else."""
     parts = path.split("/")
     if len(parts) < 2 or not all(map(_is_name, parts)):
-        raise Damaged("is no place for a file of the press")
+        raise Damaged(say("is no place for a file of the press"))
     return path
 
 
@@ -206,7 +208,7 @@ def _in_its_set(path: str, practice: str | None) -> None:
     """Raises Damaged unless what is a practice's is in the folder of its set, and all else in none."""
     first, second, *_ = path.split("/")
     if (first == PRACTICES) is not (practice is not None) or practice not in (None, second):
-        raise Damaged("is not in the folder of its set")
+        raise Damaged(say("is not in the folder of its set"))
 
 
 def _is_name(part: str) -> bool:
@@ -219,7 +221,7 @@ class Fields:
 
     def __init__(self, said: object, name: str = "") -> None:
         if not isinstance(said, Mapping):
-            raise Damaged(f"has no fields{f' as {name[:-1]}' if name else ''}")
+            raise Damaged(say("has no fields as {name}", name=name[:-1]) if name else say("has no fields"))
         self.said: Mapping[str, Any] = said
         self.name = name
 
@@ -276,7 +278,8 @@ class Fields:
         return text
 
     def _wrong(self, name: str) -> Damaged:
-        return Damaged(f"has no {self.name}{name} that a press could have written")
+        field = self.name + name
+        return Damaged(say("has no {field} that a press could have written", field=field))
 
 
 def _can_be_written(text: str) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from leaflets.messages import say
 from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases
 from leaflets.model.value import Value
 from leaflets.text.phrases import unfolded
@@ -46,7 +47,8 @@ class Source(Value):
     lang: str | None = None
     evidence: str | None = None
     about: dict[str, Annotated[str, Field(min_length=1, max_length=MOST_ABOUT)]] = Field(
-        default_factory=dict, description=f"Write by language what it is about, in {MOST_ABOUT} letters at most."
+        default_factory=dict,
+        description=say("Write by language what it is about, in {most} letters at most.", most=MOST_ABOUT),
     )
     """By language, its subject in a few words, which stands beside its code; the title is printed in the full list."""
     unrelated: bool = False
@@ -92,7 +94,7 @@ class OwnSign(Value):
 class Sign(OwnSign):
     """A sign of the ledger, which leaflets name by its id; one that is `everywhere` stands in all of them."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Use lower case, digits and hyphens.")
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description=say("Use lower case, digits and hyphens."))
     everywhere: bool = False
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from leaflets.messages import reason, say
 from leaflets.text.phrases import unfolded
 
 Length = Annotated[float, Field(gt=0, le=2000)]
@@ -32,14 +33,17 @@ Count = Annotated[int, Field(ge=1, le=500)]
 Most = Annotated[int, Field(ge=0, le=500)]
 """A number up to which something is done; with 0 it is not."""
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="Use lower case letters, digits and hyphens.")]
+Name = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9-]*$", description=say("Use lower case letters, digits and hyphens."))
+]
 """The name of a template or of a kind of page, as files and style sheets write it."""
 
 HTTPS = r"https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}(?::\d{1,5})?(?:[/?#]\S*)?"
 """An address that leads to a place on the web: the name of a host with a dot in it, and no user before it."""
 
 Address = Annotated[
-    str, Field(pattern=f"^{HTTPS}$", max_length=2000, description="Write an address such as https://example.org/page.")
+    str,
+    Field(pattern=f"^{HTTPS}$", max_length=2000, description=say("Write an address such as https://example.org/page.")),
 ]
 
 # What is printed as it stands: signs, and letters between quotes.
@@ -51,7 +55,7 @@ DateFormat = Annotated[
     str,
     Field(
         pattern=f"^{_BETWEEN}*(?:{_PART}{_BETWEEN}+)*{_PART}{_BETWEEN}*$", max_length=100,
-        description="Write it as d MMMM y, with other letters between quotes.",
+        description=say("Write it as d MMMM y, with other letters between quotes."),
     ),
 ]  # fmt: skip
 """How a date is written: day, weekday, month and year in the letters of Unicode's date patterns (UTS #35)."""
@@ -61,11 +65,11 @@ def _that_unfolds(pattern: str) -> str:
     try:
         unfolded(pattern)
     except ValueError as error:
-        raise ValueError(f'of "{pattern[:60]}", {error}') from error
+        raise ValueError(say('of "{pattern}", {error}', pattern=pattern[:60], error=reason(error))) from error
     return pattern
 
 
-NOTATION = "Write words, with (a|b) for a choice and ? after what may be left out."
+NOTATION = say("Write words, with (a|b) for a choice and ? after what may be left out.")
 
 Phrases = Annotated[str, AfterValidator(_that_unfolds)]
 """Phrases in the notation of `phrases`."""

@@ -7,9 +7,10 @@ import unicodedata
 from functools import lru_cache
 from itertools import chain
 
+from leaflets.messages import Sentence, say
 from leaflets.problems import visible
 
-TODO = 'type it anew, or save the table as "CSV UTF-8"'
+TODO = say('type it anew, or save the table as "CSV UTF-8"')
 _WRITTEN = (*range(0xA0, 0x180), *range(0x218, 0x21C), *range(0x300, 0x309), *range(0x2010, 0x203B), 0x20AC)
 """Letters of the Latin languages, the accents that are written apart, and the marks of type: what a table may hold."""
 # What Windows and older Macs take a file for that does not say what it is.
@@ -24,25 +25,34 @@ _OTHER = re.compile(
 Roman: CafŽ, Belgi‘, H™pital, Caf‚, CafÈ."""
 
 
-def fault(text: str) -> str | None:
+def fault(text: str) -> Sentence | None:
     """What is wrong with a text whose letters were read in another encoding than they were saved in, or None."""
     if text.isascii():
         return None
     if "\ufffd" in text:
-        return f'"{_short(text)}" holds a letter that could not be read (U+FFFD); {TODO}'
+        return say('"{text}" holds a letter that could not be read (U+FFFD); {todo}', text=_short(text), todo=TODO)
     meant = _pattern().sub(lambda found: _meant()[found[0]], text)
     if meant != text:
         said = unicodedata.normalize("NFC", meant)
-        return f'"{_short(text)}" is "{_short(said)}" read in another encoding than it was saved in; {TODO}'
+        return say(
+            '"{text}" is "{meant}" read in another encoding than it was saved in; {todo}',
+            text=_short(text),
+            meant=_short(said),
+            todo=TODO,
+        )
     if _OTHER.search(text):
-        return f'"{_short(text)}" looks like text read in another encoding than it was saved in; {TODO}'
+        return say(
+            '"{text}" looks like text read in another encoding than it was saved in; {todo}',
+            text=_short(text),
+            todo=TODO,
+        )
     return None
 
 
-def lost(text: str) -> str | None:
+def lost(text: str) -> Sentence | None:
     """What is wrong with words in which a letter became a question mark: M?ller."""
     if re.search(r"[^\W\d_]\?[^\W\d_]", text):
-        return f'"{_short(text)}" has a question mark where a letter was; {TODO}'
+        return say('"{text}" has a question mark where a letter was; {todo}', text=_short(text), todo=TODO)
     return None
 
 

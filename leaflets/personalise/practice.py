@@ -10,13 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
+from leaflets.messages import Sentence, say
 from leaflets.model.content import Publisher
 from leaflets.model.value import Value
 from leaflets.personalise import mojibake, telephone
 from leaflets.personalise import names as named
 from leaflets.personalise.box.lines import NO_BREAK, Fact, TextRun
 from leaflets.problems import visible
-from leaflets.text.characters import is_unprintable
+from leaflets.text.characters import code_point, is_unprintable
 
 _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", "\u2011": "-", "\u00ad": "", "\u200b": "",
                 "\ufeff": ""}  # fmt: skip
@@ -38,14 +39,18 @@ def is_reserved(identifier: str) -> bool:
     return bool(_RESERVED.fullmatch(identifier))
 
 
-def id_fault(text: str) -> str | None:
+def id_fault(text: str) -> Sentence | None:
     """What keeps a text from being the id of a practice; None if nothing."""
     if is_reserved(text):
-        return f'"{text}" is a name that Windows keeps for itself; choose another'
+        return say('"{text}" is a name that Windows keeps for itself; choose another', text=text)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        return f'"{text}" is no id; use lower case letters, digits and hyphens'
+        return say('"{text}" is no id; use lower case letters, digits and hyphens', text=text)
     if len(text) > LONGEST_ID:
-        return f"it has {len(text)} characters, and at most {LONGEST_ID} characters are an id"
+        return say(
+            "it has {count} characters, and at most {longest_id} characters are an id",
+            count=len(text),
+            longest_id=LONGEST_ID,
+        )
     return None
 
 
@@ -54,9 +59,13 @@ def clean(text: object) -> object:
     if text is None:
         return None
     if not isinstance(text, str):
-        raise ValueError(f"{_kind(text)} stands there; write text, and put what looks like a number between quotes")
+        raise ValueError(
+            say("{kind} stands there; write text, and put what looks like a number between quotes", kind=_kind(text))
+        )
     if len(text) > LONGEST:
-        raise ValueError(f"it has {len(text)} characters, and at most {LONGEST} are read")
+        raise ValueError(
+            say("it has {count} characters, and at most {longest} are read", count=len(text), longest=LONGEST)
+        )
     if fault := mojibake.fault(text):
         raise ValueError(fault)
     for sign, written in _SPELLED_OUT.items():
@@ -65,25 +74,29 @@ def clean(text: object) -> object:
     text = re.sub(r",?\s*[\r\n]+\s*", ", ", text.strip())
     text = re.sub(r"[ \t\r\n\u00a0\u2007\u202f]+", " ", text).strip()
     if _BROKEN.fullmatch(text):
-        raise ValueError(f'"{text}" is what a spreadsheet writes for a formula that went wrong; type the value')
+        raise ValueError(
+            say('"{text}" is what a spreadsheet writes for a formula that went wrong; type the value', text=text)
+        )
     if "‹" in text:
-        raise ValueError(f'"{visible(text[:40])}" is a placeholder; replace it')
+        raise ValueError(say('"{text}" is a placeholder; replace it', text=visible(text[:40])))
     wrong = [sign for sign in text if unicodedata.category(sign) == "Cf" or is_unprintable(sign)]
     if wrong:
-        raise ValueError(f"holds the invisible sign U+{ord(wrong[0]):04X}; type the text anew")
+        raise ValueError(
+            say("holds the invisible sign {code_point}; type the text anew", code_point=code_point(wrong[0]))
+        )
     return text
 
 
-def _kind(thing: object) -> str:
+def _kind(thing: object) -> Sentence:
     """What stands where text should, as people call it."""
-    names = {bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "a list of fields",
-             dt.date: "a date"}  # fmt: skip
-    return names.get(type(thing), "something else")
+    names = {bool: say("yes or no"), int: say("a number"), float: say("a number"), list: say("a list"),
+             dict: say("a list of fields"), dt.date: say("a date")}  # fmt: skip
+    return names.get(type(thing), say("something else"))
 
 
 def _filled(text: object) -> object:
     if text is None or text == "":
-        raise ValueError("it is empty")
+        raise ValueError(say("it is empty"))
     return text
 
 
@@ -95,10 +108,10 @@ def _languages(text: object) -> object:
     """One language or several, by code or name: `nl`, `nl, fr`, `Nederlands` or a list."""
     names = text if isinstance(text, list | tuple) else re.split(r"[\s,;+/]+", str(clean(text) or ""))
     if not all(isinstance(name, str) for name in names):
-        raise ValueError("it is no list of languages; write nl, or [nl, fr]")
+        raise ValueError(say("it is no list of languages; write nl, or [nl, fr]"))
     codes = tuple(dict.fromkeys(named.language(str(clean(name))) for name in names if name))
     if not codes:
-        raise ValueError("it names no language; write nl, or leave it out")
+        raise ValueError(say("it names no language; write nl, or leave it out"))
     return codes
 
 
@@ -106,8 +119,9 @@ def _country(text: object) -> object:
     written = clean(text)
     code = named.country(written) if isinstance(written, str) else None
     if code is None:
-        said = f'"{written}" is no country we know the words of' if written else "it is empty"
-        raise ValueError(f"{said}; write be or nl")
+        if not written:
+            raise ValueError(say("it is empty; write be or nl"))
+        raise ValueError(say('"{name}" is no country we know the words of; write be or nl', name=written))
     return code
 
 
@@ -150,7 +164,9 @@ class Practice(Value):
     def _is_short(cls, text: str | None, info: ValidationInfo) -> str | None:
         most = MOST[info.field_name or ""]
         if text is not None and len(text) > most:
-            raise ValueError(f"it has {len(text)} characters, and at most {most} fit the box")
+            raise ValueError(
+                say("it has {count} characters, and at most {most} fit the box", count=len(text), most=most)
+            )
         if text is not None and (fault := mojibake.lost(text)):
             raise ValueError(fault)
         return text
@@ -172,10 +188,13 @@ class Practice(Value):
             return None
         address = text if "://" in text else f"https://{text}"
         if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[!-~]*)?", address, re.IGNORECASE):
-            raise ValueError(f'"{text}" is no web address; write it as https://www.example.org')
+            raise ValueError(say('"{text}" is no web address; write it as https://www.example.org', text=text))
         if len(address) > 120:
             raise ValueError(
-                f"the web address has {len(address)} characters; a QR code to more than 120 is hard to read"
+                say(
+                    "the web address has {count} characters; a QR code to more than 120 is hard to read",
+                    count=len(address),
+                )
             )
         return address
 

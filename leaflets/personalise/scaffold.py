@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leaflets.installed import PROGRAM
+from leaflets.messages import say
 from leaflets.personalise.practice import id_fault
 from leaflets.problems import WrongOption
 from leaflets.storage.atomic import write_whole
@@ -37,10 +38,13 @@ def begin_practice(content: Path, identifier: str) -> Path:
     Raises WrongOption when the id is no id or the file exists.
     """
     if id_fault(identifier):
-        said = f'"{identifier}" is no id of a practice. Use lower case letters, digits and hyphens, at most 60.'
+        said = say(
+            '"{identifier}" is no id of a practice. Use lower case letters, digits and hyphens, at most 60.',
+            identifier=identifier,
+        )
         raise WrongOption(said)
     path = content / "practices" / f"{identifier}.yaml"
     if is_there(path):
-        raise WrongOption(f"{content.name}/practices/{path.name} is there already.")
+        raise WrongOption(say("{content}/practices/{path} is there already.", content=content.name, path=path.name))
     write_whole(path, PATTERN.format(program=PROGRAM, content=content.name, identifier=identifier).encode())
     return path

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leaflets.messages import Sentence, joined, say
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-COUNTRIES = {"be": "Belgium", "nl": "the Netherlands"}
+COUNTRIES = {"be": say("Belgium"), "nl": say("the Netherlands")}
 _EXTENSION = re.compile(r",?\s*\b(toestel|tst|poste|ext|extension|durchwahl)\b\.?:?\s*\d{1,6}$", re.IGNORECASE)
 _SHORTEST_SHORT, _LONGEST_SHORT = 3, 6
 """The digits of a number that exists in one country only: 112, 1733, 14020, 116117."""
@@ -19,7 +21,7 @@ _NATIONAL = ("0800", "090")
 """Free and paid numbers begin so in both countries, and often cannot be dialled from abroad."""
 
 
-def fault(text: str, country: str | None) -> str | None:
+def fault(text: str, country: str | None) -> Sentence | None:
     """What is wrong with a number; None if nothing. Without a country only its signs and its length are looked at.
 
     A number with + may be that of any country. One of `country` must be in its numbering plan, or as long as a fixed
@@ -28,21 +30,31 @@ def fault(text: str, country: str | None) -> str | None:
     bare = _without_extension(text)
     digits = re.sub(r"\D", "", bare)
     if not re.fullmatch(r"(?:\+|\(\+?)?[0-9][0-9 ()./–-]*", bare) or len(digits) < _SHORTEST_SHORT:
-        return f'"{text}" is no telephone number; write digits, spaces and a leading +'
+        return say('"{text}" is no telephone number; write digits, spaces and a leading +', text=text)
     if len(digits) > 17:
-        return f'"{text}" is no telephone number: it has {len(digits)} digits; write one number only'
+        return say(
+            '"{text}" is no telephone number: it has {count} digits; write one number only',
+            text=text,
+            count=len(digits),
+        )
     if len(digits) > _LONGEST_SHORT and not bare.startswith(("0", "+", "(0", "(+")):
-        return (
-            f'"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: '
-            "make the column text"
-        )  # fmt: skip
+        return say(
+            '"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: make the column text',
+            text=text,
+        )
     if country is None or _is_short(bare, country):
         return None
     number = _parsed(bare, country)
     if number is None or not _is_right(number):
-        plan = "" if number is None or bare.lstrip("(").startswith(("+", "00")) else f" in {COUNTRIES[country]}"
-        return f'"{text}" is no telephone number{plan}{_why(bare, country)}'
+        said, why = _no_number(text, bare, country, number), _why(bare, country)
+        return joined((said, why), ": " if why.startswith("it has") else "; ")
     return None
+
+
+def _no_number(text: str, bare: str, country: str, number: PhoneNumber | None) -> Sentence:
+    if number is None or bare.lstrip("(").startswith(("+", "00")):
+        return say('"{text}" is no telephone number', text=text)
+    return say('"{text}" is no telephone number in {country}', text=text, country=COUNTRIES[country])
 
 
 def written(text: str, country: str) -> str:
@@ -118,7 +130,7 @@ def _is_right(number: PhoneNumber) -> bool:
     return is_as_long and not number.italian_leading_zero
 
 
-def _why(text: str, country: str) -> str:
+def _why(text: str, country: str) -> Sentence:
     """What a number lacks or has too much, or whose it is."""
     import phonenumbers
 
@@ -126,13 +138,13 @@ def _why(text: str, country: str) -> str:
         number = _parsed(text, other)
         if not text.startswith("+") and number is not None and phonenumbers.is_valid_number(number):
             form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-            return f"; if it is one in {COUNTRIES[other]}, write {form}"
+            return say("if it is one in {country}, write {form}", country=COUNTRIES[other], form=form)
     number = _parsed(text, country)
     if number is None:
-        return "; look at what follows the +"
+        return say("look at what follows the +")
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason == phonenumbers.ValidationResult.TOO_SHORT:
-        return ": it has too few digits"
+        return say("it has too few digits")
     if reason == phonenumbers.ValidationResult.TOO_LONG:
-        return ": it has too many digits"
-    return "; look at its digits"
+        return say("it has too many digits")
+    return say("look at its digits")

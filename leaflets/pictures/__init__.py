@@ -6,6 +6,7 @@ picture is looked at.
 
 from __future__ import annotations
 
+from leaflets.messages import reason
 from leaflets.pictures.wrong import WrongPicture
 
 __all__ = ["KINDS", "MAX_BYTES", "Pixels", "WrongPicture", "is_drawing", "look"]
@@ -30,7 +31,7 @@ def look(data: bytes, name: str, sha256: str) -> Pixels:
         try:
             _SEEN[sha256] = _looked_at(data, name)
         except WrongPicture as error:
-            _SEEN[sha256] = str(error)
+            _SEEN[sha256] = reason(error)
     found = _SEEN[sha256]
     if isinstance(found, str):
         raise WrongPicture(found)

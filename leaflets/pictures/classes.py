@@ -8,6 +8,7 @@ from typing import Any
 
 import tinycss2
 
+from leaflets.messages import say, verbatim
 from leaflets.pictures.wrong import WrongPicture
 
 MAX_CLASSES = 20
@@ -32,15 +33,21 @@ class Classes:
         if rule.type == "at-rule" and rule.lower_at_keyword in ("charset", "namespace"):
             return
         if rule.type != "qualified-rule":
-            said = f"@{rule.lower_at_keyword}" if rule.type == "at-rule" else "a style that cannot be read"
-            raise WrongPicture(f"holds {said}; save it with its styles as attributes")
+            said = (
+                verbatim(f"@{rule.lower_at_keyword}") if rule.type == "at-rule" else say("a style that cannot be read")
+            )
+            raise WrongPicture(say("holds {said}; save it with its styles as attributes", said=said))
         self.count += 1
         properties = dict(_declared(rule.content))
         for selector in tinycss2.serialize(rule.prelude).split(","):
             found = _SELECTOR.fullmatch(selector.strip())
             if found is None or not found[0]:
-                said = f'has a style for "{selector.strip()[:40]}", more than a class'
-                raise WrongPicture(f"{said}; save it with its styles as attributes")
+                raise WrongPicture(
+                    say(
+                        'has a style for "{selector}", more than a class; save it with its styles as attributes',
+                        selector=selector.strip()[:40],
+                    )
+                )
             known = self.rules.setdefault(found[0].removeprefix("*") or "*", {})
             known.update({name: (self.count, value) for name, value in properties.items()})
 

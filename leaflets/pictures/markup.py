@@ -5,21 +5,22 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from leaflets.messages import say
 from leaflets.pictures.wrong import WrongPicture
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 40
 """Deeper nesting has no use in a drawing, and WeasyPrint ends in a RecursionError."""
 MAX_ELEMENTS = 5_000
-_PLAIN = "save it as plain SVG"
+_PLAIN = say("save it as plain SVG")
 
 
 def parsed(data: bytes) -> Element:
     """The root of the markup. Raises WrongPicture."""
     if len(data) > MAX_BYTES:
-        raise WrongPicture(f"is longer than {MAX_BYTES // 1000} kB; simplify its paths")
+        raise WrongPicture(say("is longer than {max_bytes} kB; simplify its paths", max_bytes=MAX_BYTES // 1000))
     if b"\0" in data or not _is_utf8(data):
-        raise WrongPicture(f"is not UTF-8; {_PLAIN}")
+        raise WrongPicture(say("is not UTF-8; {plain}", plain=_PLAIN))
     gate = _Gate()
     # Whatever encoding it declares: what was looked at is what is read.
     parser = expat.ParserCreate("UTF-8", "}")
@@ -34,7 +35,7 @@ def parsed(data: bytes) -> Element:
     except (expat.ExpatError, ValueError) as error:
         if isinstance(error, WrongPicture):
             raise
-        raise WrongPicture("is broken: it is no well-formed SVG") from error
+        raise WrongPicture(say("is broken: it is no well-formed SVG")) from error
     root: Element = gate.builder.close()
     return root
 
@@ -59,9 +60,11 @@ class _Gate:
         self.depth += 1
         self.count += 1
         if self.depth > MAX_DEPTH:
-            raise WrongPicture(f"is nested too deep; {_PLAIN}")
+            raise WrongPicture(say("is nested too deep; {plain}", plain=_PLAIN))
         if self.count > MAX_ELEMENTS:
-            raise WrongPicture(f"has more than {MAX_ELEMENTS:,} shapes; simplify it, or save it as PNG")
+            raise WrongPicture(
+                say("has more than {max_elements:,} shapes; simplify it, or save it as PNG", max_elements=MAX_ELEMENTS)
+            )
         self.builder.start(_named(name), {_named(key): value for key, value in attributes.items()})
 
     def end(self, name: str) -> None:
@@ -71,10 +74,10 @@ class _Gate:
     def doctype(self, _name: str, _system: str | None, _public: str | None, has_own_part: int) -> None:
         """A reference to the standard's own list is harmless, and nobody follows it; a part of its own may unfold."""
         if has_own_part:
-            raise WrongPicture(f"declares entities; {_PLAIN}")
+            raise WrongPicture(say("declares entities; {plain}", plain=_PLAIN))
 
     def entity(self, *_: object) -> None:
-        raise WrongPicture(f"declares entities; {_PLAIN}")
+        raise WrongPicture(say("declares entities; {plain}", plain=_PLAIN))
 
 
 def _named(name: str) -> str:

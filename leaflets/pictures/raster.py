@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 
 from PIL import Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
+from leaflets.messages import say
 from leaflets.pictures.wrong import MOST_UNLIKE, WrongPicture
 
 MAX_PIXELS = 40_000_000
@@ -66,16 +67,16 @@ def _guarded() -> Iterator[None]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise WrongPicture(_TOO_MANY) from error
     except UnidentifiedImageError as error:
-        raise WrongPicture("is broken; save it anew") from error
+        raise WrongPicture(say("is broken; save it anew")) from error
     except WrongPicture:
         raise
     except (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error) as error:
-        raise WrongPicture("is broken; save it anew") from error
+        raise WrongPicture(say("is broken; save it anew")) from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-_TOO_MANY = f"has too many pixels; at most {MAX_PIXELS // 1_000_000} million"
+_TOO_MANY = say("has too many pixels; at most {max_pixels} million", max_pixels=MAX_PIXELS // 1000000)
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -85,13 +86,20 @@ def _opened(data: bytes) -> Image.Image:
     elif is_jpeg(data):
         _check_scans(data)
     else:
-        raise WrongPicture("is no PNG or JPEG picture, whatever its name says")
+        raise WrongPicture(say("is no PNG or JPEG picture, whatever its name says"))
     picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
     width, height = picture.size
     if width * height > MAX_PIXELS:
-        raise WrongPicture(f"has {width} × {height} pixels: {_TOO_MANY.removeprefix('has ')}")
+        raise WrongPicture(
+            say(
+                "has {width} × {height} pixels: too many pixels; at most {most} million",
+                width=width,
+                height=height,
+                most=MAX_PIXELS // 1_000_000,
+            )
+        )
     if max(width, height) > MOST_UNLIKE * min(width, height):
-        raise WrongPicture(f"has {width} × {height} pixels: too long for its width")
+        raise WrongPicture(say("has {width} × {height} pixels: too long for its width", width=width, height=height))
     return picture
 
 
@@ -104,21 +112,21 @@ def _check_parts(data: bytes) -> None:
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         at += 12 + length
         if kind == b"acTL":
-            raise WrongPicture("moves; save one picture of it")
+            raise WrongPicture(say("moves; save one picture of it"))
     if kind != b"IEND" or at > len(data):
-        raise WrongPicture("is broken: it ends too early; save it anew")
+        raise WrongPicture(say("is broken: it ends too early; save it anew"))
 
 
 def _check_scans(data: bytes) -> None:
     """A JPEG may come in many scans, each of which goes over the whole picture; and be preceded by many segments."""
     if data.count(b"\xff\xda") > MAX_SCANS:
-        raise WrongPicture("is broken; save it anew")
+        raise WrongPicture(say("is broken; save it anew"))
     at = 2
     for _ in range(MAX_PARTS):
         if at + 4 > len(data) or data[at] != 0xFF or data[at + 1] == 0xDA:
             return
         at += 2 + int.from_bytes(data[at + 2 : at + 4])
-    raise WrongPicture("is broken; save it anew")
+    raise WrongPicture(say("is broken; save it anew"))
 
 
 def _orientation(picture: Image.Image) -> int:

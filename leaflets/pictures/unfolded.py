@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from leaflets.messages import say
 from leaflets.pictures.markup import MAX_DEPTH
 from leaflets.pictures.values import MOST_SCALE, numbers, scale, target
 from leaflets.pictures.wrong import WrongPicture
@@ -40,10 +41,10 @@ class _Unfolding:
         """Count an element and what it draws; `inherited` are the properties around it, `larger` its scale so far."""
         self._spend(1 + len(element.text or "") + len(element.tail or ""))
         if depth > MAX_DEPTH:
-            raise WrongPicture("refers to itself, or is nested too deep; save it as plain SVG")
+            raise WrongPicture(say("refers to itself, or is nested too deep; save it as plain SVG"))
         larger *= scale(element.get("transform", "")) * (_window(element) if depth else 1.0)
         if larger > MOST_SCALE:
-            raise WrongPicture("is enlarged beyond sight; save it as plain SVG")
+            raise WrongPicture(say("is enlarged beyond sight; save it as plain SVG"))
         said = dict(inherited) | {name: element.attrib[name] for name in _INHERITED if name in element.attrib}
         name = _local(element)
         if name in _SHAPES:
@@ -63,7 +64,9 @@ class _Unfolding:
             return
         default = "userSpaceOnUse" if used == "clip-path" else "objectBoundingBox"
         if cutter.get(units, default) != "userSpaceOnUse":
-            raise WrongPicture(f"has a {used} in {units} that cannot be drawn; cut out its shapes instead")
+            raise WrongPicture(
+                say("has a {used} in {units} that cannot be drawn; cut out its shapes instead", used=used, units=units)
+            )
         self.draw(cutter, {}, depth + 1, larger)
 
     def _refer(self, identifier: str | None, said: Mapping[str, str], depth: int, larger: float) -> None:
@@ -87,23 +90,25 @@ class _Unfolding:
         if gradient is None or not _local(gradient).endswith("Gradient"):
             return
         if depth > MAX_DEPTH:
-            raise WrongPicture("has a gradient that refers to itself; save it as plain SVG")
+            raise WrongPicture(say("has a gradient that refers to itself; save it as plain SVG"))
         if gradient.get("spreadMethod", "pad") != "pad":
-            raise WrongPicture("has a gradient that repeats itself; draw it with one that does not")
+            raise WrongPicture(say("has a gradient that repeats itself; draw it with one that does not"))
         self._spend(len(gradient))
         self._gradient(gradient.get("href", "#")[1:], depth + 1)
 
     def _dashes(self, dashes: str, places: list[float]) -> None:
         if "%" in dashes:
-            raise WrongPicture("has dashes in per cent; give them a length")
+            raise WrongPicture(say("has dashes in per cent; give them a length"))
         period = sum(map(abs, numbers(dashes)))
         if period and _AROUND * sum(map(abs, places)) / period > MAX_DASHES:
-            raise WrongPicture("has dashes too fine to be seen")
+            raise WrongPicture(say("has dashes too fine to be seen"))
 
     def _spend(self, count: int) -> None:
         self.count += count
         if self.count > MAX_SHAPES:
-            raise WrongPicture(f"unfolds to more than {MAX_SHAPES:,} shapes; simplify it, or save it as PNG")
+            raise WrongPicture(
+                say("unfolds to more than {max_shapes:,} shapes; simplify it, or save it as PNG", max_shapes=MAX_SHAPES)
+            )
 
 
 def _window(element: Element) -> float:

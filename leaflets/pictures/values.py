@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tinycss2.color5 import parse_color
 
+from leaflets.messages import say
 from leaflets.pictures.wrong import WrongPicture
 
 MOST = 100_000.0
@@ -34,7 +35,7 @@ def numbers(text: str) -> list[float]:
     found = [float(number) for number in _NUMBER.findall(text)]
     for number in found:
         if not math.isfinite(number) or abs(number) > MOST:
-            raise WrongPicture(f"holds the number {number:g}, larger than {MOST:,.0f}")
+            raise WrongPicture(say("holds the number {number:g}, larger than {most:,.0f}", number=number, most=MOST))
     return found
 
 
@@ -71,7 +72,7 @@ def scale(text: str) -> float:
         end = step.end()
         given = numbers(step[2])
         if step[1].startswith("skew") and any(abs(angle) > 80 for angle in given):
-            raise WrongPicture("is skewed beyond sight")
+            raise WrongPicture(say("is skewed beyond sight"))
         if step[1].startswith("scale") or step[1] == "matrix":
             factor *= max(map(abs, given[:4]), default=1.0)
         if step[1].startswith("skew"):
@@ -157,11 +158,15 @@ def read(name: str, text: str) -> str | None:
     if name not in READ or not text.strip():
         return None
     if len(text) > MAX_SIGNS:
-        raise WrongPicture(f"holds a {name} of more than {MAX_SIGNS // 1000},000 signs; simplify its paths")
+        raise WrongPicture(
+            say("holds a {name} of more than {most:,} signs; simplify its paths", name=name, most=MAX_SIGNS)
+        )
     try:
         return READ[name](text)
     except WrongPicture:
         raise
     except ValueError:
-        said = f'holds {name}="{text.strip()[:40]}", which cannot be read; save it as plain SVG'
+        said = say(
+            'holds {name}="{text}", which cannot be read; save it as plain SVG', name=name, text=text.strip()[:40]
+        )
         raise WrongPicture(said) from None

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from leaflets.messages import say
 from leaflets.pictures.classes import Classes, declared
 from leaflets.pictures.markup import parsed
 from leaflets.pictures.unfolded import unfold
@@ -27,7 +28,7 @@ def cleaned(data: bytes) -> Element:
     """The drawing in an SVG as a tree of its own. Raises WrongPicture."""
     root = parsed(data)
     if root.tag != f"{SVG}svg":
-        raise WrongPicture("is no SVG drawing")
+        raise WrongPicture(say("is no SVG drawing"))
     _check(root)
     sheets = ["".join(element.itertext()) for element in root.iter(f"{SVG}style")]
     drawing = _drawn(root, Classes(sheets))
@@ -48,7 +49,7 @@ def size(drawing: Element) -> tuple[float, float]:
         sides = (drawing.get("width", ""), drawing.get("height", ""))
         found = [] if any("%" in side for side in sides) else [number for side in sides for number in numbers(side)[:1]]
     if len(found) != 2 or min(found) <= 0 or not 1 / MOST_UNLIKE < found[0] / found[1] < MOST_UNLIKE:
-        raise WrongPicture("has no size that fits a page; give it a viewBox")
+        raise WrongPicture(say("has no size that fits a page; give it a viewBox"))
     return found[0], found[1]
 
 
@@ -57,15 +58,17 @@ def _check(element: Element) -> None:
     name = str(element.tag)
     local = name.rsplit("}", maxsplit=1)[-1]
     if local.lower() == "script" or (name.startswith(SVG) and local not in DRAWN | _SAID):
-        raise WrongPicture(f"holds <{local}>; only drawn shapes are allowed: no scripts, pictures or animation")
+        raise WrongPicture(
+            say("holds <{local}>; only drawn shapes are allowed: no scripts, pictures or animation", local=local)
+        )
     for key, value in element.attrib.items():
         attribute = key.rsplit("}", maxsplit=1)[-1].lower()
         if attribute.startswith("on"):
-            raise WrongPicture(f"holds a script ({attribute})")
+            raise WrongPicture(say("holds a script ({attribute})", attribute=attribute))
         if (attribute in ("href", "src") and not value.strip().startswith("#")) or _FETCHES.search(value):
-            raise WrongPicture(f'refers to something outside itself ("{value[:40]}")')
+            raise WrongPicture(say('refers to something outside itself ("{value}")', value=value[:40]))
     if _FETCHES.search(element.text or ""):
-        raise WrongPicture("refers to something outside itself")
+        raise WrongPicture(say("refers to something outside itself"))
     for child in element:
         _check(child)
 
@@ -80,7 +83,7 @@ def _drawn(element: Element, classes: Classes) -> Element:
         if child.tag.startswith(SVG) and child.tag.removeprefix(SVG) in DRAWN:
             made.append(_drawn(child, classes))
         elif local in _TEXTS:
-            raise WrongPicture("holds a text in a text that cannot be read; turn its text into outlines")
+            raise WrongPicture(say("holds a text in a text that cannot be read; turn its text into outlines"))
     return made
 
 

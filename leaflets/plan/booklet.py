@@ -9,6 +9,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Language, Leaflet, Source
 from leaflets.model.format import Format
@@ -222,7 +223,9 @@ def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
     chapter = catalogue.chapters[language.id].get(name)
     if chapter is None:
         where = f"{catalogue.folder}/{language.id}/booklet/{name}.md"
-        raise ContentError(Problem("the booklet cannot do without this chapter", where, "Mend or restore the file."))
+        raise ContentError(
+            Problem(say("the booklet cannot do without this chapter"), where, say("Mend or restore the file."))
+        )
     return _Piece(name, "chapter", chapter.title, 1, 1, chapter=name)
 
 
@@ -242,7 +245,9 @@ def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Pie
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
         where = f"{catalogue.folder}/{language.id}/booklet/pages.yaml"
-        raise ContentError(Problem("the words of the pages to write on are missing", where, "Restore the file."))
+        raise ContentError(
+            Problem(say("the words of the pages to write on are missing"), where, say("Restore the file."))
+        )
     title = language.words["fill_pages"]
     kinds = list(FILL)
     kinds += ["notes"] * (-(pages + len(kinds)) % 4)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from leaflets.content import Catalogue
 from leaflets.installed import PROGRAM
+from leaflets.messages import say
 from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
 from leaflets.model.content import Leaflet
 from leaflets.model.format import Format, PaperOptions
@@ -60,12 +61,14 @@ def _leaflets(catalogue: Catalogue, language: str, request: Request) -> tuple[li
         # A language that has just been begun is no fault, until somebody asks for it or there is no other.
         is_missed = language in request.languages or not any(catalogue.leaflets.values())
         is_empty = not there and not failed and is_missed
-        todo = f"Begin one: {PROGRAM} new leaflet ID --language {language}."
-        return list(there), [Problem("holds no leaflet yet", folder, todo)] if is_empty else []
+        todo = say("Begin one: {program} new leaflet ID --language {language}.", program=PROGRAM, language=language)
+        return list(there), [Problem(say("holds no leaflet yet"), folder, todo)] if is_empty else []
     wanted = [leaflet for leaflet in there if leaflet.id in request.leaflets]
     absent = catalogue.ids & set(request.leaflets) - {leaflet.id for leaflet in wanted} - failed
-    todo = f"Begin it with {PROGRAM} new leaflet, or leave out --language {language}."
-    said = "there is no such leaflet in this language"
+    todo = say(
+        "Begin it with {program} new leaflet, or leave out --language {language}.", program=PROGRAM, language=language
+    )
+    said = say("there is no such leaflet in this language")
     problems = [Problem(said, f"{folder}/{name}.md", todo) for name in sorted(absent)]
     return wanted, problems if language in request.languages else []
 
@@ -120,8 +123,8 @@ def _booklet_works(
     needed = {*request.leaflets, EDITION}
     missing = sorted(name for name in catalogue.failed.get(language, ()) if not request.leaflets or name in needed)
     if missing:
-        said = f"is not made, for these of its texts are wrong: {', '.join(missing)}"
-        raise ContentError(Problem(said, f"{language}/{fmt.id}", "Mend them; what was there is untouched."))
+        said = say("is not made, for these of its texts are wrong: {missing}", missing=", ".join(missing))
+        raise ContentError(Problem(said, f"{language}/{fmt.id}", say("Mend them; what was there is untouched.")))
     if not leaflets:
         return
     base = catalogue.formats[fmt.of] if fmt.of else fmt

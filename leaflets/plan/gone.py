@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from leaflets.content import Catalogue
+from leaflets.messages import Sentence, say
 from leaflets.model.artefact import Artefact
 
 
-def gone(artefact: Artefact, catalogue: Catalogue) -> str | None:
+def gone(artefact: Artefact, catalogue: Catalogue) -> Sentence | None:
     """What a finished file was made of and is no more, in a few words; None when all is there.
 
     What is there and cannot be used today is not gone.
     """
     made_of, language = artefact.made_of, artefact.language
     if language not in catalogue.languages:
-        return None if language in catalogue.unread else f'its language "{language}" is gone'
+        return None if language in catalogue.unread else say('its language "{language}" is gone', language=language)
     if artefact.format not in catalogue.formats:
-        return None if artefact.format in catalogue.unread else f'its format "{artefact.format}" is gone'
+        return (
+            None
+            if artefact.format in catalogue.unread
+            else say('its format "{format}" is gone', format=artefact.format)
+        )
     slugs = {leaflet.id: leaflet.slug for leaflet in catalogue.leaflets.get(language, ())}
     failed = catalogue.failed.get(language, frozenset())
     lost = [name for name in made_of.leaflets if name not in slugs and name not in failed]
     if not failed:
         lost += [name for name in made_of.chapters if name not in catalogue.chapters.get(language, {})]
     if lost:
-        return f"its text is gone ({', '.join(lost)})"
+        return say("its text is gone ({names})", names=", ".join(lost))
     name = slugs.get(artefact.leaflet or "", made_of.slug)
-    return f'its leaflet is called "{name}" now' if name != made_of.slug else None
+    return say('its leaflet is called "{name}" now', name=name) if name != made_of.slug else None
 
 
 def is_left_over(artefact: Artefact, catalogue: Catalogue) -> bool:

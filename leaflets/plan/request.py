@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from leaflets.content import Catalogue
+from leaflets.messages import ENGLISH, joined, say
 from leaflets.model.artefact import Ink
 from leaflets.model.format import Format, PaperOptions
 from leaflets.model.job import Allowance
@@ -37,6 +38,8 @@ class Request:
     """The day it is made: a text past its review says so."""
     for_practices: bool = False
     """Whether practices get the files, to hand them out as their own."""
+    read_in: str = ENGLISH
+    """The language of who reads the report of their sets."""
 
 
 def by_id(request: Request, catalogue: Catalogue) -> Request:
@@ -61,8 +64,8 @@ def unknown_leaflets(catalogue: Catalogue, request: Request) -> list[Problem]:
     there = catalogue.ids
     unknown = [name for name in request.leaflets if name not in there]
     if unknown and catalogue.unread:
-        todo = "Mend what cannot be read, or correct the name."
-        return [Problem("is not among the leaflets that can be read", name, todo) for name in unknown]
+        todo = say("Mend what cannot be read, or correct the name.")
+        return [Problem(say("is not among the leaflets that can be read"), name, todo) for name in unknown]
     _chosen("leaflet", request.leaflets, {one.id for several in catalogue.leaflets.values() for one in several}, there)
     return []
 
@@ -79,7 +82,9 @@ def formats_of(catalogue: Catalogue, request: Request) -> tuple[list[Format], li
     found = [catalogue.formats[name] for name in names]
     problems: list[Problem] = []
     if not (catalogue.formats or catalogue.unread):
-        return [], [Problem("holds no format", "styles/formats", "Install the press anew: its style sheets are gone.")]
+        return [], [
+            Problem(say("holds no format"), "styles/formats", say("Install the press anew: its style sheets are gone."))
+        ]
     if request.paper.press:
         found, problems = _press_formats(catalogue.formats, found, request)
     # What cannot be read may be the very format an option goes with; its own mistake is said elsewhere.
@@ -92,14 +97,16 @@ def _check_pairs(request: Request) -> None:
     """Raises WrongOption for options that exclude each other."""
     if not request.paper.press:
         return
-    pages = "a print shop gets single pages and makes its own sheets"
+    pages = say("a print shop gets single pages and makes its own sheets")
     for is_given, option, reason in (
-        (request.paper.gray, "--gray", "a print shop gets its own four inks"),
+        (request.paper.gray, "--gray", say("a print shop gets its own four inks")),
         (request.paper.manual_duplex, "--manual-duplex", pages),
-        (request.fillable, "--fillable", "a form is filled in on a screen"),
+        (request.fillable, "--fillable", say("a form is filled in on a screen")),
     ):
         if is_given:
-            raise WrongOption(f"--press and {option} exclude each other: {reason}. Choose one.")
+            raise WrongOption(
+                say("--press and {option} exclude each other: {reason}. Choose one.", option=option, reason=reason)
+            )
 
 
 def _check_options(formats: Sequence[Format], request: Request) -> None:
@@ -107,25 +114,42 @@ def _check_options(formats: Sequence[Format], request: Request) -> None:
     paper = request.paper
     inks = {ink_of(fmt, paper) for fmt in formats}
     if paper.icc and "press" not in inks:
-        raise WrongOption("--icc goes with files for a print shop. Add --press, or --format booklet-press.")
+        raise WrongOption(say("--icc goes with files for a print shop. Add --press, or --format booklet-press."))
     if paper.gray and "gray" not in inks:
-        raise WrongOption("--gray goes with formats for an office printer or a screen. Add one, such as --format a4.")
+        raise WrongOption(
+            say("--gray goes with formats for an office printer or a screen. Add one, such as --format a4.")
+        )
     if paper.manual_duplex and not any(fmt.sheet for fmt in formats):
-        raise WrongOption("--manual-duplex goes with formats on sheets. Add one, such as --format a5-folded.")
+        raise WrongOption(say("--manual-duplex goes with formats on sheets. Add one, such as --format a5-folded."))
     if request.fillable and not any(is_form(fmt, paper) for fmt in formats):
-        raise WrongOption("--fillable goes with the leaflets' reading formats: a4, a5 and large-print.")
+        raise WrongOption(say("--fillable goes with the leaflets' reading formats: a4, a5 and large-print."))
 
 
 def _check_size(size: str, known: Mapping[str, Format], asked: Sequence[str]) -> None:
     """Raises WrongOption unless every format that is asked for is made on paper of that size."""
     sized = [name for name, fmt in known.items() if fmt.sizes]
     if not asked:
-        raise WrongOption(f"--paper {size} needs a format. Add --format {' or --format '.join(sized)}.")
+        raise WrongOption(
+            say("--paper {size} needs a format. Add --format {sized}.", size=size, sized=" or --format ".join(sized))
+        )
     for name in asked:
         if name in known and not known[name].sizes:
-            raise WrongOption(f'"{name}" is made on one size of paper only. --paper goes with: {", ".join(sized)}.')
+            raise WrongOption(
+                say(
+                    '"{name}" is made on one size of paper only. --paper goes with: {sized}.',
+                    name=name,
+                    sized=", ".join(sized),
+                )
+            )
         if name in known and size not in known[name].sizes:
-            raise WrongOption(f'"{name}" is not made on {size}. Choose from: {", ".join(known[name].sizes)}.')
+            raise WrongOption(
+                say(
+                    '"{name}" is not made on {size}. Choose from: {sizes}.',
+                    name=name,
+                    size=size,
+                    sizes=", ".join(known[name].sizes),
+                )
+            )
 
 
 def _press_formats(
@@ -138,15 +162,15 @@ def _press_formats(
     own = {fmt.of: fmt for fmt in known.values() if fmt.ink == "press"}
     found: dict[str, Format] = {}
     problems: list[Problem] = []
-    said = "is a sheet for an office printer, and a print shop makes its own sheets"
+    said = say("is a sheet for an office printer, and a print shop makes its own sheets")
     for fmt in (cut_apart(own.get(fmt.id, fmt)) for fmt in chosen):
         if fmt.sheet is None:
             found[fmt.id] = fmt
         elif fmt.id in request.formats:
-            todo = f"Leave out --press, or ask for single pages: --format {fmt.of or 'a5'}."
+            todo = say("Leave out --press, or ask for single pages: --format {of}.", of=fmt.of or "a5")
             problems.append(Problem(said, fmt.id, todo))
     if problems and not found:
-        raise WrongOption(f'"{problems[0].where}" {said}. {problems[0].todo}')
+        raise WrongOption(joined((joined((f'"{problems[0].where}"', said)), problems[0].todo), ". "))
     return list(found.values()), problems
 
 
@@ -183,15 +207,24 @@ def ink_of(fmt: Format, paper: PaperOptions) -> Ink:
     return "press" if paper.press else "gray" if paper.gray else "screen"
 
 
+_NO = {
+    "leaflet": lambda name: say('There is no leaflet "{name}".', name=name),
+    "format": lambda name: say('There is no format "{name}".', name=name),
+    "language": lambda name: say('There is no language "{name}".', name=name),
+}
+
+
 def _chosen(kind: str, asked: Sequence[str], known: Iterable[str], wrong: Collection[str]) -> list[str]:
     """Those of `known` that are asked for; `wrong` are there too, but their files cannot be used."""
     names = list(known)
     for name in asked:
         if name not in names and name not in wrong:
             near = get_close_matches(name, names, n=1)
-            meant = f'Did you mean "{near[0]}"? ' if near else ""
-            choice = f"{meant}Choose from: {', '.join(sorted(names))}." if names else "There is none that can be used."
-            raise WrongOption(f'There is no {kind} "{name}". {choice}')
+            said = [_NO[kind](name)]
+            if near:
+                said.append(say('Did you mean "{near}"?', near=near[0]))
+            choose = say("Choose from: {names}.", names=", ".join(sorted(names)))
+            raise WrongOption(joined([*said, choose if names else say("There is none that can be used.")]))
     return [name for name in names if not asked or name in asked]
 
 

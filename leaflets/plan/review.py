@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.plan.request import Request
 from leaflets.plan.work import Work
 from leaflets.problems import Problem
 
 RULE = "C03"
-ALLOW = f'or let it pass with a reason: --allow "{RULE}=why".'
+ALLOW = say('or let it pass with a reason: --allow "{rule}=why".', rule=RULE)
 
 
 def reviewed(works: Iterable[Work], catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
@@ -39,14 +40,14 @@ def _texts(work: Work, request: Request) -> Iterator[tuple[str, str]]:
 
 def _refusals(work: Work, late: dict[str, Problem], request: Request) -> Iterator[Problem]:
     """Why a file is not made: said of each of its texts, or of a booklet as a whole."""
-    whom = "practice" if request.for_practices else "print shop"
+    whom = say("practice") if request.for_practices else say("print shop")
     if work.booklet is None:
         for problem in late.values():
-            said = f"{problem.what}, so no {whom} gets a file of it"
-            yield replace(problem, what=said, todo=f"Have it reviewed; {ALLOW}", severity="blocks")
+            said = say("{what}, so no {whom} gets a file of it", what=problem.what, whom=whom)
+            yield replace(problem, what=said, todo=say("Have it reviewed; {allow}", allow=ALLOW), severity="blocks")
         return
     # Nobody asked for it by name when everything is made: then the others are made as ever, and this is told.
     was_asked_for = request.for_practices or request.paper.press or work.format.id in request.formats
-    said = f"is not made for a {whom}, for the review is past of: {', '.join(sorted(late))}"
-    todo = f"Have them reviewed; {ALLOW}"
+    said = say("is not made for a {whom}, for the review is past of: {late}", whom=whom, late=", ".join(sorted(late)))
+    todo = say("Have them reviewed; {allow}", allow=ALLOW)
     yield Problem(said, work.path, todo, rule=RULE, severity="blocks" if was_asked_for else "warns")

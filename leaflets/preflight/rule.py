@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from leaflets.messages import Sentence, say
 from leaflets.model.proof import Box
 from leaflets.problems import Severity
 
@@ -16,15 +17,18 @@ Kind = Literal["edition", "manuscript", "file"]
 class Finding(NamedTuple):
     """One thing a rule found: a sentence, and the place in a file of words (line) or of pages (page, box in mm)."""
 
-    said: str
+    said: Sentence
     page: int | None = None
     box: Box | None = None
     line: int | None = None
     where: str | None = None
     """The file, where that is not the one the rule was given."""
-    todo: str | None = None
+    todo: Sentence | None = None
     """What to do, where that is not what the rule always says."""
 
+
+SEVERITIES = {str(one): one for one in (say("blocks"), say("warns"), say("informs"), say("allowed"))}
+"""How bad a problem is, in a word for a reader; in data it stays the English one."""
 
 NEVER_LET_PASS = frozenset({"C07", "C11", "C13", "C14", "C15", "C16"})
 """Rules whose breach could hurt a patient: no 112, half a sentence, a false claim, an alarm sign that another leaflet
@@ -38,9 +42,9 @@ class Rule:
     id: str
     severity: Severity
     kind: Kind
-    says: str
+    says: Sentence
     source: str
-    todo: str
+    todo: Sentence
     check: Callable[[Any], Iterator[Finding]]
 
     @property
@@ -59,12 +63,18 @@ def known_ids() -> tuple[str, ...]:
     return tuple(sorted({one.id for one in KNOWN}))
 
 
-def rule(identifier: str, severity: Severity, source: str, todo: str, kind: Kind = "file") -> Callable[[Check], Check]:
+def _sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else say(text)
+
+
+def rule(
+    identifier: str, severity: Severity, source: str, todo: str | Sentence, kind: Kind = "file"
+) -> Callable[[Check], Check]:
     """Make a function a rule. Its docstring says what must hold; `todo` what to do when it does not."""
 
     def add(check: Check) -> Check:
         says = " ".join((check.__doc__ or "").split())
-        KNOWN.append(Rule(identifier, severity, kind, says, source, todo, check))
+        KNOWN.append(Rule(identifier, severity, kind, say(says), source, _sentence(todo), check))
         return check
 
     return add

@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import ImageCms
 
+from leaflets.messages import reason, say
 from leaflets.model.format import Profile
 from leaflets.problems import WrongOption, visible
 from leaflets.storage.files import read_plain
@@ -32,23 +33,31 @@ def read_profile(path: Path) -> Profile:
     try:
         data = read_plain(path, MOST_BYTES)
     except OSError as error:
-        raise WrongOption(f"{shown} cannot be read ({error.strerror}). Check the name after --icc.") from None
-    ask = "Ask the print shop for its .icc file."
+        raise WrongOption(
+            say("{shown} cannot be read ({error}). Check the name after --icc.", shown=shown, error=reason(error))
+        ) from None
+    ask = say("Ask the print shop for its .icc file.")
     # What the profile says of itself comes first: the library that reads the rest is handed no stranger's file.
     if len(data) < _HEADER or data[36:40] != b"acsp":
-        raise WrongOption(f"{shown} is not an ICC profile. {ask}")
+        raise WrongOption(say("{shown} is not an ICC profile. {ask}", shown=shown, ask=ask))
     if int.from_bytes(data[:4], "big") != len(data):
-        raise WrongOption(f"{shown} is not a whole ICC profile. {ask}")
+        raise WrongOption(say("{shown} is not a whole ICC profile. {ask}", shown=shown, ask=ask))
     space, device = (data[start : start + 4].decode("ascii", "replace").strip() for start in (16, 12))
     if space != "CMYK" or device != OUTPUT_DEVICE:
         raise WrongOption(
-            f"{shown} is a profile for {visible(space)} ({visible(device)}), not for a CMYK press ({OUTPUT_DEVICE}). "
-            "Ask the print shop for the profile of its press and paper, for example FOGRA39."
+            say(
+                "{shown} is a profile for {space} ({device}), not for a CMYK press ({press})."
+                " Ask the print shop for the profile of its press and paper, for example FOGRA39.",
+                shown=shown,
+                space=visible(space),
+                device=visible(device),
+                press=OUTPUT_DEVICE,
+            )
         )
     try:
         found = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
     except (OSError, ValueError):
-        raise WrongOption(f"{shown} is not an ICC profile. {ask}") from None
+        raise WrongOption(say("{shown} is not an ICC profile. {ask}", shown=shown, ask=ask)) from None
     name = _one_line(_called(found)) or _one_line(path.stem) or "profile"
     return Profile(name=name, sha256=hashlib.sha256(data).hexdigest(), data=data)
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from leaflets.messages import Sentence, say
 from leaflets.problems import ContentError, Problem
 
 SECONDS, SECONDS_A_PAGE = 120.0, 1.0
@@ -34,7 +35,7 @@ NAMED = ("LEAFLETS_SECONDS", "LEAFLETS_MEGABYTES")
 AGAIN_SECONDS = 1.0
 """What is late is told again after so long: a library may take the first for a fault of its own, and go on."""
 
-LOOK = "Look for something that repeats itself, in it, its pictures or its style"
+LOOK = say("Look for something that repeats itself, in it, its pictures or its style")
 
 
 class _Late(BaseException):
@@ -42,7 +43,7 @@ class _Late(BaseException):
 
 
 @contextmanager
-def within(what: str, where: str, pages: int = 0, share: float = 1.0) -> Iterator[None]:
+def within(what: Sentence, where: str, pages: int = 0, share: float = 1.0) -> Iterator[None]:
     """Raises ContentError when what is done meanwhile takes more of the processor or of memory than one file may.
 
     `what` and `where` are for the message; a file of many pages may take more, and what is quickly done a `share` of
@@ -60,11 +61,15 @@ def within(what: str, where: str, pages: int = 0, share: float = 1.0) -> Iterato
         with _timed(most), _bounded(largest):
             yield
     except _Late:
-        said = f"{what} takes more than {most:g} s of the processor"
-        raise ContentError(Problem(said, where, f"{LOOK}; LEAFLETS_SECONDS={2 * seconds:g} allows more.")) from None
+        said = say("{what} takes more than {most:g} s of the processor", what=what, most=most)
+        raise ContentError(
+            Problem(
+                said, where, say("{look}; LEAFLETS_SECONDS={seconds:g} allows more.", look=LOOK, seconds=2 * seconds)
+            )
+        ) from None
     except MemoryError:
-        said = f"{what} takes more than {largest:.0f} MB of memory"
-        todo = f"{LOOK}; LEAFLETS_MEGABYTES={2 * largest:.0f} allows more."
+        said = say("{what} takes more than {largest:.0f} MB of memory", what=what, largest=largest)
+        todo = say("{look}; LEAFLETS_MEGABYTES={largest:.0f} allows more.", look=LOOK, largest=2 * largest)
         raise ContentError(Problem(said, where, todo)) from None
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from leaflets.messages import Sentence, reason, say
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.files import Outside, is_inside, is_there
 
@@ -75,8 +76,10 @@ def stay_inside(path: Path, inside: Path) -> None:
         return
     way = (step for step in (*reversed(path.parents), path) if step.is_relative_to(inside) and step != inside)
     link = next((step for step in way if not is_inside(step, inside)), path)
-    said = "is a link that leads out of" if link.is_symlink() else "is outside"
-    raise Outside(0, f"{said} the folder {inside.name}", str(link))
+    folder = inside.name
+    if link.is_symlink():
+        raise Outside(0, say("is a link that leads out of the folder {folder}", folder=folder), str(link))
+    raise Outside(0, say("is outside the folder {folder}", folder=folder), str(link))
 
 
 def sweep(folder: Path, inside: Path, seconds: float) -> None:
@@ -89,7 +92,10 @@ def sweep(folder: Path, inside: Path, seconds: float) -> None:
                 half.unlink()
 
 
-def not_written(error: OSError, path: Path, output: Path, what: str = "written") -> Problem:
+WRITTEN = say("written")
+
+
+def not_written(error: OSError, path: Path, output: Path, what: Sentence = WRITTEN) -> Problem:
     """What to say when `path` could not be written under `output`: what stands in the way, and what to do about it.
 
     `what` could not be done with it, where it was not to be written.
@@ -98,17 +104,17 @@ def not_written(error: OSError, path: Path, output: Path, what: str = "written")
     is_below = where != output and where.is_relative_to(output)
     shown = where.relative_to(output).as_posix() if is_below else str(where)
     if isinstance(error, Outside):
-        return Problem(str(error.strerror), shown, "Remove the link, or name another folder with --output.")
+        return Problem(reason(error), shown, say("Remove the link, or name another folder with --output."))
     if isinstance(error, IsADirectoryError):
-        return Problem("is a folder where a file should be", shown, "Move it away.")
+        return Problem(say("is a folder where a file should be"), shown, say("Move it away."))
     if isinstance(error, NotADirectoryError):
-        return Problem("is a file where a folder should be", shown, "Move it away.")
-    said = f"could not be {what} ({error.strerror or error})"
-    return Problem(said, shown, _TODO.get(error.errno or 0, "Look at the folder and the space on the disk."))
+        return Problem(say("is a file where a folder should be"), shown, say("Move it away."))
+    said = say("could not be {what} ({error})", what=what, error=reason(error))
+    return Problem(said, shown, _TODO.get(error.errno or 0, say("Look at the folder and the space on the disk.")))
 
 
 @contextmanager
-def noting(problems: list[Problem], path: Path, output: Path, what: str = "written") -> Iterator[None]:
+def noting(problems: list[Problem], path: Path, output: Path, what: Sentence = WRITTEN) -> Iterator[None]:
     """What goes wrong meanwhile with writing `path` becomes one of `problems` and costs itself, as `not_written`."""
     try:
         yield
@@ -126,12 +132,12 @@ def put_whole(path: Path, data: bytes, output: Path) -> None:
 
 
 _TODO = {
-    errno.ENAMETOOLONG: "Give the text a shorter slug, or the output folder a shorter name.",
-    errno.ENOSPC: "Make room on the disk.",
-    errno.EDQUOT: "Make room on the disk.",
-    errno.EACCES: "Ask who owns the folder to let you write in it.",
-    errno.EPERM: "Ask who owns the folder to let you write in it.",
-    errno.EROFS: "Name a folder that can be written with --output.",
+    errno.ENAMETOOLONG: say("Give the text a shorter slug, or the output folder a shorter name."),
+    errno.ENOSPC: say("Make room on the disk."),
+    errno.EDQUOT: say("Make room on the disk."),
+    errno.EACCES: say("Ask who owns the folder to let you write in it."),
+    errno.EPERM: say("Ask who owns the folder to let you write in it."),
+    errno.EROFS: say("Name a folder that can be written with --output."),
 }
 
 

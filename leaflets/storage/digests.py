@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from leaflets.installed import CODE, styles_of, templates_of
+from leaflets.messages import say
 from leaflets.problems import WrongOption
 from leaflets.storage.files import digest_plain, is_inside
 
@@ -33,8 +34,12 @@ def today() -> dt.date:
             raise ValueError
         return dt.datetime.fromtimestamp(int(moment), dt.UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        said = f'SOURCE_DATE_EPOCH is "{moment[:20]}", which names no moment.'
-        raise WrongOption(f"{said} Set it to the seconds since 1970, or take it away.") from error
+        said = say(
+            'SOURCE_DATE_EPOCH is "{moment}", which names no moment.'
+            " Set it to the seconds since 1970, or take it away.",
+            moment=moment[:20],
+        )  # fmt: skip
+        raise WrongOption(said) from error
 
 
 def files_digest(folders: Iterable[Path], skip: Iterable[Path] = ()) -> str:

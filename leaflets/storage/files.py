@@ -12,6 +12,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from leaflets.messages import say
+
 # A megabyte at a time: a film somebody left among the pictures never lies in memory whole.
 CHUNK = 1 << 20
 
@@ -39,10 +41,10 @@ def read_plain(path: Path, most: int, inside: Path | None = None) -> bytes:
     """
     with _opened(path, inside) as file:
         if os.fstat(file.fileno()).st_size > most:
-            raise TooLong(0, f"is longer than {size(most)}", str(path))
+            raise TooLong(0, say("is longer than {size}", size=size(most)), str(path))
         data = file.read(most + 1)  # It may have grown meanwhile.
     if len(data) > most:
-        raise TooLong(0, f"is longer than {size(most)}", str(path))
+        raise TooLong(0, say("is longer than {size}", size=size(most)), str(path))
     return data
 
 
@@ -103,13 +105,13 @@ def _leads_straight(path: str, folder: str) -> bool:
 def _opened(path: Path, inside: Path | None) -> BinaryIO:
     """The file, known to be plain: opening a pipe would wait for ever, and some devices do something when opened."""
     if inside is not None and not is_inside(path, inside):
-        raise Outside(0, f"is outside the folder {inside.name}", str(path))
+        raise Outside(0, say("is outside the folder {inside}", inside=inside.name), str(path))
     if not stat.S_ISREG(path.stat().st_mode):
-        raise NotPlain(0, "is no plain file", str(path))
+        raise NotPlain(0, say("is no plain file"), str(path))
     # Between the look and the opening it may have become a pipe: that does not wait either, and is looked at again.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(handle, "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise NotPlain(0, "is no plain file", str(path))
+        raise NotPlain(0, say("is no plain file"), str(path))
     return file

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from leaflets.messages import Sentence, reason, say, verbatim
 from leaflets.model.artefact import PRACTICES, Artefact, Damaged, Earlier, from_json, to_json
 from leaflets.problems import Problem, visible
 from leaflets.storage.atomic import FILE_MODE, make_folder, stay_inside, write_whole
@@ -21,7 +22,7 @@ CACHE = ".cache"
 MOST_BYTES, MOST_FILES = 32_000_000, 100_000
 """A manifest is no longer, and lists no more: an entry takes a kilobyte, those of 10,000 leaflets 18 MB."""
 
-EARLIER = "was written by an earlier version of the press"
+EARLIER = say("was written by an earlier version of the press")
 
 MOST_FAULTS = 20
 """So many of the entries that are refused are told one by one."""
@@ -38,7 +39,7 @@ class Manifest:
     artefacts: Mapping[str, Artefact] = field(default_factory=dict)
     tickets: Mapping[str, Artefact] = field(default_factory=dict)
     about: Mapping[str, object] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
+    faults: tuple[Sentence, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -76,11 +77,11 @@ def read_manifest(output: Path, folder: str = "") -> Manifest:
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValueError):
-        return Manifest(faults=("cannot be read",))
+        return Manifest(faults=(say("cannot be read"),))
     lists = [said.get("artefacts"), said.get("tickets", [])] if isinstance(said, dict) else [None]
     if not isinstance(said, dict) or not all(isinstance(one, list) and len(one) <= MOST_FILES for one in lists):
-        return Manifest(faults=("does not list what was made",))
-    faults: list[str] = []
+        return Manifest(faults=(say("does not list what was made"),))
+    faults: list[Sentence] = []
     artefacts = list(_listed(said.get("artefacts", ()), folder, faults))
     tickets = list(_listed(said.get("tickets", ()), folder, faults))
     return Manifest(
@@ -91,29 +92,29 @@ def read_manifest(output: Path, folder: str = "") -> Manifest:
     )
 
 
-def _listed(entries: Iterable[object], folder: str, faults: list[str]) -> Iterator[Artefact]:
+def _listed(entries: Iterable[object], folder: str, faults: list[Sentence]) -> Iterator[Artefact]:
     """The artefacts of a list; those that are refused become `faults`."""
     for entry in entries:
         try:
             artefact = from_json(entry)
             if folder and not artefact.path.startswith(f"{folder}/"):
-                raise Damaged("is not in the folder of its set")
+                raise Damaged(say("is not in the folder of its set"))
             if not folder and artefact.practice is not None:
-                raise Damaged("is in the set of a practice, which has a manifest of its own")
+                raise Damaged(say("is in the set of a practice, which has a manifest of its own"))
             yield artefact
         except Earlier:
             faults += [] if EARLIER in faults else [EARLIER]
         except Damaged as error:
-            faults.append(f"lists {_named(entry)}, which {error}")
+            faults.append(say("lists {name}, which {error}", name=_named(entry), error=reason(error)))
 
 
-def _named(entry: object) -> str:
+def _named(entry: object) -> Sentence:
     """What a message calls an entry that is refused."""
     path = entry.get("path") if isinstance(entry, dict) else None
-    return f'"{visible(path[:100])}"' if isinstance(path, str) else "something"
+    return verbatim(f'"{visible(path[:100])}"') if isinstance(path, str) else say("something")
 
 
-def faults_of(manifest: Manifest, where: str, todo: str) -> list[Problem]:
+def faults_of(manifest: Manifest, where: str, todo: Sentence) -> list[Problem]:
     """What of a manifest was refused, as problems."""
     return [Problem(fault, where, todo) for fault in manifest.faults]
 

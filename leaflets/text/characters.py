@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from leaflets.messages import Sentence, say
+
 SOFT_HYPHEN = "\u00ad"
 
 _UNSEEN = (
@@ -57,8 +59,8 @@ class Flaw(NamedTuple):
     """A sign that may not stand in a text: where it stands (from 0), what it is and what to do."""
 
     at: int
-    said: str
-    todo: str
+    said: Sentence
+    todo: Sentence
 
 
 class _Folded(dict[int, str]):
@@ -96,10 +98,14 @@ def hidden(text: str) -> Iterator[Flaw]:
         return
     for found in _HIDDEN.finditer(text):
         if found[0] != SOFT_HYPHEN:
-            yield Flaw(found.start(), f"holds a sign that nobody sees ({code_point(found[0])})", "Remove it.")
+            yield Flaw(
+                found.start(),
+                say("holds a sign that nobody sees ({code_point})", code_point=code_point(found[0])),
+                say("Remove it."),
+            )
     for found in _THIN.finditer(text):
-        said = f"holds a space within a word that is hardly seen ({code_point(found[0])})"
-        yield Flaw(found.start(), said, "Write a common space, or none.")
+        said = say("holds a space within a word that is hardly seen ({code_point})", code_point=code_point(found[0]))
+        yield Flaw(found.start(), said, say("Write a common space, or none."))
     for found in _WORD.finditer(text):
         if not found[0].isascii():
             yield from _mixed(found)
@@ -111,8 +117,12 @@ def _mixed(word: re.Match[str]) -> Iterator[Flaw]:
     others = [number for number, one in enumerate(alphabets) if one not in ("LATIN", "")]
     if not others or "LATIN" not in alphabets or _MICRO.fullmatch(word[0]):
         return
-    said = f'"{word[0]}" has a letter of another alphabet in it ({code_point(word[0][others[0]])})'
-    todo = "Type the word anew in one alphabet; a Greek letter stands apart, as in TNF-α."
+    said = say(
+        '"{word}" has a letter of another alphabet in it ({code_point})',
+        word=word[0],
+        code_point=code_point(word[0][others[0]]),
+    )
+    todo = say("Type the word anew in one alphabet; a Greek letter stands apart, as in TNF-α.")
     yield Flaw(word.start() + others[0], said, todo)
 
 
@@ -130,7 +140,11 @@ def unprintable(text: str) -> Iterator[Flaw]:
         return
     for at, sign in enumerate(text):
         if sign not in "\t\n" and is_unprintable(sign):
-            yield Flaw(at, f"holds a character that cannot be printed ({code_point(sign)})", "Remove it.")
+            yield Flaw(
+                at,
+                say("holds a character that cannot be printed ({code_point})", code_point=code_point(sign)),
+                say("Remove it."),
+            )
 
 
 def is_unprintable(sign: str) -> bool:

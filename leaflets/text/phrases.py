@@ -7,6 +7,7 @@ one of some letters, and \\ before a sign that is meant as itself.
 
 from __future__ import annotations
 
+from leaflets.messages import say
 from leaflets.text.characters import compared
 
 MOST_SIGNS, MOST_PHRASES = 200, 100
@@ -18,14 +19,14 @@ _MEANT_OTHERWISE = frozenset("*+{}^$.")
 def unfolded(pattern: str) -> tuple[str, ...]:
     """The phrases a pattern stands for, as `compared` gives them. Raises ValueError with a sentence what is wrong."""
     if len(pattern) > MOST_SIGNS:
-        raise ValueError(f"it has more than {MOST_SIGNS} signs; write it as several")
+        raise ValueError(say("it has more than {most_signs} signs; write it as several", most_signs=MOST_SIGNS))
     reader = _Reader(pattern)
     found = reader.choice()
     if reader.rest:
-        raise ValueError(f'the ")" at sign {reader.at + 1} closes nothing')
+        raise ValueError(say('the ")" at sign {at} closes nothing', at=reader.at + 1))
     phrases = tuple(dict.fromkeys(compared(phrase) for phrase in found))
     if "" in phrases:
-        raise ValueError("it fits every text, for all of it may be left out")
+        raise ValueError(say("it fits every text, for all of it may be left out"))
     return phrases
 
 
@@ -69,9 +70,15 @@ class _Reader:
         if sign == "[":
             return self.letters()
         if sign in _MEANT_OTHERWISE:
-            raise ValueError(f'the "{sign}" at sign {self.at} has no meaning here; write \\{sign} for the sign itself')
+            raise ValueError(
+                say(
+                    'the "{sign}" at sign {at} has no meaning here; write \\{sign} for the sign itself',
+                    sign=sign,
+                    at=self.at,
+                )
+            )
         if sign == "?":
-            raise ValueError(f'the "?" at sign {self.at} has nothing before it that could be left out')
+            raise ValueError(say('the "?" at sign {at} has nothing before it that could be left out', at=self.at))
         return [self.escaped() if sign == "\\" else sign]
 
     def group(self) -> list[str]:
@@ -80,26 +87,28 @@ class _Reader:
             self.at += 2
         found = self.choice()
         if not self.rest.startswith(")"):
-            raise ValueError(f'the "(" at sign {begun} is not closed')
+            raise ValueError(say('the "(" at sign {begun} is not closed', begun=begun))
         self.at += 1
         return found
 
     def letters(self) -> list[str]:
         inner, bracket, _ = self.rest.partition("]")
         if not bracket or not inner.isalnum():
-            raise ValueError(f'after the "[" at sign {self.at} there must stand letters and then "]"')
+            raise ValueError(say('after the "[" at sign {at} there must stand letters and then "]"', at=self.at))
         self.at += len(inner) + 1
         return list(inner)
 
     def escaped(self) -> str:
         sign = self.rest[:1]
         if not sign or sign.isalnum():
-            raise ValueError(f'after the "\\" at sign {self.at} there must stand a sign such as ( or ?')
+            raise ValueError(say('after the "\\" at sign {at} there must stand a sign such as ( or ?', at=self.at))
         self.at += 1
         return sign
 
 
 def _few(found: list[str]) -> list[str]:
     if len(found) > MOST_PHRASES:
-        raise ValueError(f"it stands for more than {MOST_PHRASES} phrases; write it as several")
+        raise ValueError(
+            say("it stands for more than {most_phrases} phrases; write it as several", most_phrases=MOST_PHRASES)
+        )
     return found

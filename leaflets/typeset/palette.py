@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from leaflets.content.records import load_values
+from leaflets.messages import say
 from leaflets.model.artefact import Ink
 from leaflets.model.content import GROUPS
 from leaflets.model.value import Value
@@ -55,11 +56,11 @@ def _table(styles: Path) -> Mapping[str, PaletteColour]:
     table = load_values(PaletteColour, styles / "colours.yaml", WHERE, styles)
     for name in table:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
-            todo = "Use lower case letters, digits and hyphens."
-            raise ContentError(Problem(f'"{name}" is no name of a colour', WHERE, todo))
+            todo = say("Use lower case letters, digits and hyphens.")
+            raise ContentError(Problem(say('"{name}" is no name of a colour', name=name), WHERE, todo))
     if missing := [name for name in NEEDED if name not in table]:
-        todo = f'Add a line "{missing[0]}: {{srgb: …, cmyk: …}}".'
-        raise ContentError(Problem(f'the colour "{missing[0]}" is missing', WHERE, todo))
+        todo = say('Add a line "{missing}: {{srgb: …, cmyk: …}}".', missing=missing[0])
+        raise ContentError(Problem(say('the colour "{missing}" is missing', missing=missing[0]), WHERE, todo))
     return table
 
 

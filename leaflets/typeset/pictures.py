@@ -22,6 +22,7 @@ from weasyprint.images import RasterImage
 from weasyprint.urls import URLFetcherResponse, url_join
 
 from leaflets import faces
+from leaflets.messages import say
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Illustration
 from leaflets.model.job import Job
@@ -63,7 +64,7 @@ class Pictures(Assets):
         try:
             if not is_drawing(name):
                 look(data, name, hashlib.sha256(data).hexdigest())
-                raise WrongPicture("cannot be printed")
+                raise WrongPicture(say("cannot be printed"))
             drawing = in_ink_of(in_our_face(vector.cleaned(data)), self.styles, self.ink)
         except WrongPicture as error:
             raise ValueError(f"{name} {error}") from error

@@ -17,6 +17,7 @@ import weasyprint
 from weasyprint import CSS, HTML, Document
 
 from leaflets.installed import styles_of, templates_of
+from leaflets.messages import Sentence, joined, say, say_many
 from leaflets.model.artefact import Ink
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -93,9 +94,11 @@ def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
 
 
 def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
-    said = f"{problem.what} with the name, address, funding and licence of the edition"
-    much = ", by that much" if "too long" in problem.what else ""
-    todo = f"Shorten these, or {job.where}{much}."
+    said = say("{what} with the name, address, funding and licence of the edition", what=problem.what)
+    if "too long" in problem.what:
+        todo = say("Shorten these, or {where}, by that much.", where=job.where)
+    else:
+        todo = say("Shorten these, or {where}.", where=job.where)
     return replace(problem, what=said, where=f"{content.name}/edition.yaml", todo=todo)
 
 
@@ -119,33 +122,38 @@ def _keep_links_of_anchors(document: Document) -> None:
 
 def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
     name = job.leaflet.id if job.leaflet is not None else job.id
-    shape = f"{name} in {job.format.id}" + (" (booklet)" if job.booklet else "")
+    shape = say("{name} in {format}", name=name, format=job.format.id)
+    if job.booklet:
+        shape = say("{name} in {format} (booklet)", name=name, format=job.format.id)
     if job.pages is not None and len(document.pages) != job.pages:
         yield _misfit(job, document, shape, job.pages)
     elif lost := boxes.text_lost(page, document):
-        said = f'{shape}: text is cut off, near "{" ".join(lost[:6])}"'
-        yield Problem(said, job.where, "Shorten what stands there.", rule="T07", leaflet=name)
+        said = say('{shape}: text is cut off, near "{lost}"', shape=shape, lost=" ".join(lost[:6]))
+        yield Problem(said, job.where, say("Shorten what stands there."), rule="T07", leaflet=name)
     elif gone := boxes.pictures_lost(page, document):
-        said = f'{shape}: the picture "{gone[0][:40]}" has no room'
-        yield Problem(said, job.where, "Shorten the text around it, or leave it out.", rule="T07", leaflet=name)
+        said = say('{shape}: the picture "{gone}" has no room', shape=shape, gone=gone[0][:40])
+        yield Problem(said, job.where, say("Shorten the text around it, or leave it out."), rule="T07", leaflet=name)
     for number, sheet in enumerate(document.pages, start=1):
         for alt in boxes.pictures_outside(sheet):
-            yield Problem(f'{shape}: the picture "{alt[:40]}" stands outside the page', job.where, "Shorten the text.",
-                          page=number, rule="T07", leaflet=name)  # fmt: skip
+            said = say('{shape}: the picture "{alt}" stands outside the page', shape=shape, alt=alt[:40])
+            todo = say("Shorten the text.")
+            yield Problem(said, job.where, todo, page=number, rule="T07", leaflet=name)
         for text in boxes.text_outside(sheet):
-            yield Problem(f'{shape}: "{text[:40]}" stands outside the page', job.where, "Shorten it.",
-                          page=number, rule="T07", leaflet=name)  # fmt: skip
+            said = say('{shape}: "{text}" stands outside the page', shape=shape, text=text[:40])
+            yield Problem(said, job.where, say("Shorten it."), page=number, rule="T07", leaflet=name)
         for one, other in islice(boxes.text_on_text(sheet), 1):
-            yield Problem(f'{shape}: "{one[:40]}" is printed over "{other[:40]}"', job.where, "Shorten one of them.",
-                          page=number, rule="T07", leaflet=name)  # fmt: skip
+            said = say('{shape}: "{text}" is printed over "{other}"', shape=shape, text=one[:40], other=other[:40])
+            yield Problem(said, job.where, say("Shorten one of them."), page=number, rule="T07", leaflet=name)
 
 
-def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
+def _misfit(job: Job, document: Document, shape: Sentence, wanted: int) -> Problem:
     """How much too long (lines beyond the pages of each part) or too short the text is."""
     name = job.leaflet.id if job.leaflet is not None else job.id
     if len(document.pages) < wanted:
-        said = f"{shape}: the text fills {len(document.pages)} of {wanted} pages"
-        return Problem(said, job.where, "Add text, or change the format's pages.", rule="P04", leaflet=name)
+        said = say(
+            "{shape}: the text fills {count} of {wanted} pages", shape=shape, count=len(document.pages), wanted=wanted
+        )
+        return Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
     seen: Counter[str] = Counter()
     over: Counter[str] = Counter()
     allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": wanted}
@@ -156,17 +164,19 @@ def _misfit(job: Job, document: Document, shape: str, wanted: int) -> Problem:
             over[part] += boxes.lines_on(page)
     lines = sum(over.values()) or boxes.lines_on(document.pages[-1])
     where = ", ".join(f'"{part}"' for part in over if part)
-    part = f" (part {where})" if where else ""
-    said = f"{shape}: the text is {lines} line{'s' if lines != 1 else ''} too long{part}"
-    return Problem(said, job.where, "Shorten it by that much.", rule="T07", leaflet=name)
+    long = say_many("the text is {count} line too long", "the text is {count} lines too long", count=lines)
+    said = joined((shape, long), ": ")
+    if where:
+        said = say("{what} (part {part})", what=said, part=where)
+    return Problem(said, job.where, say("Shorten it by that much."), rule="T07", leaflet=name)
 
 
 def _complaint(text: str, where: str) -> Problem:
     """A record WeasyPrint logged, as a problem."""
     if found := re.match(r"\.notdef glyph rendered .* (\".*\" \(U\+\w+\))", text):
-        todo = "Use another sign, or write it in words."
-        return Problem(f"the edition's fonts have no sign {found[1]}", where, todo, rule="T07")
-    return Problem(f"the page could not be made: {text}", where, "Mend what it names.")
+        todo = say("Use another sign, or write it in words.")
+        return Problem(say("the edition's fonts have no sign {found}", found=found[1]), where, todo, rule="T07")
+    return Problem(say("the page could not be made: {text}", text=text), where, say("Mend what it names."))
 
 
 @contextmanager
@@ -176,7 +186,7 @@ def _heard(where: str) -> Iterator[None]:
         with _complaints() as said:
             yield
     except RecursionError:
-        raise ContentError(Problem("is nested too deep", where, "Write it flatter.")) from None
+        raise ContentError(Problem(say("is nested too deep"), where, say("Write it flatter."))) from None
     if said:
         raise ContentError(*(_complaint(text, where) for text in said))
 

@@ -12,6 +12,7 @@ from leaflets.build.assemble import Made, assembled
 from leaflets.build.pages import proof_of
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.messages import say, verbatim
 from leaflets.model.proof import Proof, QrCode
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
@@ -55,7 +56,7 @@ def test_a_leaflet_is_the_pages_of_its_one_job(catalogue: Catalogue) -> None:
 
 def test_what_is_wrong_with_any_section_is_wrong_with_the_booklet(catalogue: Catalogue) -> None:
     """All problems of all sections are said, and nothing is merged."""
-    one, two, three = (Problem(said, "x", "Mend it.") for said in ("one", "two", "three"))
+    one, two, three = (Problem(verbatim(said), "x", say("Mend it.")) for said in ("one", "two", "three"))
     work = planned(catalogue, "booklet", "ms")
     assert assembled(work, [(one,), proof("ms", 3), (two, three)], Workshop(HERE, HERE)) == (one, two, three)
 
@@ -80,7 +81,7 @@ def test_a_booklet_knows_its_codes_by_its_own_pages(catalogue: Catalogue, monkey
 
 def test_what_preflight_finds_in_the_whole_stops_it(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     """A merged booklet is inspected as the file it will be, and given back as problems when something is found."""
-    wrong = Problem("is wrong", "x", "Mend it.")
+    wrong = Problem(say("is wrong"), "x", say("Mend it."))
     inspect = Recorder((wrong,))
     monkeypatch.setattr("leaflets.merge.merge", lambda *_: b"%PDF")
     monkeypatch.setattr("leaflets.preflight.inspect", inspect)

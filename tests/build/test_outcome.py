@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from leaflets.build.outcome import BuildOutcome
+from leaflets.messages import say
 from leaflets.problems import Problem
 
-WRONG = Problem("is wrong", "x", "Mend it.")
-LATE = replace(WRONG, what="is late", severity="warns")
+WRONG = Problem(say("is wrong"), "x", say("Mend it."))
+LATE = replace(WRONG, what=say("is late"), severity="warns")
 
 
 def test_each_is_noted_once_where_it_belongs() -> None:

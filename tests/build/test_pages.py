@@ -8,6 +8,7 @@ from leaflets.build import pages
 from leaflets.build.pages import proof_of
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.model.job import Job, Step
 from leaflets.model.proof import Proof
 from leaflets.problems import ContentError, Problem
@@ -43,7 +44,7 @@ def test_the_steps_of_a_job_are_done_in_its_order(catalogue: Catalogue, monkeypa
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (ContentError(Problem("is wrong", "x", "Mend it.")), "x: is wrong. Mend it."),
+        (ContentError(Problem(say("is wrong"), "x", say("Mend it."))), "x: is wrong. Mend it."),
         (RecursionError(), "content/nl/ms.md: is nested too deep. Write it flatter."),
     ],
 )
@@ -62,7 +63,7 @@ def test_what_typesetting_refuses_comes_back_as_problems(
 
 def test_only_a_proof_without_problems_leaves_the_worker(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     """A leaflet is inspected under its own name and standard; a section of a booklet is not inspected by itself."""
-    wrong = Problem("is wrong", "x", "Mend it.")
+    wrong = Problem(say("is wrong"), "x", say("Mend it."))
     inspect = Recorder((wrong,))
     monkeypatch.setattr("leaflets.typeset.typeset", lambda job, *_: proof(job.id, 4))
     monkeypatch.setattr("leaflets.preflight.inspect", inspect)

@@ -18,6 +18,7 @@ from leaflets.build.pages import PageResult, proof_of
 from leaflets.build.pipeline import WatchSession, make
 from leaflets.build.workshop import Workshop
 from leaflets.content import load
+from leaflets.messages import say
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, works
 from leaflets.problems import Problem, WrongOption
@@ -192,7 +193,7 @@ def test_a_text_that_does_not_fit_costs_its_own_files(press: Press) -> None:
 
 def test_what_preflight_refuses_is_not_published(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     """A proof in which preflight finds something stays unpublished and uncached, with its sentence; others are made."""
-    refused = Problem("is not PDF/UA-1", "ms-a5.pdf", "Mend it.", rule="A01")
+    refused = Problem(say("is not PDF/UA-1"), "ms-a5.pdf", say("Mend it."), rule="A01")
 
     def inspect(proof: Proof, *_: object, **__: object) -> tuple[Problem, ...]:
         return (refused,) if proof.job_id == "ms" else ()

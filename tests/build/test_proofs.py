@@ -10,6 +10,7 @@ from leaflets.build import proofs as module
 from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.plan import Request
 from leaflets.problems import Problem
 from leaflets.processes.workers import InProcess
@@ -21,7 +22,7 @@ def test_what_is_made_once_is_not_made_again(
     catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A proof comes from the cache the second time, unless it is to be made anew; a problem is never kept."""
-    wrong = (Problem("is wrong", "x", "Mend it."),)
+    wrong = (Problem(say("is wrong"), "x", say("Mend it.")),)
     made: list[str] = []
 
     def proof_of(job: object, _: object) -> object:

@@ -15,6 +15,7 @@ import pytest
 
 from leaflets.build.watch import REMEMBERED, _Desk, watch
 from leaflets.merge.booklet import _SECTIONS
+from leaflets.messages import ENGLISH
 from leaflets.plan import Request
 from leaflets.preflight.inspection import inspect
 from leaflets.preflight.measure import memo
@@ -147,7 +148,7 @@ def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: p
     try:
         request = Request(press.project, press.content, press.output)
         lines: list[str] = []
-        desk = _Desk(request, lines.append, lambda: False)
+        desk = _Desk(request, lambda said: lines.append(said.said_in(ENGLISH)), lambda: False)
         desk.begin()
         assert len(measured) > 8
         measured.clear()
@@ -168,7 +169,11 @@ def test_what_is_wrong_is_never_said_to_change_no_page(press: Press, monkeypatch
     """After a mistake only the mistake is said; saved again as wrong, that it is as before; mended, what was made."""
     monkeypatch.setattr("leaflets.build.watch.fresh_workers", lambda *_: InProcess())
     lines: list[str] = []
-    desk = _Desk(Request(press.project, press.content, press.output, leaflets=("ms",)), lines.append, lambda: False)
+    desk = _Desk(
+        Request(press.project, press.content, press.output, leaflets=("ms",)),
+        lambda said: lines.append(said.said_in(ENGLISH)),
+        lambda: False,
+    )
     desk.begin()
     assert lines[0].startswith("1 file, 0 of them made now (")
     text = press.content / "nl" / "ms.md"

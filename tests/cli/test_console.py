@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.cli.console import ConsoleTable, complain, say, show, shown, with_progress
+from leaflets.cli.console import ConsoleTable, complain, show, shown, tell, with_progress
 from tests.small import run
 
 ESCAPE = "\x1b[2J\u202e"
@@ -34,7 +34,7 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
 
 def test_lines_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """What is said on either stream has its lines, and shows signs that steer."""
-    say(f"a{ESCAPE}\nb")
+    tell(f"a{ESCAPE}\nb")
     complain(f"c{ESCAPE}\nd")
     assert capsys.readouterr() == (f"a{SHOWN}\nb\n", f"c{SHOWN}\nd\n")
 

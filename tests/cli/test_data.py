@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from leaflets.cli import data
+from leaflets.messages import say
 from leaflets.problems import Problem
 from tests.small import FILES, Press, run
 
@@ -45,6 +46,6 @@ def test_the_list_is_told_by_kind() -> None:
 
 def test_a_problem_says_only_what_is_known() -> None:
     """No line, page or place is null."""
-    assert data.problem(Problem("is wrong", "a.md", "Mend it.", line=3)) == {
+    assert data.problem(Problem(say("is wrong"), "a.md", say("Mend it."), line=3)) == {
         "what": "is wrong", "where": "a.md", "todo": "Mend it.", "line": 3, "severity": "blocks",
     }  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.cli.ending import ended, finished
+from leaflets.messages import ENGLISH, say
 from leaflets.problems import ContentError, MissingLibrary, Problem, WrongOption
 from tests.cli.apart import WITHOUT_PANGO, apart, command
 from tests.conftest import PROJECT
@@ -23,8 +24,8 @@ ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 @pytest.mark.parametrize(
     ("error", "said", "code"),
     [
-        (WrongOption("There is no x."), "There is no x.", 2),
-        (ContentError(Problem("is wrong", "a.md", "Mend it.")), "a.md: is wrong. Mend it.", 1),
+        (WrongOption(say("There is no x.")), "There is no x.", 2),
+        (ContentError(Problem(say("is wrong"), "a.md", say("Mend it."))), "a.md: is wrong. Mend it.", 1),
         (KeyboardInterrupt(), "stopped. What was finished is there; run it again for the rest.", 130),
         (MemoryError(), "there is not enough memory. Close other programs, or add --jobs 1.", 1),
         (BrokenProcessPool("x"), "a process of the press was stopped from outside. Run it again with --jobs 1.", 1),
@@ -65,7 +66,8 @@ ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 )
 def test_each_error_is_a_sentence_and_a_code(error: BaseException, said: str, code: int) -> None:
     """What went wrong, where it is known and what to do; the codes are those of the contract."""
-    assert ended(error) == (said, code)
+    told, found = ended(error)
+    assert (told.said_in(ENGLISH), found) == (said, code)
 
 
 def test_a_fault_of_the_press_is_called_that(

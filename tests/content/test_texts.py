@@ -48,9 +48,15 @@ class Case(NamedTuple):
 
 FRONT_MATTER = {
     "broken YAML": Case(
-        changed('"2026.11"', '"2026.11'), f"is not valid YAML: found unexpected end of stream. {LOOK}", 13
+        changed('"2026.11"', '"2026.11'),
+        "is not valid YAML: a quotation mark is not closed. Close it, or take away the one before.",
+        13,
     ),
-    "no colon": Case(changed("name: V", "name V"), f"is not valid YAML: could not find expected ':'. {LOOK}", 4),
+    "no colon": Case(
+        changed("name: V", "name V"),
+        'is not valid YAML: a line has no colon. Write it as "name: value"; or indent it, where it goes on with the line before.',
+        4,
+    ),
     "unknown key": Case(
         changed("author: J", "zest: 1\nauthor: J"),
         'unknown key "zest". Remove it, or look for a spelling mistake.',
@@ -59,11 +65,13 @@ FRONT_MATTER = {
     "misspelt key": Case(changed("audience:", "audiense:"), 'unknown key "audiense". Did you mean "audience"?', 7),
     "missing field": Case(without("author: Jesse\n"), 'the field "author" is missing. Add a line "author: …".', 2),
     "number for text": Case(
-        changed('"2026.11"', "2026.11"), f'the field "version" is wrong: Input should be a valid string. {VERSION}', 9
+        changed('"2026.11"', "2026.11"),
+        f'the field "version" is wrong: text belongs here, and the number 2026.11 stands there. {VERSION}',
+        9,
     ),
     "no such group": Case(
         changed("group: 3", "group: 6"),
-        f'the field "group" is wrong: Input should be less than or equal to 5. {QUOTE}',
+        'the field "group" is wrong: it must be 5 or less. Correct it.',
         5,
     ),
     "same key twice": Case(
@@ -96,7 +104,7 @@ FRONT_MATTER = {
     ),
     "endless slug": Case(
         changed("slug: voorbeeld", f"slug: {'a' * 81}"),
-        f'the field "slug" is wrong: String should have at most 80 characters. {SLUG}',
+        f'the field "slug" is wrong: it must have 80 signs or fewer. {SLUG}',
         4,
     ),
     "slug with a space": Case(

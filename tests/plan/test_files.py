@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.model.format import PaperOptions
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem, WrongOption
@@ -130,7 +131,9 @@ BEFORE, LATER = DUE - dt.timedelta(1), dt.date(2037, 3, 1)
 def held(catalogue: Catalogue, *names: str) -> Catalogue:
     """The catalogue with what the gate says of texts past their review."""
     paths = [f"content/{name}" for name in names]
-    problems = {path: Problem("its review was due", path, "Review it.", 13, severity="warns") for path in paths}
+    problems = {
+        path: Problem(say("its review was due"), path, say("Review it."), 13, severity="warns") for path in paths
+    }
     return replace(catalogue, held=problems)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.model.format import PaperOptions, Profile
 from leaflets.model.job import Allowance
 from leaflets.plan import Request, concerns, works
@@ -245,7 +246,7 @@ def test_what_is_let_pass_goes_with_each_page(catalogue: Catalogue) -> None:
 def test_a_problem_concerns_who_asks_for_it(where: str, asked: dict[str, Any], is_concerned: bool) -> None:
     """A text's problem is for those who ask for it or for everything; a shared file's is for all."""
     asked_for = replace(request(**asked), content=Path("/somewhere/content"))
-    assert concerns(Problem("is wrong", where, "Mend it."), asked_for) is is_concerned
+    assert concerns(Problem(say("is wrong"), where, say("Mend it.")), asked_for) is is_concerned
 
 
 def test_a_press_without_formats_says_so(catalogue: Catalogue) -> None:

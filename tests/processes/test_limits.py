@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 import pytest
 
+from leaflets.messages import say
 from leaflets.problems import ContentError
 from leaflets.processes import limits
 from leaflets.processes.limits import within
@@ -46,7 +47,7 @@ def test_what_takes_too_long_is_said(allow: Allow) -> None:
     """After its time of the processor it ends with what it was, where, and how to allow more."""
     allow(0.2)
     before, started = untouched(), time.process_time()
-    with pytest.raises(ContentError) as caught, within("ms in a5", "content/nl/ms.md"):
+    with pytest.raises(ContentError) as caught, within(say("ms in a5"), "content/nl/ms.md"):
         busy(20)
     assert time.process_time() - started < 2
     assert str(caught.value) == (
@@ -59,14 +60,14 @@ def test_what_takes_too_long_is_said(allow: Allow) -> None:
 def test_waiting_is_not_working(allow: Allow) -> None:
     """Time that passes while nothing is done does not count: the machine may be busy with other things."""
     allow(0.3)
-    with within("x", "x"):
+    with within(say("x"), "x"):
         time.sleep(0.6)
 
 
 def test_a_search_that_explodes_is_stopped(allow: Allow) -> None:
     """Also a pattern that tries all ways through forty letters ends in time."""
     allow(0.2)
-    with pytest.raises(ContentError, match="of the processor"), within("x", "x"):
+    with pytest.raises(ContentError, match="of the processor"), within(say("x"), "x"):
         re.search(r"(a+)+$", "a" * 60 + "b")
 
 
@@ -81,7 +82,7 @@ def test_who_takes_the_first_for_a_fault_of_its_own_is_told_again(allow: Allow) 
             busy(20)
 
     started = time.process_time()
-    with pytest.raises(ContentError), within("x", "x"):
+    with pytest.raises(ContentError), within(say("x"), "x"):
         takes_all_for_its_own()
     assert time.process_time() - started < 4
 
@@ -89,7 +90,7 @@ def test_who_takes_the_first_for_a_fault_of_its_own_is_told_again(allow: Allow) 
 def test_many_pages_may_take_longer(allow: Allow) -> None:
     """A file of two hundred pages has a second more for each of them."""
     allow(0.1)
-    with within("booklet", "x", pages=200):
+    with within(say("booklet"), "x", pages=200):
         busy(0.4)
 
 
@@ -101,7 +102,7 @@ def test_a_share_of_the_time_is_for_what_is_quickly_done(allow: Allow) -> None:
 
 
 def read_slowly() -> None:
-    with within("reading it", "x", share=0.05):
+    with within(say("reading it"), "x", share=0.05):
         busy(20)
 
 
@@ -109,11 +110,11 @@ def test_the_environment_may_name_other_limits(allow: Allow, monkeypatch: pytest
     """What the user allows holds; what is no number does not."""
     allow(30)
     monkeypatch.setenv("LEAFLETS_SECONDS", "0.2")
-    with pytest.raises(ContentError), within("x", "x"):
+    with pytest.raises(ContentError), within(say("x"), "x"):
         busy(20)
     for said in ("nonsense", "", "nan", "inf", "-1", "0"):
         monkeypatch.setenv("LEAFLETS_SECONDS", said)
-        with within("x", "x"):
+        with within(say("x"), "x"):
             busy(0.01)
 
 
@@ -123,11 +124,11 @@ def test_a_limit_within_a_limit_is_the_outer_one(allow: Allow) -> None:
 
     def sheet() -> None:
         allow(30)
-        with within("ticket", "x"):
+        with within(say("ticket"), "x"):
             busy(0.01)
         busy(20)
 
-    with pytest.raises(ContentError, match="sheet takes"), within("sheet", "x"):
+    with pytest.raises(ContentError, match="sheet takes"), within(say("sheet"), "x"):
         sheet()
 
 
@@ -138,7 +139,7 @@ def test_a_timer_that_ran_before_runs_on(allow: Allow) -> None:
     before = signal.signal(signal.SIGPROF, lambda *_: told.append(1))
     signal.setitimer(signal.ITIMER_PROF, 500)
     try:
-        with within("x", "x"):
+        with within(say("x"), "x"):
             busy(0.01)
         assert 0 < signal.getitimer(signal.ITIMER_PROF)[0] < 501
         signal.raise_signal(signal.SIGPROF)
@@ -154,7 +155,7 @@ def test_in_a_thread_nothing_is_measured_and_nothing_breaks(allow: Allow) -> Non
     done: list[bool] = []
 
     def work() -> None:
-        with within("x", "x"):
+        with within(say("x"), "x"):
             busy(0.3)
         done.append(True)
 
@@ -168,7 +169,7 @@ def test_without_a_timer_nothing_is_measured_and_nothing_breaks(allow: Allow, mo
     """Windows has no such timer."""
     allow(0.1)
     monkeypatch.delattr(signal, "setitimer")
-    with within("x", "x"):
+    with within(say("x"), "x"):
         busy(0.3)
 
 
@@ -177,7 +178,7 @@ def test_too_much_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """A gigabyte where half of one is allowed ends at once with a sentence; after that it is allowed again."""
     before = untouched()
     monkeypatch.setenv("LEAFLETS_MEGABYTES", "500")
-    with pytest.raises(ContentError) as caught, within("ms in a5", "content/nl/ms.md"):
+    with pytest.raises(ContentError) as caught, within(say("ms in a5"), "content/nl/ms.md"):
         "{:>1000000000}".format("x")
     assert str(caught.value).startswith("content/nl/ms.md: ms in a5 takes more than 500 MB of memory. Look for")
     assert "LEAFLETS_MEGABYTES=1000 allows more." in str(caught.value)
@@ -192,7 +193,7 @@ def test_workers_share_half_of_what_there_is(
     """However many there are, they leave the machine its other half, but each has enough for a common file."""
     monkeypatch.setattr(limits, "_there_is", lambda: float(there_is))
     monkeypatch.setattr(limits._Worker, "of", of)
-    with pytest.raises(ContentError, match=f"takes more than {most} MB of memory"), within("x", "x"):
+    with pytest.raises(ContentError, match=f"takes more than {most} MB of memory"), within(say("x"), "x"):
         raise MemoryError
 
 

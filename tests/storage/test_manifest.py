@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from leaflets.messages import say
 from leaflets.model.artefact import Artefact, MadeOf, finished, to_json
 from leaflets.storage.files import Outside
 from leaflets.storage.manifest import MANIFEST, Manifest, alone, begin, is_there, read_manifest, write_manifest
@@ -107,7 +108,7 @@ def test_what_is_no_manifest_is_not_waited_for(kind: str, tmp_path: Path) -> Non
     else:
         write_manifest(tmp_path, ENTRIES)
         path.symlink_to({"device": Path("/dev/zero"), "link out": tmp_path / MANIFEST, "circle": path}[kind])
-    assert read_manifest(output) == Manifest(faults=("cannot be read",))
+    assert read_manifest(output) == Manifest(faults=(say("cannot be read"),))
 
 
 def test_one_entry_that_is_wrong_costs_itself(tmp_path: Path) -> None:
@@ -137,7 +138,7 @@ def test_the_manifest_of_an_earlier_version_is_one_sentence(tmp_path: Path) -> N
     old = [{name: value for name, value in to_json(entry).items() if name != "made_of"} for entry in ENTRIES]
     tickets = [{"path": "nl/ms-ticket.pdf", "of": "nl/ms.pdf", "pages": 1}]
     (tmp_path / MANIFEST).write_text(json.dumps({"artefacts": old, "tickets": tickets}), "utf-8")
-    assert read_manifest(tmp_path) == Manifest(faults=("was written by an earlier version of the press",))
+    assert read_manifest(tmp_path) == Manifest(faults=(say("was written by an earlier version of the press"),))
 
 
 def test_a_file_is_there_when_its_bytes_are(tmp_path: Path) -> None:

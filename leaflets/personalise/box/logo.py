@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from leaflets.messages import say
 from leaflets.model.artefact import Ink
 from leaflets.pdf import xobject
 from leaflets.pdf.incremental_update import LEVEL, Content, Numbered, Stream, reference
@@ -94,7 +95,7 @@ class Logo:
 def read_logo(data: bytes, name: str) -> Logo:
     """The logo in the file `name`. Raises WrongPicture."""
     if not data:
-        raise WrongPicture("is empty")
+        raise WrongPicture(say("is empty"))
     if is_drawing(name):
         size, pdf = svg.draw(data)
         form = xobject.form(pdf)
@@ -102,7 +103,13 @@ def read_logo(data: bytes, name: str) -> Logo:
     picture = _picture(data)
     coarse = MM_PER_INCH * min(picture.width, picture.height) / RESOLUTIONS[-1]
     if coarse < MIN_MM and MM_PER_INCH * max(picture.size) / RESOLUTIONS[-1] < READING.logo_mm[0] / 2:
-        raise WrongPicture(f"has {picture.width} × {picture.height} pixels, too few to print; send a larger one")
+        raise WrongPicture(
+            say(
+                "has {width} × {height} pixels, too few to print; send a larger one",
+                width=picture.width,
+                height=picture.height,
+            )
+        )
     return Logo((picture.width, picture.height), lambda: picture, is_on_white=_is_on_white(picture))
 
 
@@ -123,7 +130,7 @@ def _picture(data: bytes) -> Image.Image:
     drawn = drawn.convert("RGBA")
     seen = drawn.getchannel("A").getbbox()
     if seen is None:
-        raise WrongPicture("is empty: all of it is transparent")
+        raise WrongPicture(say("is empty: all of it is transparent"))
     return drawn.crop(seen)
 
 

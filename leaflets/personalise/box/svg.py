@@ -8,6 +8,7 @@ import logging
 
 from PIL import Image
 
+from leaflets.messages import say
 from leaflets.pictures import WrongPicture, vector
 from leaflets.units import PT_PER_INCH
 
@@ -56,9 +57,9 @@ def _pdf(html: str) -> bytes:
         page = weasyprint.HTML(string=html, url_fetcher=Assets())
         page.render(font_config=type_case()).write_pdf(target)
     except (RecursionError, ValueError, ZeroDivisionError, TypeError, KeyError, AttributeError) as error:
-        raise WrongPicture("cannot be drawn; save it as plain SVG") from error
+        raise WrongPicture(say("cannot be drawn; save it as plain SVG")) from error
     finally:
         weasyprint.LOGGER.removeHandler(listener)
     if said:
-        raise WrongPicture("cannot be drawn; save it as plain SVG, its text turned into outlines")
+        raise WrongPicture(say("cannot be drawn; save it as plain SVG, its text turned into outlines"))
     return target.getvalue()

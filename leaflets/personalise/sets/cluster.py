@@ -16,6 +16,7 @@ from importlib.metadata import version
 from typing import Any
 
 from leaflets.installed import CODE
+from leaflets.messages import say
 from leaflets.personalise.sets.run import Pool
 from leaflets.problems import PressError, WrongOption
 from leaflets.storage.digests import files_digest
@@ -32,11 +33,11 @@ def scheduler_at(address: str) -> Pool:
     Raises WrongOption when the address is none or the extra is not installed.
     """
     if not re.fullmatch(r"(tcp|tls|ucx)://[^\s/]+:\d+", address):
-        raise WrongOption(f'"{address}" is no scheduler. Write it as tcp://host:8786.')
+        raise WrongOption(say('"{address}" is no scheduler. Write it as tcp://host:8786.', address=address))
     try:
         distributed = import_module("distributed")
     except ImportError as error:
-        said = "--scheduler needs Dask. Run: sh setup.sh --cluster"
+        said = say("--scheduler needs Dask. Run: sh setup.sh --cluster")
         raise WrongOption(said) from error
     return partial(_opened, distributed, address)
 
@@ -50,14 +51,24 @@ def _opened(distributed: Any, address: str) -> Iterator[tuple[Executor, int]]:
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
-        raise PressError(f"No scheduler answers at {address}. Start one with: dask scheduler") from error
+        raise PressError(
+            say("No scheduler answers at {address}. Start one with: dask scheduler", address=address)
+        ) from error
     try:
         threads = sum(client.nthreads().values())
         if not threads:
-            raise PressError(f"The scheduler at {address} has no workers. Start some with: dask worker {address}")
+            raise PressError(
+                say(
+                    "The scheduler at {address} has no workers. Start some with: dask worker {address}", address=address
+                )
+            )
         others = sorted(worker for worker, press in client.run(this_press).items() if press != this_press())
         if others:
-            raise PressError(f"{others[0]} runs another Leaflet Press or other libraries. Install the same on all.")
+            raise PressError(
+                say(
+                    "{others} runs another Leaflet Press or other libraries. Install the same on all.", others=others[0]
+                )
+            )
         yield client.get_executor(pure=False), threads
     finally:
         client.close()

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from leaflets.messages import Sentence, reason, say
 from leaflets.model.proof import Proof
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.logo import read_logo
@@ -17,7 +18,7 @@ from leaflets.pictures import WrongPicture
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.limits import within
 
-OURS = "This is a fault of the press; please report it."
+OURS = say("This is a fault of the press; please report it.")
 
 
 def make_sets(tasks: Sequence[CopyTask], masters: Sequence[Master], assemble: Assemble) -> list[Copies]:
@@ -28,7 +29,7 @@ def make_sets(tasks: Sequence[CopyTask], masters: Sequence[Master], assemble: As
 def _within_limits(task: CopyTask, masters: Sequence[Master], assemble: Assemble) -> Copies:
     pages = sum(proof.pages for master in masters for proof in master.proofs)
     try:
-        with within("its set", task.where, pages):
+        with within(say("its set"), task.where, pages):
             return _made(task, masters, assemble)
     except ContentError as error:
         return Copies(problems=tuple(replace(problem, line=task.line) for problem in error.problems))
@@ -38,8 +39,8 @@ def _made(task: CopyTask, masters: Sequence[Master], assemble: Assemble) -> Copi
     try:
         logo = read_logo(task.logo, task.practice.logo or "") if task.logo is not None else None
     except WrongPicture as error:
-        what = f'the logo "{task.practice.logo}" {error}'
-        return Copies(problems=(_problem(task, what, "Replace it, or leave the column empty.", "logo"),))
+        what = say('the logo "{logo}" {error}', logo=task.practice.logo, error=reason(error))
+        return Copies(problems=(_problem(task, what, say("Replace it, or leave the column empty."), "logo"),))
     if lacking := tuple(_lacking(task, masters)):
         return Copies(problems=lacking)
     inscription = Inscription(task.practice, logo)
@@ -68,7 +69,7 @@ def _room(master: Master) -> float:
     return max((base.practice.room_mm for base in master.bases if base and base.practice), default=0.0)
 
 
-def _problem(task: CopyTask, what: str, todo: str, name: str = "") -> Problem:
+def _problem(task: CopyTask, what: Sentence, todo: Sentence, name: str = "") -> Problem:
     """What is wrong, with the line of the field it is wrong in where there is one."""
     return Problem(what, task.where, todo, line=task.line_of(name))
 
@@ -95,8 +96,8 @@ def _misfits(task: CopyTask, misfits: Sequence[tuple[Master, Misfit]], masters: 
         alike = [one for one, error in misfits if (one.work.format.id, error.what) == (name, what)]
         whole = [one for one in masters if one.work.format.id == name]
         leaflets = ", ".join(dict.fromkeys(one.work.jobs[0].id for one in alike))
-        only = f" ({leaflets})" if len(alike) < len(whole) else ""
-        yield _problem(task, f"it is not made in {name}{only}: {what}", todo, at_fault)
+        shape = f"{name} ({leaflets})" if len(alike) < len(whole) else name
+        yield _problem(task, say("it is not made in {shape}: {what}", shape=shape, what=what), todo, at_fault)
 
 
 def _proofed(
@@ -122,5 +123,5 @@ def _lacking(task: CopyTask, masters: Sequence[Master]) -> Iterator[Problem]:
         letters = sorted({letter for run in fact.runs for letter in face(bold=run.bold).lacks(run.text)})
         if letters:
             named = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in letters[:5])
-            what = f'"{fact.field}" holds {named}, which the edition\'s font cannot set'
-            yield _problem(task, what, "Write it with letters of the Latin alphabet.", fact.field)
+            what = say('"{field}" holds {named}, which the edition\'s font cannot set', field=fact.field, named=named)
+            yield _problem(task, what, say("Write it with letters of the Latin alphabet."), fact.field)

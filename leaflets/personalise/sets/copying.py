@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 
+from leaflets.messages import say
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.copies import make_sets
 from leaflets.personalise.sets.plan import SetPlan
@@ -66,7 +67,13 @@ def _outcome(plans: Sequence[SetPlan], future: Future[list[Copies]]) -> list[Cop
     try:
         return future.result()
     except BrokenExecutor:
-        said, todo = "the set could not be made: the process that makes it dies of it", "Try it without the logo."
+        said, todo = (
+            say("the set could not be made: the process that makes it dies of it"),
+            say("Try it without the logo."),
+        )
     except Exception as error:
-        said, todo = f"the set could not be made ({type(error).__name__})", "Try again with --jobs 1."
+        said, todo = (
+            say("the set could not be made ({name})", name=type(error).__name__),
+            say("Try again with --jobs 1."),
+        )
     return [Copies(problems=(Problem(said, plan.row.where, todo, line=plan.row.line),)) for plan in plans]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.installed import styles_of
+from leaflets.messages import say
 from leaflets.model.format import Format
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -59,7 +60,11 @@ def planned(catalogue: Catalogue, wanted: Iterable[Locale], request: Request) ->
         if lacking := [name for name in WORDS if name not in words]:
             where = f"{catalogue.folder}/{place[0]}/_language.yaml"
             problems.append(
-                Problem(f'the word "{lacking[0]}" is missing', where, "Add it under words; see another language.")
+                Problem(
+                    say('the word "{lacking}" is missing', lacking=lacking[0]),
+                    where,
+                    say("Add it under words; see another language."),
+                )
             )
             continue
         several, wrong = works(local, replace(request, languages=(place[0],), formats=formats))
@@ -119,8 +124,8 @@ def _own_code() -> str:
 
 
 def _no_box(fmt: Format) -> Problem:
-    return Problem(f"the format {fmt.id} reserves no box for a practice", f"styles/formats/{fmt.id}.css",
-                   "Choose another format.")  # fmt: skip
+    said = say("the format {format} reserves no box for a practice", format=fmt.id)
+    return Problem(said, f"styles/formats/{fmt.id}.css", say("Choose another format."))
 
 
 def _base(job: Job, proof: Proof, project: Path) -> Base | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaflets.content import Catalogue
+from leaflets.messages import Sentence, say
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.asked import Ask, Asked, asked_by
 from leaflets.personalise.sets.masters import Steps, of_practice, places, planned, typeset
@@ -25,7 +26,7 @@ class State:
 
     id: str
     name: str
-    faults: tuple[str, ...]
+    faults: tuple[Sentence, ...]
 
 
 def check(
@@ -49,7 +50,7 @@ def check(
     there = {state.id for state in states}
     for identifier, (practice, _) in given.items():
         if identifier not in there:
-            states.append(State(identifier, practice.name, ("its set is not made yet",)))
+            states.append(State(identifier, practice.name, (say("its set is not made yet"),)))
     return sorted(states, key=lambda state: state.id), [*problems, *wrong]
 
 
@@ -89,16 +90,20 @@ def _still_there(ask: Ask, catalogue: Catalogue) -> Ask | None:
     return left if bool(left.leaflets) == bool(ask.leaflets) and bool(left.formats) == bool(ask.formats) else None
 
 
-def _against_table(one: PublishedSet, table: PracticeTable, given: Mapping[str, tuple[Practice, str]]) -> Iterator[str]:
+def _against_table(
+    one: PublishedSet, table: PracticeTable, given: Mapping[str, tuple[Practice, str]]
+) -> Iterator[Sentence]:
     """What a list says of a set; of one that came from another list, or whose row is wrong, it says nothing."""
     if one.practice.id in given:
         if given[one.practice.id][1] != one.digest:
-            yield "its own data has changed"
+            yield say("its own data has changed")
     elif one.asked.table == table.name and table.is_whole and all(row.id != one.practice.id for row in table.rows):
-        yield "it is no longer in the list of practices"
+        yield say("it is no longer in the list of practices")
 
 
-def _against_edition(one: PublishedSet, masters: Mapping[Ask, Sequence[Master]], catalogue: Catalogue) -> Iterator[str]:
+def _against_edition(
+    one: PublishedSet, masters: Mapping[Ask, Sequence[Master]], catalogue: Catalogue
+) -> Iterator[Sentence]:
     """What the edition has now of what was asked for, and the set has not.
 
     Of a text that is wrong today it says nothing: that is said of the text.
@@ -110,12 +115,12 @@ def _against_edition(one: PublishedSet, masters: Mapping[Ask, Sequence[Master]],
     for name in sorted(now.keys() | one.entries.keys()):
         short = "/".join(Path(name).parts[2:])
         if name not in one.entries:
-            yield f"{short} is missing"
+            yield say("{file} is missing", file=short)
         elif name not in now:
             entry = one.entries[name]
             if entry.leaflet not in catalogue.failed.get(entry.language, ()):
-                yield f"{short} is no longer made"
+                yield say("{file} is no longer made", file=short)
         elif one.masters.get(name) != now[name].digest:
-            yield f"{short} is out of date"
+            yield say("{file} is out of date", file=short)
         elif not is_there(one.output, one.entries[name]):
-            yield f"{short} is damaged or gone"
+            yield say("{file} is damaged or gone", file=short)

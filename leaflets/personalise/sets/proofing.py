@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 import pypdfium2
 
+from leaflets.messages import Sentence, say
 from leaflets.model.proof import QrCode
 from leaflets.personalise.box.lines import Fact
 from leaflets.personalise.practice import Practice, facts, issuer
@@ -28,7 +29,7 @@ _proven: set[str] = set()
 """Masters of which a copy was looked at whole in this process."""
 
 
-def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[tuple[int, str]]:
+def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]) -> Iterator[tuple[int, Sentence]]:
     """What is wrong with the copies of a practice, each with the number of the master it was seen in."""
     plain = [copy for copy in copies if not masters[copy.master].is_assembled]
     chosen = int(hashlib.sha256(practice.id.encode()).hexdigest(), 16)
@@ -56,18 +57,18 @@ def _wanted(practice: Practice, master: Master) -> tuple[Fact, ...]:
     return (*said, issuer(practice, publisher, master.words)) if is_issued else said
 
 
-def _not_conforming(copy: Copy, master: Master) -> Iterator[str]:
+def _not_conforming(copy: Copy, master: Master) -> Iterator[Sentence]:
     """A01: what the validator and the tag tree say against a file."""
     from leaflets.preflight.measure.pdfua import failures
     from leaflets.preflight.measure.tags import unmapped
 
     for failure in failures(copy.pdf):
-        yield f"not PDF/UA-1: {failure}"
+        yield say("not PDF/UA-1: {failure}", failure=failure)
     # Of a master that was proven, the other pages are the same objects as before.
     pages = None if master.digest not in _proven else _written(master)
     with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
         for page, what in unmapped(pdf, pages):
-            yield f"{what} (page {page})"
+            yield say("{what} (page {page})", what=what, page=page)
 
 
 def _written(master: Master) -> list[int]:
@@ -75,7 +76,7 @@ def _written(master: Master) -> list[int]:
     return [leaf.number for base in master.bases if base is not None for leaf in base.leaves]
 
 
-def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence[QrCode]) -> Iterator[str]:
+def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence[QrCode]) -> Iterator[Sentence]:
     """C07, T07, Q03: which facts and codes of the practice are not read from the pages that have its box."""
     if not wanted and not codes:
         return
@@ -86,10 +87,10 @@ def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence
         said = _bare("".join(page.get_textpage().get_text_bounded() for page in pages.values())) if wanted else ""
         for fact in wanted:
             if _bare(fact.text) not in said:
-                yield f'"{fact.field}" is not read from {name}'
+                yield say('"{field}" is not read from {format}', field=fact.field, format=name)
         for code in codes:
             if code.url not in _codes_near(pages[code.page], code):
-                yield f"the QR code to {code.url} is not read from {name}"
+                yield say("the QR code to {url} is not read from {format}", url=code.url, format=name)
 
 
 def _bare(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from leaflets.messages import say
 from leaflets.model.artefact import Artefact, PrintedCode, finished
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import index_page
@@ -67,7 +68,7 @@ def publish(
             sources[name] = master.digest
     stay = {*entries, *(ticket.path for ticket in tickets.values())}
     for gone in sorted(_there(before, practice, output) - stay):
-        with noting(problems, output / gone, output, "removed"):
+        with noting(problems, output / gone, output, say("removed")):
             remove_whole(output / gone, output)
     listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflets.messages import ENGLISH, Sentence, joined
 from leaflets.personalise.sets.outcome import SetOutcome
 from leaflets.personalise.sets.published import FOLDER
 from leaflets.personalise.table.read import PracticeTable
-from leaflets.problems import visible
+from leaflets.problems import Problem, visible
 from leaflets.storage.atomic import write_whole
 
 NAME = "report.csv"
@@ -34,19 +35,26 @@ class ReportLine:
     reason: str
 
 
-def line(outcome: SetOutcome) -> ReportLine:
+def line(outcome: SetOutcome, language: str = ENGLISH) -> ReportLine:
     """The line of a row: how many files its set holds now, and what is wrong with it or good to know."""
     row = outcome.row
-    reason = " ".join([f"{problem.what}. {problem.todo}" for problem in outcome.problems] or row.notes)
+    told = [_reason(problem) for problem in outcome.problems] or row.notes
+    reason = " ".join(one.said_in(language) for one in told)
     return ReportLine(row.where, row.line, row.id, row.name, outcome.result, outcome.made + outcome.kept, reason)
 
 
-def write(output: Path, table: PracticeTable, outcomes: Sequence[SetOutcome]) -> None:
-    """Write the report of all rows, also of those a stopped run did not reach."""
-    lines = [line(outcome) for outcome in outcomes]
+def _reason(problem: Problem) -> Sentence:
+    return joined((problem.what, problem.todo), ". ")
+
+
+def write(output: Path, table: PracticeTable, outcomes: Sequence[SetOutcome], language: str = ENGLISH) -> None:
+    """Write the report of all rows, also of those a stopped run did not reach; the reasons are in a language."""
+    lines = [line(outcome, language) for outcome in outcomes]
     reached = {(each.where, each.line) for each in lines}
-    rest = [line(SetOutcome(row, "not made yet")) for row in table.rows if (row.where, row.line) not in reached]
-    broken = [ReportLine(problem.where, problem.line or 1, "", "", "failed", 0, f"{problem.what}. {problem.todo}")
+    rest = [
+        line(SetOutcome(row, "not made yet"), language) for row in table.rows if (row.where, row.line) not in reached
+    ]
+    broken = [ReportLine(problem.where, problem.line or 1, "", "", "failed", 0, _reason(problem).said_in(language))
               for problem in table.problems]  # fmt: skip
     ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
     write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter), inside=output)

@@ -56,7 +56,7 @@ def make(
                 progress(plan.practice.name, done, total)
     finally:
         with noting(outside, request.output / FOLDER / report.NAME, request.output):
-            report.write(request.output, table, results)
+            report.write(request.output, table, results, request.read_in)
     return summed(results, there, outside)
 
 

@@ -7,6 +7,7 @@ from math import ceil
 from pathlib import Path
 
 from leaflets.installed import styles_of
+from leaflets.messages import say
 from leaflets.model.job import Job
 from leaflets.model.proof import Issuer, PracticeBox, Proof
 from leaflets.personalise.box.drawing import Drawing, Element, Field, TaggedMark, filled, line
@@ -35,8 +36,8 @@ GAP = 4.0
 def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
     """`proof`, whose box is empty, with a form in it. Raises ContentError when the format reserves no box."""
     if proof.practice is None:
-        said = f"the format {job.format.id} reserves no box for a practice"
-        raise ContentError(Problem(said, f"styles/formats/{job.format.id}.css", "Leave out --fillable."))
+        said = say("the format {format} reserves no box for a practice", format=job.format.id)
+        raise ContentError(Problem(said, f"styles/formats/{job.format.id}.css", say("Leave out --fillable.")))
     style = style_of(job.format, proof.practice)
     group = job.leaflet.group if job.leaflet else 0
     base = prepare(proof, colours_of(palette(styles_of(project), job.ink), group, job.ink), job.ink, style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from leaflets.messages import Sentence, say
 from leaflets.model.proof import Issuer, PracticeBox, Proof, QrCode
 from leaflets.personalise.box.drawing import Drawing, draw, said
 from leaflets.personalise.box.face import face
@@ -22,7 +23,7 @@ _Shape = tuple[Locale, tuple[float, float], BoxStyle]
 class Misfit(ValueError):
     """What does not fit a place that is kept for it, what to do, and the field of the practice to begin with."""
 
-    def __init__(self, what: str, todo: str, field: str) -> None:
+    def __init__(self, what: Sentence, todo: Sentence, field: str) -> None:
         super().__init__(what)
         self.what = what
         self.todo = todo
@@ -91,11 +92,12 @@ class Inscription:
             )
         except DoesNotFit:
             longest = max(said_here, key=lambda fact: len(fact.text))
-            what = (
-                f"the text does not fit the practice box, even at {style.sizes[-1]:g} pt;"
-                f' "{longest.field}" is the longest ({len(longest.text)} characters)'
-            )
-            raise Misfit(what, "Shorten it, or leave something out.", longest.field) from None
+            what = say(
+                "the text does not fit the practice box, even at {size:g} pt;"
+                ' "{field}" is the longest ({length} characters)',
+                size=style.sizes[-1], field=longest.field, length=len(longest.text),
+            )  # fmt: skip
+            raise Misfit(what, say("Shorten it, or leave something out."), longest.field) from None
 
     def _issued(self, place: Issuer, master: Master) -> Drawing:
         """The words that say who issues the leaflet, or who gives the booklet."""
@@ -107,10 +109,13 @@ class Inscription:
             try:
                 self._lines[key] = said(issued(fact, place, _width))
             except DoesNotFit:
-                where = "cover" if place.says == "giver" else "imprint"
+                where = say("cover") if place.says == "giver" else say("imprint")
                 typed = getattr(self.practice, fact.field) or fact.text  # without the words the imprint adds to it
-                what = f'"{fact.field}" does not fit the {where} ({len(typed)} characters)'
-                raise Misfit(what, "Shorten it.", fact.field) from None
+                what = say(
+                    '"{field}" does not fit the {place} ({length} characters)',
+                    field=fact.field, place=where, length=len(typed),
+                )  # fmt: skip
+                raise Misfit(what, say("Shorten it."), fact.field) from None
         return self._lines[key]
 
 

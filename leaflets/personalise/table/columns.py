@@ -6,20 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from leaflets.content.records import to_record
+from leaflets.messages import Sentence, say
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.table import identifiers
 from leaflets.personalise.table.headings import columns, known
 from leaflets.personalise.table.rows import MAX_CELL, MAX_ROWS, SEARCHED, SPLIT, TOO_LARGE, Row, TableLine
 from leaflets.problems import ContentError, Problem
 
-_MADE = "The id is made from the name; to keep it when the name changes, write it in a column id."
+_MADE = say("The id is made from the name; to keep it when the name changes, write it in a column id.")
 
 
 def rows(where: str, lines: Sequence[TableLine]) -> tuple[Row, ...]:
     """The rows of a table. Raises ContentError when it is empty or too long, or its headings are wrong."""
     filled = [line for line in lines if any(cell.strip() for cell in line.cells)]
     if not filled:
-        raise ContentError(Problem("is empty", where, "Write a line with the columns, then a line a practice."))
+        raise ContentError(
+            Problem(say("is empty"), where, say("Write a line with the columns, then a line a practice."))
+        )
     most = max(range(min(SEARCHED, len(filled))), key=lambda number: (known(filled[number].cells), -number))
     headings, *rest = filled[most:]
     if len(rest) > MAX_ROWS:
@@ -51,14 +54,16 @@ def _row(where: str, line: TableLine, given: Mapping[str, str], identifier: str,
     return replace(row, practice=practice, notes=() if "id" in given else (_MADE,))
 
 
-def _too_much(line: TableLine, given: Mapping[str, str], width: int) -> tuple[str, str] | None:
+def _too_much(line: TableLine, given: Mapping[str, str], width: int) -> tuple[Sentence, Sentence] | None:
     """What is wrong with a line that has more cells, or more in a cell, than a practice has."""
     if any(cell.strip() for cell in line.cells[width:]):
-        said = f"the row has {len(line.cells)} cells, the line of headings {width}"
-        return said, "Put text that holds the separator between quotation marks."
+        said = say("the row has {count} cells, the line of headings {width}", count=len(line.cells), width=width)
+        return said, say("Put text that holds the separator between quotation marks.")
     long = [name for name, text in given.items() if len(text) > MAX_CELL]
     if long:
-        return f'the cell under "{long[0]}" has more than {MAX_CELL:,} characters', "Shorten it."
+        return say(
+            'the cell under "{long}" has more than {max_cell:,} characters', long=long[0], max_cell=MAX_CELL
+        ), say("Shorten it.")
     return None
 
 
@@ -68,11 +73,11 @@ def _of_cells(problems: Sequence[Problem], given: Mapping[str, str], line: int) 
         what = problem.what
         if what == 'the field "id" is missing':
             if "name" in given:
-                said = "no id can be made from the name"
-                todo = 'Write one in a column "id", in small letters without accents, digits and hyphens.'
+                said = say("no id can be made from the name")
+                todo = say('Write one in a column "id", in small letters without accents, digits and hyphens.')
                 yield replace(problem, what=said, todo=todo, line=line)
         elif what.endswith("is missing"):
-            what = what.removesuffix("is missing") + "is empty"
-            yield replace(problem, what=what, todo="Fill it in.", line=line)
+            said = say('the field "{name}" is empty', name=what.values.get("name", ""))
+            yield replace(problem, what=said, todo=say("Fill it in."), line=line)
         else:
-            yield replace(problem, todo="Correct it." if "quotes" in problem.todo else problem.todo, line=line)
+            yield replace(problem, todo=say("Correct it.") if "quotes" in problem.todo else problem.todo, line=line)

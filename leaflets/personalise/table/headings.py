@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from leaflets.messages import say
 from leaflets.personalise.names import plain
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.table.rows import MAX_COLUMNS, SPLIT, TOO_LARGE
@@ -67,11 +68,18 @@ def _problems(keys: Sequence[str], where: str, line: int) -> Iterator[Problem]:
     fields = list(Practice.model_fields)
     for name, count in Counter(name for name in keys if name).items():
         if count > 1 and name in fields:
-            yield Problem(f'the column "{name}" is there {count} times', where, "Keep one.", line=line)
+            yield Problem(
+                say('the column "{name}" is there {count} times', name=name, count=count),
+                where,
+                say("Keep one."),
+                line=line,
+            )
         near = difflib.get_close_matches(name, fields, n=1, cutoff=0.75)
         if name not in fields and near and near[0] not in keys:
-            yield Problem(f'unknown column "{name}"', where, f'Did you mean "{near[0]}"?', line=line)
+            yield Problem(
+                say('unknown column "{name}"', name=name), where, say('Did you mean "{near}"?', near=near[0]), line=line
+            )
     for name in REQUIRED:
         if name not in keys:
-            todo = f"Add it. The columns are: {', '.join(fields)}."
-            yield Problem(f'the column "{name}" is missing', where, todo, line=line)
+            todo = say("Add it. The columns are: {fields}.", fields=", ".join(fields))
+            yield Problem(say('the column "{name}" is missing', name=name), where, todo, line=line)

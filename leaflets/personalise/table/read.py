@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from leaflets.content.records import line_of, parse_yaml, read_text, to_record
+from leaflets.messages import Sentence, reason, say, verbatim
 from leaflets.personalise.practice import LONGEST, Practice, id_fault
 from leaflets.personalise.table import separated, workbook
 from leaflets.personalise.table.columns import rows
@@ -43,7 +44,7 @@ def read(path: Path, languages: Sequence[str]) -> PracticeTable:
     elif kind in (*separated.KINDS, *workbook.KINDS):
         table = _from_table(path)
     else:
-        raise WrongOption(f"{path.name} is no table that can be read. Save it as .csv, .xlsx or .ods.")
+        raise WrongOption(say("{path} is no table that can be read. Save it as .csv, .xlsx or .ods.", path=path.name))
     known = (_in_known_language(row, languages) for row in table.rows)
     is_list = _is_folder(path) or kind not in _YAML
     whole = path.resolve() if is_list else path.resolve().parent
@@ -56,7 +57,9 @@ def _is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:
-        said = f"There is no file or folder {path}. Name a .csv or .xlsx table, or a folder of .yaml files."
+        said = say(
+            "There is no file or folder {path}. Name a .csv or .xlsx table, or a folder of .yaml files.", path=path
+        )
         raise WrongOption(said) from error
 
 
@@ -73,8 +76,10 @@ def _from_table(path: Path) -> PracticeTable:
     except TooLong:
         return PracticeTable((), (Problem(TOO_LARGE, where, SPLIT),))
     except OSError as error:
-        said = error.strerror if isinstance(error, NotPlain) else f"cannot be read ({error.strerror})"
-        return PracticeTable((), (Problem(str(said), where, "Look at the file, or name another."),))
+        said = reason(error)
+        if not isinstance(error, NotPlain):
+            said = say("cannot be read ({error})", error=said)
+        return PracticeTable((), (Problem(said, where, say("Look at the file, or name another.")),))
 
 
 def _from_folder(folder: Path) -> PracticeTable:
@@ -82,8 +87,8 @@ def _from_folder(folder: Path) -> PracticeTable:
     with os.scandir(folder) as found:
         names = [file.name for file in islice(found, _MOST_FILES) if Path(file.name).suffix.lower() in _YAML]
     if len(names) > MAX_ROWS:
-        said = f"holds more than {MAX_ROWS:,} .yaml files"
-        return PracticeTable((), (Problem(said, folder.name, "Put some of them into another folder."),))
+        said = say("holds more than {max_rows:,} .yaml files", max_rows=MAX_ROWS)
+        return PracticeTable((), (Problem(said, folder.name, say("Put some of them into another folder.")),))
     return PracticeTable(tuple(_from_yaml(folder / name, folder) for name in sorted(names)))
 
 
@@ -99,8 +104,8 @@ def _from_yaml(path: Path, inside: Path | None) -> Row:
     except ContentError as error:
         return row.failed(*error.problems)
     if practice.id != path.stem:
-        said = f'the id "{practice.id}" is not the name of its file'
-        todo = "Rename one of them, or leave the id out."
+        said = say('the id "{practice_id}" is not the name of its file', practice_id=practice.id)
+        todo = say("Rename one of them, or leave the id out.")
         return row.failed(Problem(said, path.name, todo, line=row.line_of("id")))
     return replace(row, practice=practice)
 
@@ -108,11 +113,11 @@ def _from_yaml(path: Path, inside: Path | None) -> Row:
 def _no_practice(path: Path, data: object) -> Problem | None:
     """What keeps a file from being one practice, before its fields are looked at."""
     if isinstance(data, list):
-        todo = "Write a file for each, or a table (.csv or .xlsx)."
-        return Problem("holds a list, and a file is one practice", path.name, todo)
+        todo = say("Write a file for each, or a table (.csv or .xlsx).")
+        return Problem(say("holds a list, and a file is one practice"), path.name, todo)
     if isinstance(data, dict) and "id" not in data and (fault := id_fault(path.stem)):
-        said = f"its name is the practice's id, and {fault}"
-        return Problem(said, path.name, "Rename the file.")
+        said = say("its name is the practice's id, and {fault}", fault=fault)
+        return Problem(said, path.name, say("Rename the file."))
     return None
 
 
@@ -129,8 +134,12 @@ def _in_known_language(row: Row, languages: Sequence[str]) -> Row:
     unknown = [name for name in row.practice.language if name not in languages] if row.practice else []
     if not unknown:
         return row
-    todo = f"Choose from: {', '.join(languages)}."
-    return row.failed(Problem(f'there is no language "{unknown[0]}"', row.where, todo, line=row.line_of("language")))
+    todo = say("Choose from: {languages}.", languages=", ".join(languages))
+    return row.failed(
+        Problem(
+            say('there is no language "{unknown}"', unknown=unknown[0]), row.where, todo, line=row.line_of("language")
+        )
+    )
 
 
 def _with_logo(row: Row, source: Path) -> Row:
@@ -139,12 +148,14 @@ def _with_logo(row: Row, source: Path) -> Row:
         return row
     name = row.practice.logo
     folder = source if source.is_dir() else source.parent
-    beside = "the file" if source.is_dir() or source.suffix.lower() in _YAML else "the table"
+    beside = say("the file") if source.is_dir() or source.suffix.lower() in _YAML else say("the table")
     try:
         return replace(row, logo=_picture(folder, name))
     except OSError as error:
         what, todo = _unread(error, beside)
-        return row.failed(Problem(f'the logo "{name}" {what}', row.where, todo, line=row.line_of("logo")))
+        return row.failed(
+            Problem(say('the logo "{name}" {what}', name=name, what=what), row.where, todo, line=row.line_of("logo"))
+        )
 
 
 class _OtherKind(OSError):
@@ -158,19 +169,21 @@ def _picture(folder: Path, name: str) -> bytes:
     return read_plain(folder / name, MAX_PICTURE, inside=folder)
 
 
-def _unread(error: OSError, beside: str) -> tuple[str, str]:
+def _unread(error: OSError, beside: Sentence) -> tuple[Sentence, Sentence]:
     """Why a logo was not read, and what to do."""
     match error:
         case _OtherKind():
-            return "is of another kind than PNG, JPEG or SVG", "Save it as one of these."
+            return say("is of another kind than PNG, JPEG or SVG"), say("Save it as one of these.")
         case Outside():
-            return f"is outside the folder of {beside}", f"Put it beside {beside} and write its name only."
+            return say("is outside the folder of {beside}", beside=beside), say(
+                "Put it beside {beside} and write its name only.", beside=beside
+            )
         case TooLong():
-            return f"is larger than {size(MAX_PICTURE)}", "Save it smaller."
+            return say("is larger than {size}", size=size(MAX_PICTURE)), say("Save it smaller.")
         case NotPlain():
-            return "is no plain file", "Put the picture in its place."
+            return say("is no plain file"), say("Put the picture in its place.")
         case _:
-            return "is not there", f"Put it beside {beside}, or correct its name."
+            return say("is not there"), say("Put it beside {beside}, or correct its name.", beside=beside)
 
 
 def _each_id_once(given: Iterable[Row]) -> Iterator[Row]:
@@ -185,15 +198,16 @@ def _each_id_once(given: Iterable[Row]) -> Iterator[Row]:
         if len(alike) < 2:
             yield row
             continue
-        said = f'the id "{row.id}" is also that of {_named(row, alike)}'
-        yield row.failed(Problem(said, row.where, "Give each practice an id of its own.", line=row.line_of("id")))
+        said = say('the id "{row_id}" is also that of {named}', row_id=row.id, named=_named(row, alike))
+        yield row.failed(Problem(said, row.where, say("Give each practice an id of its own."), line=row.line_of("id")))
 
 
-def _named(row: Row, alike: Sequence[Row]) -> str:
+def _named(row: Row, alike: Sequence[Row]) -> Sentence:
     """The other rows: by line in a table, by name in a folder."""
     first = [other for other in alike[: _NAMED + 1] if other is not row][:_NAMED]
     rest = len(alike) - 1 - len(first)
-    more = f" and {rest} more" if rest else ""
     if any(other.where != row.where for other in first):
-        return ", ".join(other.where for other in first) + more
-    return f"line {', '.join(str(other.line) for other in first)}{more}"
+        named = verbatim(", ".join(other.where for other in first))
+    else:
+        named = say("line {lines}", lines=", ".join(str(other.line) for other in first))
+    return say("{named} and {number} more", named=named, number=rest) if rest else named

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from leaflets.messages import Sentence, say
 from leaflets.personalise.practice import Practice
 from leaflets.problems import Problem
 
@@ -17,8 +18,12 @@ MAX_CELL = 2_000
 """The characters of a cell; no field of a practice has room for more than 400."""
 SEARCHED = 10
 """The headings are in one of so many first lines: above them may stand a title."""
-TOO_LARGE = "is too large for a table of practices"
-SPLIT = f"A table has at most {MAX_ROWS:,} rows and {MAX_COLUMNS} columns. Remove what is no practice, or split it."
+TOO_LARGE = say("is too large for a table of practices")
+SPLIT = say(
+    "A table has at most {max_rows:,} rows and {max_columns} columns. Remove what is no practice, or split it.",
+    max_rows=MAX_ROWS,
+    max_columns=MAX_COLUMNS,
+)
 
 
 class TableLine(NamedTuple):
@@ -26,7 +31,7 @@ class TableLine(NamedTuple):
 
     number: int
     cells: Sequence[str]
-    wrong: tuple[str, str] | None = None
+    wrong: tuple[Sentence, Sentence] | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Row:
     practice: Practice | None = None
     logo: bytes | None = None
     problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, name: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from threading import Lock
 
+from leaflets.messages import reason, say
 from leaflets.personalise.table.headings import known
 from leaflets.personalise.table.rows import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, SEARCHED, SPLIT, TOO_LARGE, TableLine
 from leaflets.problems import ContentError, Problem
@@ -16,8 +17,8 @@ KINDS = (".csv", ".txt", ".tsv")
 # The byte order marks of UTF-8 and UTF-16 (Unicode, 23.8): a spreadsheet that writes one says what it wrote.
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _FOREIGN = (
-    "is saved in another encoding than most of the table",
-    'Type its letters with accents anew, and save the table as "CSV UTF-8".',
+    say("is saved in another encoding than most of the table"),
+    say('Type its letters with accents anew, and save the table as "CSV UTF-8".'),
 )
 _LIMIT = Lock()
 
@@ -42,8 +43,8 @@ def lines(data: bytes, where: str) -> tuple[list[TableLine], str, tuple[Problem,
                     raise ContentError(Problem(TOO_LARGE, where, SPLIT))
                 first = reader.line_num + 1
     except csv.Error as error:
-        said = f"cannot be read as a table ({error})"
-        todo = "Look for a quotation mark that is not closed; all rows from there on are left out."
+        said = say("cannot be read as a table ({error})", error=reason(error))
+        todo = say("Look for a quotation mark that is not closed; all rows from there on are left out.")
         return found, delimiter, (Problem(said, where, todo, line=first),)
     return found, delimiter, ()
 
@@ -69,7 +70,7 @@ def _decoded(data: bytes, where: str) -> tuple[list[str], Set[int]]:
     if encoding in ("utf-16", "utf-16-le", "utf-16-be"):
         return _lines(data.decode(encoding, errors="replace")), frozenset()
     if b"\0" in data:
-        raise ContentError(Problem("is no text", where, 'Save the table as "CSV UTF-8".'))
+        raise ContentError(Problem(say("is no text"), where, say('Save the table as "CSV UTF-8".')))
     parts = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
     accented = [number for number, part in enumerate(parts, start=1) if not part.isascii()]
     unicode = {number for number in accented if _is_utf8(parts[number - 1])}

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from leaflets.messages import say
 from leaflets.personalise.table import sheet
 from leaflets.personalise.table.rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, SEARCHED, SPLIT, TOO_LARGE, TableLine
 from leaflets.problems import ContentError, Problem
@@ -24,8 +25,11 @@ BOUNDS = sheet.Bounds(MAX_MEMORY, MAX_SECONDS, MAX_UNPACKED, MAX_ROWS + SEARCHED
 
 _REFUSED = {
     "large": (TOO_LARGE, SPLIT),
-    "locked": ("is locked with a password", "Save it without one."),
-    "broken": ("is no spreadsheet that can be read", "Open it in your spreadsheet program and save it as .xlsx."),
+    "locked": (say("is locked with a password"), say("Save it without one.")),
+    "broken": (
+        say("is no spreadsheet that can be read"),
+        say("Open it in your spreadsheet program and save it as .xlsx."),
+    ),
 }
 
 

@@ -12,6 +12,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
+from leaflets.messages import Sentence, say
 from leaflets.model.proof import Box, QrCode
 from leaflets.qr import QUIET_ZONE
 from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
@@ -78,13 +79,17 @@ class QrReading:
     """Page and symbol of each code nobody asked for, once an address."""
 
 
-def unread_sentence(one: Unread) -> str:
-    worn = f" from a copy blurred by {BLUR_MM} mm, noisy and turned by {TURN:g}°" if one.worn else ""
-    return f"the QR code to {one.url} is not read at {one.dpi} dpi{worn}"
+def unread_sentence(one: Unread) -> Sentence:
+    if not one.worn:
+        return say("the QR code to {url} is not read at {dpi} dpi", url=one.url, dpi=one.dpi)
+    return say(
+        "the QR code to {url} is not read at {dpi} dpi from a copy blurred by {blur} mm, noisy and turned by {turn:g}°",
+        url=one.url, dpi=one.dpi, blur=BLUR_MM, turn=TURN,
+    )  # fmt: skip
 
 
-def stranger_sentence(symbol: Symbol) -> str:
-    return f"a QR code to {symbol.text} stands here that nobody asked for"
+def stranger_sentence(symbol: Symbol) -> Sentence:
+    return say("a QR code to {url} stands here that nobody asked for", url=symbol.text)
 
 
 def look(data: bytes, codes: Sequence[QrCode], whole: Mapping[int, Sequence[Symbol]] | None = None) -> QrReading:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from leaflets.content import Catalogue, load
 from leaflets.content.dates import has_lapsed
 from leaflets.installed import CODE, styles_of
+from leaflets.messages import joined, say
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.job import Allowance
 from leaflets.preflight.inspection import apply
@@ -156,7 +157,7 @@ def _findings(tasks: Sequence[CheckTarget], order: CheckRequest, progress: Progr
     for done, (task, problems) in enumerate(_looked_at(todo, order.jobs), start=1):
         found += problems
         if all(problem.rule for problem in problems):
-            text = json.dumps([asdict(problem) for problem in problems])
+            text = json.dumps(_PROBLEMS.dump_python(problems))
             with suppress(OSError):  # What is not kept is looked at again.
                 write_whole(folder / f"{digests[task.where]}.json", text.encode(), inside=order.output)
         progress(task.where, done, len(todo))
@@ -194,7 +195,7 @@ def _outcome(future: Future[list[Problem]], task: CheckTarget) -> list[Problem]:
 def _within_limits(task: CheckTarget) -> list[Problem]:
     """In a worker: what the rules find in a file, or that it takes too much to find out."""
     try:
-        with within("looking at it", task.where, task.pages):
+        with within(say("looking at it"), task.where, task.pages):
             return look_at(task)
     except ContentError as error:
         return list(error.problems)
@@ -227,5 +228,9 @@ def _dead(catalogue: Catalogue, content: str, progress: Progress) -> list[Proble
 
 def _problem(visit: Visit, where: str) -> Problem:
     severity: Severity = "warns" if visit.is_dead else "informs"
-    todo = "Look for the page's new address." if visit.is_dead else "Open it in a browser; some sites refuse programs."
-    return Problem(f"{visit.url} {visit.said}", where, todo, rule="C05", severity=severity)
+    todo = (
+        say("Look for the page's new address.")
+        if visit.is_dead
+        else say("Open it in a browser; some sites refuse programs.")
+    )
+    return Problem(joined((visit.url, visit.said)), where, todo, rule="C05", severity=severity)

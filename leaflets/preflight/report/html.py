@@ -6,11 +6,12 @@ import base64
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import jinja2
 import pypdfium2
@@ -19,10 +20,11 @@ from rich.table import Table
 from rich.text import Text
 
 from leaflets.installed import PROGRAM
+from leaflets.messages import ENGLISH, Sentence, joined, say, say_many, translated
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.report.check import CheckOutcome, Verdict
-from leaflets.preflight.rule import Rule
-from leaflets.problems import Problem, Severity, counted, visible
+from leaflets.preflight.rule import SEVERITIES, Rule
+from leaflets.problems import Severity, files, pages, visible
 from leaflets.storage.atomic import put_whole
 from leaflets.units import MM_PER_PT, PT_PER_INCH
 
@@ -34,43 +36,76 @@ ROWS = 40
 """More blocking problems than this are not read on a terminal; the page has them all."""
 
 
-def lines(outcome: CheckOutcome) -> Iterator[str]:
+def lines(outcome: CheckOutcome, language: str = ENGLISH) -> Iterator[str]:
     """Every problem as a line, the worst first; then those that are allowed, with the reason."""
     for verdict in outcome.verdicts:
-        said = f"{kind(verdict)}: {verdict.problem}"
-        yield f"{said} Allowed: {visible(verdict.reason)}." if verdict.reason is not None else said
+        said = f"{translated(kind(verdict), language)}: {verdict.problem.said_in(language)}"
+        if verdict.reason is not None:
+            said += " " + translated(_allowed(visible(verdict.reason)), language)
+        yield said
 
 
-def summary(outcome: CheckOutcome, seconds: float) -> str:
+def _allowed(reason: str) -> Sentence:
+    return say("Allowed: {reason}.", reason=reason)
+
+
+def summary(outcome: CheckOutcome, seconds: float) -> Sentence:
     """How much was looked at, and what came of it, in a line."""
+    read = texts(len(outcome.readings))
     if not outcome.files:
-        texts = counted(len(outcome.readings), "text")
-        return f"There are no finished files: only the {texts} were read. Run {PROGRAM} first."
-    pages, texts = counted(outcome.pages, "page"), counted(len(outcome.readings), "text")
-    looked = f"{counted(len(outcome.files), 'file')} ({pages}) and {texts}"
-    counts = f"{outcome.count('blocks')} block, {outcome.count('warns')} warn, {outcome.count('informs')} inform"
-    allowed = f", {outcome.allowed} allowed" if outcome.allowed else ""
-    cached = f", {counted(outcome.from_cache, 'file')} known from before" if outcome.from_cache else ""
-    return f"{looked} held to {len(RULES)} rules in {seconds:.1f} s{cached}: {counts}{allowed}."
+        return say("There are no finished files: only the {texts} were read. Run {program} first.", texts=read,
+                   program=PROGRAM)  # fmt: skip
+    looked = say(
+        "{files} ({pages}) and {texts} held to {rules} rules in {seconds:.1f} s",
+        files=files(len(outcome.files)), pages=pages(outcome.pages), texts=read, rules=len(RULES), seconds=seconds,
+    )  # fmt: skip
+    if outcome.from_cache:
+        looked = say("{looked}, {files} known from before", looked=looked, files=files(outcome.from_cache))
+    counts = [_counted(outcome, severity) for severity in ("blocks", "warns", "informs")]
+    if outcome.allowed:
+        counts.append(_counted(outcome, "allowed"))
+    return say("{looked}: {counts}.", looked=looked, counts=joined(counts, ", "))
 
 
-def kind(verdict: Verdict) -> str:
+def texts(count: int) -> Sentence:
+    """A number of texts as a sentence says it."""
+    return say_many("{count} text", "{count} texts", count=count)
+
+
+_COUNTED: Mapping[str, Callable[[int], Sentence]] = {
+    "blocks": lambda number: say("{number} block", number=number),
+    "warns": lambda number: say("{number} warn", number=number),
+    "informs": lambda number: say("{number} inform", number=number),
+    "allowed": lambda number: say("{number} allowed", number=number),
+}
+
+
+def _counted(outcome: CheckOutcome, severity: Severity | Literal["allowed"]) -> Sentence:
+    """How many problems block, warn or inform, or were let pass."""
+    return _COUNTED[severity](outcome.allowed if severity == "allowed" else outcome.count(severity))
+
+
+def kind(verdict: Verdict) -> Sentence:
     """How bad a problem is, in a word."""
-    return "allowed" if verdict.reason is not None else verdict.problem.severity
+    return SEVERITIES["allowed" if verdict.reason is not None else verdict.problem.severity]
 
 
-def table(outcome: CheckOutcome) -> Table:
+def table(outcome: CheckOutcome, language: str = ENGLISH) -> Table:
     """The problems for a terminal, the worst first: what blocks line by line, the rest a line for each rule."""
-    found = Table(title="Preflight", title_justify="left", expand=True, show_lines=False)
-    for name, ratio in (("", None), ("rule", None), ("where", 3), ("what", 5), ("what to do", 4)):
-        found.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
+    found = Table(title=translated(say("Preflight"), language), title_justify="left", expand=True, show_lines=False)
+    columns = (("", None), (say("rule"), None), (say("where"), 3), (say("what"), 5), (say("what to do"), 4))
+    for name, ratio in columns:
+        found.add_column(translated(name, language), ratio=ratio, overflow="fold", no_wrap=ratio is None)
     for several in _rows(outcome.verdicts):
         first = several[0]
-        more = f" (+ {len(several) - 1} more)" if len(several) > 1 else ""
-        todo = first.problem.todo if first.reason is None else f"Allowed: {first.reason}."
-        words = (kind(first), first.problem.rule or "", place(first.problem), first.problem.what + more, todo)
+        what: Sentence = first.problem.what
+        if len(several) > 1:
+            what = say("{what} (+ {number} more)", what=what, number=len(several) - 1)
+        todo = first.problem.todo if first.reason is None else _allowed(first.reason)
+        words = (kind(first), first.problem.rule or "", first.problem.place, what, todo)
         # As text, for a mark such as [@source] is no mark of colour here.
-        found.add_row(*(Text(visible(word)) for word in words), style=STYLES["blocks"] if first.blocks else None)
+        shown = (Text(visible(translated(word, language))) for word in words)
+        found.add_row(*shown, style=STYLES["blocks"] if first.blocks else None)
     return found
 
 
@@ -86,23 +121,15 @@ def _rows(verdicts: Sequence[Verdict]) -> Iterator[list[Verdict]]:
         yield list(group)
 
 
-def place(problem: Problem) -> str:
-    """Where a problem is: file, and line or page."""
-    line = f", line {problem.line}" if problem.line is not None else ""
-    page = f", page {problem.page}" if problem.page is not None else ""
-    at = f" at {problem.box_mm[0]:.0f}, {problem.box_mm[1]:.0f} mm" if problem.box_mm is not None else ""
-    return f"{problem.where}{line}{page}{at}"
-
-
-def write(outcome: CheckOutcome, output: Path, templates: Path) -> tuple[Path, Path]:
-    """Write preflight.json and preflight.html into the output folder; the same outcome gives the same bytes.
+def write(outcome: CheckOutcome, output: Path, templates: Path, language: str = ENGLISH) -> tuple[Path, Path]:
+    """Write preflight.json, in English, and preflight.html; the same outcome gives the same bytes.
 
     Raises ContentError for what cannot be written.
     """
     data = json.dumps(as_data(outcome), ensure_ascii=False, indent=1) + "\n"
     put_whole(output / JSON, "".join(map(_plainly, data)).encode(), output)
     # A file may have a name that is no UTF-8; the halves of letters Python makes of it are written as escapes.
-    put_whole(output / HTML, _html(outcome, output, templates).encode(errors="backslashreplace"), output)
+    put_whole(output / HTML, _html(outcome, output, templates, language).encode(errors="backslashreplace"), output)
     return output / JSON, output / HTML
 
 
@@ -132,7 +159,7 @@ class RuleRow:
 
     id: str
     severity: str
-    says: tuple[str, ...]
+    says: tuple[Sentence, ...]
     sources: tuple[str, ...]
     files: int
     texts: int
@@ -198,7 +225,7 @@ class PageView:
     verdicts: tuple[tuple[int, Verdict], ...]
 
 
-def _html(outcome: CheckOutcome, output: Path, templates: Path) -> str:
+def _html(outcome: CheckOutcome, output: Path, templates: Path, language: str) -> str:
     placed = [one for one in outcome.verdicts if one.problem.page is not None]
     drawn = {where for where in {one.problem.where for one in placed} if _can_be_drawn(output / where)}
     on_pages = [one for one in placed if one.problem.where in drawn]
@@ -206,17 +233,20 @@ def _html(outcome: CheckOutcome, output: Path, templates: Path) -> str:
     elsewhere = [one for one in outcome.verdicts if one not in shown]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, finalize=_shown,
+        trim_blocks=True, lstrip_blocks=True, finalize=partial(_shown, language),
     )  # fmt: skip
-    environment.globals |= {"kind": kind, "place": place, "counted": counted}
+    environment.globals |= {
+        "say": say, "say_many": say_many, "kind": kind, "severities": SEVERITIES, "counted": partial(_counted, outcome),
+        "files": files, "pages": pages, "texts": texts, "language": language, "joined": joined,
+    }  # fmt: skip
     return environment.get_template("preflight.html").render(
         outcome=outcome, sheets=list(_sheets(on_pages, output)), elsewhere=elsewhere, rows=rows(outcome), rules=RULES
     )
 
 
-def _shown(value: object) -> object:
+def _shown(language: str, value: object) -> object:
     """What a page says of a value: signs that steer what is read are shown. Marks of the page itself stay."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(translated(value, language)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _can_be_drawn(path: Path) -> bool:

@@ -16,8 +16,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
+from leaflets.messages import Sentence, reason, say, verbatim
 from leaflets.processes.progress import Progress
 
 TIMEOUT = 15.0
@@ -48,7 +50,7 @@ class Visit:
     """An address that did not answer as it should: dead, or only unwilling to talk to a program."""
 
     url: str
-    said: str
+    said: Sentence
     is_dead: bool
 
 
@@ -96,37 +98,47 @@ def visit(url: str, timeout: float = TIMEOUT, pause: float = PAUSE) -> Visit | N
     """None when the address answers; asks for the head of the page first, and for the page where that is refused."""
     asked = url
     for _ in range(MOST_REDIRECTS + 1):
-        status, said = _asked(asked, "HEAD", timeout)
-        if status in NO_HEAD:
+        answer = _asked(asked, "HEAD", timeout)
+        if answer.status in NO_HEAD:
             time.sleep(pause)
-            status, said = _asked(asked, "GET", timeout)
-        if status is None:
-            return Visit(url, said if asked == url else f"leads to {asked}, which {said}", is_dead=True)
-        if not said:
-            return None if status < 400 else Visit(url, f"answers {status}", is_dead=status in GONE)
-        asked = said
-    return Visit(url, f"leads on more than {MOST_REDIRECTS} times", is_dead=False)
+            answer = _asked(asked, "GET", timeout)
+        if answer.wrong:
+            led = say("leads to {address}, which {wrong}", address=asked, wrong=answer.wrong)
+            return Visit(url, answer.wrong if asked == url else led, is_dead=True)
+        if not answer.leads_to:
+            said = say("answers {status}", status=answer.status)
+            return None if answer.status < 400 else Visit(url, said, is_dead=answer.status in GONE)
+        asked = answer.leads_to
+    return Visit(url, say("leads on more than {most} times", most=MOST_REDIRECTS), is_dead=False)
 
 
-def _asked(url: str, method: str, timeout: float) -> tuple[int | None, str]:
-    """The status of the answer and where it leads, or None and what went wrong; never longer than `timeout` seconds.
+class _Answer(NamedTuple):
+    """The status of an answer and where it leads, or what went wrong."""
+
+    status: int = 0
+    leads_to: str = ""
+    wrong: Sentence | None = None
+
+
+def _asked(url: str, method: str, timeout: float) -> _Answer:
+    """What an address answers; never longer than `timeout` seconds.
 
     A thread of its own can be left alone: neither the look-up of a name nor a page that comes letter by letter keeps
     to the time of a socket.
     """
-    answers: list[tuple[int | None, str]] = []
+    answers: list[_Answer] = []
     asking = threading.Thread(target=lambda: answers.append(_answer(url, method, timeout)), daemon=True)
     asking.start()
     asking.join(timeout)
-    return answers[0] if answers else (None, _late(timeout))
+    return answers[0] if answers else _Answer(wrong=_late(timeout))
 
 
-def _answer(url: str, method: str, timeout: float) -> tuple[int | None, str]:
+def _answer(url: str, method: str, timeout: float) -> _Answer:
     """The head alone is read: at most a hundred lines of 64 kB, the bound of http.client."""
     try:
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname:
-            return None, "is no https address"
+            return _Answer(wrong=say("is no https address"))
         connection = _Public(parts.hostname, parts.port or PORT, timeout=timeout)
         try:
             target = quote(
@@ -135,11 +147,11 @@ def _answer(url: str, method: str, timeout: float) -> tuple[int | None, str]:
             connection.request(method, target, headers=_AGENT)
             answer = connection.getresponse()
             target = answer.headers.get("Location", "")
-            return answer.status, urljoin(url, target) if target and answer.status in MOVED else ""
+            return _Answer(answer.status, urljoin(url, target) if target and answer.status in MOVED else "")
         finally:
             connection.close()
     except (http.client.HTTPException, OSError, ValueError) as error:
-        return None, _why(error, timeout)
+        return _Answer(wrong=_why(error, timeout))
 
 
 class _Public(http.client.HTTPSConnection):
@@ -156,9 +168,9 @@ def public_address(host: str, port: int) -> str:
     found = [str(place[4][0]) for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for address in found:
         if not is_public(address):
-            raise _Refused(0, "is inside a network that is not public")
+            raise _Refused(0, say("is inside a network that is not public"))
     if not found:
-        raise _Refused(0, "has no address")
+        raise _Refused(0, say("has no address"))
     return found[0]
 
 
@@ -175,15 +187,19 @@ def is_public(address: str) -> bool:
     return place.is_global and not place.is_multicast
 
 
-def _why(error: Exception, timeout: float) -> str:
+def _why(error: Exception, timeout: float) -> Sentence:
     if isinstance(error, _Refused):
-        return str(error.strerror)
+        return reason(error)
     if isinstance(error, TimeoutError):
         return _late(timeout)
     if isinstance(error, ssl.SSLError):
-        return "has no valid certificate"
-    return f"does not answer ({getattr(error, 'strerror', None) or type(error).__name__})"
+        return say("has no valid certificate")
+    return say("does not answer ({error})", error=_named(error))
 
 
-def _late(timeout: float) -> str:
-    return f"does not answer within {timeout:g} seconds"
+def _named(error: Exception) -> Sentence:
+    return reason(error) if isinstance(error, OSError) and error.strerror else verbatim(type(error).__name__)
+
+
+def _late(timeout: float) -> Sentence:
+    return say("does not answer within {timeout:g} seconds", timeout=timeout)

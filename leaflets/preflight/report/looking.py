@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
+from leaflets.messages import reason, say
 from leaflets.model.artefact import Sides
 from leaflets.model.proof import Proof
 from leaflets.pdf.quiet import quiet
@@ -37,17 +38,17 @@ def look_at(task: CheckTarget) -> list[Problem]:
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         # What it is read from says where that lies in memory, which is another place each time.
         said = re.sub(r"stream <[^>]*> *", "", str(error)).rstrip(".")[:80]
-        return [Problem(f"cannot be read as a PDF ({said})", task.where, TODO, rule="P01")]
+        return [Problem(say("cannot be read as a PDF ({said})", said=said), task.where, TODO, rule="P01")]
     except OSError as error:
-        return [Problem(error.strerror or "cannot be read", task.where, TODO, rule="P01")]
+        return [Problem(reason(error), task.where, TODO, rule="P01")]
     except Exception as error:  # What a hostile file brings a library to is not known beforehand.
         return [unseen(task, error)]
 
 
 def unseen(task: CheckTarget, error: Exception) -> Problem:
     """A file the rules could not look at."""
-    said = f"could not be looked at ({type(error).__name__})"
-    return Problem(said, task.where, f"Run {BUILD} --force.", rule="P01")
+    said = say("could not be looked at ({name})", name=type(error).__name__)
+    return Problem(said, task.where, say("Run {build} --force.", build=BUILD), rule="P01")
 
 
 def _looked_at(task: CheckTarget) -> list[Problem]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.installed import PROGRAM
+from leaflets.messages import say
 from leaflets.model.artefact import PRACTICES
 from leaflets.preflight.report.targets import CheckTarget, tasks_of
 from leaflets.preflight.texts.house_style import House
@@ -36,13 +37,15 @@ def sets_in(output: Path) -> Iterator[CheckedSet | Problem]:
     for path in sorted((output / PRACTICES).glob(f"*/{MANIFEST}")):
         folder = set_folder(path.parent.name)
         manifest = read_manifest(output, folder)
-        yield from faults_of(manifest, f"{folder}/{MANIFEST}", f"Run {COMMAND}.")
+        yield from faults_of(manifest, f"{folder}/{MANIFEST}", say("Run {command}.", command=COMMAND))
         said = manifest.about.get("practice")
         if isinstance(said, dict):
             texts = {name: value for name, value in said.items() if isinstance(value, str) and value.isprintable()}
             yield CheckedSet(texts, manifest)
         elif manifest.is_readable:
-            yield Problem("does not say whose set it is", f"{folder}/{MANIFEST}", f"Run {COMMAND}.")
+            yield Problem(
+                say("does not say whose set it is"), f"{folder}/{MANIFEST}", say("Run {command}.", command=COMMAND)
+            )
 
 
 def tasks_of_sets(catalogue: Catalogue, house: House, output: Path) -> tuple[list[CheckTarget], list[Problem]]:

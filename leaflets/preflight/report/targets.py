@@ -9,6 +9,7 @@ from pathlib import Path
 
 from leaflets.content import Catalogue
 from leaflets.installed import PROGRAM
+from leaflets.messages import Sentence, reason, say
 from leaflets.model.artefact import Artefact
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.model.proof import Proof, QrCode
@@ -24,7 +25,7 @@ MOST_BYTES, MOST_PAGES = 200_000_000, 50_000
 """No file is looked at that is longer: a booklet of 1,300 leaflets has some 4,000 pages."""
 
 BUILD = PROGRAM
-TODO = f"Run {BUILD}."
+TODO = say("Run {command}.", command=BUILD)
 
 
 @dataclass(frozen=True)
@@ -74,33 +75,38 @@ def tasks_of(
     for artefact in (*artefacts.values(), *manifest.tickets.values()):
         said, digest = _state(artefact, output)
         if said is not None:
-            wrong.append(Problem(said, artefact.path, f"Run {command}."))
+            wrong.append(Problem(said, artefact.path, say("Run {command}.", command=command)))
         if digest is None:
             continue
         if artefact.of is not None:
             found.append(_ticket_task(artefact, catalogue, house, output, digest))
         elif lost := gone(artefact, catalogue):
-            todo = f"Run {command} to {'remove it' if is_left_over(artefact, catalogue) else 'make it anew'}."
+            left_over = is_left_over(artefact, catalogue)
+            todo = (
+                say("Run {command} to remove it.", command=command)
+                if left_over
+                else say("Run {command} to make it anew.", command=command)
+            )
             wrong.append(Problem(lost, artefact.path, todo, severity="warns"))
         elif is_usable(artefact, catalogue):  # What is wrong with a text is told as that.
             found.append(_task(artefact, artefacts.values(), catalogue, house, output, digest))
     return _paired(found, artefacts), wrong
 
 
-def _state(artefact: Artefact, output: Path) -> tuple[str | None, str | None]:
+def _state(artefact: Artefact, output: Path) -> tuple[Sentence | None, str | None]:
     """What is the matter with a file, and the digest of what it holds; None for one that is not to be looked at."""
     path = output / artefact.path
     try:
         if path.stat().st_size > MOST_BYTES:
-            return f"is longer than {size(MOST_BYTES)}, and is not the file that was made", None
+            return say("is longer than {size}, and is not the file that was made", size=size(MOST_BYTES)), None
         digest = digest_plain(path, output)
     except (FileNotFoundError, NotADirectoryError):
-        return "is in the manifest and not in the folder", None
+        return say("is in the manifest and not in the folder"), None
     except OSError as error:
-        return f"cannot be read ({error.strerror})", None
+        return say("cannot be read ({error})", error=reason(error)), None
     if digest == artefact.sha256:
         return None, digest
-    return "is not the file that was made: somebody changed it. To change a leaflet, change its text", digest
+    return say("is not the file that was made: somebody changed it. To change a leaflet, change its text"), digest
 
 
 def damage_of(manifest: Manifest) -> list[Problem]:

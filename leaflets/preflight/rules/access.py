@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from leaflets.content.markup import FOREIGN, tree
+from leaflets.messages import say
 from leaflets.model.content import Chapter, Source
 from leaflets.preflight.file import File
 from leaflets.preflight.measure import tags
@@ -28,7 +29,7 @@ MARGIN_MM = 14.0
 def conforms(file: File) -> Iterator[Finding]:
     """A file that says it conforms to PDF/UA-1 does."""
     if file.is_tagged:
-        yield from (Finding(f"not PDF/UA-1: {failure}") for failure in file.failures)
+        yield from (Finding(say("not PDF/UA-1: {failure}", failure=failure)) for failure in file.failures)
 
 
 @rule("A01", "blocks", "ISO 32000-1, 14.7.4.4", FAULT_OF_PRESS)
@@ -53,8 +54,10 @@ def running_heads_are_artifacts(file: File) -> Iterator[Finding]:
         pages = {page.number for page, _ in found}
         if len(pages) > 1:
             page, run = found[0]
-            what = "the folio" if not said else f'the running head "{run.text.strip()[:40]}"'
-            yield Finding(f"{what} of {len(pages)} pages is read aloud on each", page.number, run.box)
+            what = say("the folio") if not said else say('the running head "{text}"', text=run.text.strip()[:40])
+            yield Finding(
+                say("{what} of {count} pages is read aloud on each", what=what, count=len(pages)), page.number, run.box
+            )
 
 
 def _in_margin(page: MeasuredPage, run: MeasuredRun) -> bool:
@@ -67,13 +70,13 @@ def says_what_it_is(file: File) -> Iterator[Finding]:
     """Language and title are set, and the title is shown."""
     root = file.pdf.Root
     if not str(root.get("/Lang", "")):
-        yield Finding("the language is not set")
+        yield Finding(say("the language is not set"))
     elif file.subject.language is not None and not str(root.Lang).startswith(file.subject.language.id):
-        yield Finding(f"the language is set to {root.Lang}, not {file.subject.language.id}")
+        yield Finding(say("the language is set to {lang}, not {id}", lang=root.Lang, id=file.subject.language.id))
     if not bool(root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)):
-        yield Finding("the title is not shown in the window")
+        yield Finding(say("the title is not shown in the window"))
     if not str(file.pdf.docinfo.get("/Title", "")).strip():
-        yield Finding("there is no title")
+        yield Finding(say("there is no title"))
 
 
 @rule("A02", "blocks", "ISO 14289-1, 7.3", "Describe the picture in the text, between the square brackets.")
@@ -82,7 +85,7 @@ def figures_are_described(file: File) -> Iterator[Finding]:
     tree = file.pdf.Root.get("/StructTreeRoot")
     for element in tags.elements(tree) if tree is not None else ():
         if element.S == "/Figure" and not str(element.get("/Alt", "")).strip():
-            yield Finding("a figure has no alternative text", _number(file, element.get("/Pg")))
+            yield Finding(say("a figure has no alternative text"), _number(file, element.get("/Pg")))
 
 
 @rule("A02", "warns", "WCAG 2.2, 1.1.1", "Say what matters of the picture; what else it tells goes into the text.",
@@ -95,7 +98,15 @@ def descriptions_are_short(manuscript: Manuscript) -> Iterator[Finding]:
             name, length = element.get("src", ""), len(element.get("alt", ""))
             if length > LONGEST_ALT:
                 line = text.pictures[name].line if name in text.pictures else None
-                yield Finding(f'the description of "{name}" has {length} signs, more than {LONGEST_ALT}', line=line)
+                yield Finding(
+                    say(
+                        'the description of "{name}" has {length} signs, more than {longest_alt}',
+                        name=name,
+                        length=length,
+                        longest_alt=LONGEST_ALT,
+                    ),
+                    line=line,
+                )
 
 
 def _number(file: File, page: pikepdf.Object | None) -> int | None:
@@ -113,11 +124,13 @@ def foreign_phrases_are_marked(file: File) -> Iterator[Finding]:
     for phrase, language in sorted(foreign):
         said = letters(phrase)
         if said in file.letters and not any(said in words and tongue == language for words, tongue in spoken):
-            yield Finding(f'"{phrase}" is not marked as {language} for a screen reader')
+            yield Finding(
+                say('"{phrase}" is not marked as {language} for a screen reader', phrase=phrase, language=language)
+            )
     known = {letters(phrase) for phrase, _ in foreign} | {_title(source) for source in file.subject.sources}
     for words, tongue in spoken:
         if not any(words in phrase for phrase in known):
-            yield Finding(f'"{words[:40]}" is marked as {tongue}, which no text says')
+            yield Finding(say('"{words}" is marked as {tongue}, which no text says', words=words[:40], tongue=tongue))
 
 
 def _unspoken_titles(file: File, spoken: Sequence[tuple[str, str]]) -> Iterator[Finding]:
@@ -128,7 +141,13 @@ def _unspoken_titles(file: File, spoken: Sequence[tuple[str, str]]) -> Iterator[
         if source.is_label or source.lang in (None, language and language.id) or title not in file.letters:
             continue
         if not any(title in words and tongue.startswith(source.lang) for words, tongue in spoken):
-            yield Finding(f'the title "{source.title[:40]}" is not marked as {source.lang} for a screen reader')
+            yield Finding(
+                say(
+                    'the title "{title}" is not marked as {lang} for a screen reader',
+                    title=source.title[:40],
+                    lang=source.lang,
+                )
+            )
 
 
 def _title(source: Source) -> str:
@@ -169,7 +188,7 @@ def links_say_where_they_go(file: File) -> Iterator[Finding]:
     for (number, _), runs in said.items():
         words = "".join(run.text for run in runs).strip()
         if letters(words) in empty:
-            yield Finding(f'a link is called "{words}"', number, runs[0].box)
+            yield Finding(say('a link is called "{words}"', words=words), number, runs[0].box)
 
 
 @rule("A02", "blocks", "ISO 14289-1, 7.18.5", FAULT_OF_PRESS)
@@ -180,7 +199,7 @@ def links_lead_somewhere(file: File) -> Iterator[Finding]:
         for annotation in page.obj.get("/Annots", ()):
             target = annotation.get("/Dest", annotation.get("/A", Dictionary()).get("/D"))
             if isinstance(target, pikepdf.String) and str(target) not in names:
-                yield Finding(f'a link leads to "{target}", which is not in the file', number)
+                yield Finding(say('a link leads to "{target}", which is not in the file', target=target), number)
 
 
 def _destinations(file: File) -> set[str]:
@@ -198,7 +217,7 @@ def direction_is_right(file: File) -> Iterator[Finding]:
     direction = str(file.pdf.Root.get("/ViewerPreferences", Dictionary()).get("/Direction", "/L2R"))
     wanted = "/R2L" if language.direction == "rtl" else "/L2R"
     if file.is_tagged and direction != wanted:
-        yield Finding(f"pages are turned {direction[1:]}, not {wanted[1:]}")
+        yield Finding(say("pages are turned {direction}, not {wanted}", direction=direction[1:], wanted=wanted[1:]))
     if language.direction == "rtl":
         yield from _aligned_right(file)
 
@@ -212,4 +231,4 @@ def _aligned_right(file: File) -> Iterator[Finding]:
             rights = [round(run.box[0] + run.box[2]) for run in runs]
             lefts = [round(run.box[0]) for run in runs]
             if len(set(lefts)) < len(set(rights)):
-                yield Finding("the text stands at the left, not at the right", page.number, runs[0].box)
+                yield Finding(say("the text stands at the left, not at the right"), page.number, runs[0].box)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from leaflets.content.signs import FILE, HELPLINE
 from leaflets.content.spoken import TERMS
+from leaflets.messages import say
 from leaflets.model.content import Language, Leaflet, OwnSign
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import letters
@@ -22,7 +23,11 @@ LOCAL = ("out_of_hours", HELPLINE, *TERMS)
 
 
 @rule(
-    "C14", "blocks", "norms §7", "Put it into signs.yaml, and its id at signs in the front matter.", kind="manuscript"
+    "C14",
+    "blocks",
+    "norms §7",
+    "Put it into signs.yaml, and its id at signs in the front matter.",
+    kind="manuscript",
 )
 def signs_are_of_the_ledger(manuscript: Manuscript) -> Iterator[Finding]:
     """A leaflet lists no sign of alarm by hand, and sends nobody to 112 but by its signs."""
@@ -33,9 +38,9 @@ def signs_are_of_the_ledger(manuscript: Manuscript) -> Iterator[Finding]:
         written = section.written if section.written is not None else section.markdown
         for block in blocks(written, section.line + 1):
             if section.role == "doctor" and block.kind == "item":
-                yield Finding(f'a sign is listed by hand: "{block.text[:50]}"', line=block.line)
+                yield Finding(say('a sign is listed by hand: "{text}"', text=block.text[:50]), line=block.line)
             elif EMERGENCY.search(block.text):
-                yield Finding(f'112 is named by hand: "{block.text[:50]}"', line=block.line)
+                yield Finding(say('112 is named by hand: "{text}"', text=block.text[:50]), line=block.line)
 
 
 @rule("C14", "blocks", "norms §7", "Leave it in the ledger only, and name its id.", kind="edition")
@@ -48,7 +53,9 @@ def no_sign_has_two_urgencies(desk: TextsUnderCheck) -> Iterator[Finding]:
         for several in written.values():
             for sign, where in several[1:]:
                 before = several[0][1]
-                yield Finding(f'the sign "{sign.text[:50]}" stands in {before} already', where=where)
+                yield Finding(
+                    say('the sign "{text}" stands in {before} already', text=sign.text[:50], before=before), where=where
+                )
 
 
 def _written(desk: TextsUnderCheck, language: str) -> Iterator[tuple[OwnSign, str]]:
@@ -67,7 +74,9 @@ def signs_are_used(desk: TextsUnderCheck) -> Iterator[Finding]:
         used = {sign for leaflet in desk.catalogue.leaflets.get(name, ()) for sign in leaflet.signs}
         for sign in ledger.values():
             if sign not in used:
-                yield Finding(f'no leaflet shows the sign "{sign.id}"', where=f"{desk.content}/{name}/{FILE}")
+                yield Finding(
+                    say('no leaflet shows the sign "{sign_id}"', sign_id=sign.id), where=f"{desk.content}/{name}/{FILE}"
+                )
 
 
 @rule("C15", "blocks", "norms §7", "Print it: look at the template of this format, and at countries of the language.")
@@ -79,10 +88,10 @@ def lines_are_of_the_country(file: File) -> Iterator[Finding]:
     if any(isinstance(text, Leaflet) and text.signs for text in file.subject.texts):
         helpline = language.words[HELPLINE]
         if not _printed(file, helpline):
-            yield Finding(f'"{helpline}" is printed nowhere')
+            yield Finding(say('"{helpline}" is printed nowhere', helpline=helpline))
     for word in _foreign(language, file.subject.country):
         if _printed(file, word):
-            yield Finding(f'"{word}" is printed, which is of another country')
+            yield Finding(say('"{word}" is printed, which is of another country', word=word))
 
 
 def _foreign(language: Language, country: str | None) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from leaflets.messages import Sentence, joined, say
 from leaflets.model.proof import Box, QrCode
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import letters
@@ -49,15 +50,32 @@ def codes_are_large(file: File) -> Iterator[Finding]:
         side = min(found.symbol.box[2:])
         if side < SIDE_MM - ROUNDING_MM:
             yield Finding(
-                f"the QR code to {code.url} is {side:.1f} mm wide, less than {SIDE_MM:g}", code.page, code.box_mm
+                say(
+                    "the QR code to {url} is {side:.1f} mm wide, less than {side_mm:g}",
+                    url=code.url,
+                    side=side,
+                    side_mm=SIDE_MM,
+                ),
+                code.page,
+                code.box_mm,
             )
         elif side / found.symbol.modules < MODULE_MM - ROUNDING_MM / found.symbol.modules:
             module = side / found.symbol.modules
-            said = f"the modules of the QR code to {code.url} are {module:.2f} mm, less than {MODULE_MM}"
+            said = say(
+                "the modules of the QR code to {url} are {module:.2f} mm, less than {module_mm}",
+                url=code.url,
+                module=module,
+                module_mm=MODULE_MM,
+            )
             yield Finding(said, code.page, code.box_mm)
     for code in file.proof.qr:
         if min(code.box_mm[2:]) < SIDE_MM and not any(code is known for known, _ in _known(file)):
-            said = f"the QR code to {code.url} is {code.box_mm[2]:.1f} mm wide, less than {SIDE_MM:g}"
+            said = say(
+                "the QR code to {url} is {box_mm:.1f} mm wide, less than {side_mm:g}",
+                url=code.url,
+                box_mm=code.box_mm[2],
+                side_mm=SIDE_MM,
+            )
             yield Finding(said, code.page, code.box_mm)
 
 
@@ -67,7 +85,12 @@ def codes_are_in_place(file: File) -> Iterator[Finding]:
     for code, found in _known(file):
         if _apart(found.symbol.box, code.box_mm) > PLACE_MM:
             left, top = found.symbol.box[:2]
-            said = f"the QR code to {code.url} stands at {left:.1f}, {top:.1f} mm, the manifest says otherwise"
+            said = say(
+                "the QR code to {url} stands at {left:.1f}, {top:.1f} mm, the manifest says otherwise",
+                url=code.url,
+                left=left,
+                top=top,
+            )
             yield Finding(said, code.page, code.box_mm)
 
 
@@ -76,7 +99,12 @@ def codes_have_quiet(file: File) -> Iterator[Finding]:
     """Four modules around a code are white; a decoder does not notice when they are not."""
     for code, found in _known(file):
         if found.quiet < QUIET_ZONE - QUIET_ROUNDING:
-            said = f"the QR code to {code.url} has {found.quiet:.1f} modules of white around it, not {QUIET_ZONE}"
+            said = say(
+                "the QR code to {url} has {quiet:.1f} modules of white around it, not {quiet_zone}",
+                url=code.url,
+                quiet=found.quiet,
+                quiet_zone=QUIET_ZONE,
+            )
             yield Finding(said, code.page, code.box_mm)
 
 
@@ -111,9 +139,9 @@ def codes_are_well_made(file: File) -> Iterator[Finding]:
     given = {source.url for source in file.subject.sources}
     for code, found in _known(file):
         if found.symbol.level == "L":
-            yield Finding(f"the QR code to {code.url} has level L", code.page, code.box_mm)
+            yield Finding(say("the QR code to {url} has level L", url=code.url), code.page, code.box_mm)
         if not code.url.startswith("https://"):
-            yield Finding(f"the QR code to {code.url} is not https", code.page, code.box_mm)
+            yield Finding(say("the QR code to {url} is not https", url=code.url), code.page, code.box_mm)
         if code.url not in given and _is_long(code.url):
             yield Finding(_too_long(code.url), code.page, code.box_mm)
 
@@ -124,15 +152,21 @@ def addresses_are_short(desk: TextsUnderCheck) -> Iterator[Finding]:
     for source in desk.catalogue.sources.values():
         if _is_long(source.url):
             where, line = desk.place("sources.yaml", source.id, "url")
-            yield Finding(f"{source.id}: {_too_long(source.url)}", line=line, where=where)
+            yield Finding(
+                joined((source.id, _too_long(source.url)), ": "),
+                line=line,
+                where=where,
+            )
 
 
 def _is_long(url: str) -> bool:
     return len(url.encode()) > LONGEST
 
 
-def _too_long(url: str) -> str:
-    return f"the address {url} has {len(url.encode())} bytes, more than {LONGEST}"
+def _too_long(url: str) -> Sentence:
+    return say(
+        "the address {url} has {count} bytes, more than {longest}", url=url, count=len(url.encode()), longest=LONGEST
+    )
 
 
 @rule("Q04", "warns", "norms §5", "Print the title of the page, or the site it is on, beside the code.")
@@ -145,7 +179,11 @@ def addresses_are_printed(file: File) -> Iterator[Finding]:
         site = (urlsplit(code.url).hostname or code.url).removeprefix("www.")
         near = _beside(file.lines(file.pages[code.page - 1]), code.box_mm)
         if letters(site) not in near and letters(titles.get(code.url, site)) not in near:
-            yield Finding(f"beside the QR code neither title nor address is printed ({site})", code.page, code.box_mm)
+            yield Finding(
+                say("beside the QR code neither title nor address is printed ({site})", site=site),
+                code.page,
+                code.box_mm,
+            )
 
 
 def _beside(several: Sequence[Line], box: Box) -> str:

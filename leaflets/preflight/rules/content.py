@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from leaflets.content.dates import has_lapsed, past_review
 from leaflets.content.texts import find_source
 from leaflets.installed import PROGRAM
+from leaflets.messages import Sentence, say
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import letters
@@ -34,6 +35,9 @@ def _leaflets(file: File) -> list[Leaflet]:
     return [text for text in file.subject.texts if isinstance(text, Leaflet)]
 
 
+_FIELDS = {"name": say("name"), "website": say("website")}
+
+
 @rule("C01", "blocks", "PIF TICK", "Fill in name and website in edition.yaml.", kind="edition")
 def publisher_is_named(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The edition names its publisher and how to reach them."""
@@ -41,14 +45,14 @@ def publisher_is_named(desk: TextsUnderCheck) -> Iterator[Finding]:
     for field, value in (("name", publisher.name), ("website", publisher.website)):
         if not value.strip():
             where, line = desk.place("edition.yaml", "publisher", field)
-            yield Finding(f"the publisher has no {field}", line=line, where=where)
+            yield Finding(say("the publisher has no {field}", field=_FIELDS[field]), line=line, where=where)
 
 
 @rule("C01", "blocks", "PIF TICK", "Write a title that names the condition.", kind="manuscript")
 def has_title(manuscript: Manuscript) -> Iterator[Finding]:
     """Every text has a title."""
     if not letters(manuscript.text.title):
-        yield Finding("the title is empty", line=manuscript.field_line("title"))
+        yield Finding(say("the title is empty"), line=manuscript.field_line("title"))
 
 
 @rule("C01", "blocks", "PIF TICK", "Print it: look at the template of this format.")
@@ -57,10 +61,12 @@ def names_are_printed(file: File) -> Iterator[Finding]:
     edition = file.subject.edition if file.subject.texts else None
     for leaflet in [text for text in file.subject.texts if isinstance(text, Leaflet)]:
         if not _printed(file, leaflet.name):
-            yield Finding(f'the name "{leaflet.name}" is printed nowhere')
+            yield Finding(say('the name "{leaflet}" is printed nowhere', leaflet=leaflet.name))
     for kind, value in (("name", edition.publisher.name), ("website", edition.publisher.website)) if edition else ():
         if not _printed(file, value):
-            yield Finding(f"the {kind} of the publisher ({value}) is printed nowhere")
+            yield Finding(
+                say("the {kind} of the publisher ({value}) is printed nowhere", kind=_FIELDS[kind], value=value)
+            )
 
 
 @rule("C02", "blocks", "DISCERN 4", "Correct the date.", kind="manuscript")
@@ -68,7 +74,7 @@ def date_has_come(manuscript: Manuscript) -> Iterator[Finding]:
     """The date of publication is not in the future."""
     text = manuscript.text
     if isinstance(text, Leaflet) and text.date > manuscript.desk.today:
-        yield Finding(f"the date {text.date} is still to come", line=manuscript.field_line("date"))
+        yield Finding(say("the date {date} is still to come", date=text.date), line=manuscript.field_line("date"))
 
 
 @rule("C03", "blocks", "PIF TICK", "Have the text reviewed, then set date and review_by anew.", kind="manuscript")
@@ -93,10 +99,14 @@ def booklet_review_is_due_later(desk: TextsUnderCheck) -> Iterator[Finding]:
     edition = desk.catalogue.edition
     if edition.booklet_date > desk.today:
         where, line = desk.place("edition.yaml", "booklet_date")
-        yield Finding(f"the booklet's date {edition.booklet_date} is still to come", line=line, where=where)
+        yield Finding(
+            say("the booklet's date {booklet_date} is still to come", booklet_date=edition.booklet_date),
+            line=line,
+            where=where,
+        )
     if said := _wrong_review(edition.booklet_date, edition.booklet_review_by):
         where, line = desk.place("edition.yaml", "booklet_review_by")
-        yield Finding(f"the booklet: {said}", line=line, where=where)
+        yield Finding(say("the booklet: {said}", said=said), line=line, where=where)
 
 
 @rule("C03", "warns", "PIF TICK", "Have the booklet reviewed, then set its dates anew.", kind="edition")
@@ -105,21 +115,26 @@ def booklet_review_is_still_to_come(desk: TextsUnderCheck) -> Iterator[Finding]:
     review_by = desk.catalogue.edition.booklet_review_by
     if has_lapsed(review_by, desk.today):
         where, line = desk.place("edition.yaml", "booklet_review_by")
-        yield Finding(f"the booklet: {_lapsed(review_by)}", line=line, where=where)
+        yield Finding(say("the booklet: {said}", said=_lapsed(review_by)), line=line, where=where)
 
 
-def _wrong_review(date: dt.date, review_by: dt.date) -> str | None:
+def _wrong_review(date: dt.date, review_by: dt.date) -> Sentence | None:
     latest = (date.year + MONTHS // 12, date.month, date.day)
     if review_by <= date or (review_by.year, review_by.month, review_by.day) > latest:
-        return f"the review date {review_by} is not within {MONTHS} months after {date}"
+        return say(
+            "the review date {review_by} is not within {months} months after {date}",
+            review_by=review_by,
+            months=MONTHS,
+            date=date,
+        )
     return None
 
 
-def _lapsed(review_by: dt.date) -> str:
-    return f"its review was due before {review_by}"
+def _lapsed(review_by: dt.date) -> Sentence:
+    return say("its review was due before {review_by}", review_by=review_by)
 
 
-@rule("C03", "blocks", "PIF TICK", f"Run {PROGRAM} again; or look at the template of this format.")
+@rule("C03", "blocks", "PIF TICK", say("Run {program} again; or look at the template of this format.", program=PROGRAM))
 def past_review_is_printed(file: File) -> Iterator[Finding]:
     """A file of texts past their review says so on its pages, once for each of them."""
     language = file.subject.language
@@ -129,9 +144,11 @@ def past_review_is_printed(file: File) -> Iterator[Finding]:
         wanted = past_review(language, review_by)
         seen = max(where.count(letters(wanted)) for where in (file.letters, file.every_letter))
         if not seen:
-            yield Finding(f'"{wanted}" is printed nowhere')
+            yield Finding(say('"{wanted}" is printed nowhere', wanted=wanted))
         elif seen < count:
-            yield Finding(f'"{wanted}" is printed {seen} times, for {count} texts')
+            yield Finding(
+                say('"{wanted}" is printed {seen} times, for {count} texts', wanted=wanted, seen=seen, count=count)
+            )
 
 
 @rule("C04", "warns", "PIF TICK", "Name the author.", kind="manuscript")
@@ -139,7 +156,7 @@ def has_author(manuscript: Manuscript) -> Iterator[Finding]:
     """A leaflet names its author."""
     text = manuscript.text
     if isinstance(text, Leaflet) and not letters(text.author):
-        yield Finding("the author is not named", line=manuscript.field_line("author"))
+        yield Finding(say("the author is not named"), line=manuscript.field_line("author"))
 
 
 @rule(
@@ -153,16 +170,23 @@ def review_is_of_these_words(manuscript: Manuscript) -> Iterator[Finding]:
         yield Finding(said, line=manuscript.field_line("reviewer"))
 
 
-def _wrong_reading(leaflet: Leaflet, today: dt.date) -> str | None:
-    named = f"names {leaflet.reviewer} as its reviewer, and not"
+def _wrong_reading(leaflet: Leaflet, today: dt.date) -> Sentence | None:
     if leaflet.reviewed is None:
-        return f"{named} when it was read"
+        return say("names {reviewer} as its reviewer, and not when it was read", reviewer=leaflet.reviewer)
     if leaflet.reviewed > today:
-        return f"was read by {leaflet.reviewer} on {leaflet.reviewed}, which is still to come"
+        return say(
+            "was read by {reviewer} on {reviewed}, which is still to come",
+            reviewer=leaflet.reviewer,
+            reviewed=leaflet.reviewed,
+        )
     if leaflet.reviewed_words is None:
-        return f"{named} the words that were read"
+        return say("names {reviewer} as its reviewer, and not the words that were read", reviewer=leaflet.reviewer)
     if leaflet.reviewed_by is None:
-        return f"has other words than those {leaflet.reviewer} read on {leaflet.reviewed}"
+        return say(
+            "has other words than those {reviewer} read on {reviewed}",
+            reviewer=leaflet.reviewer,
+            reviewed=leaflet.reviewed,
+        )
     return None
 
 
@@ -173,7 +197,7 @@ def reviewer_is_printed(file: File) -> Iterator[Finding]:
     for leaflet in _leaflets(file):
         wanted = leaflet.reviewed_by or (language.words.get("not_reviewed", "") if language else "")
         if not _printed(file, wanted):
-            yield Finding(f'"{wanted}" is printed nowhere')
+            yield Finding(say('"{wanted}" is printed nowhere', wanted=wanted))
             return
 
 
@@ -181,7 +205,7 @@ def reviewer_is_printed(file: File) -> Iterator[Finding]:
 def cites_a_source(manuscript: Manuscript) -> Iterator[Finding]:
     """A leaflet cites at least one source; that it is listed is seen when it is read."""
     if isinstance(manuscript.text, Leaflet) and not manuscript.text.cited:
-        yield Finding("cites no source", line=manuscript.first_line)
+        yield Finding(say("cites no source"), line=manuscript.first_line)
 
 
 @rule("C05", "blocks", "DISCERN 4, EQIP", "Print it: look at the list of sources of this format.")
@@ -195,7 +219,7 @@ def cited_sources_are_there(file: File) -> Iterator[Finding]:
     for name in cited:
         source = find_source(listed, name)
         if source is not None and source.url not in reachable:
-            yield Finding(f"the source {source.url} is cited and not listed")
+            yield Finding(say("the source {url} is cited and not listed", url=source.url))
 
 
 def _addresses(file: File) -> Iterator[str]:
@@ -213,7 +237,11 @@ def titles_are_real(desk: TextsUnderCheck) -> Iterator[Finding]:
     for source in desk.catalogue.sources.values():
         if source.is_label:
             where, line = desk.place("sources.yaml", source.id, "title")
-            yield Finding(f"{source.id}: no title of its own, see {source.url}", line=line, where=where)
+            yield Finding(
+                say("{source_id}: no title of its own, see {url}", source_id=source.id, url=source.url),
+                line=line,
+                where=where,
+            )
 
 
 @rule("C06", "blocks", "EU readability guideline", "Print the section: look at the template of this format.")
@@ -222,7 +250,9 @@ def doctor_block_is_printed(file: File) -> Iterator[Finding]:
     for leaflet in _leaflets(file):
         section = leaflet.section("doctor")
         if not _printed(file, section.heading):
-            yield Finding(f'"{section.heading}" ({leaflet.name}) is printed nowhere')
+            yield Finding(
+                say('"{heading}" ({leaflet}) is printed nowhere', heading=section.heading, leaflet=leaflet.name)
+            )
 
 
 @rule("C07", "blocks", "Directive (EU) 2018/1972, 109", "Say when to call 112.", kind="manuscript")
@@ -230,7 +260,9 @@ def emergency_number_is_given(manuscript: Manuscript) -> Iterator[Finding]:
     """The section on when to call names 112."""
     text = manuscript.text
     if isinstance(text, Leaflet) and not _has_number(text.section("doctor").markdown, EMERGENCY):
-        yield Finding(f"the section does not name {EMERGENCY}", line=text.section("doctor").line)
+        yield Finding(
+            say("the section does not name {emergency}", emergency=EMERGENCY), line=text.section("doctor").line
+        )
 
 
 @rule("C07", "blocks", "Directive (EU) 2018/1972, 109", "Print the numbers: look at the template of this format.")
@@ -241,7 +273,7 @@ def numbers_are_printed(file: File) -> Iterator[Finding]:
     digits = re.sub(r"[^\d\n]", "", "\n".join(page.text for page in file.pages))
     for number in (*wanted, *file.subject.numbers):
         if re.sub(r"\D", "", number) not in digits:
-            yield Finding(f"the number {number} is printed nowhere")
+            yield Finding(say("the number {number} is printed nowhere", number=number))
 
 
 def _has_number(text: str, number: str) -> bool:
@@ -253,7 +285,7 @@ def has_steps(manuscript: Manuscript) -> Iterator[Finding]:
     """A leaflet says what readers can do themselves, in at least one step."""
     text = manuscript.text
     if isinstance(text, Leaflet) and not re.search(r"^\s*(?:\d+[.)]|[-*+])\s", text.section("steps").markdown, re.M):
-        yield Finding("there is no step to take", line=text.section("steps").line)
+        yield Finding(say("there is no step to take"), line=text.section("steps").line)
 
 
 @rule(
@@ -266,9 +298,9 @@ def belgian_publisher_has_address(file: File) -> Iterator[Finding]:
     if file.subject.country == "be" and edition is not None:
         address = file.subject.publisher or edition.publisher.address
         if not address:
-            yield Finding("the verantwoordelijke uitgever has no address")
+            yield Finding(say("the verantwoordelijke uitgever has no address"))
         elif not _printed(file, address):
-            yield Finding(f"the verantwoordelijke uitgever ({address}) is printed nowhere")
+            yield Finding(say("the verantwoordelijke uitgever ({address}) is printed nowhere", address=address))
 
 
 @rule(
@@ -279,7 +311,7 @@ def publisher_has_address(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The address of the publisher is known."""
     if not desk.catalogue.edition.publisher.address:
         where, line = desk.place("edition.yaml", "publisher", "address")
-        yield Finding("the publisher has no address, which Belgium asks for", line=line, where=where)
+        yield Finding(say("the publisher has no address, which Belgium asks for"), line=line, where=where)
 
 
 @rule("C10", "warns", "PIF TICK, EQIP", "Print it: look at the template of this format.")
@@ -289,7 +321,7 @@ def disclaimer_is_printed(file: File) -> Iterator[Finding]:
     if language is not None and file.subject.texts and not file.is_poster:
         words = language.words.get("disclaimer", "")
         if not _printed(file, words):
-            yield Finding(f'the disclaimer ("{words[:40]}…") is printed nowhere')
+            yield Finding(say('the disclaimer ("{words}…") is printed nowhere', words=words[:40]))
 
 
 @rule("C10", "warns", "PIF TICK", 'Write who paid for it, or "niemand": readers may ask.', kind="edition")
@@ -297,7 +329,7 @@ def funding_is_known(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The edition says who paid for it."""
     if not (desk.catalogue.edition.funding or "").strip():
         where, line = desk.place("edition.yaml", "funding")
-        yield Finding("nothing is said of who paid for the edition", line=line, where=where)
+        yield Finding(say("nothing is said of who paid for the edition"), line=line, where=where)
 
 
 @rule("C12", "blocks", "PIF TICK", "Translate what has changed, then take over the version.", kind="manuscript")
@@ -309,8 +341,11 @@ def translation_is_fresh(manuscript: Manuscript) -> Iterator[Finding]:
     sources = desk.catalogue.leaflets.get(desk.house.source_language, ())
     for source in (one for one in sources if one.id == text.id):
         if _version(source) > _version(text) or source.date > text.date:
-            said = f"is of version {text.version} ({text.date}), its source {source.path} of {source.version}"
-            yield Finding(f"{said} ({source.date})", line=manuscript.field_line("version"))
+            said = say(
+                "is of version {version} ({date}), its source {path} of {newer} ({newer_date})",
+                version=text.version, date=text.date, path=source.path, newer=source.version, newer_date=source.date,
+            )  # fmt: skip
+            yield Finding(said, line=manuscript.field_line("version"))
 
 
 def _version(leaflet: Leaflet) -> tuple[int, ...]:

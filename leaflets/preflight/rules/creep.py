@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from leaflets.messages import say
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.rules.sheets import placed, signatures_of
@@ -36,7 +37,12 @@ def creep_is_compensated(file: File) -> Iterator[Finding]:
             wanted = position * caliper
             moved = shifts.get(sheet, wanted) - shifts.get(signature[0], 0.0)
             if abs(moved - wanted) > CREEP_ROUNDING_MM:
-                said = f"the pages of sheet {sheet + 1} are moved {moved:.1f} mm to the spine, not {wanted:.1f}"
+                said = say(
+                    "the pages of sheet {sheet} are moved {moved:.1f} mm to the spine, not {wanted:.1f}",
+                    sheet=sheet + 1,
+                    moved=moved,
+                    wanted=wanted,
+                )
                 yield Finding(said, 2 * sheet + 1)
 
 

@@ -13,6 +13,7 @@ from types import ModuleType
 import pyphen
 
 from leaflets.content.readability import sentences, syllables_nl, words
+from leaflets.messages import say, say_many
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import is_number
@@ -97,9 +98,18 @@ def sentences_are_short(manuscript: Manuscript) -> Iterator[Finding]:
     for block in _prose(manuscript):
         for sentence in sentences(block.text):
             if (count := len(words(sentence))) > MOST_WORDS:
-                yield Finding(f'a sentence of {count} words: "{sentence[:50]}…"', line=block.line)
+                yield Finding(
+                    say('a sentence of {count} words: "{sentence}…"', count=count, sentence=sentence[:50]),
+                    line=block.line,
+                )
     if (figures := reading(manuscript)).mean > MEAN_WORDS:
-        yield Finding(f"its sentences have {figures.mean:.1f} words on average, more than {MEAN_WORDS}")
+        yield Finding(
+            say(
+                "its sentences have {mean:.1f} words on average, more than {mean_words}",
+                mean=figures.mean,
+                mean_words=MEAN_WORDS,
+            )
+        )
 
 
 @rule("L02", "warns", "Flesch-Douma and its sisters, norms §2", "Use shorter words and sentences.", kind="manuscript")
@@ -107,7 +117,7 @@ def reads_easily(manuscript: Manuscript) -> Iterator[Finding]:
     """The ease of reading is 60 or more."""
     ease = reading(manuscript).ease
     if ease is not None and ease < EASE:
-        yield Finding(f"its ease of reading is {ease:.0f}, less than {EASE}")
+        yield Finding(say("its ease of reading is {ease:.0f}, less than {least}", ease=ease, least=EASE))
 
 
 @rule(
@@ -129,14 +139,18 @@ def words_are_known(manuscript: Manuscript) -> Iterator[Finding]:
         if low not in common and low not in known and word.islower() and not explained.issuperset(_SIGNS.findall(word)):
             rare[low] = None
     if rare:
-        yield Finding(f"{len(rare)} rare word{'s' if len(rare) > 1 else ''}: {', '.join(rare)}")
+        yield Finding(
+            say_many(
+                "{count} rare word: {words}", "{count} rare words: {words}", count=len(rare), words=", ".join(rare)
+            )
+        )
 
 
 @rule("L03", "informs", "wordfreq, Zipf scale", "Run sh setup.sh --rare-words.", kind="edition")
 def rare_words_are_looked_for(desk: TextsUnderCheck) -> Iterator[Finding]:
     """Where there are texts, the lists of frequent words, which take 60 MB and come apart, are installed."""
     if any(desk.catalogue.leaflets.values()) and _wordfreq() is None:
-        yield Finding("is not installed, so rare words were not looked for", where="wordfreq")
+        yield Finding(say("is not installed, so rare words were not looked for"), where="wordfreq")
 
 
 def _explained(text: str) -> set[str]:
@@ -190,7 +204,9 @@ def lists_are_short(manuscript: Manuscript) -> Iterator[Finding]:
             lists[block.list_line] += 1
     for line, count in lists.items():
         if count > MOST_ITEMS:
-            yield Finding(f"a list of {count} items, more than {MOST_ITEMS}", line=line)
+            yield Finding(
+                say("a list of {count} items, more than {most_items}", count=count, most_items=MOST_ITEMS), line=line
+            )
 
 
 @rule("L04", "warns", "Direct Duidelijk", "Make two paragraphs of it.")
@@ -206,7 +222,9 @@ def paragraphs_are_short(file: File) -> Iterator[Finding]:
         # One of its lines is enough to know it by: the last may be a word.
         if count > MOST_LINES and any(map(file.is_body, runs)):
             box = around(run.box for run in runs)
-            yield Finding(f'a paragraph of {count} lines: "{runs[0].text.strip()[:40]}…"', number, box)
+            yield Finding(
+                say('a paragraph of {count} lines: "{text}…"', count=count, text=runs[0].text.strip()[:40]), number, box
+            )
 
 
 @rule(
@@ -227,7 +245,7 @@ def abbreviations_are_explained(manuscript: Manuscript) -> Iterator[Finding]:
     for block in manuscript.body:
         for short in _ABBREVIATION.findall(block.text):
             if short not in known and short not in spelt_out:
-                yield Finding(f'the abbreviation "{short}" is not explained', line=block.line)
+                yield Finding(say('the abbreviation "{short}" is not explained', short=short), line=block.line)
             known.add(short)
 
 
@@ -244,7 +262,7 @@ def address_is_one(manuscript: Manuscript) -> Iterator[Finding]:
     familiar = list(_uses(manuscript, manuscript.known.familiar))
     if polite and familiar:
         line, word = min(polite, familiar, key=len)[0]
-        yield Finding(f'"{word}" is the other form of address', line=line)
+        yield Finding(say('"{word}" is the other form of address', word=word), line=line)
 
 
 def _uses(manuscript: Manuscript, several: tuple[str, ...]) -> Iterator[tuple[int, str]]:
@@ -268,7 +286,12 @@ def both_countries_are_served(manuscript: Manuscript) -> Iterator[Finding]:
         for _, word in here:
             for country, other in missing:
                 if not _has_another(manuscript, word, country, used):
-                    said = f'"{word}" stands here without "{other}" ({country.upper()})'
+                    said = say(
+                        '"{word}" stands here without "{other}" ({country})',
+                        word=word,
+                        other=other,
+                        country=country.upper(),
+                    )
                     yield Finding(said, line=used[word])
 
 

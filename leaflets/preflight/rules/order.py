@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pikepdf import Dictionary
 
+from leaflets.messages import say
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import letters, letters_of
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
@@ -31,10 +32,17 @@ def pages_are_in_order(file: File) -> Iterator[Finding]:
         folios = _folios(page)
         if folios and page.number not in folios:
             strange.add(page.number)
-            yield Finding(f"the page has the folio {folios[0]}", page.number)
+            yield Finding(say("the page has the folio {folios}", folios=folios[0]), page.number)
     for number, words, before in _backwards(file):
         if number not in strange:
-            yield Finding(f'"{words[:40]}" stands on an earlier page than "{before[:40]}", which it follows', number)
+            yield Finding(
+                say(
+                    '"{words}" stands on an earlier page than "{before}", which it follows',
+                    words=words[:40],
+                    before=before[:40],
+                ),
+                number,
+            )
 
 
 @rule("P05", "blocks", "norms §4: short or long edge", "This is a fault of the press; please report it.")
@@ -48,7 +56,7 @@ def pages_stand_upright(file: File) -> Iterator[Finding]:
     if file.layout is not None and turned == backs and _asks_for(file) != EDGES[file.layout.flip]:
         return
     for number in turned:
-        yield Finding("the page stands upside down", number)
+        yield Finding(say("the page stands upside down"), number)
 
 
 def _asks_for(file: File) -> str:

@@ -10,6 +10,7 @@ import pypdfium2
 from pikepdf import Array, Name
 from PIL import Image, ImageChops
 
+from leaflets.messages import Sentence, say, verbatim
 from leaflets.model.proof import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.paint import Picture
@@ -19,8 +20,8 @@ from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 MOST_INK = 300
 """Per cent of all four inks together (norms §4)."""
 
-FAULT_OF_PRESS = "This is a fault of the press, which separates pictures itself; please report it."
-STRANGE = {"rgb": "RGB", "spot": "a spot colour, a fifth ink"}
+FAULT_OF_PRESS = say("This is a fault of the press, which separates pictures itself; please report it.")
+STRANGE = {"rgb": verbatim("RGB"), "spot": say("a spot colour, a fifth ink")}
 # Four inks of 8 bits are each off by up to 0.2 %.
 INK_ROUNDING = 1
 # A pixel is 0.35 mm, about an eighth of the bleed.
@@ -48,12 +49,12 @@ def grounds_reach_the_bleed(file: File) -> Iterator[Finding]:
     try:
         for number in range(len(pdf)):
             for side, box in _bare(pdf[number]):
-                yield Finding(f"the {side} edge is coloured and its bleed is not", number + 1, box)
+                yield Finding(say("the {side} edge is coloured and its bleed is not", side=side), number + 1, box)
     finally:
         pdf.close()
 
 
-def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
+def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[Sentence, Box]]:
     """The edges of a page with colour just inside the trim and none at the end of its bleed, over 3 mm and more."""
     trim, crop = page.get_trimbox(), page.get_cropbox()
     whole: Image.Image = page.render(scale=BLEED_DPI / PT_PER_INCH, grayscale=True, may_draw_forms=False).to_pil()
@@ -63,10 +64,14 @@ def _bare(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
     inner, outer = INSIDE_MM / MM_PER_INCH * BLEED_DPI, REACH_MM / MM_PER_INCH * BLEED_DPI
     width, height = (trim[2] - trim[0]) * MM_PER_PT, (trim[3] - trim[1]) * MM_PER_PT
     lines = {
-        "left": ((left + inner, top, 0, bottom), (left - outer, top, 0, bottom), (0.0, 0.0, 1.0, height)),
-        "right": ((right - inner, top, 0, bottom), (right + outer, top, 0, bottom), (width - 1, 0.0, 1.0, height)),
-        "upper": ((left, top + inner, right, 0), (left, top - outer, right, 0), (0.0, 0.0, width, 1.0)),
-        "lower": ((left, bottom - inner, right, 0), (left, bottom + outer, right, 0), (0.0, height - 1, width, 1.0)),
+        say("left"): ((left + inner, top, 0, bottom), (left - outer, top, 0, bottom), (0.0, 0.0, 1.0, height)),
+        say("right"): ((right - inner, top, 0, bottom), (right + outer, top, 0, bottom), (width - 1, 0.0, 1.0, height)),
+        say("upper"): ((left, top + inner, right, 0), (left, top - outer, right, 0), (0.0, 0.0, width, 1.0)),
+        say("lower"): (
+            (left, bottom - inner, right, 0),
+            (left, bottom + outer, right, 0),
+            (0.0, height - 1, width, 1.0),
+        ),
     }
     for side, (within, without, box) in lines.items():
         if _bare_pixels(_line(whole, *within), _line(whole, *without)) > LEAST_MM / MM_PER_INCH * BLEED_DPI:
@@ -95,10 +100,13 @@ def colours_are_inks(file: File) -> Iterator[Finding]:
     for number, painted in enumerate(file.painted, start=1):
         strange = sorted({space for space, _ in painted.colours if space not in ("cmyk", "gray", "pattern")})
         for space in strange:
-            yield Finding(f"something is painted in {STRANGE.get(space, 'another colour space')}", number)
+            yield Finding(
+                say("something is painted in {strange}", strange=STRANGE.get(space, say("another colour space"))),
+                number,
+            )
         for picture in painted.pictures:
             if picture.space not in ("cmyk", "gray"):
-                yield Finding("a picture is not in CMYK or grey", number, picture.box, todo=FAULT_OF_PRESS)
+                yield Finding(say("a picture is not in CMYK or grey"), number, picture.box, todo=FAULT_OF_PRESS)
 
 
 @rule("P10", "blocks", "ISO 15930-7, 6.2.2", "Give the print shop's profile with --icc.")
@@ -108,13 +116,13 @@ def output_intent_is_named(file: File) -> Iterator[Finding]:
         return
     intents = [one for one in file.pdf.Root.get("/OutputIntents", Array()) if one.get("/S") == Name("/GTS_PDFX")]
     if not intents:
-        yield Finding("there is no output intent")
+        yield Finding(say("there is no output intent"))
     for intent in intents:
         if not str(intent.get("/OutputConditionIdentifier", "")).strip():
-            yield Finding("the output intent names no printing condition")
+            yield Finding(say("the output intent names no printing condition"))
         profile = intent.get("/DestOutputProfile")
         if profile is not None and int(profile.get("/N", 0)) != 4:
-            yield Finding("the profile of the output intent is not one of four inks")
+            yield Finding(say("the profile of the output intent is not one of four inks"))
 
 
 @rule("P10", "blocks", "print shops' rule", "Use a colour of less ink in styles/colours.yaml.")
@@ -125,10 +133,12 @@ def ink_can_dry(file: File) -> Iterator[Finding]:
     for number, painted in enumerate(file.painted, start=1):
         most = max((sum(values) * 100 for space, values in painted.colours if space == "cmyk"), default=0.0)
         if most > MOST_INK + INK_ROUNDING:
-            yield Finding(f"a colour of {most:.0f} % ink, more than {MOST_INK}", number)
+            yield Finding(
+                say("a colour of {most:.0f} % ink, more than {most_ink}", most=most, most_ink=MOST_INK), number
+            )
         for picture in painted.pictures:
             if picture.space == "cmyk" and (ink := _ink(picture)) > MOST_INK + INK_ROUNDING:
-                said = f"a picture of up to {ink:.0f} % ink, more than {MOST_INK}"
+                said = say("a picture of up to {ink:.0f} % ink, more than {most_ink}", ink=ink, most_ink=MOST_INK)
                 yield Finding(said, number, picture.box, todo=FAULT_OF_PRESS)
 
 
@@ -162,7 +172,7 @@ def nothing_is_interactive(file: File) -> Iterator[Finding]:
     for number, page in enumerate(file.pdf.pages, start=1):
         kinds = {str(annotation.get("/Subtype")) for annotation in page.obj.get("/Annots", Array())}
         for kind in sorted(kinds - {"/TrapNet", "/PrinterMark"}):
-            yield Finding(f"the page has an annotation ({kind[1:]})", number)
+            yield Finding(say("the page has an annotation ({kind})", kind=kind[1:]), number)
 
 
 @rule("P11", "warns", "print shops' rule", "Set the text in 0 0 0 100: other inks beside black print a blurred edge.")
@@ -178,7 +188,7 @@ def black_text_is_black(file: File) -> Iterator[Finding]:
         }
         for values in sorted(mixed):
             inks = " ".join(f"{value * 100:.0f}" for value in values)
-            yield Finding(f"black text of the inks {inks}", number)
+            yield Finding(say("black text of the inks {inks}", inks=inks), number)
 
 
 def _is_mixed(values: tuple[float, ...]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from leaflets.messages import Sentence, say
 from leaflets.model.format import BLEED_MM
 from leaflets.model.proof import Box
 from leaflets.preflight.file import File
@@ -32,9 +33,14 @@ def boxes_are_right(file: File) -> Iterator[Finding]:
         size = ((trim[2] - trim[0]) * MM_PER_PT, (trim[3] - trim[1]) * MM_PER_PT)
         if any(abs(is_ - should) > BOX_MM for is_, should in zip(size, file.proof.trim_mm, strict=True)):
             wanted = "{:g} × {:g}".format(*file.proof.trim_mm)
-            yield Finding(f"the page is {size[0]:.1f} × {size[1]:.1f} mm, not {wanted}", number)
+            yield Finding(
+                say(
+                    "the page is {size:.1f} × {size2:.1f} mm, not {wanted}", size=size[0], size2=size[1], wanted=wanted
+                ),
+                number,
+            )
         if turned := int(page.obj.get("/Rotate", 0)) % 360:
-            yield Finding(f"the page is turned by {turned}°", number)
+            yield Finding(say("the page is turned by {turned}°", turned=turned), number)
         if file.subject.purpose == "press":
             yield from _bleed(page, trim, number)
         else:
@@ -46,21 +52,29 @@ def _paper(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator
     for name, box in (("MediaBox", page.mediabox), ("CropBox", page.cropbox)):
         off = max(abs(float(one) - other) * MM_PER_PT for one, other in zip(box, trim, strict=True))
         if off > BOX_MM:
-            yield Finding(f"the {name} is not the trim: {off:.1f} mm beside it", number)
+            yield Finding(say("the {name} is not the trim: {off:.1f} mm beside it", name=name, off=off), number)
 
 
 def _bleed(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator[Finding]:
     if "/TrimBox" not in page.obj or "/BleedBox" not in page.obj:
-        yield Finding("the page has no TrimBox or no BleedBox", number)
+        yield Finding(say("the page has no TrimBox or no BleedBox"), number)
         return
     bleed = tuple(float(value) for value in page.bleedbox)
     media = tuple(float(value) for value in page.mediabox)
     widths = [abs(outer - inner) * MM_PER_PT for outer, inner in zip(bleed, trim, strict=True)]
     if any(abs(width - BLEED_MM) > BOX_MM for width in widths):
-        yield Finding(f"the bleed is {min(widths):.1f} to {max(widths):.1f} mm, not {BLEED_MM:g}", number)
+        yield Finding(
+            say(
+                "the bleed is {min:.1f} to {max:.1f} mm, not {bleed_mm:g}",
+                min=min(widths),
+                max=max(widths),
+                bleed_mm=BLEED_MM,
+            ),
+            number,
+        )
     # A box may not reach beyond the MediaBox (ISO 32000-1, 14.11.2): 0.1 pt is rounding.
     if media[0] > bleed[0] + 0.1 or media[1] > bleed[1] + 0.1 or media[2] < bleed[2] - 0.1 or media[3] < bleed[3] - 0.1:
-        yield Finding("the bleed lies outside the MediaBox", number)
+        yield Finding(say("the bleed lies outside the MediaBox"), number)
 
 
 @rule("P02", "blocks", "print shops' rule; office printers leave 5 mm unprinted", "Move it inwards.")
@@ -71,27 +85,31 @@ def edges_are_kept_clear(file: File) -> Iterator[Finding]:
         lines = tuple(file.cuts(page.number))
         for run in page.runs:
             if said := _too_near(run.box, (page.width, page.height), (*edges, *lines)):
-                yield Finding(f'"{run.text.strip()[:40]}" {said}', page.number, run.box)
+                yield Finding(say('"{text}" {said}', text=run.text.strip()[:40], said=said), page.number, run.box)
         for code in (code for code in file.proof.qr if code.page == page.number):
             if said := _too_near(code.box_mm, (page.width, page.height), (*edges, *lines)):
-                yield Finding(f"the QR code to {code.url} {said}", page.number, code.box_mm)
+                yield Finding(say("the QR code to {url} {said}", url=code.url, said=said), page.number, code.box_mm)
         for picture in file.painted[page.number - 1].pictures:
             if _is_inside(picture.box, page.width, page.height) and (
                 said := _too_near(picture.box, (page.width, page.height), (*edges, *lines))
             ):
-                yield Finding(f"a picture {said}", page.number, picture.box)
+                yield Finding(say("a picture {said}", said=said), page.number, picture.box)
 
 
-def _too_near(box: Box, size: tuple[float, float], lines: tuple[float, ...]) -> str | None:
+def _too_near(box: Box, size: tuple[float, float], lines: tuple[float, ...]) -> Sentence | None:
     left, top, width, height = box
     near = SAFE_MM - ROUNDING_MM
     for line in lines:
         if left - near < line < left + width + near:
             gap = max(left - line, line - left - width)
-            what = "a fold" if 0 < line < size[0] else "the edge"
-            return f"crosses {what}" if gap < 0 else f"stands {gap:.1f} mm from {what}, not {SAFE_MM:g}"
+            what = say("a fold") if 0 < line < size[0] else say("the edge")
+            return (
+                say("crosses {what}", what=what)
+                if gap < 0
+                else say("stands {gap:.1f} mm from {what}, not {safe_mm:g}", gap=gap, what=what, safe_mm=SAFE_MM)
+            )
     gap = min(top, size[1] - top - height)
-    return f"stands {gap:.1f} mm from the edge, not {SAFE_MM:g}" if gap < near else None
+    return say("stands {gap:.1f} mm from the edge, not {safe_mm:g}", gap=gap, safe_mm=SAFE_MM) if gap < near else None
 
 
 def _is_inside(box: Box, width: float, height: float) -> bool:
@@ -104,15 +122,21 @@ def pages_are_complete(file: File) -> Iterator[Finding]:
     """The file has as many pages as its format declares, a booklet a multiple of four."""
     count, fmt = len(file.pdf.pages), file.subject.format
     if count != file.proof.pages:
-        yield Finding(f"the file has {count} pages, not {file.proof.pages}")
+        yield Finding(say("the file has {count} pages, not {pages}", count=count, pages=file.proof.pages))
     if count % file.multiple_of and (fmt is None or fmt.sheet is None):
-        yield Finding(f"the file has {count} pages, no multiple of {file.multiple_of}")
+        yield Finding(
+            say("the file has {count} pages, no multiple of {multiple_of}", count=count, multiple_of=file.multiple_of)
+        )
     if fmt is None:
         return
     if fmt.sheet is None and fmt.pages is not None and fmt.of is None and count != fmt.pages:
-        yield Finding(f"the file has {count} pages, and {fmt.id} declares {fmt.pages}")
+        yield Finding(
+            say(
+                "the file has {count} pages, and {fmt_id} declares {pages}", count=count, fmt_id=fmt.id, pages=fmt.pages
+            )
+        )
     if fmt.sheet is not None and count % 2 and file.subject.sides == "both":
-        yield Finding(f"the file has {count} sides, so one sheet has no back")
+        yield Finding(say("the file has {count} sides, so one sheet has no back", count=count))
 
 
 @rule("P08", "blocks", "ISO 14289-1, 7.21.4; ISO 15930-7, 6.2.5", "Use the edition's own fonts only.")
@@ -123,7 +147,7 @@ def fonts_are_embedded(file: File) -> Iterator[Finding]:
     # Those the pages show text with need no Type and no number of their own.
     shown = (one.font.bare for painted in file.painted for one in painted.shown if one.font is not None)
     for name in dict.fromkeys(name for names in (*map(bare_parts, listed), *shown) for name in names):
-        yield Finding(f"the font {name} is not embedded")
+        yield Finding(say("the font {name} is not embedded", name=name))
 
 
 @rule("P09", "blocks", "print shops' rule", "Use a larger picture, or print it smaller.")
@@ -151,9 +175,14 @@ def _coarse(picture: Picture, wanted: float, file: File, page: int) -> Iterator[
     known = [(text, name, one.line) for text in file.subject.texts for name, one in text.pictures.items()
              if one.pixels == picture.pixels]  # fmt: skip
     for text, name, line in known:
-        said = f'"{name}" needs at least {needs:.0f} pixels for {width:.0f} mm; it has {picture.pixels[0]}'
-        ppi = f"{picture.ppi:.0f} ppi, less than {wanted:g}"
-        todo = "Put a larger one in its place, or let the style print it smaller."
-        yield Finding(f"the picture {said} ({ppi})", page, line=line, where=text.path, todo=todo)
+        said = say(
+            'the picture "{name}" needs at least {needs:.0f} pixels for {width:.0f} mm; it has {pixels}'
+            " ({ppi:.0f} ppi, less than {wanted:g})",
+            name=name, needs=needs, width=width, pixels=picture.pixels[0], ppi=picture.ppi, wanted=wanted,
+        )  # fmt: skip
+        todo = say("Put a larger one in its place, or let the style print it smaller.")
+        yield Finding(said, page, line=line, where=text.path, todo=todo)
     if not known:
-        yield Finding(f"a picture of {picture.ppi:.0f} ppi, less than {wanted:g}", page, picture.box)
+        yield Finding(
+            say("a picture of {ppi:.0f} ppi, less than {wanted:g}", ppi=picture.ppi, wanted=wanted), page, picture.box
+        )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from leaflets.content.readability import sentences, words
+from leaflets.messages import say
 from leaflets.model.content import Chapter, Leaflet
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck, blocks
@@ -17,7 +18,13 @@ MOST_HEDGES = 3
 """So often a page may say that something is uncertain."""
 
 
-@rule("C17", "informs", "norms §7", "Say it in other words, or list it at standard in preflight.yaml.", kind="edition")
+@rule(
+    "C17",
+    "informs",
+    "norms §7",
+    "Say it in other words, or list it at standard in preflight.yaml.",
+    kind="edition",
+)
 def sentences_are_not_stock(desk: TextsUnderCheck) -> Iterator[Finding]:
     """No sentence of five words or more stands in more than three leaflets, the standard ones aside."""
     for name, leaflets in desk.catalogue.leaflets.items():
@@ -28,7 +35,10 @@ def sentences_are_not_stock(desk: TextsUnderCheck) -> Iterator[Finding]:
         standard = {" ".join(words(sentence)) for sentence in desk.house.words(name).standard}
         for sentence, several in found.items():
             if len(several) > MOST_LEAFLETS and sentence not in standard:
-                yield Finding(f'"{sentence[:60]}" stands in {len(several)} leaflets', where=f"{desk.content}/{name}")
+                yield Finding(
+                    say('"{sentence}" stands in {count} leaflets', sentence=sentence[:60], count=len(several)),
+                    where=f"{desk.content}/{name}",
+                )
 
 
 def _own_sentences(leaflet: Leaflet) -> Iterator[str]:
@@ -51,9 +61,15 @@ def hedges_are_few(manuscript: Manuscript) -> Iterator[Finding]:
     for part in parts:
         counts = [_hedged(sentence, hedges) for block in blocks(part) for sentence in sentences(block.text)]
         if sum(counts) > MOST_HEDGES:
-            yield Finding(f"a page says {sum(counts)} times that something is uncertain, more than {MOST_HEDGES}")
+            yield Finding(
+                say(
+                    "a page says {sum} times that something is uncertain, more than {most_hedges}",
+                    sum=sum(counts),
+                    most_hedges=MOST_HEDGES,
+                )
+            )
         if any(count > 1 for count in counts):
-            yield Finding("a sentence says twice that something is uncertain")
+            yield Finding(say("a sentence says twice that something is uncertain"))
 
 
 def _why(leaflet: Leaflet) -> str:

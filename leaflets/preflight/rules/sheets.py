@@ -9,6 +9,7 @@ from itertools import pairwise, product
 
 from pikepdf import Dictionary, Name
 
+from leaflets.messages import Sentence, say
 from leaflets.model.content import SECTION_ROLES, Leaflet
 from leaflets.model.format import SheetLayout
 from leaflets.preflight.file import File
@@ -51,13 +52,15 @@ def folds_meet(file: File) -> Iterator[Finding]:
         ticks = file.ticks(page.number)
         folds = file.folds(page.number)
         if layout.marks == "folds" and layout.scheme == "slots" and not ticks:
-            yield Finding("the folds have no marks", page.number)
+            yield Finding(say("the folds have no marks"), page.number)
         for tick in ticks:
             if folds and min(abs(tick - fold) for fold in folds) > FOLD_MM:
-                yield Finding(f"a fold mark at {tick:.1f} mm stands on no fold", page.number, (tick, 0.0, 0.5, 8.0))
+                yield Finding(
+                    say("a fold mark at {tick:.1f} mm stands on no fold", tick=tick), page.number, (tick, 0.0, 0.5, 8.0)
+                )
 
 
-def fold_faults(layout: SheetLayout) -> Iterator[str]:
+def fold_faults(layout: SheetLayout) -> Iterator[Sentence]:
     """Whether the panels of front and back have the same widths, mirrored, and the folds lie between them.
 
     Of a roll fold with two folds the flap, which is folded in first, is 2 to 4 mm narrower than the others.
@@ -67,19 +70,25 @@ def fold_faults(layout: SheetLayout) -> Iterator[str]:
     width = layout.size_mm[0]
     front = [*layout.folds_mm, width]
     for name, slots, folds in (
-        ("front", layout.front, sorted(front[:-1])),
-        ("back", layout.back, sorted(width - fold for fold in layout.folds_mm)),
+        (say("front"), layout.front, sorted(front[:-1])),
+        (say("back"), layout.back, sorted(width - fold for fold in layout.folds_mm)),
     ):
         starts = sorted(slot.left for slot in slots if slot.left > 0)
         if any(abs(start - fold) > FOLD_MM for start, fold in zip(starts, folds, strict=False)):
-            yield f"the panels of the {name} begin at {_list(starts)} mm, the folds are at {_list(folds)}"
+            yield say(
+                "the panels of the {side} begin at {starts} mm, the folds are at {folds}",
+                side=name, starts=_list(starts), folds=_list(folds),
+            )  # fmt: skip
     if len(layout.folds_mm) == 2:
         edges = [0.0, *sorted(layout.folds_mm), width]
         panels = [right - left for left, right in pairwise(edges)]
         flap, others = min(panels[0], panels[2]), sorted(panels)[1:]
         # norms §4: 97, 100 and 100 mm.
         if not 2 <= others[0] - flap <= 4 or abs(others[0] - others[1]) > FOLD_MM:
-            yield f"panels of {_list(panels)} mm: the one folded in must be 2 to 4 mm narrower than the other two"
+            yield say(
+                "panels of {panels} mm: the one folded in must be 2 to 4 mm narrower than the other two",
+                panels=_list(panels),
+            )  # fmt: skip
 
 
 def _list(several: Sequence[float]) -> str:
@@ -145,12 +154,16 @@ def _once(found: FoundPage, base: Sequence[BasePage], layout: SheetLayout) -> It
         wanted[page.letters] += declared[number] if declared else 1
     for number, page in enumerate(base, start=1):
         if page.letters and not there[page.letters]:
-            yield Finding(f"page {number} is on no sheet, or not whole")
+            yield Finding(say("page {number} is on no sheet, or not whole", number=number))
     for slot, numbers in found:
         if slot.letters and not numbers:
-            yield Finding(f'what begins with "{slot.runs[0].text.strip()[:30]}" is no page of the whole', slot.side)
+            yield Finding(
+                say('what begins with "{text}" is no page of the whole', text=slot.runs[0].text.strip()[:30]), slot.side
+            )
         elif slot.letters and there[slot.letters] > wanted[slot.letters]:
-            yield Finding(f"page {numbers[0]} is there {there[slot.letters]} times", slot.side)
+            yield Finding(
+                say("page {number} is there {there} times", number=numbers[0], there=there[slot.letters]), slot.side
+            )
 
 
 def _sums(found: FoundPage, file: File) -> Iterator[Finding]:
@@ -164,10 +177,20 @@ def _sums(found: FoundPage, file: File) -> Iterator[Finding]:
     for number, ((left, lefts), (_, rights)) in enumerate(zip(found[::2], found[1::2], strict=True)):
         pairs = list(product(_at(lefts, count, positions), _at(rights, count, positions)))
         if pairs and not any(one + other in sums and (one % 2 == 1) == is_rtl for one, other in pairs):
-            yield Finding(f"pages {pairs[0][0]} and {pairs[0][1]} stand side by side", left.side)
+            yield Finding(
+                say("pages {left} and {right} stand side by side", left=pairs[0][0], right=pairs[0][1]), left.side
+            )
         elif pairs and number < len(sides) and sides[number] not in pairs:
-            wanted = f"{sides[number][0]} and {sides[number][1]}"
-            yield Finding(f"pages {pairs[0][0]} and {pairs[0][1]} stand where {wanted} belong", left.side)
+            yield Finding(
+                say(
+                    "pages {left} and {right} stand where {first} and {second} belong",
+                    left=pairs[0][0],
+                    right=pairs[0][1],
+                    first=sides[number][0],
+                    second=sides[number][1],
+                ),
+                left.side,
+            )
 
 
 def _saddle(positions: int, is_rtl: bool) -> Iterator[tuple[int, int]]:
@@ -193,7 +216,9 @@ def signatures_can_be_stapled(file: File) -> Iterator[Finding]:
         if len(lefts) == len(rights) == 1:
             sums[lefts[0] + rights[0]] += 1
     for count in (count for count in sums.values() if count > MOST_SHEETS):
-        yield Finding(f"{count} sheets lie in each other, more than {MOST_SHEETS}")
+        yield Finding(
+            say("{count} sheets lie in each other, more than {most_sheets}", count=count, most_sheets=MOST_SHEETS)
+        )
 
 
 def _at(numbers: Sequence[int], count: int, positions: int) -> list[int]:
@@ -205,7 +230,9 @@ def _slotted(found: FoundPage, layout: SheetLayout) -> Iterator[Finding]:
     """Each slot holds the page its format says."""
     for (slot, numbers), page in zip(found, _order(layout), strict=False):
         if numbers and page not in numbers:
-            yield Finding(f"page {numbers[0]} stands where page {page} belongs", slot.side)
+            yield Finding(
+                say("page {number} stands where page {page} belongs", number=numbers[0], page=page), slot.side
+            )
 
 
 def _order(layout: SheetLayout) -> list[int]:
@@ -229,7 +256,7 @@ def _panels(file: File, layout: SheetLayout) -> Iterator[Finding]:
         said = "".join(letters(run.text) for run in slot.runs if not is_number(run))
         lost = [text for text in wanted if letters(text) not in said]
         if lost:
-            yield Finding(f'panel {page} should say "{lost[0][:40]}…"', slot.side)
+            yield Finding(say('panel {page} should say "{lost}…"', page=page, lost=lost[0][:40]), slot.side)
 
 
 def signatures_of(sheets: int) -> Iterator[range]:
@@ -250,10 +277,16 @@ def print_window_is_right(file: File) -> Iterator[Finding]:
         return
     wishes = file.pdf.Root.get("/ViewerPreferences", Dictionary())
     if wishes.get("/PrintScaling") != Name("/None"):
-        yield Finding("the print window is not asked for 100 %")
+        yield Finding(say("the print window is not asked for 100 %"))
     wanted = EDGES[layout.flip] if file.subject.sides == "both" else "/Simplex"
     if file.subject.sides == "both" and len(file.pages) > 1 and file.is_upside_down(2):
         # For a printer that turns paper over the other edge only.
         (wanted,) = set(EDGES.values()) - {wanted}
     if str(wishes.get("/Duplex", "")) != wanted:
-        yield Finding(f"the print window is asked for {wishes.get('/Duplex', 'nothing')}, not {wanted}")
+        yield Finding(
+            say(
+                "the print window is asked for {wishes}, not {wanted}",
+                wishes=wishes.get("/Duplex", say("nothing")),
+                wanted=wanted,
+            )
+        )

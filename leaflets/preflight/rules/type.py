@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from leaflets.messages import Sentence, say
 from leaflets.model.proof import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import letters
@@ -13,6 +14,7 @@ from leaflets.preflight.measure.lines import Line
 from leaflets.preflight.measure.search import Finder
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun, MeasuredWord
 from leaflets.preflight.rule import Finding, rule
+from leaflets.text.characters import code_point
 from leaflets.units import MM_PER_PT
 
 # norms §3: UKAAF and the readability guideline of the European Commission.
@@ -59,10 +61,24 @@ def body_is_large_enough(file: File) -> Iterator[Finding]:
             continue
         if run.size_pt < least - ROUNDING_PT:
             told.add((page.number, run.size_pt))
-            yield Finding(f'text of {run.size_pt:.1f} pt, less than {least:g}: "{_start(run)}"', page.number, run.box)
+            yield Finding(
+                say(
+                    'text of {size_pt:.1f} pt, less than {least:g}: "{start}"',
+                    size_pt=run.size_pt,
+                    least=least,
+                    start=_start(run),
+                ),
+                page.number,
+                run.box,
+            )
         elif run.x_height_mm is not None and run.x_height_mm < x_least - 0.02:
             told.add((page.number, run.size_pt))
-            said = f'small letters of {run.x_height_mm:.2f} mm, less than {x_least:.2f}: "{_start(run)}"'
+            said = say(
+                'small letters of {x_height_mm:.2f} mm, less than {x_least:.2f}: "{start}"',
+                x_height_mm=run.x_height_mm,
+                x_least=x_least,
+                start=_start(run),
+            )
             yield Finding(said, page.number, run.box)
 
 
@@ -80,7 +96,12 @@ def nothing_is_tiny(file: File) -> Iterator[Finding]:
     """No text is smaller than 9 pt as printed."""
     for page, run in file.runs():
         if run.size_pt < SMALLEST_PT - ROUNDING_PT:
-            said = f'text of {run.size_pt:.1f} pt, less than {SMALLEST_PT:g}: "{_start(run)}"'
+            said = say(
+                'text of {size_pt:.1f} pt, less than {smallest_pt:g}: "{start}"',
+                size_pt=run.size_pt,
+                smallest_pt=SMALLEST_PT,
+                start=_start(run),
+            )
             yield Finding(said, page.number, run.box)
 
 
@@ -92,7 +113,9 @@ def lines_have_room(file: File) -> Iterator[Finding]:
             leading = (other.main.baseline_mm - one.main.baseline_mm) / (one.main.size_pt * MM_PER_PT)
             is_text = one.main.size_pt <= LARGEST_SMALL_PT or file.is_body(one.main)
             if is_text and _is_next(one, other) and 0.5 < leading < LEADING - 0.01:
-                said = f'lines {leading:.2f} of their size apart: "{_start(other.main)}"'
+                said = say(
+                    'lines {leading:.2f} of their size apart: "{start}"', leading=leading, start=_start(other.main)
+                )
                 yield Finding(said, page.number, other.main.box)
 
 
@@ -109,7 +132,11 @@ def lines_are_short(file: File) -> Iterator[Finding]:
         body = [line for line in file.lines(page) if file.is_body(line.main)]
         longest = max(body, key=lambda line: len(line.text.strip()), default=None)
         if longest is not None and len(longest.text.strip()) > LINE_LETTERS:
-            said = f'lines of up to {len(longest.text.strip())} characters: "{_start(longest.main)}"'
+            said = say(
+                'lines of up to {count} characters: "{start}"',
+                count=len(longest.text.strip()),
+                start=_start(longest.main),
+            )
             yield Finding(said, page.number, longest.main.box)
 
 
@@ -122,7 +149,7 @@ def text_is_ragged(file: File) -> Iterator[Finding]:
         for start in range(len(found) - 4):
             block = found[start : start + 5]
             if all(_is_next(one, other) for one, other in pairwise(block)) and _is_justified(block):
-                yield Finding(f'justified: "{_start(block[0].main)}"', page.number, block[0].main.box)
+                yield Finding(say('justified: "{start}"', start=_start(block[0].main)), page.number, block[0].main.box)
                 break
 
 
@@ -141,7 +168,9 @@ def words_are_whole(file: File) -> Iterator[Finding]:
             if start and end and one.text.rstrip()[-1] in _HYPHENS and other.main.baseline_mm > one.main.baseline_mm:
                 first = start.group(0).rstrip(_HYPHENS)
                 if _is_split(first, end.group(0), file):
-                    yield Finding(f'"{first}-{end.group(0)}" is split', page.number, one.main.box)
+                    yield Finding(
+                        say('"{first}-{end}" is split', first=first, end=end.group(0)), page.number, one.main.box
+                    )
 
 
 def _is_split(first: str, rest: str, file: File) -> bool:
@@ -154,12 +183,16 @@ def letters_are_upright(file: File) -> Iterator[Finding]:
     """No more than three words in a row are in italics or capitals."""
     for page in file.pages:
         words = [(word.text, run) for run in page.runs for word in run.words]
-        for kind, is_so in (("italics", _is_italic), ("capitals", _is_capital)):
+        for kind, is_so in ((say("italics"), _is_italic), (say("capitals"), _is_capital)):
             for matches, group in groupby(words, key=lambda item: is_so(*item)):
                 together = list(group)
                 if matches and len(together) > RUN_OF_WORDS:
                     said = " ".join(text for text, _ in together)[:50]
-                    yield Finding(f'{len(together)} words in {kind}: "{said}"', page.number, together[0][1].box)
+                    yield Finding(
+                        say('{count} words in {kind}: "{said}"', count=len(together), kind=kind, said=said),
+                        page.number,
+                        together[0][1].box,
+                    )
 
 
 def _is_italic(_: str, run: MeasuredRun) -> bool:
@@ -177,10 +210,20 @@ def contrast_is_enough(file: File) -> Iterator[Finding]:
     for page, run in file.runs():
         least = CONTRAST_LARGE if run.is_large else CONTRAST
         if run.contrast < least:
-            said = f'contrast of {run.contrast:.1f}, less than {least:g}: "{_start(run)}"'
+            said = say(
+                'contrast of {contrast:.1f}, less than {least:g}: "{start}"',
+                contrast=run.contrast,
+                least=least,
+                start=_start(run),
+            )
             yield Finding(said, page.number, run.box)
         elif run.contrast_grey < least:
-            said = f'in grey a contrast of {run.contrast_grey:.1f}, less than {least:g}: "{_start(run)}"'
+            said = say(
+                'in grey a contrast of {contrast_grey:.1f}, less than {least:g}: "{start}"',
+                contrast_grey=run.contrast_grey,
+                least=least,
+                start=_start(run),
+            )
             yield Finding(said, page.number, run.box)
 
 
@@ -190,20 +233,20 @@ def nothing_is_cut_off(file: File) -> Iterator[Finding]:
     for page, run in file.runs():
         for word in run.words:
             if said := _hidden(word, page):
-                yield Finding(f'"{word.text}" {said}', page.number, word.box)
+                yield Finding(say('"{text}" {said}', text=word.text, said=said), page.number, word.box)
 
 
-def _hidden(word: MeasuredWord, page: MeasuredPage) -> str | None:
+def _hidden(word: MeasuredWord, page: MeasuredPage) -> Sentence | None:
     left, top, width, height = word.box
     if left < -CUT_MM or top < -CUT_MM or left + width > page.width + CUT_MM or top + height > page.height + CUT_MM:
-        return "stands outside the page"
+        return say("stands outside the page")
     if word.ink is None:
-        return "cannot be seen"
+        return say("cannot be seen")
     x, y, wide, high = word.ink
     short = max(x - left, y - top, left + width - x - wide, top + height - y - high)
     if short > CUT_MM:
-        return f"is cut off by {short:.1f} mm"
-    return f"is covered, {word.torn:.1f} mm wide" if word.torn > TORN_MM else None
+        return say("is cut off by {short:.1f} mm", short=short)
+    return say("is covered, {torn:.1f} mm wide", torn=word.torn) if word.torn > TORN_MM else None
 
 
 @rule("T07", "blocks", "house rule", "Shorten the text, or give it room.")
@@ -211,7 +254,9 @@ def texts_do_not_cross(file: File) -> Iterator[Finding]:
     """No text is printed over another."""
     for page in file.pages:
         for one, other in crossings(page):
-            yield Finding(f'"{one.text}" is printed over "{other.text}"', page.number, one.box)
+            yield Finding(
+                say('"{text}" is printed over "{other}"', text=one.text, other=other.text), page.number, one.box
+            )
             break
 
 
@@ -241,11 +286,15 @@ def no_glyph_is_missing(file: File) -> Iterator[Finding]:
     """No character is shown by an empty box or by nothing."""
     for page, run in file.runs():
         for sign in run.blank:
-            yield Finding(f'the sign "{sign}" (U+{ord(sign):04X}) has no shape', page.number, run.box)
+            yield Finding(
+                say('the sign "{sign}" ({code_point}) has no shape', sign=sign, code_point=code_point(sign)),
+                page.number,
+                run.box,
+            )
     for number, painted in enumerate(file.painted, start=1):
         count = sum(shown.missing for shown in painted.shown)
         if count:
-            yield Finding(f"{count} signs are shown as an empty box", number)
+            yield Finding(say("{count} signs are shown as an empty box", count=count), number)
 
 
 @rule("T07", "blocks", "house rule", "Look at what is printed and what is not: something is cut off.")
@@ -256,7 +305,7 @@ def every_sentence_is_there(file: File) -> Iterator[Finding]:
     printed = Finder(file.letters)
     for block in file.written:
         if not _is_there(letters(block.text), printed):
-            yield Finding(f'"{block.text[:60]}" is not on the pages, or not whole')
+            yield Finding(say('"{text}" is not on the pages, or not whole', text=block.text[:60]))
 
 
 def _is_there(wanted: str, printed: Finder) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 from leaflets.content.markup import claim_marks
 from leaflets.content.parsing import MOST_PROBLEMS, Place
 from leaflets.content.signs import FILE as SIGNS
+from leaflets.messages import Sentence, say
 from leaflets.model.content import Claim
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
@@ -29,12 +30,16 @@ _DIVIDED = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
 def nothing_to_fill_in(manuscript: Manuscript) -> Iterator[Finding]:
     """Nothing of the pattern a text was begun from is left in it."""
     found = (
-        Finding(
-            "a placeholder is left over" + (f' in the field "{place.field}"' if place.field else ""), line=place.line
-        )
+        Finding(_left_over(place.field), line=place.line)
         for place in manuscript.places(lambda text: (one.span() for one in _PLACEHOLDER.finditer(text)))
     )
     yield from dict.fromkeys(found)
+
+
+def _left_over(field: str | None) -> Sentence:
+    if field:
+        return say('a placeholder is left over in the field "{field}"', field=field)
+    return say("a placeholder is left over")
 
 
 @rule("C11", "blocks", "house rule", "Replace it with words.", kind="edition")
@@ -42,7 +47,7 @@ def words_are_filled_in(desk: TextsUnderCheck) -> Iterator[Finding]:
     """Nothing to replace is left in the words of a language or of the pages to write on."""
     for where, line, name, words in _shared_words(desk):
         if _PLACEHOLDER.search(compared(words)):
-            yield Finding(f'a placeholder is left over in "{name}"', line=line, where=where)
+            yield Finding(say('a placeholder is left over in "{name}"', name=name), line=line, where=where)
 
 
 @rule("C11", "blocks", "house rule", "Replace it with words.")
@@ -50,7 +55,11 @@ def nothing_left_over(file: File) -> Iterator[Finding]:
     """No placeholder, template sign or empty value is printed."""
     for page, run in file.runs():
         if found := _LEFT_OVER.search(compared(run.text)):
-            yield Finding(f'"{found.group(0)}" is left over in "{run.text.strip()[:50]}"', page.number, run.box)
+            yield Finding(
+                say('"{found}" is left over in "{text}"', found=found.group(0), text=run.text.strip()[:50]),
+                page.number,
+                run.box,
+            )
 
 
 @rule("C13", "blocks", "content/claims.yaml", "Look it up in content/claims.yaml.", kind="manuscript")
@@ -60,17 +69,17 @@ def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Finding]:
     marks = dict.fromkeys(claim_marks(manuscript.markdown))
     for line, name in marks:
         if said := _not_allowed(claims.get(name), manuscript.text.id):
-            yield Finding(f'the claim "{name}" {said}', line=manuscript.first_line + line)
+            yield Finding(say('the claim "{name}" {said}', name=name, said=said), line=manuscript.first_line + line)
 
 
-def _not_allowed(claim: Claim | None, text_id: str) -> str | None:
+def _not_allowed(claim: Claim | None, text_id: str) -> Sentence | None:
     """Why a text may not state the claim."""
     if claim is None:
-        return "does not exist"
+        return say("does not exist")
     if claim.left_out:
-        return "is listed as left out"
+        return say("is listed as left out")
     if claim.only_in and text_id not in claim.only_in:
-        return f"may be stated only in {', '.join(claim.only_in)}"
+        return say("may be stated only in {only_in}", only_in=", ".join(claim.only_in))
     return None
 
 
@@ -90,7 +99,7 @@ def words_honour_cautions(desk: TextsUnderCheck) -> Iterator[Finding]:
         text = compared(words)
         for claim in claims:
             for start, end in _bold(claim, text):
-                said = f'"{name}": {_too_boldly(text[start:end], claim)}'
+                said = say('"{name}": {too_boldly}', name=name, too_boldly=_too_boldly(text[start:end], claim))
                 yield Finding(said, line=line, where=where, todo=_careful(claim))
 
 
@@ -127,12 +136,12 @@ def _kept(text: str) -> list[int]:
     return [at for at in range(len(text)) if at not in left_out]
 
 
-def _too_boldly(words: str, claim: Claim) -> str:
-    return f'"{words}" states claim {claim.id} too boldly'
+def _too_boldly(words: str, claim: Claim) -> Sentence:
+    return say('"{words}" states claim {claim_id} too boldly', words=words, claim_id=claim.id)
 
 
-def _careful(claim: Claim) -> str:
-    return f"The careful form is: {claim.says or 'leave it out'}"
+def _careful(claim: Claim) -> Sentence:
+    return say("The careful form is: {words}", words=claim.says or say("leave it out"))
 
 
 def _shared_words(desk: TextsUnderCheck) -> Iterator[tuple[str, int | None, str, str]]:
@@ -165,7 +174,13 @@ def _name(place: Place) -> str:
     return next((step for step in reversed(place) if isinstance(step, str)), "")
 
 
-@rule("C13", "warns", "content/claims.yaml", "State it in a text, or say in left_out why no page does.", kind="edition")
+@rule(
+    "C13",
+    "warns",
+    "content/claims.yaml",
+    "State it in a text, or say in left_out why no page does.",
+    kind="edition",
+)
 def claims_are_accounted_for(desk: TextsUnderCheck) -> Iterator[Finding]:
     """Every claim is stated in a text or listed as left out."""
     catalogue = desk.catalogue
@@ -174,7 +189,9 @@ def claims_are_accounted_for(desk: TextsUnderCheck) -> Iterator[Finding]:
     for claim in catalogue.claims.values():
         if claim.id not in stated and not claim.left_out:
             where, line = desk.place("claims.yaml", claim.id)
-            yield Finding(f"the claim {claim.id} is neither stated nor left out", line=line, where=where)
+            yield Finding(
+                say("the claim {claim_id} is neither stated nor left out", claim_id=claim.id), line=line, where=where
+            )
 
 
 @rule("C16", "blocks", "Unicode UTS #39", "Remove it.", kind="manuscript")

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from leaflets.content.parsing import few, line_of, parse_yaml, refuse_hidden
 from leaflets.content.records import read_text, to_record
+from leaflets.messages import Sentence, joined, say
 from leaflets.model.job import LEAST_REASON, Allowance
 from leaflets.model.value import Value
 from leaflets.preflight.rule import NEVER_LET_PASS, known_ids
@@ -19,7 +20,7 @@ from leaflets.problems import ContentError, Problem, WrongOption
 from leaflets.storage.files import is_there
 
 FILE = "preflight.yaml"
-_NEVER = "may never be let pass: what it finds could hurt a patient"
+_NEVER = say("may never be let pass: what it finds could hurt a patient")
 
 
 class HouseWords(Value):
@@ -76,15 +77,20 @@ def _refused(one: Allowance, number: int, node: yaml.Node | None, where: str) ->
     """Why an entry of `allow` is none: its rule is not there, or may never be let pass."""
     line = line_of(node, ("allow", number, "rule"), 1)
     if one.rule in NEVER_LET_PASS:
-        return Problem(f"{one.rule} {_NEVER}", where, "Remove it, and mend what it finds.", line=line)
+        return Problem(
+            joined((one.rule, _NEVER)),
+            where,
+            say("Remove it, and mend what it finds."),
+            line=line,
+        )
     known = known_ids()
     if one.rule not in known:
-        return Problem(f'there is no rule "{one.rule}" to let pass', where, _choose(known), line=line)
+        return Problem(say('there is no rule "{rule}" to let pass', rule=one.rule), where, _choose(known), line=line)
     return None
 
 
-def _choose(known: Iterable[str]) -> str:
-    return f"Choose from: {', '.join(sorted(known))}."
+def _choose(known: Iterable[str]) -> Sentence:
+    return say("Choose from: {known}.", known=", ".join(sorted(known)))
 
 
 def allowed_by(content: Path) -> tuple[Allowance, ...]:
@@ -99,12 +105,15 @@ def allowances(options: Iterable[str], known: Collection[str]) -> tuple[Allowanc
         rule, _, reason = (part.strip() for part in option.partition("="))
         rule = rule.upper()
         if rule not in known:
-            raise WrongOption(f'There is no rule "{rule}" to let pass. {_choose(known)}')
+            raise WrongOption(say('There is no rule "{rule}" to let pass. {choose}', rule=rule, choose=_choose(known)))
         if rule in NEVER_LET_PASS:
-            raise WrongOption(f"{rule} {_NEVER}. Leave it out, and mend what it finds.")
+            raise WrongOption(say("{rule} {never}. Leave it out, and mend what it finds.", rule=rule, never=_NEVER))
         if len(reason) < LEAST_REASON:
-            said = f'--allow "{option}" gives no reason of at least {LEAST_REASON} letters'
-            raise WrongOption(f'{said}. Write why: --allow "{rule}=the imprint is looked up and not read".')
+            said = say(
+                '--allow "{option}" gives no reason of at least {least} letters', option=option, least=LEAST_REASON
+            )
+            why = say('Write why: --allow "{rule}=the imprint is looked up and not read".', rule=rule)
+            raise WrongOption(joined((said, why), ". "))
         found.append(Allowance(rule=rule, reason=reason.rstrip(".")))
     return tuple(found)
 

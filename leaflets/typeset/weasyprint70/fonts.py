@@ -9,6 +9,7 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
 from leaflets import faces
+from leaflets.messages import say
 from leaflets.problems import ContentError, Problem
 
 # WeasyPrint declares only what it calls; it never makes an empty configuration.
@@ -31,7 +32,11 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         pangoft2.pango_fc_font_map_set_config(font_map, self._config)
         fontconfig.FcConfigDestroy(self._config)  # the font map keeps its own reference
         problems = [
-            Problem(f"the face {family} {weight} cannot be read", path.name, "Run sh setup.sh again.")
+            Problem(
+                say("the face {family} {weight} cannot be read", family=family, weight=weight),
+                path.name,
+                say("Run sh setup.sh again."),
+            )
             for family, weight, _, path in faces.FACES
             if not fontconfig.FcConfigAppFontAddFile(self._config, os.fsencode(path))
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leaflets.messages import say
 from leaflets.personalise.sets.outcome import SetOutcome, SetsOutcome, summed
 from leaflets.personalise.table.read import Row
 from leaflets.problems import Problem
@@ -12,7 +13,7 @@ def row(line: int) -> Row:
 
 
 def problem(line: int) -> Problem:
-    return Problem("has no room", "p.csv", "Shorten it.", line=line)
+    return Problem(say("has no room"), "p.csv", say("Shorten it."), line=line)
 
 
 def test_each_row_counts_once() -> None:

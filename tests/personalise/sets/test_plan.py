@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.messages import say
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.asked import Asked
 from leaflets.personalise.sets.plan import SetPlan, SetsRun, set_plans
@@ -24,7 +25,7 @@ __all__ = ["masters"]
 TABLE = PracticeTable(
     (
         Row("p.csv", 2, "linde", "De Linde", practice=LINDE),
-        Row("p.csv", 3, "x", "x").failed(Problem("the name is wrong", "p.csv", "Correct it.")),
+        Row("p.csv", 3, "x", "x").failed(Problem(say("the name is wrong"), "p.csv", say("Correct it."))),
     )
 )
 

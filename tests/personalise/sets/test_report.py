@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.messages import say
 from leaflets.personalise.sets.outcome import SetOutcome
 from leaflets.personalise.sets.report import line, write
 from leaflets.personalise.table.read import PracticeTable, Row
@@ -32,7 +33,7 @@ def test_nothing_is_a_formula(tmp_path: Path, sign: str, before: str) -> None:
 @pytest.mark.parametrize("sign", ["\t", "\r", "\n", "\x00", "\x1b"])
 def test_what_steers_is_shown(tmp_path: Path, sign: str) -> None:
     """Tabs, ends of lines and escapes stand there as what they are, and never begin a cell."""
-    problem = Problem(f'"{sign}[2J" is no id', "p.csv", "Correct it.")
+    problem = Problem(say('"{sign}[2J" is no id', sign=sign), "p.csv", say("Correct it."))
     (found,) = written(tmp_path, Row("p.csv", 2, f"{sign}=1+1", f"De{sign}Linde").failed(problem))
     shown = f"\\x{ord(sign):02x}"
     assert (found["id"], found["name"]) == (f"{shown}=1+1", f"De{shown}Linde")
@@ -54,18 +55,26 @@ def test_what_no_file_can_hold_is_shown(tmp_path: Path) -> None:
 
 def test_what_is_good_to_know_is_told(tmp_path: Path) -> None:
     """A row that was made says how it got its id; one that failed says why only."""
-    row = Row("p.csv", 2, "de-linde", "De Linde", notes=("The id is made from the name.",))
+    row = Row("p.csv", 2, "de-linde", "De Linde", notes=(say("The id is made from the name."),))
     assert line(SetOutcome(row, "made", 3)).reason == "The id is made from the name."
-    problem = Problem("the name is wrong", "p.csv", "Correct it.")
+    problem = Problem(say("the name is wrong"), "p.csv", say("Correct it."))
     assert line(SetOutcome(row, "failed", problems=(problem,))).reason == "the name is wrong. Correct it."
 
 
 def test_every_row_is_in_the_report(tmp_path: Path) -> None:
     """Those a stopped run did not reach, and what is wrong with the table as a whole, in the order of the table."""
     rows = [Row("p.csv", number, f"p{number}", "x") for number in (2, 3, 5)]
-    table = PracticeTable(tuple(rows), (Problem("cannot be read", "p.csv", "Look.", line=6),), ";")
+    table = PracticeTable(tuple(rows), (Problem(say("cannot be read"), "p.csv", say("Look."), line=6),), ";")
     write(tmp_path, table, [SetOutcome(rows[1], "made", 2, 1)])
     data = (tmp_path / "practices" / "report.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbfwhere;line;id;")
     results = [row.split(";")[1::3][:2] for row in data.decode("utf-8-sig").splitlines()[1:]]
     assert results == [["2", "not made yet"], ["3", "made"], ["5", "not made yet"], ["6", "failed"]]
+
+
+def test_the_reasons_are_in_the_language_of_who_reads_them() -> None:
+    """What became of a row and the headings are for a program too, and stay."""
+    problem = Problem(say('the field "{name}" is empty', name="name"), "p.csv", say("Fill it in."))
+    failed = SetOutcome(Row("p.csv", 2, "a", "A").failed(problem), "failed", problems=(problem,))
+    assert line(failed, "nl").reason == 'het veld "name" is leeg. Vul het in.'
+    assert line(failed, "nl").result == "failed"

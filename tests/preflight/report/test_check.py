@@ -5,12 +5,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leaflets.cli import main
+from leaflets.messages import say
 from leaflets.model.job import Allowance
 from leaflets.preflight.report import check as module
 from leaflets.preflight.report.check import CheckOutcome, CheckRequest, check
@@ -118,9 +119,10 @@ def test_findings_no_press_kept_are_looked_for_again(data: bytes, tmp_path: Path
 
 def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
     """A problem with all its fields is the same problem afterwards."""
-    problem = Problem("a\x1b", "é.pdf", "b", 1, 2, "T07", "ms", "warns", (1.5, 2, 3, 4))
-    (tmp_path / "a.json").write_text(json.dumps([asdict(problem)]), "utf-8")
-    assert module._kept(tmp_path / "a.json", tmp_path) == [problem]
+    problem = Problem(say("a\x1b"), "é.pdf", say("b"), 1, 2, "T07", "ms", "warns", (1.5, 2, 3, 4))
+    (tmp_path / "a.json").write_text(json.dumps(module._PROBLEMS.dump_python([problem])), "utf-8")
+    (found,) = module._kept(tmp_path / "a.json", tmp_path) or []
+    assert (found, found.what.template) == (problem, problem.what.template)
 
 
 def test_nothing_is_kept_or_forgotten_behind_a_link_that_leads_out(one_leaflet: Path, tmp_path: Path) -> None:
@@ -137,7 +139,7 @@ def deadly(task: CheckTarget) -> list[Problem]:
     """What the rules find in a file, one of which ends the process."""
     if task.where == LEAFLET:
         os._exit(9)
-    return [Problem("is seen", task.where, "Rest.", severity="informs")]
+    return [Problem(say("is seen"), task.where, say("Rest."), severity="informs")]
 
 
 def test_a_file_a_process_dies_of_costs_itself(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +167,7 @@ def test_what_was_deleted_is_told_as_that_and_held_to_no_rule(output: Path, cont
 def test_a_damaged_file_with_a_place_in_it_has_a_report(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that cannot be drawn is told without its picture."""
     (output / LEAFLET).write_bytes(b"%PDF-1.7 and nothing")
-    found = [Problem("is wrong", LEAFLET, "Mend it.", page=1, box_mm=(1, 2, 3, 4))]
+    found = [Problem(say("is wrong"), LEAFLET, say("Mend it."), page=1, box_mm=(1, 2, 3, 4))]
     monkeypatch.setattr(module, "look_at", lambda task: found if task.where == LEAFLET else [])
     shutil.rmtree(output / ".cache")
     _, page = write(check(order(output, jobs=1), silent), output, PROJECT / "templates")
@@ -266,8 +268,8 @@ def test_dead_addresses_are_told_when_asked_for(one_leaflet: Path, monkeypatch: 
     def visits(urls: Iterable[str], _: object) -> tuple[Visit, ...]:
         asked.extend(urls)
         return (
-            Visit("https://example.org/gone", "answers 404", True),
-            Visit("https://example.org/no", "answers 403", False),
+            Visit("https://example.org/gone", say("answers 404"), True),
+            Visit("https://example.org/no", say("answers 403"), False),
         )
 
     monkeypatch.setattr(module, "dead_links", visits)

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from rich.console import Console
 
+from leaflets.messages import say, verbatim
 from leaflets.preflight.inspection import IDS, RULES
 from leaflets.preflight.report import html as report
 from leaflets.preflight.report.check import CheckOutcome, Verdict
@@ -19,13 +20,15 @@ from tests.preflight.drawn import Drawn, pdf_of, saved
 from tests.preflight.said import PROJECT
 
 SMALL = Problem(
-    "text of 8.0 pt, less than 9: <b>klein</b>", "nl/leaflets/ms-a5.pdf", "Set it larger.", page=1, rule="T02",
+    say("text of 8.0 pt, less than 9: <b>klein</b>"), "nl/leaflets/ms-a5.pdf", say("Set it larger."), page=1, rule="T02",
     box_mm=(37.0, 52.5, 74.0, 21.0),
 )  # fmt: skip
-OLD = Problem("the review date has passed", "content/nl/ms.md", "Have it reviewed.", line=12, rule="C03")
-LONG = Problem("a sentence of 21 words", "content/nl/ms.md", "Make two of it.", line=30, rule="L01", severity="warns")
+OLD = Problem(say("the review date has passed"), "content/nl/ms.md", say("Have it reviewed."), line=12, rule="C03")
+LONG = Problem(
+    say("a sentence of 21 words"), "content/nl/ms.md", say("Make two of it."), line=30, rule="L01", severity="warns"
+)
 LONGER = Problem(
-    "a sentence of 25 words", "content/nl/crps.md", "Make two of it.", line=8, rule="L01", severity="warns"
+    say("a sentence of 25 words"), "content/nl/crps.md", say("Make two of it."), line=8, rule="L01", severity="warns"
 )
 
 
@@ -72,7 +75,9 @@ def test_table_has_the_worst_first_and_puts_equals_together() -> None:
 
 def test_many_problems_are_put_together_too() -> None:
     """A rule that blocks a hundred times does not fill the screen a hundred times."""
-    several = [Verdict(Problem(f"thing {n}", "x.pdf", "Mend it.", rule="T02", page=n)) for n in range(100)]
+    several = [
+        Verdict(Problem(say("thing {n}", n=n), "x.pdf", say("Mend it."), rule="T02", page=n)) for n in range(100)
+    ]
     assert report.table(outcome(*several)).row_count == 1
 
 
@@ -145,7 +150,7 @@ SHOWN = "a\\x1b[2J\\x9b\\u202eb[@x] [/red]"
 
 def test_what_steers_is_shown_in_each_report(tmp_path: Path) -> None:
     """Names and words with signs that steer stand as escapes in lines, table and page; brackets are brackets."""
-    odd = Problem(STEERS, f"{STEERS}.md", STEERS, rule="C01", leaflet=STEERS)
+    odd = Problem(verbatim(STEERS), f"{STEERS}.md", verbatim(STEERS), rule="C01", leaflet=STEERS)
     whole = CheckOutcome((Verdict(odd), Verdict(odd, STEERS)), (STEERS,), 1, ((STEERS, Reading(1, 1, 1, 1, None)),))
     console = Console(file=io.StringIO(), width=200, force_terminal=True)
     console.print(report.table(whole))
@@ -160,7 +165,7 @@ def test_what_steers_is_shown_in_each_report(tmp_path: Path) -> None:
 
 def test_the_data_hold_every_sign_and_no_file_name_stops_them(tmp_path: Path) -> None:
     """preflight.json says just what was found, also of a file whose name is no text, in signs that can all be seen."""
-    odd = Problem(f"{STEERS}é", "nl/caf\udce9.md", "Mend it.", rule="C01")
+    odd = Problem(say("{steers}é", steers=STEERS), "nl/caf\udce9.md", say("Mend it."), rule="C01")
     report.write(CheckOutcome((Verdict(odd),), (), 0, ()), tmp_path, PROJECT / "templates")
     text = (tmp_path / report.JSON).read_text(encoding="utf-8")
     (problem,) = json.loads(text)["problems"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.messages import say
 from leaflets.preflight import IDS
 from leaflets.preflight.texts.house_style import House, allowances, allowed_by, house_style, reason_for
 from leaflets.problems import ContentError, Problem, WrongOption
@@ -51,10 +52,10 @@ def test_a_wrong_file_is_a_sentence(tmp_path: Path, text: str, tells: str) -> No
 def test_an_allowance_fits_its_rule_and_its_files(tmp_path: Path) -> None:
     """An allowance gives its reason for its own rule in the files its pattern fits, and no other."""
     house = house_style(written(tmp_path, 'allow: [{rule: T04, where: "*-a4.pdf", reason: it is looked up}]'))
-    fits = Problem("x", "nl/leaflets/ms-a4.pdf", "y", rule="T04")
+    fits = Problem(say("x"), "nl/leaflets/ms-a4.pdf", say("y"), rule="T04")
     assert reason_for(fits, house.allow) == "it is looked up"
-    assert reason_for(Problem("x", "nl/leaflets/ms-a5.pdf", "y", rule="T04"), house.allow) is None
-    assert reason_for(Problem("x", "nl/leaflets/ms-a4.pdf", "y", rule="T05"), house.allow) is None
+    assert reason_for(Problem(say("x"), "nl/leaflets/ms-a5.pdf", say("y"), rule="T04"), house.allow) is None
+    assert reason_for(Problem(say("x"), "nl/leaflets/ms-a4.pdf", say("y"), rule="T05"), house.allow) is None
 
 
 @pytest.mark.parametrize(
