@@ -15,8 +15,7 @@ from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.installed import PROGRAM
-from leaflets.messages import Sentence, joined
-from leaflets.messages import say
+from leaflets.messages import Sentence, joined, say
 from leaflets.personalise.sets import summary
 from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.personalise.sets.masters import Steps
