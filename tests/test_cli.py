@@ -202,7 +202,8 @@ def test_a_new_leaflet_is_begun_once_and_waits_for_its_words(press: Press) -> No
     outcome = run("new", "leaflet", "migraine", "--content", content)
     assert (outcome.code, outcome.err) == (0, "")
     path = press.content / "nl" / "migraine.md"
-    assert outcome.out == f"{path} is ready. Fill in what stands between ‹ ›, then run build.py --leaflet migraine.\n"
+    said = f"{path} is ready. Fill in what stands between ‹ ›, then run build.py --leaflet migraine"
+    assert outcome.out == f"{said} --content {content}.\n"
     again = run("new", "leaflet", "migraine", "--content", content)
     assert (again.code, again.err) == (2, "build.py: content/nl/migraine.md is there already.\n")
     built = press.build("--leaflet", "migraine", "--format", "a5")

@@ -40,7 +40,10 @@ class Desk:
         self.lines: list[str] = []
         self.stop = Event()
         request = Request(press.project, press.content, press.output, formats=formats)
-        self.thread = Thread(target=watch, args=(request, self.lines.append, self.stop))
+        self.thread = Thread(target=watch, args=(request, self.tell, self.stop))
+
+    def tell(self, said: object) -> None:
+        self.lines.append(str(said))
 
     def __enter__(self) -> Desk:
         self.thread.start()
@@ -155,7 +158,7 @@ def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: p
         text = press.content / "nl" / "ms.md"
         words = text.read_text(encoding="utf-8")
         # Letters the fonts have there already: others would make the fonts of all its pages new.
-        text.write_text(words.replace("Een koele", "Een koude"), encoding="utf-8")
+        text.write_text(words.replace("Vertel uw arts", "Vertel een arts"), encoding="utf-8")
         desk.saved({text})
     finally:
         remember(0)

@@ -143,7 +143,7 @@ def test_a_screen_reader_reads_it_in_order(copy: Copy) -> None:
         assert str(figure.own.Alt) == "QR-code naar Huisartsenpraktijk De Ŵilg"
         order = [element.text for element in elements(pdf, "/P") if element.page == 3]
         assert order.index(SAID[-1]) < next(
-            at for at, text in enumerate(order) if text.startswith("Deze informatie vervangt")
+            at for at, text in enumerate(order) if text.startswith("Deze tekst vervangt")
         )
 
 
