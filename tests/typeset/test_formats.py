@@ -173,7 +173,7 @@ def test_trifold_panels_come_in_the_order_one_unfolds_them(catalogue: Catalogue,
         "Uw praktijk",
         "Nog niet nagelezen door een arts",
         "Versie 2026.11",
-        "vervangt geen advies",
+        "vervangt geen medisch advies",
     ):
         assert said in back
 

@@ -124,7 +124,7 @@ def test_every_leaflet_prints_what_it_has_to(catalogue: Catalogue, a5: partial[J
     """Version, date and review date as Dutch writes them, author, publisher, disclaimer and the blog's address."""
     text = words(page(a5(leaflet(catalogue)))).replace("\u200b", "")
     for part in ("Versie 2026.11.2, 27 november 2026.", "Te herzien vóór 1 november 2027.", "Tekst: Jesse.",
-                 "Verantwoordelijke uitgever: Jesse", "vervangt geen advies van uw arts",
+                 "Verantwoordelijke uitgever: Jesse", "vervangt geen medisch advies",
                  "jesseversteghen.blogspot.com"):  # fmt: skip
         assert part in text
     codes = [one.get("data-url") for one in page(a5(leaflet(catalogue))).iter() if one.get("data-url")]
