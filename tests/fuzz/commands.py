@@ -147,8 +147,8 @@ def _whole(output: Path) -> None:
 
 
 KINDS = (
-    Kind("options", 9, _options, MAKING),
-    Kind("names", 9, _names, MAKING),
+    Kind("options", 7, _options, MAKING),
+    Kind("names", 7, _names, MAKING),
     Kind("build", 3, _build, MAKING),
     Kind("personalise", 2, _personalise, MAKING),
 )

@@ -127,17 +127,17 @@ def _file(name: str, change: Change = yaml_changed) -> Callable[[Bench, Random],
 
 
 KINDS = (
-    Kind("leaflet", 90, _file("nl/ms.md", front_changed)),
+    Kind("leaflet", 78, _file("nl/ms.md", front_changed)),
     Kind("chapter", 40, _chapter),
-    Kind("language", 45, _file("nl/_language.yaml")),
+    Kind("language", 36, _file("nl/_language.yaml")),
     Kind("sources", 70, _file("sources.yaml")),
     Kind("claims", 60, _file("claims.yaml")),
     Kind("edition", 40, _file("edition.yaml")),
     Kind("house-style", 40, _file("preflight.yaml")),
     Kind("pages", 40, _file("nl/booklet/pages.yaml")),
-    Kind("printer", 24, _file("printer.yaml")),
+    Kind("printer", 35, _file("printer.yaml")),
     Kind("colours", 50, _colours),
-    Kind("format", 48, _format),
+    Kind("format", 40, _format),
     Kind("picture", 30, _picture),
     Kind("profile", 60, _profile),
 )

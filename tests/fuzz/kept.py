@@ -95,10 +95,10 @@ def _pdf(bench: Bench, rng: Random) -> Verdict:
 
 
 KINDS = (
-    Kind("manifest", 25, _manifest),
+    Kind("manifest", 30, _manifest),
     Kind("set", 25, _set),
-    Kind("note", 12, _note),
+    Kind("note", 20, _note),
     Kind("proof", 50, _proof),
-    Kind("texts", 20, _texts),
+    Kind("texts", 29, _texts),
     Kind("pdf", 6, _pdf, MAKING),
 )
