@@ -178,6 +178,18 @@ def test_a_file_of_code_that_is_named_is_there() -> None:
     assert gone == []
 
 
+SIDED = re.compile(
+    r"(?:margin|padding|border)-(?:left|right)\b|(?:text-align|float|clear): *(?:left|right)\b|[;{ ](?:left|right):"
+)
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "styles").rglob("*.css")), ids=lambda path: path.stem)
+def test_styles_say_start_and_end_of_a_line(path: Path) -> None:
+    """Not left and right: other languages run from the right. The sheet that measures a printer is the same for all."""
+    style = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert path.stem == "calibration" or SIDED.findall(style) == []
+
+
 def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
     """By itself pytest never looks into a folder named build, and says nothing of it."""
     folders = {path.name for path in TESTS.rglob("*") if path.is_dir() and path.name != "__pycache__"}
