@@ -15,7 +15,7 @@ import pytest
 
 from leaflets.build.watch import REMEMBERED, _Desk, watch
 from leaflets.merge.booklet import _SECTIONS
-from leaflets.messages import ENGLISH
+from leaflets.messages import ENGLISH, Spoken
 from leaflets.plan import Request
 from leaflets.preflight.inspection import inspect
 from leaflets.preflight.measure import memo
@@ -38,7 +38,7 @@ class Desk:
         self.lines: list[str] = []
         self.stop = Event()
         request = Request(press.project, press.content, press.output, formats=formats)
-        self.thread = Thread(target=watch, args=(request, self.lines.append, self.stop))
+        self.thread = Thread(target=watch, args=(request, self._hear, self.stop))
 
     def __enter__(self) -> Desk:
         self.thread.start()
@@ -48,6 +48,9 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.stop.set()
         self.thread.join(LONGEST)
+
+    def _hear(self, said: Spoken) -> None:
+        self.lines.append(said.said_in(ENGLISH))
 
     def heard(self, words: str, since: int = 0) -> bool:
         """Whether a line with these words was said after line `since`, waited for."""
