@@ -31,7 +31,7 @@ from tests.small import keep_cited_sources
 
 RED, BLUE, GREEN = (200, 30, 30), (20, 40, 200), (20, 140, 60)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="15mm"><path d="M0 0H40V20H0z" fill="#1428C8"/></svg>'
-POINT = "- Slecht slapen maakt vermoeidheid door MS erger, maar is vaak te behandelen. [C34]"
+POINT = "- Slecht slapen maakt u vermoeider, maar is vaak te behandelen. [C34]"
 SCREEN = {
     "leaflets/ms-a4": (RED, BLUE, GREEN), "leaflets/ms-a5": (RED, BLUE, GREEN),
     "leaflets/ms-a5-folded": (RED, BLUE, GREEN), "leaflets/ms-large-print": (RED, BLUE, GREEN),
