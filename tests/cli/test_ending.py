@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -208,10 +209,11 @@ _multiprocessing.SemLock = SemLock
     assert done.err.endswith(f"). Make /dev/shm writable{otherwise}.\n")
 
 
+@pytest.mark.skipif(sys.version_info[:3] == (3, 13, 0), reason="it loads no compiled module where its folder is gone")
 def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     """Begun in a folder that was removed, a command does what it can, and says what is the matter when it cannot."""
-    # With pydantic loaded before: Python 3.13.0, and no later one, cannot load it where the folder one is in is gone.
-    before = f"import os, sys, pydantic, leaflets.cli; sys.path[0] = os.getcwd(); os.mkdir({str(tmp_path / 'x')!r}); os.chdir({str(tmp_path / 'x')!r}); os.rmdir(os.getcwd())"
+    # As with -m, the package is found by its place, and not in "", a folder that is gone.
+    before = f"import os, sys, leaflets.cli; sys.path[0] = os.getcwd(); os.mkdir({str(tmp_path / 'x')!r}); os.chdir({str(tmp_path / 'x')!r}); os.rmdir(os.getcwd())"
     assert apart("list", before=before).code == 0
     done = apart("check", "--output", "o", before=before.replace("x'", "z'"))
     assert done.code == 1
