@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import hashlib
 import json
+import re
 from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -34,6 +35,10 @@ DIGITS = 16
 """Of the digest that stands in a leaflet's front matter: enough to tell its words from any others."""
 
 
+_VOLUME = re.compile(r" \d+(?:\(\d+\))?:[\d-]+")
+"""As in "Neurology International 14(2):506-535"."""
+
+
 class Source(Value):
     """One address a page may print; `title_status` says whether the title is the work's own or our description."""
 
@@ -56,6 +61,11 @@ class Source(Value):
     @property
     def is_label(self) -> bool:
         return self.title_status == "label"
+
+    @property
+    def journal(self) -> str:
+        """Who published it, a journal without the volume and pages: these are for who looks it up in the full list."""
+        return _VOLUME.sub("", self.publisher)
 
     @property
     def site(self) -> str:

@@ -108,3 +108,20 @@ def test_other_words_have_another_digest(catalogue: Catalogue) -> None:
     digests = {one.words_digest for one in others}
     assert len(digests - {leaflet.words_digest}) == len(others)
     assert with_section(section.markdown.replace(" ", "\n")).words_digest == leaflet.words_digest
+
+
+@pytest.mark.parametrize(
+    ("publisher", "journal"),
+    [
+        ("Neurology International 14(2):506-535", "Neurology International"),
+        ("BMC Medicine 13:28", "BMC Medicine"),
+        ("OBM Neurobiology 4(1):049 (LIDSEN)", "OBM Neurobiology (LIDSEN)"),
+        ("MS Society (UK)", "MS Society (UK)"),
+        ("Healthcare 2025", "Healthcare 2025"),
+    ],
+)
+def test_a_journal_has_no_volume_beside_a_code(publisher: str, journal: str) -> None:
+    """Volume, issue and pages go, and nothing else of who published it."""
+    source = Source(id="a", url="https://www.example.org/b", title="A", title_status="real", publisher=publisher)
+    assert source.journal == journal
+    assert source.site == "example.org"
