@@ -23,6 +23,8 @@ from tests import rules_table
 from tests.conftest import PROJECT
 from tests.test_architecture import FLOW, said_in
 
+pytestmark = pytest.mark.whole
+
 DOCS = PROJECT / "docs"
 PAGES = tuple(
     sorted((*DOCS.rglob("*.md"), *(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"))))

@@ -18,6 +18,8 @@ from leaflets.installed import styles_of, templates_of
 from tests.conftest import PROJECT, once
 from tests.small import Outcome
 
+pytestmark = pytest.mark.whole
+
 MODULES_OF_POSIX = ("fcntl", "resource", "pwd", "grp", "termios")
 WINDOWS = f"""
 import os, sys

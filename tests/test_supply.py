@@ -13,6 +13,8 @@ from packaging.version import Version
 from tests import supply
 from tests.supply import Pin, bill, extras, field, normal, pins, project, runtime, wanted_by
 
+pytestmark = pytest.mark.whole
+
 ALL = {pin.name: pin for pin in pins(supply.PINS.read_text(encoding="utf-8"))}
 
 FREE = {

@@ -14,6 +14,8 @@ from leaflets.model.content import Leaflet, Section
 from leaflets.preflight.measure.pdfua import failures
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.whole
+
 
 def ms(catalogue: Catalogue) -> Leaflet:
     return next(leaflet for leaflet in catalogue.leaflets["nl"] if leaflet.id == "ms")

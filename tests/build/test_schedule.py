@@ -6,10 +6,14 @@ import gc
 import weakref
 from pathlib import Path
 
+import pytest
+
 from leaflets.build.schedule import Waiting
 from leaflets.content import Catalogue
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, works
+
+pytestmark = pytest.mark.whole
 
 HERE = Path()
 

@@ -6,6 +6,8 @@ import pytest
 
 from leaflets.cli import main
 
+pytestmark = pytest.mark.whole
+
 
 def test_review_leaves_a_page_for_paper_and_one_for_the_screen(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -18,6 +18,8 @@ from tests.imposition.pages import numbered
 from tests.imposition.test_plan import A5, CARDS, FOLDED, PANELS, STAPLED, TRIFOLD
 from tests.reading import opened, picture, text_in
 
+pytestmark = pytest.mark.whole
+
 DPI = 600
 MM = DPI / 25.4
 """Dots in a millimetre: a tenth of a millimetre is 2.4 of them."""

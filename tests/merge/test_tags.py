@@ -9,6 +9,8 @@ import pytest
 from leaflets.merge import BookletPart, merge
 from tests.reading import links, opened, runs, tag_tree
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def merged(parts: list[BookletPart]) -> Iterator[pikepdf.Pdf]:

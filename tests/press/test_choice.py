@@ -14,6 +14,8 @@ from leaflets.plan import Request, Work, works
 from leaflets.problems import WrongOption
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.whole
+
 PRESS = PaperOptions(press=True)
 
 

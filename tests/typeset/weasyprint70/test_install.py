@@ -18,6 +18,8 @@ from leaflets.typeset.weasyprint70 import install, kerning, qr_paths, tagging
 from tests.conftest import PROJECT
 from tests.reading import picture
 
+pytestmark = pytest.mark.whole
+
 PAGE = """<html lang="nl"><title>Rust</title><style>@page { @bottom-center { content: counter(page) } }</style>
 <h1>Rust</h1><p><a href="https://example.org/" title="Naar de bron">bron</a> <i lang="en">lassitude</i></p>
 <ol><li>Rust.</ol><table><tr><th scope="row">Slaap<td>7 uur</table><p class="practice">Praktijk</p></html>"""

@@ -12,6 +12,8 @@ from leaflets.typeset.weasyprint70 import libraries
 from leaflets.typeset.weasyprint70.libraries import found_at_once
 from tests.conftest import PROJECT
 
+pytestmark = pytest.mark.whole
+
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are found as always")
 
 
