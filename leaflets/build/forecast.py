@@ -26,10 +26,9 @@ def foresee(catalogue: Catalogue, request: Request) -> Forecast:
     shop = Workshop(request.project, request.content)
     before = read_manifest(request.output)
     wanted, told = works(catalogue, request)
-    stay = [
-        work.path
-        for work in wanted
-        if not request.force and kept(work, shop.file_digest(work), before, request.output) is not None
-    ]
-    would_make = tuple(work.path for work in wanted if work.path not in set(stay))
-    return Forecast(would_make, tuple(stay), tuple(one for one in told if one.severity == "blocks"))
+    stay: list[str] = []
+    would_make: list[str] = []
+    for work in wanted:
+        is_good = not request.force and kept(work, shop.file_digest(work), before, request.output) is not None
+        (stay if is_good else would_make).append(work.path)
+    return Forecast(tuple(would_make), tuple(stay), tuple(one for one in told if one.severity == "blocks"))

@@ -15,19 +15,14 @@ LONGEST_QUOTE = 60
 
 _QUOTES = say("Correct it; text that looks like a number or date needs quotes.")
 
-_BELONGS: tuple[tuple[str, Sentence, Sentence], ...] = (
-    ("int", say("a whole number"), say("Write digits only, such as 12.")),
-    ("float", say("a number"), say("Write digits, with a point before the decimals, such as 0.5.")),
-    ("finite", say("a number"), say("Write digits, with a point before the decimals, such as 0.5.")),
-    ("bool", say("yes or no"), say("Write true or false.")),
-    ("invalid_key", say("text"), say("Write text; what looks like a number or date needs quotes.")),
-    ("string", say("text"), say("Write text; what looks like a number or date needs quotes.")),
-    ("date", say("a date"), say("Write year, month and day, such as 2026-11-27.")),
-    ("list", say("a list"), say('Write a line "- …" for each, or [one, two].')),
-    ("tuple", say("a list"), say('Write a line "- …" for each, or [one, two].')),
-    ("dict", say("a list of fields"), say('Write a line "name: value" for each, indented.')),
-    ("mapping", say("a list of fields"), say('Write a line "name: value" for each, indented.')),
-    ("model", say("a list of fields"), say('Write a line "name: value" for each, indented.')),
+_BELONGS: tuple[tuple[tuple[str, ...], Sentence, Sentence], ...] = (
+    (("int",), say("a whole number"), say("Write digits only, such as 12.")),
+    (("float", "finite"), say("a number"), say("Write digits, with a point before the decimals, such as 0.5.")),
+    (("bool",), say("yes or no"), say("Write true or false.")),
+    (("string", "invalid_key"), say("text"), say("Write text; what looks like a number or date needs quotes.")),
+    (("date",), say("a date"), say("Write year, month and day, such as 2026-11-27.")),
+    (("list", "tuple"), say("a list"), say('Write a line "- …" for each, or [one, two].')),
+    (("dict", "mapping", "model"), say("a list of fields"), say('Write a line "name: value" for each, indented.')),
 )
 """What belongs where a value of another kind stands, by how the type of pydantic's error begins; and what to do."""
 
@@ -59,8 +54,8 @@ def of_value(mistake: ErrorDetails) -> tuple[Sentence, Sentence]:
     if bound := _BOUNDS.get(kind):
         return bound(of), say("Correct it.")
     if kind != "string_pattern_mismatch":
-        for begin, what, todo in _BELONGS:
-            if kind.startswith(begin):
+        for begins, what, todo in _BELONGS:
+            if kind.startswith(begins):
                 return say(
                     "{what} belongs here, and {found} stands there", what=what, found=_found(mistake["input"])
                 ), todo

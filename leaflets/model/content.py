@@ -9,13 +9,13 @@ import json
 import re
 from functools import cached_property
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from leaflets.messages import say
 from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases
 from leaflets.model.value import Value
+from leaflets.text.addresses import site_of
 from leaflets.text.phrases import unfolded
 
 SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
@@ -69,8 +69,8 @@ class Source(Value):
 
     @property
     def site(self) -> str:
-        """The host of its address as people say it: where a code leads, for who wants to know before scanning."""
-        return (urlsplit(self.url).hostname or self.url).removeprefix("www.")
+        """Where its code leads, for who wants to know before scanning."""
+        return site_of(self.url)
 
 
 class Claim(Value):

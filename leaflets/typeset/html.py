@@ -22,13 +22,16 @@ from leaflets.typeset.palette import palette
 
 @lru_cache(maxsize=8)
 def _environment(templates: Path) -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # A zero-width space after each dot: an address breaks there, and not within a word.
+    environment.filters["breakable"] = lambda address: address.replace(".", ".\u200b")
+    return environment
 
 
 def page_html(job: Job, templates: Path, styles: Path) -> str:
@@ -44,7 +47,6 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         words=words,
         source_subject=lambda source, number: macros.subject(source, words, job.language.id, number),  # type: ignore[attr-defined]
         source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
-        breakable=lambda address: address.replace(".", ".\u200b"),
         motifs=_Art(styles, job.ink),
         edition=job.edition,
         blog=job.blog,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from leaflets.messages import Sentence, joined, say
 from leaflets.model.proof import Box, QrCode
@@ -14,6 +13,7 @@ from leaflets.preflight.measure.qr import Measured, stranger_sentence, unread_se
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import TextsUnderCheck
 from leaflets.qr import QUIET_ZONE
+from leaflets.text.addresses import site_of
 
 # norms §5: 15 mm was the floor that still read 16 of 16 at 150 dpi.
 SIDE_MM, MODULE_MM = 20.0, 0.4
@@ -176,7 +176,7 @@ def addresses_are_printed(file: File) -> Iterator[Finding]:
     for code in file.proof.qr:
         if code.page > len(file.pages):
             continue  # Q03 tells.
-        site = (urlsplit(code.url).hostname or code.url).removeprefix("www.")
+        site = site_of(code.url)
         near = _beside(file.lines(file.pages[code.page - 1]), code.box_mm)
         if letters(site) not in near and letters(titles.get(code.url, site)) not in near:
             yield Finding(
