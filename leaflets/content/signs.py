@@ -14,6 +14,9 @@ from leaflets.problems import Problem
 FILE = "signs.yaml"
 """The ledger of a language, in its folder."""
 
+Call = tuple[str, tuple[Sign, ...]]
+"""The name of the words that say whom to call, and the signs they go before."""
+
 HELPLINE = "helpline"
 """The word that says whom to call who thinks of suicide; it ends every box."""
 
@@ -51,18 +54,20 @@ def box(signs: Sequence[Sign], words: Mapping[str, str]) -> str:
 
     The emergencies that stand everywhere are the same first paragraph of every leaflet; its own come in the next.
     """
-    parts = [f"**{words[call]}** {_if_any(found, words['call_if'])}" for call, found in _tiers(signs) if found]
+    calls = [call for _, found in tiers(signs) for call in found]
+    parts = [f"**{words[name]}** {_if_any(found, words['call_if'])}" for name, found in calls]
     return "\n\n".join([*parts, words[HELPLINE]]) if parts else ""
 
 
-def _tiers(signs: Sequence[Sign]) -> Iterator[tuple[str, list[Sign]]]:
-    """The paragraphs of a box: the name of the words it begins with, and its signs, of which there may be none."""
+def tiers(signs: Sequence[Sign]) -> Iterator[tuple[str, tuple[Call, ...]]]:
+    """Each urgency there is, the soonest first, with its calls."""
     for urgency in URGENCIES:
-        found = [sign for sign in signs if sign.urgency == urgency]
-        shared = [sign for sign in found if sign.everywhere] if urgency == "emergency" else []
-        yield f"call_{urgency}", shared or found
-        if shared:
-            yield f"call_{urgency}_too", [sign for sign in found if not sign.everywhere]
+        found = tuple(sign for sign in signs if sign.urgency == urgency)
+        shared = tuple(sign for sign in found if sign.everywhere) if urgency == "emergency" else ()
+        own = tuple(sign for sign in found if sign not in shared)
+        calls = ((f"call_{urgency}", shared or own), (f"call_{urgency}_too", own if shared else ()))
+        if found:
+            yield urgency, tuple(call for call in calls if call[1])
 
 
 def _if_any(signs: Iterable[Sign], if_word: str) -> str:

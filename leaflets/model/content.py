@@ -21,6 +21,9 @@ from leaflets.text.phrases import unfolded
 SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
 """The sections every leaflet has, in reading order; the sources follow, made from the citations."""
 
+PARTS = ("summary", "body", "rest", "steps", "aside", "doctor")
+"""What a page prints of them apart: below the steps of some stands what helps at work and at home."""
+
 URGENCIES = ("emergency", "now", "today", "appointment")
 """How soon to call, the soonest first: 112, at once and at night too, today, an appointment."""
 
@@ -160,6 +163,13 @@ class Leaflet(Value):
 
     def section(self, role: str) -> Section:
         return next(section for section in self.sections if section.role == role)
+
+    def part(self, name: str) -> str:
+        """The Markdown of one of PARTS; nothing where a leaflet has none below its steps."""
+        if name not in ("steps", "aside"):
+            return self.section(name).markdown
+        steps, heading, aside = f"\n{self.section('steps').markdown}".partition("\n### ")
+        return steps.strip("\n") if name == "steps" else (heading + aside).strip("\n")
 
     @property  # Not kept: a copy with other words would take it along.
     def words_digest(self) -> str:

@@ -13,9 +13,15 @@ from leaflets.model.value import Value
 TextLength = Literal["full", "short"]
 
 Block = Literal[
-    "cover", "audience", "summary", "body", "rest", "steps", "doctor", "notes", "sources", "blog", "practice", "imprint"
-]
-"""What may stand on a panel: the sections, and the parts the press adds to them."""
+    "cover", "audience", "summary", "body", "rest", "steps", "aside", "doctor", "notes", "sources", "plain-sources",
+    "blog", "practice", "imprint",
+]  # fmt: skip
+"""What may stand on a panel: the parts of the text, and those the press adds to them."""
+
+Spacing = Literal["airy", "normal", "tight"]
+"""How much space stands between the lines and the paragraphs; the sizes of type are the same in each."""
+SPACINGS: tuple[Spacing, ...] = ("airy", "normal", "tight")
+"""The airiest first."""
 
 
 class Slot(Value):
@@ -96,7 +102,7 @@ class Format(Value):
     pages: Count | None = None
     parts: dict[str, Count] = Field(default_factory=dict)
     panels: dict[Name, tuple[Block, ...]] = Field(default_factory=dict)
-    """The panels of a folded leaflet or a card in reading order: each one's CSS page name and what stands on it."""
+    """The pages or panels of a leaflet in reading order: the class of each, and what stands on it."""
     sizes: dict[str, tuple[Length, Length]] = Field(default_factory=dict)
     """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: TextLength = "full"
@@ -109,8 +115,10 @@ class Format(Value):
     opening_members: Most = 8
     """With more leaflets, neither the cover nor a group's opening has room to name them: the contents do."""
     source_columns: int = Field(default=2, ge=1, le=12)
-    notes_rows: Most = 0
-    """Lines to write on follow the sources when these fill at most so many rows."""
+    signs: Literal["run", "list"] = "run"
+    """How the signs of alarm stand: one after the other in a sentence, or each on a line of its own."""
+    questions: bool = True
+    """Whether the practice's box has a line for a question too."""
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)
     body_pt: float = Field(default=12.0, ge=10.5, le=200)
     """The smallest size running text may have on the paper (norms T01); large print sets 18."""

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Chapter, Citation, Edition, Language, Leaflet, Source
-from leaflets.model.format import Format
+from leaflets.model.format import Format, Spacing
 from leaflets.model.value import Value
 
 Step = Literal["typeset", "form", "merge", "gather", "impose", "press", "inspect"]
@@ -47,6 +47,7 @@ class Job(Value):
     first_folio: int = 1
     running_head: str = ""
     pages: int | None = None
+    spacing: Spacing = "airy"
     zoom: float = 1.0
     """How many times its designed size the page is printed."""
     context: Mapping[str, object] = Field(default_factory=dict)

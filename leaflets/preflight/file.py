@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pikepdf
 
-from leaflets.model.content import SECTION_ROLES, Leaflet
+from leaflets.model.content import PARTS, Leaflet
 from leaflets.model.format import Format, SheetLayout
 from leaflets.model.proof import Proof
 from leaflets.pdf.structure import Owner, owners
@@ -168,7 +168,7 @@ class File:
     def written(self) -> tuple[TextBlock, ...]:
         """The blocks of its texts that this format prints."""
         fmt = self.subject.format
-        roles = _roles(fmt)
+        roles = parts_of(fmt)
         length = fmt.text if fmt is not None else "full"
         return tuple(block for text in self.subject.texts for block in printed_blocks(text, length, roles))
 
@@ -203,10 +203,11 @@ class File:
                 yield page, run
 
 
-def _roles(fmt: Format | None) -> tuple[str, ...] | None:
+def parts_of(fmt: Format | None) -> tuple[str, ...] | None:
+    """The parts of a text a format prints, in its order; None where it prints all, as they come."""
     if fmt is None or not fmt.panels:
         return None
-    return tuple(block for blocks in fmt.panels.values() for block in blocks if block in SECTION_ROLES)
+    return tuple(block for blocks in fmt.panels.values() for block in blocks if block in PARTS)
 
 
 def opened(

@@ -12,9 +12,11 @@ from markupsafe import Markup
 from leaflets import qr
 from leaflets.content.dates import dated, review
 from leaflets.content.markup import to_html
+from leaflets.content.signs import Call, tiers
+from leaflets.content.spoken import section_in
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Section, Source
-from leaflets.model.format import TextLength
+from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
 from leaflets.typeset import motifs
 from leaflets.typeset.palette import palette
@@ -38,7 +40,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
     """The whole HTML document of `job`."""
     environment = _environment(templates)
     words = job.language.words
-    macros = environment.get_template("_source_words.html").module
+    macros = environment.get_template("parts/source-words.html").module
     return environment.get_template(f"{job.template}.html").render(
         job=job,
         format=job.format,
@@ -67,8 +69,18 @@ class _Bodies:
         self.job = job
         self.numbers = {citation.source.id: citation for citation in job.citations}
 
-    def section(self, section: Section) -> Markup:
-        return self.text(section.markdown, self.job.format.text)
+    def section(self, block: Block) -> Markup:
+        """A part of the leaflet; that on when to call the doctor without its signs, which stand in tiers."""
+        leaflet = self.job.leaflet
+        assert leaflet is not None
+        if block == "doctor":
+            return self.text(section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text)
+        return self.text(leaflet.part(block), self.job.format.text)
+
+    def tiers(self) -> list[tuple[str, tuple[Call, ...]]]:
+        """The signs of alarm by urgency, the soonest first: the words that say whom to call, and the signs."""
+        assert self.job.leaflet is not None
+        return list(tiers(self.job.leaflet.signs))
 
     def points(self, section: Section) -> list[Markup]:
         """The items of the section's list as bare words: a page that takes them lists no sources to cite."""

@@ -11,7 +11,7 @@ from leaflets.typeset.motifs import data_address
 from leaflets.typeset.palette import in_ink, palette
 
 # A drawing beside the sheets by its bare name; any other address is the fetcher's to judge.
-_DRAWING = re.compile(r"url\((\w+\.svg)\)")
+_DRAWING = re.compile(r"url\(([\w-]+\.svg)\)")
 
 
 @lru_cache(maxsize=64)

@@ -81,9 +81,10 @@ def _is_alone_in_margin(page: MeasuredPage, run: MeasuredRun) -> bool:
 def _backwards(file: File) -> Iterator[tuple[int, str, str]]:
     """Page, words and the words before them, where a paragraph begins on an earlier page than the one before it."""
     fmt = file.subject.format
-    if fmt is None or file.is_poster or fmt.panels:
+    if fmt is None or file.is_poster or fmt.sheet is not None:
         return
-    texts = [[(letters(block.text)[:KNOWN_BY], block.text) for block in printed_blocks(text, fmt.text)]
+    roles = parts_of(fmt)
+    texts = [[(letters(block.text)[:KNOWN_BY], block.text) for block in printed_blocks(text, fmt.text, roles)]
              for text in file.subject.texts]  # fmt: skip
     where = _pages_of({start for blocks in texts for start, _ in blocks}, file, fmt.body_pt)
     for blocks in texts:

@@ -19,7 +19,7 @@ from leaflets.content.markup import CITATION, CLAIM_MARK, FOREIGN, LONG
 from leaflets.content.parsing import MOST_PROBLEMS
 from leaflets.content.records import read_text
 from leaflets.content.spoken import filled
-from leaflets.model.content import Chapter, Language, Leaflet
+from leaflets.model.content import PARTS, Chapter, Language, Leaflet
 from leaflets.model.format import TextLength
 from leaflets.preflight.texts.house_style import House, HouseWords
 from leaflets.text.characters import compared
@@ -265,10 +265,7 @@ def plain(markdown: str) -> str:
 def printed_blocks(
     text: Leaflet | Chapter, length: TextLength, roles: Sequence[str] | None = None
 ) -> Iterator[TextBlock]:
-    """The blocks a format of this length prints; of a leaflet the sections with these roles, or all."""
-    if isinstance(text, Chapter):
-        parts = [text.markdown]
-    else:
-        parts = [section.markdown for section in text.sections if roles is None or section.role in roles]
+    """The blocks a format of this length prints; of a leaflet these of its parts in their order, or all."""
+    parts = [text.markdown] if isinstance(text, Chapter) else [text.part(role) for role in roles or PARTS]
     for part in parts:
         yield from (block for block in blocks(part) if length == "full" or not block.is_long)

@@ -156,6 +156,32 @@ def lines_on(page: Any) -> int:
     return lines + sum(taken)
 
 
+def lines_under(page: Any) -> int:
+    """How many lines of text run on beneath what stands at the foot of a page: the doctor box, or the practice's.
+
+    The text knows nothing of it, and is not moved to another page.
+    """
+    feet = list(_at_foot(page._page_box))
+    within = {id(box) for foot in feet for box in _inner(foot)}
+    lines = [line for line in _lines(page._page_box) if not any(id(box) in within for box in line.descendants())]
+    return max((sum(_is_under(line, foot) for line in lines) for foot in feet), default=0)
+
+
+def _is_under(line: Any, foot: Any) -> bool:
+    left, top, width, height = _sides(foot)
+    beside = line.position_x + line.width <= left or line.position_x >= left + width
+    # A pixel of room, for positions are sums of many floats.
+    return not beside and top + 1 < line.position_y + line.height and line.position_y < top + height
+
+
+def _at_foot(box: Any) -> Iterator[Any]:
+    """The boxes a style puts at the foot of a page, of which the text above knows nothing."""
+    for inner in _inner(box):
+        if isinstance(inner, boxes.BlockBox) and inner.style["position"] == "absolute" and inner.style["bottom"] != "auto":
+            if inner.element is not None and inner.element_tag == inner.element.tag:
+                yield inner
+
+
 def _pictures(page: Any) -> Iterator[Any]:
     """The pictures of texts on a page."""
     for placed in page._page_box.descendants(placeholders=True):
