@@ -19,7 +19,6 @@ Block = Literal[
 """What may stand on a panel: the parts of the text, and those the press adds to them."""
 
 
-
 class Slot(Value):
     """Where a page stands on one side of a sheet: its number (from 1), and its left and top edge in mm."""
 

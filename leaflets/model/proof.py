@@ -52,3 +52,5 @@ class Proof(Value):
     issuer: Issuer | None = None
     spacing: Spacing | None = None
     """The airiest its text fits in, of those its job allows."""
+    missed_lines: int = 0
+    """By how many lines it misses the next airier one of these."""

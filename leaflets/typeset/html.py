@@ -73,9 +73,10 @@ class _Bodies:
         """A part of the leaflet; that on when to call the doctor without its signs, which stand in tiers."""
         leaflet = self.job.leaflet
         assert leaflet is not None
+        markdown = leaflet.part(block)
         if block == "doctor":
-            return self.text(section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text)
-        return self.text(leaflet.part(block), self.job.format.text)
+            markdown = section_in(leaflet.section(block), (), self.job.language.words).markdown
+        return self.text(markdown, self.job.format.text)
 
     def tiers(self) -> list[tuple[str, tuple[Call, ...]]]:
         """The signs of alarm by urgency, the soonest first: the words that say whom to call, and the signs."""

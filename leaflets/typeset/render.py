@@ -50,10 +50,12 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     """
     install()
     spacings = SPACINGS[SPACINGS.index(job.spacing) :]
+    missed = 0
     for spacing in spacings:
         page = _set(job.model_copy(update={"spacing": spacing}), project, content)
-        if not page.misfits:
+        if not page.misfits or page.complaints:
             break
+        missed = page.lines_over
     problems = page.misfits
     if problems and _is_due_to_edition(job, project, content):
         problems = tuple(_blamed_on_edition(problem, job, content) for problem in problems)
@@ -68,7 +70,14 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         practice=boxes.practice_box(page.document, job.zoom),
         issuer=boxes.issuer(page.document, job.zoom),
         spacing=page.job.spacing,
+        missed_lines=missed,
     )
+
+
+def lines_over(job: Job, project: Path, content: Path) -> int:
+    """By how many lines a job is too long in its own spacing; 0 when it fits."""
+    install()
+    return _set(job, project, content).lines_over
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,11 @@ class _SetPage:
     document: Document
     misfits: tuple[Problem, ...]
     complaints: tuple[str, ...]
+
+    @property
+    def lines_over(self) -> int:
+        """By how many lines the text is too long; what does not fit otherwise counts as one."""
+        return sum(_over(self.job, self.document).values()) or len(self.misfits)
 
     def written(self) -> bytes:
         """The pages: tagged for reading, or bare and with bleed for the print shop."""
@@ -154,10 +168,16 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
     shape = say("{name} in {format}", name=name, format=job.format.id)
     if job.booklet:
         shape = say("{name} in {format} (booklet)", name=name, format=job.format.id)
-    if job.pages is not None and len(document.pages) != job.pages:
-        yield _misfit(job, document, shape, job.pages)
-    elif under := [(page, lines) for page in document.pages if (lines := boxes.lines_under(page))]:
-        yield _too_long(job, shape, {boxes.part_of(page): lines for page, lines in under})
+    if job.pages is not None and len(document.pages) < job.pages:
+        said = say(
+            "{shape}: the text fills {count} of {wanted} pages",
+            shape=shape,
+            count=len(document.pages),
+            wanted=job.pages,
+        )
+        yield Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
+    elif over := _over(job, document):
+        yield _too_long(job, shape, over)
     elif lost := boxes.text_lost(page, document):
         said = say('{shape}: text is cut off, near "{lost}"', shape=shape, lost=" ".join(lost[:6]))
         yield Problem(said, job.where, say("Shorten what stands there."), rule="T07", leaflet=name)
@@ -177,29 +197,24 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
             yield Problem(said, job.where, say("Shorten one of them."), page=number, rule="T07", leaflet=name)
 
 
-def _misfit(job: Job, document: Document, shape: Sentence, wanted: int) -> Problem:
-    """How much too long (lines beyond the pages of each part) or too short the text is."""
-    name = job.leaflet.id if job.leaflet is not None else job.id
-    if len(document.pages) < wanted:
-        said = say(
-            "{shape}: the text fills {count} of {wanted} pages", shape=shape, count=len(document.pages), wanted=wanted
-        )
-        return Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
+def _over(job: Job, document: Document) -> dict[str, int]:
+    """By how many lines the text of each part is too long: beyond the pages it has, or under what stands at a foot."""
+    if job.pages is None or len(document.pages) <= job.pages:
+        return {boxes.part_of(page): lines for page in document.pages if (lines := boxes.lines_under(page))}
     seen: Counter[str] = Counter()
     over: dict[str, list[Any]] = {}
     last: dict[str, Any] = {}
-    allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": wanted}
+    allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": job.pages}
     for page in document.pages:
         part = boxes.part_of(page)
         seen[part] += 1
-        if seen[part] > allowed.get(part, wanted if not job.format.parts else 1):
+        if seen[part] > allowed.get(part, job.pages if not job.format.parts else 1):
             over.setdefault(part, []).append(page)
         else:
             last[part] = page
     if not over:
-        over = {"": document.pages[wanted:]}
-        last = {"": document.pages[wanted - 1]}
-    return _too_long(job, shape, {part: boxes.lines_beyond(last.get(part), pages) for part, pages in over.items()})
+        over, last = {"": document.pages[job.pages :]}, {"": document.pages[job.pages - 1]}
+    return {part: boxes.lines_beyond(last.get(part), pages) for part, pages in over.items()}
 
 
 def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int]) -> Problem:

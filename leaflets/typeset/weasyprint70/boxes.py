@@ -248,23 +248,23 @@ def text_outside(page: Any) -> Iterator[str]:
     """The text of lines that reach outside the page or below its content area's foot."""
     page_box = page._page_box
     width, height = page_box.margin_width(), page_box.margin_height()
-    for line in _lines(page_box):
-        for text in line.descendants():
-            if not isinstance(text, boxes.TextBox) or not text.text.strip():
-                continue
-            right = text.position_x + text.width
-            bottom = text.position_y + text.height
-            if text.position_x < -1 or right > width + 1 or bottom > height + 1 or text.position_y < -1:
-                yield text.text
+    for text in _texts(page_box):
+        right = text.position_x + text.width
+        bottom = text.position_y + text.height
+        if text.position_x < -1 or right > width + 1 or bottom > height + 1 or text.position_y < -1:
+            yield text.text
+
+
+def _texts(page_box: Any) -> Iterator[Any]:
+    """The texts of a page that say something, also in what is placed within a line."""
+    return (box for box in _inner(page_box) if isinstance(box, boxes.TextBox) and box.text.strip())
 
 
 def text_on_text(page: Any) -> Iterator[tuple[str, str]]:
     """Pairs of texts that cross: what a box of fixed height cannot hold runs on over its neighbours."""
     found = [
         (text.position_y + text.baseline - text.style["font_size"] / 2, text)
-        for line in _lines(page._page_box)
-        for text in line.descendants()
-        if isinstance(text, boxes.TextBox) and text.text.strip()
+        for text in _texts(page._page_box)
     ]
     found.sort(key=lambda item: item[0])
     for position, (_, one) in enumerate(found):
@@ -286,10 +286,9 @@ def text_lost(html: HTML, document: Document) -> list[str]:
     # Counted and not searched: what is placed beside or above the text comes in another order on the page.
     wanted = Counter("".join(written))
     for page in document.pages:
-        for line in _lines(page._page_box):
-            for box in line.descendants():
-                if isinstance(box, boxes.TextBox) and not box.element_tag.endswith("::marker"):
-                    wanted.subtract(box.text)
+        for box in _texts(page._page_box):
+            if not box.element_tag.endswith("::marker"):
+                wanted.subtract(box.text)
     missing = {letter for letter, count in wanted.items() if count > 0 and not letter.isspace() and letter != "\xad"}
     return [word for word in written if missing & set(word)] if missing else []
 
