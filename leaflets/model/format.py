@@ -110,6 +110,8 @@ class Format(Value):
     opening_members: Most = 8
     """With more leaflets, neither the cover nor a group's opening has room to name them: the contents do."""
     source_columns: int = Field(default=2, ge=1, le=12)
+    motif_lift: float = Field(default=0, ge=-50, le=50)
+    """How much higher than its middle the motif stands in the disc, in hundredths of it, where a horizon cuts that."""
     notes_rows: Most = 0
     """Lines to write on stand there when the codes fill at most so many rows; with 0 whatever they fill."""
     spacing: Spacing | dict[Name, Spacing] = "airy"
