@@ -11,15 +11,20 @@ BEFORE = 14
 
 # Two words at the end of a paragraph, item or heading, and the numbers of sources behind them.
 _END = re.compile(
-    rf"(?<=[\s>])([^\s<>]{{1,{BEFORE}}})[ \n]([^\s<>]{{1,{SHORT}}}(?:</(?:strong|em|span)>)?(?:\u2060?<sup>.*?</sup>)*\s*)"
+    rf"(?<=[\s>])([^\s<>]{{1,{BEFORE}}})[ \n]"
+    rf"([^\s<>]{{1,{SHORT}}}(?:</(?:strong|em|span)>)?(?:\u2060?<sup>.*?</sup>)*\s*)"
     r"(?=</(?:p|li|h3)>)",
     re.DOTALL,
 )
 
 
+# As in CGT-i: a letter that would begin the next line alone.
+_LETTER = re.compile(r"(?<=\w-)(?=[^\W\d]\b)(?![^<>]*>)")
+
+
 def tied(html: str) -> str:
     """HTML in which the last two words of each block are kept on one line, when both are short."""
-    return _END.sub("\\1\u00a0\\2", html)
+    return _END.sub("\\1\u00a0\\2", _LETTER.sub("\u2060", html))
 
 
 def tied_text(words: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from leaflets.model.artefact import Ink
 from leaflets.typeset.palette import palette
 
-
 FIELD = 200
 """A motif is drawn on a square of so many units; the disc fills it."""
 GLOWS = (("glow-outer", 140), ("glow", 120))

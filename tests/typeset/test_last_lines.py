@@ -13,6 +13,7 @@ from leaflets.typeset.last_lines import tied, tied_text
         ("<p>is erg vermoeidheidsklachten op.</p>", "<p>is erg vermoeidheidsklachten op.</p>"),  # the one before it is long
         ("<p>dan eens <strong>wat rust.</strong></p>", "<p>dan eens <strong>wat\u00a0rust.</strong></p>"),
         ("<p>dat is zo.\u2060<sup><a>1</a></sup></p>", "<p>dat is\u00a0zo.\u2060<sup><a>1</a></sup></p>"),
+        ("<p id='x-y'>naar CGT-i, een onderzochte training</p>", "<p id='x-y'>naar CGT-\u2060i, een onderzochte\u00a0training</p>"),
         ("<p>een</p>\n<p>twee drie</p>", "<p>een</p>\n<p>twee\u00a0drie</p>"),
     ],
 )  # fmt: skip
