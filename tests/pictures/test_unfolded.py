@@ -37,3 +37,12 @@ def test_shapes_are_counted_as_they_are_drawn() -> None:
     unfold(markup.parsed(drawing(shape + '<use href="#a"/>' * 49 + "<rect/>" * 99)))
     with pytest.raises(WrongPicture, match="unfolds to more than 5,000 shapes"):
         unfold(markup.parsed(drawing(shape + '<use href="#a"/>' * 49 + "<rect/>" * 100)))
+
+
+def test_what_is_enlarged_is_enlarged_by_all_around_it() -> None:
+    """One within the other 100 and 100 times are 10,000, which is taken; a window of its own counts too."""
+    window = '<svg width="300" viewBox="0 0 3 3"><g transform="scale({times})"/></svg>'
+    for inner in ('<g transform="scale(100)"><g transform="scale({times})"/></g>', window):
+        unfold(markup.parsed(drawing(inner.format(times=100))))
+        with pytest.raises(WrongPicture, match="enlarged beyond sight"):
+            unfold(markup.parsed(drawing(inner.format(times=101))))

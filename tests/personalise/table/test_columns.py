@@ -84,7 +84,7 @@ def test_too_many_rows_are_refused(tmp_path: Path, rows: int) -> None:
 
 
 def test_headings_are_looked_for_below_a_title() -> None:
-    """The line among the first ten that names most fields holds them; what stands above it is no practice."""
+    """The line among the first ten that names most fields holds them, of two alike the first; what is above is none."""
     title = TableLine(1, ("Leden", "2026"))
     lines = [title, TableLine(3, ("id", "naam", "telefoon", "land")), TableLine(4, GOOD.split(","))]
     (row,) = rows("p.csv", lines)
@@ -94,6 +94,7 @@ def test_headings_are_looked_for_below_a_title() -> None:
         "De Linde",
         "09 123 45 67",
     )
+    assert [row.line for row in rows("p.csv", [lines[1], lines[1]._replace(number=4)])] == [4]
     with pytest.raises(
         ContentError, match=r"p\.csv: is empty\. Write a line with the columns, then a line a practice\."
     ):
