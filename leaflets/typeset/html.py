@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,14 +11,18 @@ from markupsafe import Markup
 from leaflets import qr
 from leaflets.content.dates import dated, review
 from leaflets.content.markup import to_html
+from leaflets.content.readability import sentences
 from leaflets.content.signs import Call, tiers
 from leaflets.content.spoken import section_in
 from leaflets.model.artefact import Ink
-from leaflets.model.content import Section, Source
+from leaflets.model.content import Source
 from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
 from leaflets.typeset import motifs
 from leaflets.typeset.palette import palette
+
+SHORT = 8
+"""Letters, with its stop, of a last word that is not left alone in its line."""
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +77,9 @@ class _Bodies:
         leaflet = self.job.leaflet
         assert leaflet is not None
         if block == "doctor":
-            return self.text(section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text)
+            return self.text(
+                section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text
+            )
         return self.text(leaflet.part(block), self.job.format.text)
 
     def tiers(self) -> list[tuple[str, tuple[Call, ...]]]:
@@ -82,10 +87,11 @@ class _Bodies:
         assert self.job.leaflet is not None
         return list(tiers(self.job.leaflet.signs))
 
-    def points(self, section: Section) -> list[Markup]:
-        """The items of the section's list as bare words: a page that takes them lists no sources to cite."""
-        html = to_html(section.markdown, self.job.format.text, lambda _: "")
-        return [Markup(item) for item in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)]
+    def poster(self) -> tuple[str, str]:
+        """The first sentence of the poster's line, which is read from across the room, and the rest of it."""
+        assert self.job.leaflet is not None
+        first, *others = sentences(self.job.leaflet.poster) or (self.job.leaflet.poster,)
+        return _closed(first), _closed(" ".join(others))
 
     def text(self, markdown: str, text: TextLength = "full") -> Markup:
         html = to_html(markdown, text, self._cite)
@@ -103,6 +109,12 @@ class _Bodies:
                 self.job.language.words["link_source"].format(number=citation.number, title=citation.source.title),
             )
         )
+
+
+def _closed(line: str) -> str:
+    """The line with its last word held to the one before, so that no short word stands alone below the others."""
+    rest, _, last = line.rpartition(" ")
+    return f"{rest}\u00a0{last}" if rest and len(last) <= SHORT else line
 
 
 class _Codes:
