@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from leaflets import qr
-from leaflets.content.dates import dated, review
+from leaflets.content.dates import dated, review, weekdays
 from leaflets.content.markup import to_html
 from leaflets.content.readability import sentences
 from leaflets.content.signs import Call, tiers
@@ -60,6 +60,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         body=_Bodies(job),
         qr=_Codes(job, palette(styles, job.ink)["code"]),
         date=lambda day: dated(job.language, day),
+        weekdays=lambda: weekdays(job.language),
         review=lambda day: review(job.language, day, is_past=job.lapsed is not None),
         **job.context,
     )
