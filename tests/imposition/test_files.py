@@ -153,16 +153,15 @@ def test_a_thicker_paper_makes_other_sheets_only(output: Path) -> None:
     assert (again.kept, again.made) == (["nl/leaflets/ms-a5.pdf"], ["nl/leaflets/ms-a5-folded.pdf"])
 
 
-def test_calibrate_leaves_a_sheet_and_a_file_for_the_answers(
+def test_calibrate_makes_a_sheet_and_says_how_its_answers_are_given(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The command makes calibration.pdf and, once, a printer.yaml to fill in; answers are never written over."""
+    """The command makes calibration.pdf and names the next one; what was answered before stays as it is."""
     arguments = ["calibrate", "--content", str(content), "--output", str(tmp_path)]
-    assert main(arguments) == 0
-    assert (tmp_path / "calibration.pdf").read_bytes().startswith(b"%PDF")
-    assert "printer.yaml" in capsys.readouterr().out
     (content / "printer.yaml").write_text("flip: long\n", encoding="utf-8")
     assert main(arguments) == 0
+    assert (tmp_path / "calibration.pdf").read_bytes().startswith(b"%PDF")
+    assert "build.py calibrate --answer" in capsys.readouterr().out
     assert (content / "printer.yaml").read_text(encoding="utf-8") == "flip: long\n"
 
 

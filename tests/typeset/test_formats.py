@@ -440,7 +440,7 @@ def test_a_card_has_what_one_needs_at_hand(catalogue: Catalogue, make: Make, nam
     assert [(code.page, code.url) for code in proof.qr] == [(2, BLOG)]
 
 
-def edges(page: pypdfium2.PdfPage, width: float) -> set[tuple[int, int, int]]:
+def edges(page: pypdfium2.PdfPage, width: float) -> set[object]:
     """The colours of the outer `width` mm of a page."""
     seen, away = picture(page, 100), round(width * DOT)
     across, high = seen.size
