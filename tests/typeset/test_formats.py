@@ -393,6 +393,9 @@ def test_a_poster_on_a3_is_the_same_poster_larger(catalogue: Catalogue, make: Ma
     seen = picture(page, 100).crop(((left - 2) * DOT, (top - 2) * DOT, (left + side + 2) * DOT, (top + side + 2) * DOT))
     (read,) = zxingcpp.read_barcodes(seen)
     assert read.text == BLOG
+    file = opened_file(proof, "ms", None, 1, subject_of((work.jobs[0],)))
+    with file.pdf:
+        assert list(apply("file", file, "ms", (rule for rule in RULES if rule.id in ("T07", "Q02")))) == []
 
 
 def test_a_poster_on_a4_keeps_its_name(catalogue: Catalogue) -> None:
