@@ -19,10 +19,8 @@ from leaflets.model.content import Source
 from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
 from leaflets.typeset import motifs
+from leaflets.typeset.last_lines import tied, tied_text
 from leaflets.typeset.palette import palette
-
-SHORT = 8
-"""Letters, with its stop, of a last word that is not left alone in its line."""
 
 
 @lru_cache(maxsize=8)
@@ -36,6 +34,7 @@ def _environment(templates: Path) -> jinja2.Environment:
     )
     # A zero-width space after each dot: an address breaks there, and not within a word.
     environment.filters["breakable"] = lambda address: address.replace(".", ".\u200b")
+    environment.filters["tied"] = tied_text
     return environment
 
 
@@ -77,11 +76,10 @@ class _Bodies:
         """A part of the leaflet; that on when to call the doctor without its signs, which stand in tiers."""
         leaflet = self.job.leaflet
         assert leaflet is not None
+        markdown = leaflet.part(block)
         if block == "doctor":
-            return self.text(
-                section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text
-            )
-        return self.text(leaflet.part(block), self.job.format.text)
+            markdown = section_in(leaflet.section(block), (), self.job.language.words).markdown
+        return self.text(markdown, self.job.format.text)
 
     def tiers(self) -> list[tuple[str, tuple[Call, ...]]]:
         """The signs of alarm by urgency, the soonest first: the words that say whom to call, and the signs."""
@@ -92,13 +90,13 @@ class _Bodies:
         """The first sentence of the poster's line, which is read from across the room, and the rest of it."""
         assert self.job.leaflet is not None
         first, *others = sentences(self.job.leaflet.poster) or (self.job.leaflet.poster,)
-        return _closed(first), _closed(" ".join(others))
+        return tied_text(first), tied_text(" ".join(others))
 
     def text(self, markdown: str, text: TextLength = "full") -> Markup:
         html = to_html(markdown, text, self._cite)
         # A word joiner: the number stays with the word it follows.
         html = html.replace("</sup><sup>", "</sup><sup>, ")  # Else sources 3 and 4 would be source 34.
-        return Markup(html.replace("<sup>", "\u2060<sup>"))
+        return Markup(tied(html.replace("<sup>", "\u2060<sup>")))
 
     def _cite(self, name: str) -> str:
         found = [citation for key, citation in self.numbers.items() if key == name or key.startswith(f"{name}-")]
@@ -110,12 +108,6 @@ class _Bodies:
                 self.job.language.words["link_source"].format(number=citation.number, title=citation.source.title),
             )
         )
-
-
-def _closed(line: str) -> str:
-    """The line with its last word held to the one before, so that no short word stands alone below the others."""
-    rest, _, last = line.rpartition(" ")
-    return f"{rest}\u00a0{last}" if rest and len(last) <= SHORT else line
 
 
 class _Codes:
@@ -137,8 +129,8 @@ class _Art:
         self.styles = styles
         self.ink = ink
 
-    def rising_disc(self, group: int) -> str:
-        return motifs.rising_disc(self.styles, group, self.ink)
+    def rising_disc(self, group: int, name: str = "", lift: float = 0) -> str:
+        return motifs.rising_disc(self.styles, name, group, self.ink, lift)
 
-    def small_disc(self, group: int) -> str:
-        return motifs.small_disc(self.styles, group, self.ink)
+    def small_disc(self, group: int, name: str = "") -> str:
+        return motifs.small_disc(self.styles, name, group, self.ink)

@@ -1,9 +1,12 @@
-"""The answers of the calibration sheet are given on the command line, which writes the printer's file itself."""
+"""A sheet to measure a printer with is made, and what was ticked on it is written into the printer's file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from leaflets.cli import main
 from leaflets.imposition.printer import FILE, load_printer
 from leaflets.model.format import Printer
 from tests.small import run
@@ -48,3 +51,35 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> Non
     (content / FILE).symlink_to(other)
     run("calibrate", "--answer", "A1,B1,C0,D5,E2", "--content", str(content))
     assert other.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.whole
+def test_calibrate_makes_a_sheet_and_says_how_its_answers_are_given(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command makes calibration.pdf and names the next one; what was answered before stays as it is."""
+    arguments = ["calibrate", "--content", str(content), "--output", str(tmp_path)]
+    (content / "printer.yaml").write_text("flip: long\n", encoding="utf-8")
+    assert main(arguments) == 0
+    assert (tmp_path / "calibration.pdf").read_bytes().startswith(b"%PDF")
+    assert "build.py calibrate --answer" in capsys.readouterr().out
+    assert (content / "printer.yaml").read_text(encoding="utf-8") == "flip: long\n"
+
+
+@pytest.mark.whole
+def test_calibrate_writes_nothing_through_a_link(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sheet that would land out of the output folder is refused in a sentence."""
+    output, elsewhere = tmp_path / "output", tmp_path / "mine.pdf"
+    output.mkdir()
+    (output / "calibration.pdf").symlink_to(elsewhere)
+    assert main(["calibrate", "--content", str(content), "--output", str(output)]) == 1
+    assert "calibration.pdf: is a link that leads out of the folder output." in capsys.readouterr().err
+    assert not elsewhere.exists()
+
+
+def test_calibrate_in_a_language_there_is_not(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown language is a wrong option that names those there are."""
+    assert main(["calibrate", "--language", "xx", "--content", str(content)]) == 2
+    assert 'There is no language "xx". Choose from: nl' in capsys.readouterr().err

@@ -20,11 +20,10 @@ from leaflets.content import Catalogue, load
 from leaflets.content.markup import plain_text
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Leaflet
-from leaflets.model.format import Format, PaperOptions
+from leaflets.model.format import PaperOptions
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
-from leaflets.plan import Request, Work, booklet, works
-from leaflets.plan import leaflet_job as planned_job
+from leaflets.plan import Request, Work, booklet, leaflet_job, works
 from leaflets.preflight.file import opened as opened_file
 from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules.access import MARGIN_MM
@@ -50,14 +49,6 @@ DOT = 100 / 25.4
 """Dots in a millimetre at 100 dpi."""
 
 Make = Callable[[str, str], Proof]
-
-
-def leaflet_job(
-    catalogue: Catalogue, one: Leaflet, fmt: Format, ink: Ink = "screen", day: dt.date | None = None
-) -> Job:
-    """The job with the spacing in which all thirteen fit: two have a longer doctor box than the others."""
-    spacing = "tight" if fmt.id in ("trifold", "dl-card") else "airy"
-    return planned_job(catalogue, one, fmt, ink, day).model_copy(update={"spacing": spacing})
 
 
 def leaflet(catalogue: Catalogue, name: str) -> Leaflet:

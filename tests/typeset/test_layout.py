@@ -12,8 +12,7 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.content.markup import plain_text
 from leaflets.model.content import Leaflet
-from leaflets.model.format import Format, TextLength
-from leaflets.model.job import Job
+from leaflets.model.format import TextLength
 from leaflets.model.proof import Proof
 from leaflets.plan import booklet, leaflet_job
 from leaflets.typeset import typeset
@@ -33,13 +32,7 @@ GREY = 240
 
 def made(catalogue: Catalogue, name: str, fmt: str) -> tuple[Leaflet, Proof]:
     one = next(one for one in catalogue.leaflets["nl"] if one.id == name)
-    return one, typeset(job_of(catalogue, one, catalogue.formats[fmt]), PROJECT, PROJECT / "content")
-
-
-def job_of(catalogue: Catalogue, one: Leaflet, fmt: Format) -> Job:
-    """The job with the spacing in which all thirteen fit; the lines are as long in each."""
-    spacing = "tight" if fmt.id == "trifold" else "airy"
-    return leaflet_job(catalogue, one, fmt).model_copy(update={"spacing": spacing})
+    return one, typeset(leaflet_job(catalogue, one, catalogue.formats[fmt]), PROJECT, PROJECT / "content")
 
 
 def foot_of(page: pypdfium2.PdfPage, words: str) -> float:
@@ -117,7 +110,7 @@ def test_no_paragraph_is_longer_than_six_lines(catalogue: Catalogue, fmt: str) -
     form = catalogue.formats[fmt]
     found = 0
     for one in catalogue.leaflets["nl"]:
-        proof = typeset(job_of(catalogue, one, form), PROJECT, PROJECT / "content")
+        proof = typeset(leaflet_job(catalogue, one, form), PROJECT, PROJECT / "content")
         for page in pypdfium2.PdfDocument(proof.pdf):
             lines = [letters(line) for line in page.get_textpage().get_text_bounded().splitlines()]
             counts = {text: lines_of(text, lines) for text in paragraphs(one, form.text)}

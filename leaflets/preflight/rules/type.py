@@ -38,7 +38,7 @@ RUN_OF_WORDS = 3
 CUT_MM = 0.35
 """Two pixels of the page as it is measured."""
 HAIRLINE = 0.02
-"""Of the height of a word: in letters of a hand's breadth the tips of thin serifs are fainter than what counts as ink."""
+"""Of the height of a word: in letters as large as a hand the tips of thin serifs are too faint to count as ink."""
 
 # Four pixels of the page as it is measured.
 TORN_MM = 0.7
