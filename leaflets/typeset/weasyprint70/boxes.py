@@ -262,10 +262,7 @@ def _texts(page_box: Any) -> Iterator[Any]:
 
 def text_on_text(page: Any) -> Iterator[tuple[str, str]]:
     """Pairs of texts that cross: what a box of fixed height cannot hold runs on over its neighbours."""
-    found = [
-        (text.position_y + text.baseline - text.style["font_size"] / 2, text)
-        for text in _texts(page._page_box)
-    ]
+    found = [(text.position_y + text.baseline - text.style["font_size"] / 2, text) for text in _texts(page._page_box)]
     found.sort(key=lambda item: item[0])
     for position, (_, one) in enumerate(found):
         for top, other in found[position + 1 :]:
