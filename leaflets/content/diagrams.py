@@ -10,21 +10,20 @@ from pathlib import Path
 
 import yaml
 
-from leaflets.content.markup import CITATION
+from leaflets.content.markup import CITATION, LONG
 from leaflets.content.records import Place, line_of
 from leaflets.content.safety import faults
+from leaflets.faces import length
 from leaflets.messages import Sentence, joined, say
-from leaflets.model.diagram import KINDS, Diagram
+from leaflets.model.diagram import KINDS, WORD_PT, Diagram, Label
 from leaflets.problems import Problem
+from leaflets.units import MM_PER_PT
 
 FIELD = "diagram"
 """Of the front matter."""
 
 _MARKUP = re.compile(r"[\[\]*_`<>{}|\\\n]")
 """Signs of Markdown, which a drawing would print as they are, and line breaks."""
-
-_TERM = re.compile(r"(?<!\])\{")
-"""What would be filled in, or left out of the short text; [pacing]{en} is neither."""
 
 
 def mistakes(diagram: Diagram, node: yaml.Node | None, where: str, pictures: Path) -> Iterator[Problem]:
@@ -47,25 +46,26 @@ def mistakes(diagram: Diagram, node: yaml.Node | None, where: str, pictures: Pat
     if found := CITATION.search(diagram.caption):
         what = say('the caption cites the source "{name}"', name=found[1][:40])
         yield problem(("caption",), what, say("Cite it in the text; a caption has the marks of claims only."))
-    if _TERM.search(diagram.caption):
-        what = say("the caption holds a word in braces")
-        yield problem(("caption",), what, say("Write the word itself; no country has captions of its own."))
+    if LONG in diagram.caption:
+        what = say('the caption holds "{mark}"', mark=LONG)
+        yield problem(("caption",), what, say("Remove it: the format says whether a diagram is printed."))
     line = line_of(node, (FIELD, "caption"), 2)
     yield from (replace(fault, line=line) for fault in faults(diagram.caption, where, 1, pictures))
 
 
-def _wrong_labels(diagram: Diagram, labels: Mapping[str, int]) -> Iterator[tuple[Place, Sentence, Sentence]]:
+def _wrong_labels(diagram: Diagram, labels: Mapping[str, Label]) -> Iterator[tuple[Place, Sentence, Sentence]]:
     for name in diagram.labels:
         if name not in labels:
             yield ("labels", name), *_unknown("label", name, labels)
-    for name, most in labels.items():
+    for name, label in labels.items():
         said = diagram.labels.get(name, "").strip()
         if not said:
             what = say('the label "{name}" is missing', name=name)
             yield ("labels",), what, say('Add a line "{name}: …" under labels.', name=name)
-        elif len(said) > most:
-            what = say('the label "{name}" has {length} letters: "{said}"', name=name, length=len(said), said=said[:60])
-            yield ("labels", name), what, say("The drawing has room for {most}.", most=most)
+        elif (over := length(said, label.bold) * WORD_PT * MM_PER_PT - label.room_mm) > 0:
+            what = say('the label "{name}" is {over:.1f} mm too long: "{said}"', name=name, over=over, said=said[:60])
+            todo = say("Use fewer or shorter words: there is room for {room:g} mm.", room=label.room_mm)
+            yield ("labels", name), what, todo
         elif found := _MARKUP.search(said):
             yield ("labels", name), *_marked(name, found[0])
 

@@ -14,36 +14,68 @@ from leaflets.model.value import Value
 LARGEST = 10
 """Of a value: how high a bar is, or how deep a night, of ten. No figure of anything that was measured."""
 
+FIELD_MM = 122
+"""The width a diagram is drawn for; where it is wider or narrower the whole field is enlarged or reduced."""
+
+WORD_PT = 9.9
+"""The size of words in a drawing on that width."""
+
 LONGEST_DESCRIPTION = 300
 """Signs of what is heard instead of a drawing: one breath, for nobody can go back in it."""
 
 Level = Annotated[int, Field(ge=0, le=LARGEST)]
 
 
-class DiagramKind(NamedTuple):
-    """What a kind of diagram needs: the most letters each of its words has room for, and how many values a list has."""
+class Label(NamedTuple):
+    """The room a drawing has for a word, in mm, and whether it is bold and in the colour of the group."""
 
-    labels: Mapping[str, int]
+    room_mm: float
+    bold: bool = False
+
+
+class DiagramKind(NamedTuple):
+    """What a kind of diagram is drawn from: its words, and lists with so many values."""
+
+    labels: Mapping[str, Label]
     values: Mapping[str, int] = MappingProxyType({})
 
 
 KINDS: Mapping[str, DiagramKind] = MappingProxyType(
     {
         "after-effort": DiagramKind(
-            {"limit": 16, "effort": 18, "energy": 16, "dip": 20, "today": 12, "later": 24, "longer": 18}, {"energy": 4}
+            {
+                "limit": Label(40), "effort": Label(48, True), "energy": Label(34), "dip": Label(40, True),
+                "today": Label(24), "later": Label(44), "longer": Label(34),
+            },
+            {"energy": 4},
         ),
-        "circle": DiagramKind({"one": 18, "two": 18, "three": 18, "out": 20, "how": 22}),
-        "nerve": DiagramKind({"sheathed": 54, "bare": 54}),
-        "new-path": DiagramKind({"from": 14, "old": 22, "new": 22, "to": 14}),
-        "night": DiagramKind({"evening": 14, "deep": 26, "waking": 26, "morning": 14}, {"depth": 7}),
+        "circle": DiagramKind(
+            {
+                "one": Label(33, True), "two": Label(33, True), "three": Label(33, True),
+                "out": Label(36, True), "how": Label(36),
+            }
+        ),
+        "nerve": DiagramKind({"sheathed": Label(114), "bare": Label(114)}),
+        "new-path": DiagramKind(
+            {"from": Label(30, True), "old": Label(46), "new": Label(60, True), "to": Label(30, True)}
+        ),
+        "night": DiagramKind(
+            {"evening": Label(22), "deep": Label(44, True), "waking": Label(44), "morning": Label(22)}, {"depth": 7}
+        ),
         "pauses": DiagramKind(
-            {"through": 18, "paced": 18, "pause": 12, "empty": 16, "morning": 10, "midday": 10, "evening": 10},
+            {
+                "through": Label(29, True), "paced": Label(29, True), "pause": Label(22), "empty": Label(38),
+                "morning": Label(24), "midday": Label(28), "evening": Label(24),
+            },
             {"through": 12, "paced": 12},
         ),
-        "threshold": DiagramKind({"threshold": 24, "excited": 26, "nights": 22, "short": 26}, {"nights": 7}),
+        "threshold": DiagramKind(
+            {"threshold": Label(60, True), "excited": Label(60), "nights": Label(56), "short": Label(56)},
+            {"nights": 7},
+        ),
     }
-)
-"""Each is drawn by templates/diagrams/<kind>.svg, on a field of 122 mm wide."""
+)  # fmt: skip
+"""Each is drawn by templates/diagrams/<kind>.svg on a field FIELD_MM wide."""
 
 
 class Diagram(Value):

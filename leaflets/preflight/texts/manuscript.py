@@ -130,9 +130,15 @@ class Manuscript:
     @cached_property
     def body(self) -> tuple[TextBlock, ...]:
         """The blocks of the text: those of its diagram, which stands in the front matter, and those after that."""
-        line = self.field_line(DIAGRAM)
-        drawn = (replace(block, line=line) for block in blocks(self._drawn.markdown)) if self._drawn else ()
-        return (*drawn, *blocks(self.markdown, self.first_line))
+        drawn = blocks(self._drawn.markdown) if self._drawn else ()
+        placed = (replace(block, line=self._line_drawn(block.text)) for block in drawn)
+        return (*placed, *blocks(self.markdown, self.first_line))
+
+    def _line_drawn(self, words: str) -> int:
+        """The line of the front matter a diagram has these words or this mark on, or the one it begins on."""
+        begins = self.field_line(DIAGRAM)
+        said = ((number, self.lines[number - 1]) for number in range(begins, self._begun + 1))
+        return next((number for number, line in said if words in line or words in plain(line)), begins)
 
     @property
     def _drawn(self) -> Diagram | None:
@@ -142,7 +148,7 @@ class Manuscript:
     def claim_marks(self) -> Iterator[tuple[int, str]]:
         """Line and id of each mark of a claim, that of a diagram's caption first."""
         if self._drawn:
-            yield from ((self.field_line(DIAGRAM), name) for _, name in markup.claim_marks(self._drawn.caption))
+            yield from ((self._line_drawn(name), name) for _, name in markup.claim_marks(self._drawn.caption))
         yield from ((self.first_line + line, name) for line, name in markup.claim_marks(self.markdown))
 
     @cached_property
@@ -154,7 +160,7 @@ class Manuscript:
         drawn = (self._drawn.markdown, self._drawn.description) if self._drawn else ()
         return (
             *(Passage(value, name) for name, value in fields if isinstance(value, str)),
-            *(Passage(words, DIAGRAM) for part in drawn for words in markup.passages(part)),
+            *(Passage(words) for part in drawn for words in markup.passages(part)),
             *(Passage(words) for part in parts for words in markup.passages(part)),
         )
 
