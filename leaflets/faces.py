@@ -26,7 +26,7 @@ FACES: tuple[tuple[str, int, str, Path], ...] = (
 
 
 def length(words: str, bold: bool = False) -> float:
-    """How long words of the text face are when they are set letter by letter, without kerning, in letters of size 1."""
+    """How long words of the text face are without kerning, in letters of size 1."""
     advances, per_em = _advances(700 if bold else 400)
     return sum(advances.get(sign, per_em) for sign in words) / per_em
 

@@ -117,8 +117,8 @@ class Format(Value):
     text that is too long. `build.py fit` measures it."""
     signs: Literal["run", "list"] = "run"
     """How the signs of alarm stand: one after the other in a sentence, or each on a line of its own."""
-    diagram_mm: Length = 122
-    """How wide a diagram is drawn; its words stay as large."""
+    diagram_mm: float = Field(default=122, ge=116, le=500)
+    """How wide a diagram is drawn. Its words stay as large, so it has no room for them where it is narrower."""
     questions: bool = True
     """Whether the practice's box has a line for a question too."""
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)
