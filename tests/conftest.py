@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +30,10 @@ PROJECT = Path(__file__).resolve().parents[1]
 # The same examples on every run: a test that fails for one fails for all, and again.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+# Many tests run the press in a process of its own: its code, and that of the tests, is compiled once and not in each.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The day the tests live on: review dates pass, and no test may fail because of it.
 os.environ["SOURCE_DATE_EPOCH"] = "1795780800"  # 27 November 2026
@@ -58,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if MAKES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.whole)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what thousands of tests are made of out of every collection of garbage that follows."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
