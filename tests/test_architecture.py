@@ -29,7 +29,7 @@ FLOW = (
 DOORS = {"__init__", "__main__"}
 """What has no place in the flow: it only leads in."""
 
-ACROSS = {"architecture", "container", "docs", "fuzz", "gates", "golden", "setup", "supply", "words"}
+ACROSS = {"architecture", "container", "docs", "fuzz", "gates", "golden", "pages", "setup", "supply", "words"}
 """Tests of the whole, which belong to no module."""
 
 ASIDE = {"golden", "benchmark", "fuzz"}

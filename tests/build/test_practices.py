@@ -122,6 +122,7 @@ def test_the_index_says_which_leaflets_version_and_review_date(made: Office) -> 
     assert "http" not in page
 
 
+@pytest.mark.usefixtures("anew")
 def test_the_same_table_gives_the_same_bytes(made: Office) -> None:
     """What two processes made side by side is made again by one, byte for byte."""
     before = made.files()
@@ -236,6 +237,7 @@ class Tired(InProcess):
         return super().submit(fn, *args, **kwargs)
 
 
+@pytest.mark.usefixtures("anew")
 def test_a_stopped_run_goes_on_where_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made is kept, the report says what was not reached, and the next run makes that, to the same bytes."""
     monkeypatch.setattr("leaflets.personalise.sets.copying.TASKS", 1)
