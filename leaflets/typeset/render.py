@@ -26,7 +26,7 @@ from leaflets.typeset import styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
-from leaflets.typeset.weasyprint70 import bleed, boxes, install
+from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends
 from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
@@ -105,6 +105,7 @@ def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
 def _write(document: Document, job: Job, target: io.BytesIO) -> None:
     """Write the pages: tagged for reading, or bare and with bleed for the print shop."""
     if job.ink != "press":
+        line_ends.part_words(document)
         document.write_pdf(target, zoom=job.zoom, pdf_variant="pdf/ua-1", finisher=finish)
         return
     bleed.extend(document, job.zoom)
