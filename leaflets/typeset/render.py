@@ -26,7 +26,7 @@ from leaflets.typeset import styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
-from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends
+from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends, links
 from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
@@ -58,7 +58,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
             font_config=type_case(),
             cache=pictures.photographs(page),
         )
-        _keep_links_of_anchors(document)
+        links.one_each(document)
         problems = list(_problems(job, page, document))
         target = io.BytesIO()
         if not problems:
@@ -113,12 +113,6 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
         # A file for the press has no annotations within its pages (ISO 15930-7, 6.19).
         page.links = []
     document.write_pdf(target, zoom=job.zoom)
-
-
-def _keep_links_of_anchors(document: Document) -> None:
-    """Drop the links WeasyPrint adds for boxes nested in an <a>; each would be an annotation without a tag."""
-    for page in document.pages:
-        page.links = [link for link in page.links if link[3].element_tag.split(":")[0] == "a"]
 
 
 def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pydyf
 from weasyprint import Document
@@ -15,9 +16,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
+from leaflets.typeset.weasyprint70.fragments import Fragments
+from leaflets.typeset.weasyprint70.links import mark_lines
 from leaflets.units import PT_PER_PX
 
 _build = tags._build_box_tree
+_FRAGMENTS: WeakKeyDictionary[Any, Fragments] = WeakKeyDictionary()
+"""Of each document that is being written, what belongs together."""
 # In the place of an owner in the parent tree: this content belongs to no element (ISO 32000-1, 7.3.9).
 NULL = b"null"
 PLACES = ("practice", "issuer", "giver")
@@ -30,9 +35,14 @@ def _build_with_meaning(
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     before = set(nums) if isinstance(box, boxes.MarginBox) else set()
-    for element in _build(box, parent, pdf, page_number, nums, annotations, marks):
+    fragments = _FRAGMENTS.setdefault(pdf, Fragments())
+    fragments.enter(box)
+    elements = list(_build(box, parent, pdf, page_number, nums, annotations, marks))
+    is_passed_on = box.element_tag in ("html", "body") or isinstance(box, boxes.PageBox)
+    for element in elements:
         _describe(element, box, pdf, page_number)
-        yield element
+    fragments.leave(elements[0] if elements and not is_passed_on else None)
+    yield from elements
     if isinstance(box, boxes.MarginBox):
         # Running heads and folios: kept out of the tree here, marked as artifacts by `finish` (ISO 14289-1, 7.8).
         for mcid in set(nums) - before:
@@ -54,6 +64,7 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         shown = (image.get("alt", "") for image in html.iter("img"))
         words = html.get("title") or "".join(html.itertext()).strip() or " ".join(shown)
         box.link_annotation["Contents"] = pydyf.String(words)
+        mark_lines(box.link_annotation, getattr(box, "rectangles", ()))
     for name in PLACES:
         if name in (html.get("class") or "").split():
             element["T"] = pydyf.String(name)
@@ -103,7 +114,7 @@ def install() -> None:
 
 
 def finish(_document: Document, pdf: Any) -> None:
-    """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts."""
+    """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts, and makes cut elements whole."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     nums = _at(pdf, root["ParentTree"])["Nums"]
     # A number tree lists key and value in turn (ISO 32000-1, 7.9.7); the keys of pages are their numbers.
@@ -113,8 +124,12 @@ def finish(_document: Document, pdf: Any) -> None:
         artifacts = {mcid for mcid, owner in enumerate(by_page[number]) if owner == NULL}
         if artifacts:
             _mark_artifacts(_at(pdf, page["Contents"]).stream, artifacts)
+    marked, linked = _FRAGMENTS.pop(pdf, Fragments()).join(pdf)
     for place, owners in enumerate(nums):
+        if isinstance(owners, bytes):
+            nums[place] = linked.get(owners, owners)
         if isinstance(owners, pydyf.Array):
+            owners[:] = [marked.get(owner, owner) for owner in owners]
             # An object of its own, so that a personalised copy replaces one page's list and not all of them.
             pdf.add_object(owners)
             nums[place] = owners.reference

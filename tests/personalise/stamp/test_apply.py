@@ -164,6 +164,21 @@ def test_its_links_lead_where_they_say(copy: Copy, a5: Master) -> None:
     assert text_in(page, left, 210 - top, right, 210 - bottom) == "1733"
 
 
+def test_a_long_address_is_one_link_with_all_its_lines(a5: Master) -> None:
+    """An address that breaks over lines is one annotation, with four corners for each line, and one element."""
+    website = "https://www.huisartsenpraktijk-aan-het-lange-water.example.org/voor/mensen/met/vermoeidheid/en/slaap"
+    (long,) = copies(practice(website=website, appointment=None), [a5])
+    with opened(long.pdf) as pdf:
+        found = [link for link in links(pdf.pages[3]) if "/A" in link and str(link.A.get("/URI", "")) == website]
+        assert [len(link.QuadPoints) for link in found] == [16]
+        corners, around = ([float(one) for one in values] for values in (found[0].QuadPoints, found[0].Rect))
+        assert [min(corners[::2]), max(corners[1::2])] == [around[0], around[3]]
+        assert [max(corners[::2]), min(corners[1::2])] == [around[2], around[1]]
+        assert list(unmapped(pdf)) == []
+    report = page_validation.validate_pdf_bytes(long.pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
+    assert [str(failure) for failure in report.failures] == []
+
+
 def test_its_letters_come_from_few_small_fonts(copy: Copy, a5: Master) -> None:
     """What the leaflet's own fonts have is set in them; the others are embedded once, with their Unicode."""
     with opened(copy.pdf) as pdf, opened(a5.proofs[0].pdf) as before:

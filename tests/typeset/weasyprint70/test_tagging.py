@@ -64,7 +64,7 @@ def test_running_heads_and_folios_are_pagination(pdf: pikepdf.Pdf, path: Path) -
 def test_links_say_in_words_where_they_go(pdf: pikepdf.Pdf) -> None:
     """A link's description is a sentence of ours with a title in it, never the address (ISO 14289-1, 7.18.5)."""
     said = [str(link.Contents) for page in pdf.pages for link in links(page)]
-    assert len(said) > 3
+    assert len(said) >= 3
     for text in said:
         assert text.startswith(("Ga naar ", "Open de webpagina: "))
         assert "http" not in text
