@@ -31,7 +31,13 @@ class Fragments:
         box = self._open.pop()
         kind = element["S"].removeprefix("/") if element is not None else ""
         if kind in WHOLE and self._is_own(box) and not any(map(_repeats, self._open)):
-            self._cut.setdefault((box.element, box.element_tag, kind), []).append(element)
+            # Lists of one name are one, wherever they stand.
+            whole = box.element.get("data-list") or box.element
+            self._cut.setdefault((whole, box.element_tag, kind), []).append(element)
+
+    def is_within(self, role: str) -> bool:
+        """Whether an element of the HTML with that role is begun and not yet ended."""
+        return any(box.element is not None and box.element.get("role") == role for box in self._open)
 
     def _is_own(self, box: Any) -> bool:
         """Whether a box is that of its element: an anonymous one within it has the same element and name."""
@@ -46,11 +52,15 @@ class Fragments:
         """
         marked: dict[bytes, bytes] = {}
         linked: dict[bytes, bytes] = {}
+        holders = []
         for first, *others in self._cut.values():
             for other in others:
+                holders.append(_at(pdf, other["P"]))
                 linked[other.reference] = first.reference
                 if not _join(pdf, first, other):
                     marked[other.reference] = first.reference
+        for holder in holders:
+            _leave_out_if_empty(pdf, holder)
         return marked, linked
 
 
@@ -76,6 +86,15 @@ def _join(pdf: Any, first: Any, other: Any) -> bool:
     else:
         other.free = "f"  # It is not written.
     return stays
+
+
+def _leave_out_if_empty(pdf: Any, element: Any) -> None:
+    """Take an element that holds nothing any more out of the tree, and what held nothing else with it."""
+    above = _at(pdf, element["P"])
+    if not element["K"] and "K" in above and element.reference in above["K"]:
+        above["K"].remove(element.reference)
+        element.free = "f"
+        _leave_out_if_empty(pdf, above)
 
 
 def _adopt(pdf: Any, first: Any, reference: bytes) -> None:

@@ -25,6 +25,7 @@ _FRAGMENTS: WeakKeyDictionary[Any, Fragments] = WeakKeyDictionary()
 """Of each document that is being written, what belongs together."""
 # In the place of an owner in the parent tree: this content belongs to no element (ISO 32000-1, 7.3.9).
 NULL = b"null"
+ROLES = {"list": "/L", "listitem": "/LI"}
 PLACES = ("practice", "issuer", "giver")
 """Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
 
@@ -65,18 +66,48 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         words = html.get("title") or "".join(html.itertext()).strip() or " ".join(shown)
         box.link_annotation["Contents"] = pydyf.String(words)
         mark_lines(box.link_annotation, getattr(box, "rectangles", ()))
+    classes = (html.get("class") or "").split()
     for name in PLACES:
-        if name in (html.get("class") or "").split():
+        if name in classes:
             element["T"] = pydyf.String(name)
+    if "number" in classes and _FRAGMENTS[pdf].is_within("listitem"):
+        element["S"] = "/Lbl"
+    # What is a list to the reader and no <ol> or <ul> for its looks says so.
+    element["S"] = ROLES.get(html.get("role"), element["S"])
     if element["S"] == "/LI":
+        _put_label_first(element, pdf)
         _wrap_in_body(element, pdf)
     if element["S"] == "/L":
         # How the labels count, which a screen reader announces (ISO 32000-1, 14.8.5.5).
-        kind = "Decimal" if box.element_tag == "ol" else "None" if box.style["list_style_type"] == "none" else "Disc"
-        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{kind}"})
+        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{_numbering(box)}"})
     if element["S"] == "/Figure":
         # Where a figure stands (ISO 32000-1, 14.8.5.4.3), for a reader that magnifies it.
         element["A"]["BBox"] = _bounding_box(box, _at(pdf, pdf.page_references[page_number]))
+
+
+def _numbering(box: Any) -> str:
+    if box.element.get("role") == "list":
+        return "Decimal" if box.element.find(".//b[@class='number']") is not None else "None"
+    return "Decimal" if box.element_tag == "ol" else "None" if box.style["list_style_type"] == "none" else "Disc"
+
+
+def _put_label_first(item: Any, pdf: Any) -> None:
+    """Put the number of an item, wherever it stands within, where a label belongs (ISO 32000-1, 14.8.4.3.3)."""
+    for holder, reference in _below(item, pdf):
+        if _at(pdf, reference)["S"] == "/Lbl" and holder is not item:
+            holder["K"].remove(reference)
+            item["K"].insert(0, reference)
+            _at(pdf, reference)["P"] = item.reference
+            return
+
+
+def _below(element: Any, pdf: Any) -> Iterator[tuple[Any, bytes]]:
+    """The references of all elements below one, but of items within it, each with the element that holds it."""
+    for reference in [kid for kid in element["K"] if isinstance(kid, bytes)]:
+        kid = _at(pdf, reference)
+        if kid.get("S", "/L") != "/L":
+            yield element, reference
+            yield from _below(kid, pdf)
 
 
 def _bounding_box(box: Any, page: Any) -> Any:
