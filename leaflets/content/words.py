@@ -14,6 +14,7 @@ from leaflets.problems import ContentError, Problem
 
 FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "qr_alt": ("title",),
+    "qr_source": ("number",),
     "link_source": ("number", "title"),
     "link_page": ("title", "page"),
     "link_web": ("title",),

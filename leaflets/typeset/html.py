@@ -51,13 +51,14 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         chapter=job.chapter,
         words=words,
         source_subject=lambda source, number: macros.subject(source, words, job.language.id, number),  # type: ignore[attr-defined]
-        source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
+        source_words=lambda source, number=None: macros.source_words(source, words, job.language.id, number),  # type: ignore[attr-defined]
         motifs=_Art(styles, job.ink),
         drawing=lambda: drawing(job, environment, palette(styles, job.ink)),
         edition=job.edition,
         blog=job.blog,
         citations=job.citations,
         prefix=job.id,
+        called=lambda source: source.called(job.language.id),
         body=_Bodies(job),
         qr=_Codes(job, palette(styles, job.ink)["code"]),
         date=lambda day: dated(job.language, day),
@@ -107,7 +108,9 @@ class _Bodies:
             Markup('<sup><a class="cite" href="#{0}-source-{1}" title="{2}">{1}</a></sup>').format(
                 self.job.id,
                 citation.number,
-                self.job.language.words["link_source"].format(number=citation.number, title=citation.source.title),
+                self.job.language.words["link_source"].format(
+                    number=citation.number, title=citation.source.called(self.job.language.id)
+                ),
             )
         )
 
@@ -119,8 +122,11 @@ class _Codes:
         self.job = job
         self.black = black
 
-    def __call__(self, source: Source, side_mm: float | None = None) -> Markup:
-        alt = self.job.language.words["qr_alt"].format(title=source.title)
+    def __call__(self, source: Source, side_mm: float | None = None, number: int | None = None) -> Markup:
+        """The code of a source; one that stands beside its `number` is called by that."""
+        words, language = self.job.language.words, self.job.language.id
+        named = words["qr_alt"].format(title=source.called(language))
+        alt = named if number is None else words["qr_source"].format(number=number)
         return Markup(qr.svg(source.url, side_mm or self.job.format.qr_mm, alt, self.black))
 
 

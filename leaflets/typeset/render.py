@@ -28,7 +28,7 @@ from leaflets.typeset import styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
-from leaflets.typeset.weasyprint70 import bleed, boxes, install
+from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends, links
 from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
@@ -117,7 +117,7 @@ def _set(job: Job, project: Path, content: Path) -> _SetPage:
             font_config=type_case(),
             cache=pictures.photographs(page),
         )
-        _keep_links_of_anchors(document)
+        links.one_each(document)
         misfits = tuple(_problems(job, page, document))
     return _SetPage(job, document, misfits, tuple(dict.fromkeys(said)))
 
@@ -148,6 +148,7 @@ def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
 def _write(document: Document, job: Job, target: io.BytesIO) -> None:
     """Write the pages: tagged for reading, or bare and with bleed for the print shop."""
     if job.ink != "press":
+        line_ends.part_words(document)
         document.write_pdf(target, zoom=job.zoom, pdf_variant="pdf/ua-1", finisher=finish)
         return
     bleed.extend(document, job.zoom)
@@ -155,12 +156,6 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
         # A file for the press has no annotations within its pages (ISO 15930-7, 6.19).
         page.links = []
     document.write_pdf(target, zoom=job.zoom)
-
-
-def _keep_links_of_anchors(document: Document) -> None:
-    """Drop the links WeasyPrint adds for boxes nested in an <a>; each would be an annotation without a tag."""
-    for page in document.pages:
-        page.links = [link for link in page.links if link[3].element_tag.split(":")[0] == "a"]
 
 
 def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
