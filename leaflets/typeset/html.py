@@ -74,7 +74,9 @@ class _Bodies:
         leaflet = self.job.leaflet
         assert leaflet is not None
         if block == "doctor":
-            return self.text(section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text)
+            return self.text(
+                section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text
+            )
         return self.text(leaflet.part(block), self.job.format.text)
 
     def tiers(self) -> list[tuple[str, tuple[Call, ...]]]:

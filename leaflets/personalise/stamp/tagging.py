@@ -122,7 +122,7 @@ class Tagging:
 
 def _widget(field: Field) -> bytes:
     """A text field on white over a line, empty yet; a screen reader says its tooltip (ISO 14289-1, 7.18.4)."""
-    return b"/Subtype/Widget/FT/Tx/T%b/TU%b/DA(/%b %.4g Tf 0.1 g)/MK<</BG[1]/BC[%b]>>/BS<</W 0.5/S/U>>" % (
+    return b"/Subtype/Widget/FT/Tx/T%b/TU%b/DA(/%b %.4g Tf 0 g)/MK<</BG[1]/BC[%b]>>/BS<</W 0.5/S/U>>" % (
         _string(field.name), _string(field.tooltip), FIELD_FONT, field.size, RULE,
     )  # fmt: skip
 

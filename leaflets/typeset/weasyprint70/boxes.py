@@ -177,7 +177,11 @@ def _is_under(line: Any, foot: Any) -> bool:
 def _at_foot(box: Any) -> Iterator[Any]:
     """The boxes a style puts at the foot of a page, of which the text above knows nothing."""
     for inner in _inner(box):
-        if isinstance(inner, boxes.BlockBox) and inner.style["position"] == "absolute" and inner.style["bottom"] != "auto":
+        if (
+            isinstance(inner, boxes.BlockBox)
+            and inner.style["position"] == "absolute"
+            and inner.style["bottom"] != "auto"
+        ):
             if inner.element is not None and inner.element_tag == inner.element.tag:
                 yield inner
 
