@@ -11,7 +11,7 @@ from pathlib import Path
 
 from leaflets.build.pages import PageResult, allowances, proof_of, uncollected
 from leaflets.build.workshop import Workshop
-from leaflets.messages import verbatim
+from leaflets.messages import say, say_many, verbatim
 from leaflets.model.format import Printer
 from leaflets.model.job import Job, Step
 from leaflets.model.proof import Proof, QrCode
@@ -27,6 +27,8 @@ class Made:
 
     proof: Proof
     ticket: Proof | None = None
+    told: tuple[Problem, ...] = ()
+    """What is to be told of it all the same."""
 
 
 FileResult = Made | tuple[Problem, ...]
@@ -53,15 +55,30 @@ def assembled(work: Work, pages: Sequence[PageResult], shop: Workshop) -> FileRe
         return problems
     sections = tuple(result for result in pages if isinstance(result, Proof))
     making = Making(work, shop, sections, sections[0])
+    told = tuple(tighter(job, proof) for job, proof in zip(work.jobs, sections, strict=True) if proof.missed_lines)
     if not work.steps:
-        return Made(making.proof)
+        return Made(making.proof, told=told)
     try:
         with within(verbatim(work.path), work.path, sum(proof.pages for proof in sections)):
             for step in work.steps:
                 making = STEPS[step](making)
     except ContentError as error:
         return error.problems
-    return Made(making.proof, making.ticket)
+    return Made(making.proof, making.ticket, told)
+
+
+def tighter(job: Job, proof: Proof) -> Problem:
+    """That a text is too long for the spacing of its series and stands in a tighter one."""
+    said = say_many(
+        '{name} in {format} stands in the spacing "{spacing}": in the next airier one it is {count} line too long',
+        '{name} in {format} stands in the spacing "{spacing}": in the next airier one it is {count} lines too long',
+        name=job.leaflet.id if job.leaflet is not None else job.id,
+        format=job.format.id,
+        spacing=proof.spacing,
+        count=proof.missed_lines,
+    )
+    todo = say("Shorten it by that much, and it stands as the others do.")
+    return Problem(said, job.where, todo, severity="informs", leaflet=job.leaflet.id if job.leaflet else None)
 
 
 def _merged(making: Making) -> Making:

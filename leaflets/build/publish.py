@@ -69,7 +69,7 @@ class OutputFolder:
             self._tickets |= {work.path: ticket} if ticket is not None else {}
             outcome.made.append(work.path)
             outcome.pages += entry.pages
-        outcome.tell(problems)
+        outcome.tell([*problems, *result.told])
 
     def tidy(self, catalogue: Catalogue, request: Request, outcome: BuildOutcome) -> None:
         """Write the manifest: what is new, and what others put there; take away the files no text gives any more."""

@@ -13,6 +13,7 @@ from leaflets.cli.build import build
 from leaflets.cli.calibrate import calibrate
 from leaflets.cli.check import check
 from leaflets.cli.ending import finished
+from leaflets.cli.fit import fit
 from leaflets.cli.init import init
 from leaflets.cli.listing import list_everything
 from leaflets.cli.new import new
@@ -28,7 +29,7 @@ from leaflets.problems import ExitCode
 
 __all__ = ["main"]
 
-COMMANDS = (build, check, personalise, watch, list_everything, rules, review, init, new, calibrate, completion)
+COMMANDS = (build, check, personalise, watch, list_everything, rules, fit, review, init, new, calibrate, completion)
 
 OWN_OPTIONS = ("--help", "-h", "--version", "-V")
 """What belongs to no command; any other option is one of build."""

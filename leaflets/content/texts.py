@@ -23,6 +23,7 @@ from leaflets.content.signs import chosen, unknown
 from leaflets.content.spoken import chapter_in, filled, leaflet_in
 from leaflets.messages import joined, say
 from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
+from leaflets.model.fields import Spacing
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.limits import within
@@ -81,6 +82,7 @@ class LeafletHead(Value):
         pattern=rf"^[0-9a-f]{{{DIGITS}}}$",
         description=say("Copy it, with its quotes, from build.py review."),
     )
+    spacing: Spacing | None = None
     signs: tuple[str, ...] = ()
     own_signs: tuple[OwnSign, ...] = ()
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from leaflets.messages import say
-from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases
+from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, Spacing
 from leaflets.model.value import Value
 from leaflets.text.addresses import site_of
 from leaflets.text.phrases import unfolded
@@ -156,6 +156,8 @@ class Leaflet(Value):
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     claims: tuple[str, ...]
+    spacing: Spacing | None = None
+    """Its own in every format, where it wants another than the series has."""
     signs: tuple[Sign, ...] = ()
     """The signs of alarm its box holds, the most urgent first."""
     pictures: dict[str, Illustration] = Field(default_factory=dict)

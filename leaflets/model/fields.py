@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -73,3 +73,8 @@ NOTATION = say("Write words, with (a|b) for a choice and ? after what may be lef
 
 Phrases = Annotated[str, AfterValidator(_that_unfolds)]
 """Phrases in the notation of `phrases`."""
+
+Spacing = Literal["airy", "normal", "tight"]
+"""How much space stands between the lines and the paragraphs; the sizes of type are the same in each."""
+SPACINGS: tuple[Spacing, ...] = ("airy", "normal", "tight")
+"""The airiest first."""

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from leaflets.model.artefact import Conformity, Ink, Purpose
-from leaflets.model.fields import Count, EdgeMm, Length, Most, Name, Offset, PlaceMm
+from leaflets.model.fields import SPACINGS, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing
 from leaflets.model.value import Value
 
 TextLength = Literal["full", "short"]
@@ -17,11 +17,6 @@ Block = Literal[
     "blog", "practice", "imprint",
 ]  # fmt: skip
 """What may stand on a panel: the parts of the text, and those the press adds to them."""
-
-Spacing = Literal["airy", "normal", "tight"]
-"""How much space stands between the lines and the paragraphs; the sizes of type are the same in each."""
-SPACINGS: tuple[Spacing, ...] = ("airy", "normal", "tight")
-"""The airiest first."""
 
 
 class Slot(Value):
@@ -115,6 +110,13 @@ class Format(Value):
     opening_members: Most = 8
     """With more leaflets, neither the cover nor a group's opening has room to name them: the contents do."""
     source_columns: int = Field(default=2, ge=1, le=12)
+    motif_lift: float = Field(default=0, ge=-50, le=50)
+    """How much higher than its middle the motif stands in the disc, in hundredths of it, where a horizon cuts that."""
+    notes_rows: Most = 0
+    """Lines to write on stand there when the codes fill at most so many rows; with 0 whatever they fill."""
+    spacing: Spacing | dict[Name, Spacing] = "airy"
+    """The airiest all leaflets fit in, or that by language: the press begins there, and goes on to a tighter one for a
+    text that is too long. `build.py fit` measures it."""
     signs: Literal["run", "list"] = "run"
     """How the signs of alarm stand: one after the other in a sentence, or each on a line of its own."""
     questions: bool = True
@@ -122,3 +124,7 @@ class Format(Value):
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)
     body_pt: float = Field(default=12.0, ge=10.5, le=200)
     """The smallest size running text may have on the paper (norms T01); large print sets 18."""
+
+    def spacing_in(self, language: str) -> Spacing:
+        """The spacing of its leaflets in a language."""
+        return self.spacing.get(language, SPACINGS[0]) if isinstance(self.spacing, dict) else self.spacing

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Chapter, Citation, Edition, Language, Leaflet, Source
-from leaflets.model.format import Format, Spacing
+from leaflets.model.fields import Spacing
+from leaflets.model.format import Format
 from leaflets.model.value import Value
 
 Step = Literal["typeset", "form", "merge", "gather", "impose", "press", "inspect"]

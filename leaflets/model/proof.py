@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from leaflets.model.fields import Spacing
 from leaflets.model.value import Value
 
 Box = tuple[float, float, float, float]
@@ -49,3 +50,7 @@ class Proof(Value):
     qr: tuple[QrCode, ...]
     practice: PracticeBox | None = None
     issuer: Issuer | None = None
+    spacing: Spacing | None = None
+    """The airiest its text fits in, of those its job allows."""
+    missed_lines: int = 0
+    """By how many lines it misses the next airier one of these."""

@@ -150,6 +150,7 @@ def _section(
         citations=number(cited, catalogue.sources),
         booklet=True,
         ink=ink,
+        spacing=fmt.spacing_in(language.id),
         steps=("typeset",),  # A section is inspected as a part of its booklet.
         first_folio=folio,
         running_head=piece.leaflet.name if piece.leaflet else piece.title,

@@ -62,6 +62,7 @@ def leaflet_job(
         running_head=leaflet.title,
         pages=fmt.pages,
         ink=ink,
+        spacing=leaflet.spacing or fmt.spacing_in(leaflet.language),
         steps=page_steps(fmt, ink),
         lapsed=lapsed(leaflet.review_by, day),
     )

@@ -19,6 +19,7 @@ from leaflets.model.content import Section, Source
 from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
 from leaflets.typeset import motifs
+from leaflets.typeset.last_lines import tied, tied_text
 from leaflets.typeset.palette import palette
 
 
@@ -33,6 +34,7 @@ def _environment(templates: Path) -> jinja2.Environment:
     )
     # A zero-width space after each dot: an address breaks there, and not within a word.
     environment.filters["breakable"] = lambda address: address.replace(".", ".\u200b")
+    environment.filters["tied"] = tied_text
     return environment
 
 
@@ -73,11 +75,10 @@ class _Bodies:
         """A part of the leaflet; that on when to call the doctor without its signs, which stand in tiers."""
         leaflet = self.job.leaflet
         assert leaflet is not None
+        markdown = leaflet.part(block)
         if block == "doctor":
-            return self.text(
-                section_in(leaflet.section(block), (), self.job.language.words).markdown, self.job.format.text
-            )
-        return self.text(leaflet.part(block), self.job.format.text)
+            markdown = section_in(leaflet.section(block), (), self.job.language.words).markdown
+        return self.text(markdown, self.job.format.text)
 
     def tiers(self) -> list[tuple[str, tuple[Call, ...]]]:
         """The signs of alarm by urgency, the soonest first: the words that say whom to call, and the signs."""
@@ -93,7 +94,7 @@ class _Bodies:
         html = to_html(markdown, text, self._cite)
         # A word joiner: the number stays with the word it follows.
         html = html.replace("</sup><sup>", "</sup><sup>, ")  # Else sources 3 and 4 would be source 34.
-        return Markup(html.replace("<sup>", "\u2060<sup>"))
+        return Markup(tied(html.replace("<sup>", "\u2060<sup>")))
 
     def _cite(self, name: str) -> str:
         found = [citation for key, citation in self.numbers.items() if key == name or key.startswith(f"{name}-")]
@@ -126,8 +127,8 @@ class _Art:
         self.styles = styles
         self.ink = ink
 
-    def rising_disc(self, group: int) -> str:
-        return motifs.rising_disc(self.styles, group, self.ink)
+    def rising_disc(self, group: int, name: str = "", lift: float = 0) -> str:
+        return motifs.rising_disc(self.styles, name, group, self.ink, lift)
 
-    def small_disc(self, group: int) -> str:
-        return motifs.small_disc(self.styles, group, self.ink)
+    def small_disc(self, group: int, name: str = "") -> str:
+        return motifs.small_disc(self.styles, name, group, self.ink)

@@ -1,4 +1,4 @@
-"""The drawn part of the series: a disc that rises over the horizon, with the group's motif in it."""
+"""The drawn part of the series: a disc that rises over the horizon, with the leaflet's motif in it."""
 
 from __future__ import annotations
 
@@ -9,34 +9,44 @@ from pathlib import Path
 from leaflets.model.artefact import Ink
 from leaflets.typeset.palette import palette
 
+FIELD = 200
+"""A motif is drawn on a square of so many units; the disc fills it."""
+GLOWS = (("glow-outer", 140), ("glow", 120))
+"""The rings round the disc, the outer first, and their radius: so near that no title stands before one."""
 
-@lru_cache(maxsize=64)
-def rising_disc(styles: Path, group: int, ink: Ink = "screen") -> str:
-    """A data address of the disc, its glow and the group's motif, for use as a CSS background (it says nothing)."""
+
+@lru_cache(maxsize=128)
+def rising_disc(styles: Path, name: str, group: int, ink: Ink = "screen", lift: float = 0) -> str:
+    """A data address of the disc, its glow and a motif, for use as a CSS background (it says nothing).
+
+    `name` is that of a leaflet, which may have no motif of its own; where a horizon cuts the disc the motif stands
+    higher by `lift` hundredths of it.
+    """
     table = palette(styles, ink)
+    rings = "".join(f'<circle cx="100" cy="100" r="{r}" fill="{table[f"{glow}-{group}"]}"/>' for glow, r in GLOWS)
     return data_address(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 320 320" width="320" height="320">'
-        f'<circle cx="100" cy="100" r="158" fill="{table[f"glow-outer-{group}"]}"/>'
-        f'<circle cx="100" cy="100" r="128" fill="{table[f"glow-{group}"]}"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 320 320" width="320" height="320">{rings}'
         f'<circle cx="100" cy="100" r="100" fill="{table["accent"]}"/>'
-        f"{motif(styles, group, table[f'group-{group}'])}</svg>"
+        f'<g transform="translate(0 {-lift * FIELD / 100:g})">{motif(styles, name, group, table[f"group-{group}"])}</g>'
+        "</svg>"
     )
 
 
 @lru_cache(maxsize=64)
-def small_disc(styles: Path, group: int, ink: Ink = "screen") -> str:
+def small_disc(styles: Path, name: str, group: int, ink: Ink = "screen") -> str:
     """The disc alone, for the small mark beside a title."""
     table = palette(styles, ink)
     return data_address(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="200" height="200">'
         f'<circle cx="100" cy="100" r="100" fill="{table["accent"]}"/>'
-        f"{motif(styles, group, table[f'group-{group}'])}</svg>"
+        f"{motif(styles, name, group, table[f'group-{group}'])}</svg>"
     )
 
 
-def motif(styles: Path, group: int, colour: str) -> str:
-    """The line drawing of a group on a 200 × 200 field, drawn in `colour`."""
-    (path,) = (styles / "motifs").glob(f"{group}-*.svg")
+def motif(styles: Path, name: str, group: int, colour: str) -> str:
+    """The line drawing of a leaflet, or of its group where it has none, drawn in `colour`."""
+    own = styles / "motifs" / f"{name}.svg"
+    path = own if own.is_file() else next((styles / "motifs").glob(f"{group}-*.svg"))
     drawing = path.read_text(encoding="utf-8")
     return f'<g stroke="{colour}">{drawing}</g>'.replace('class="fill"', f'fill="{colour}"')
 

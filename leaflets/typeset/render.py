@@ -6,12 +6,13 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import weasyprint
 from weasyprint import CSS, HTML, Document
@@ -19,6 +20,7 @@ from weasyprint import CSS, HTML, Document
 from leaflets.installed import styles_of, templates_of
 from leaflets.messages import Sentence, joined, say, say_many
 from leaflets.model.artefact import Ink
+from leaflets.model.fields import SPACINGS
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.problems import ContentError, Problem
@@ -47,6 +49,63 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
     install()
+    spacings = SPACINGS[SPACINGS.index(job.spacing) :]
+    missed = 0
+    for spacing in spacings:
+        page = _set(job.model_copy(update={"spacing": spacing}), project, content)
+        if not page.misfits or page.complaints:
+            break
+        missed = page.lines_over
+    problems = page.misfits
+    if problems and _is_due_to_edition(job, project, content):
+        problems = tuple(_blamed_on_edition(problem, job, content) for problem in problems)
+    if problems or page.complaints:
+        raise ContentError(*problems, *(_complaint(text, job.where) for text in page.complaints))
+    return Proof(
+        job_id=job.id,
+        pdf=page.written(),
+        pages=len(page.document.pages),
+        trim_mm=job.format.paper_mm,
+        qr=boxes.qr_codes(page.document, job.zoom),
+        practice=boxes.practice_box(page.document, job.zoom),
+        issuer=boxes.issuer(page.document, job.zoom),
+        spacing=page.job.spacing,
+        missed_lines=missed,
+    )
+
+
+def lines_over(job: Job, project: Path, content: Path) -> int:
+    """By how many lines a job is too long in its own spacing; 0 when it fits."""
+    install()
+    return _set(job, project, content).lines_over
+
+
+@dataclass(frozen=True)
+class _SetPage:
+    """A job as it is laid out in one spacing, what of it does not fit, and what WeasyPrint complained of."""
+
+    job: Job
+    document: Document
+    misfits: tuple[Problem, ...]
+    complaints: tuple[str, ...]
+
+    @property
+    def lines_over(self) -> int:
+        """By how many lines the text is too long; what does not fit otherwise counts as one."""
+        return sum(_over(self.job, self.document).values()) or len(self.misfits)
+
+    def written(self) -> bytes:
+        """The pages: tagged for reading, or bare and with bleed for the print shop."""
+        target = io.BytesIO()
+        with _complaints() as said:
+            _write(self.document, self.job, target)
+        if said:
+            raise ContentError(*(_complaint(text, self.job.where) for text in dict.fromkeys(said)))
+        return target.getvalue()
+
+
+def _set(job: Job, project: Path, content: Path) -> _SetPage:
+    """Lay out a job in its spacing."""
     look = styles_of(project)
     html = page_html(job, templates_of(project), look)
     pictures = Pictures(content / job.language.id / "pictures", job, look)
@@ -59,24 +118,8 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
             cache=pictures.photographs(page),
         )
         _keep_links_of_anchors(document)
-        problems = list(_problems(job, page, document))
-        target = io.BytesIO()
-        if not problems:
-            _write(document, job, target)
-    if problems and _is_due_to_edition(job, project, content):
-        problems = [_blamed_on_edition(problem, job, content) for problem in problems]
-    problems += [_complaint(text, job.where) for text in dict.fromkeys(said)]
-    if problems:
-        raise ContentError(*problems)
-    return Proof(
-        job_id=job.id,
-        pdf=target.getvalue(),
-        pages=len(document.pages),
-        trim_mm=job.format.paper_mm,
-        qr=boxes.qr_codes(document, job.zoom),
-        practice=boxes.practice_box(document, job.zoom),
-        issuer=boxes.issuer(document, job.zoom),
-    )
+        misfits = tuple(_problems(job, page, document))
+    return _SetPage(job, document, misfits, tuple(dict.fromkeys(said)))
 
 
 def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
@@ -125,8 +168,16 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
     shape = say("{name} in {format}", name=name, format=job.format.id)
     if job.booklet:
         shape = say("{name} in {format} (booklet)", name=name, format=job.format.id)
-    if job.pages is not None and len(document.pages) != job.pages:
-        yield _misfit(job, document, shape, job.pages)
+    if job.pages is not None and len(document.pages) < job.pages:
+        said = say(
+            "{shape}: the text fills {count} of {wanted} pages",
+            shape=shape,
+            count=len(document.pages),
+            wanted=job.pages,
+        )
+        yield Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
+    elif over := _over(job, document):
+        yield _too_long(job, shape, over)
     elif lost := boxes.text_lost(page, document):
         said = say('{shape}: text is cut off, near "{lost}"', shape=shape, lost=" ".join(lost[:6]))
         yield Problem(said, job.where, say("Shorten what stands there."), rule="T07", leaflet=name)
@@ -146,24 +197,31 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
             yield Problem(said, job.where, say("Shorten one of them."), page=number, rule="T07", leaflet=name)
 
 
-def _misfit(job: Job, document: Document, shape: Sentence, wanted: int) -> Problem:
-    """How much too long (lines beyond the pages of each part) or too short the text is."""
-    name = job.leaflet.id if job.leaflet is not None else job.id
-    if len(document.pages) < wanted:
-        said = say(
-            "{shape}: the text fills {count} of {wanted} pages", shape=shape, count=len(document.pages), wanted=wanted
-        )
-        return Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
+def _over(job: Job, document: Document) -> dict[str, int]:
+    """By how many lines the text of each part is too long: beyond the pages it has, or under what stands at a foot."""
+    if job.pages is None or len(document.pages) <= job.pages:
+        return {boxes.part_of(page): lines for page in document.pages if (lines := boxes.lines_under(page))}
     seen: Counter[str] = Counter()
-    over: Counter[str] = Counter()
-    allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": wanted}
+    over: dict[str, list[Any]] = {}
+    last: dict[str, Any] = {}
+    allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": job.pages}
     for page in document.pages:
         part = boxes.part_of(page)
         seen[part] += 1
-        if seen[part] > allowed.get(part, wanted if not job.format.parts else 1):
-            over[part] += boxes.lines_on(page)
-    lines = sum(over.values()) or boxes.lines_on(document.pages[-1])
-    where = ", ".join(f'"{part}"' for part in over if part)
+        if seen[part] > allowed.get(part, job.pages if not job.format.parts else 1):
+            over.setdefault(part, []).append(page)
+        else:
+            last[part] = page
+    if not over:
+        over, last = {"": document.pages[job.pages :]}, {"": document.pages[job.pages - 1]}
+    return {part: boxes.lines_beyond(last.get(part), pages) for part, pages in over.items()}
+
+
+def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int]) -> Problem:
+    """By how many lines the text of some parts is too long in the tightest spacing tried."""
+    name = job.leaflet.id if job.leaflet is not None else job.id
+    where = ", ".join(f'"{part}"' for part in parts if part)
+    lines = sum(parts.values())
     long = say_many("the text is {count} line too long", "the text is {count} lines too long", count=lines)
     said = joined((shape, long), ": ")
     if where:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -12,8 +13,11 @@ from leaflets import faces
 from leaflets.build.pipeline import make
 from leaflets.content import Catalogue
 from leaflets.model.content import Leaflet
+from leaflets.model.fields import SPACINGS
 from leaflets.model.job import Job
+from leaflets.model.proof import Proof
 from leaflets.plan import Request, booklet, leaflet_job
+from leaflets.preflight.file import opened as measured
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import read_manifest
 from leaflets.typeset import render, typeset
@@ -296,3 +300,21 @@ def test_a_style_sheet_that_is_nested_too_deep_is_named(nested: str, catalogue: 
     assert [str(one) for one in refused.value.problems] == [
         "styles/formats/a5.css: is nested too deep. Write it flatter."
     ]
+
+
+def leading(proof: Proof, page: int) -> float:
+    """The least distance of two baselines on a page, in mm, raised numbers aside."""
+    found = measured(proof, "a5", None).pages[page - 1].runs
+    lines = sorted({round(run.baseline_mm, 1) for run in found})
+    return min(step for before, after in pairwise(lines) if (step := round(after - before, 1)) > 4)
+
+
+def test_a_text_too_long_for_its_spacing_stands_in_a_tighter_one(catalogue: Catalogue) -> None:
+    """The press begins in the spacing of the job and tells by how many lines it was missed; type sizes stay."""
+    one = job(catalogue, ms(catalogue)).model_copy(update={"spacing": "airy"})
+    fits = typeset(one, PROJECT, PROJECT / "content")
+    long = job(catalogue, with_more(ms(catalogue), "rest", LINE * 6)).model_copy(update={"spacing": "airy"})
+    tight = typeset(long, PROJECT, PROJECT / "content")
+    assert SPACINGS.index(fits.spacing or "airy") < SPACINGS.index(tight.spacing or "airy")
+    assert tight.missed_lines > 0
+    assert leading(fits, 2) > leading(tight, 2)

@@ -63,7 +63,7 @@ def test_colours_come_from_the_table(fmt: str) -> None:
 def test_no_size_is_below_nine_points(fmt: str) -> None:
     """No style sheet asks for text under 9 pt (norms T02)."""
     text = re.sub(r"/\*.*?\*/", "", styles.sheet(STYLES, fmt), flags=re.DOTALL)
-    sizes = re.findall(r"(?:font(?:-size)?:[^;}]*?|--(?:small|text|large): )([\d.]+)pt", text)
+    sizes = re.findall(r"(?:font(?:-size)?:[^;}]*?(?<![/\d.])|--(?:small|text|large): )([\d.]+)pt", text)
     assert min(map(float, sizes)) >= 9
 
 

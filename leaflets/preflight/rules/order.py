@@ -8,7 +8,7 @@ from itertools import pairwise
 from pikepdf import Dictionary
 
 from leaflets.messages import say
-from leaflets.preflight.file import File
+from leaflets.preflight.file import File, parts_of
 from leaflets.preflight.measure.letters import letters, letters_of
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.rule import Finding, rule

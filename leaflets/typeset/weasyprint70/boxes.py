@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any, Literal
 
@@ -14,8 +14,8 @@ from leaflets.model.proof import Box, Issuer, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
 from leaflets.units import MM_PER_PX, PT_PER_PX
 
-LINE = 1.3
-"""The height of a line of running text, by its size."""
+FEET = ("doctor", "practice", "imprint")
+"""The classes of the parts a style may put at the foot of a page."""
 SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
 """The classes of what is left empty in a line."""
 
@@ -146,14 +146,37 @@ def part_of(page: Any) -> str:
     return str(page._page_box.page_type.name or "")
 
 
-def lines_on(page: Any) -> int:
-    """The number of lines of text on a page, and of those its pictures take the place of.
+def lines_beyond(last: Any | None, over: Sequence[Any]) -> int:
+    """By how many lines the text goes beyond the last page it has, which may have room that one box was too high for.
 
-    Its margin boxes and the marks of its lists are not counted.
+    `over` are the pages it should not have. A line is as high as most of those there are.
     """
-    lines = sum(not line.element_tag.endswith("::marker") for line in _lines(page._page_box))
-    taken: list[int] = [ceil(box.height / (LINE * box.style["font_size"])) for box in _pictures(page)]
-    return lines + sum(taken)
+    lines = [line for page in over for line in _lines(page._page_box) if not line.element_tag.endswith("::marker")]
+    pictures = [box.height for page in over for box in _pictures(page)]
+    if not lines:
+        return max(1, len(pictures))
+    (height, _), *_ = Counter(float(line.height) for line in lines).most_common(1)
+    free = _foot_of(last._page_box) - _lowest(last) if last is not None else 0.0
+    beyond = sum(_lowest(page) - float(page._page_box.content_box_y()) for page in over)
+    # A tenth of a line of room: the space above what begins a page falls away there.
+    return max(1, ceil((beyond - max(free, 0.0)) / height - 0.1))
+
+
+def _foot_of(page_box: Any) -> float:
+    return float(page_box.content_box_y() + page_box.height)
+
+
+def _lowest(page: Any) -> float:
+    """Where the lowest line or picture in the flow of a page ends."""
+    page_box = page._page_box
+    feet = {id(box) for foot in _at_foot(page_box) for box in _inner(foot)}
+    ends = [
+        float(line.position_y + line.height)
+        for line in _lines(page_box)
+        if not any(id(box) in feet for box in line.descendants())
+    ]
+    ends += [float(box.content_box_y() + box.height) for box in _pictures(page)]
+    return max(ends, default=float(page_box.content_box_y()))
 
 
 def lines_under(page: Any) -> int:
@@ -168,22 +191,18 @@ def lines_under(page: Any) -> int:
 
 
 def _is_under(line: Any, foot: Any) -> bool:
-    left, top, width, height = _sides(foot)
+    left, top, width, height = foot.position_x, foot.position_y, foot.margin_width(), foot.margin_height()
     beside = line.position_x + line.width <= left or line.position_x >= left + width
     # A pixel of room, for positions are sums of many floats.
     return not beside and top + 1 < line.position_y + line.height and line.position_y < top + height
 
 
-def _at_foot(box: Any) -> Iterator[Any]:
-    """The boxes a style puts at the foot of a page, of which the text above knows nothing."""
-    for inner in _inner(box):
-        if (
-            isinstance(inner, boxes.BlockBox)
-            and inner.style["position"] == "absolute"
-            and inner.style["bottom"] != "auto"
-        ):
-            if inner.element is not None and inner.element_tag == inner.element.tag:
-                yield inner
+def _at_foot(page_box: Any) -> Iterator[Any]:
+    """The parts a style puts at the foot of a page, of which the text above knows nothing."""
+    for box in _inner(page_box):
+        is_placed = box.style["position"] == "absolute" and box.style["bottom"] != "auto"
+        if is_placed and any(_is(box, name) for name in FEET):
+            yield box
 
 
 def _pictures(page: Any) -> Iterator[Any]:
@@ -229,24 +248,21 @@ def text_outside(page: Any) -> Iterator[str]:
     """The text of lines that reach outside the page or below its content area's foot."""
     page_box = page._page_box
     width, height = page_box.margin_width(), page_box.margin_height()
-    for line in _lines(page_box):
-        for text in line.descendants():
-            if not isinstance(text, boxes.TextBox) or not text.text.strip():
-                continue
-            right = text.position_x + text.width
-            bottom = text.position_y + text.height
-            if text.position_x < -1 or right > width + 1 or bottom > height + 1 or text.position_y < -1:
-                yield text.text
+    for text in _texts(page_box):
+        right = text.position_x + text.width
+        bottom = text.position_y + text.height
+        if text.position_x < -1 or right > width + 1 or bottom > height + 1 or text.position_y < -1:
+            yield text.text
+
+
+def _texts(page_box: Any) -> Iterator[Any]:
+    """The texts of a page that say something, also in what is placed within a line."""
+    return (box for box in _inner(page_box) if isinstance(box, boxes.TextBox) and box.text.strip())
 
 
 def text_on_text(page: Any) -> Iterator[tuple[str, str]]:
     """Pairs of texts that cross: what a box of fixed height cannot hold runs on over its neighbours."""
-    found = [
-        (text.position_y + text.baseline - text.style["font_size"] / 2, text)
-        for line in _lines(page._page_box)
-        for text in line.descendants()
-        if isinstance(text, boxes.TextBox) and text.text.strip()
-    ]
+    found = [(text.position_y + text.baseline - text.style["font_size"] / 2, text) for text in _texts(page._page_box)]
     found.sort(key=lambda item: item[0])
     for position, (_, one) in enumerate(found):
         for top, other in found[position + 1 :]:
@@ -267,10 +283,9 @@ def text_lost(html: HTML, document: Document) -> list[str]:
     # Counted and not searched: what is placed beside or above the text comes in another order on the page.
     wanted = Counter("".join(written))
     for page in document.pages:
-        for line in _lines(page._page_box):
-            for box in line.descendants():
-                if isinstance(box, boxes.TextBox) and not box.element_tag.endswith("::marker"):
-                    wanted.subtract(box.text)
+        for box in _texts(page._page_box):
+            if not box.element_tag.endswith("::marker"):
+                wanted.subtract(box.text)
     missing = {letter for letter, count in wanted.items() if count > 0 and not letter.isspace() and letter != "\xad"}
     return [word for word in written if missing & set(word)] if missing else []
 

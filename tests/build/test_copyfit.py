@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from leaflets.build.assemble import tighter
+from leaflets.build.copyfit import SeriesFit, fits
+from leaflets.content import Catalogue
+from leaflets.model.fields import SPACINGS
+from leaflets.model.proof import Proof
+from leaflets.plan import Request, leaflet_job
+from leaflets.processes.workers import InProcess
+from tests.conftest import PROJECT
+
+pytestmark = pytest.mark.whole
+
+
+def fit_of(catalogue: Catalogue, fmt: str, tmp_path: Path, *leaflets: str) -> SeriesFit:
+    request = Request(PROJECT, PROJECT / "content", tmp_path, ("nl",), leaflets, (fmt,))
+    (found,) = fits(catalogue, request, InProcess(), lambda *_: None)
+    return found
+
+
+def test_a5_stands_in_the_airiest_spacing_all_its_leaflets_fit_in(catalogue: Catalogue, tmp_path: Path) -> None:
+    """What its style says is what is measured, and some leaflets are too long for the next airier spacing."""
+    found = fit_of(catalogue, "a5", tmp_path)
+    assert found.declared == found.airiest
+    assert set(found.missed) <= {leaflet.id for leaflet in catalogue.leaflets["nl"]}
+    assert found.airiest == SPACINGS[0] or (found.missed and min(found.missed.values()) > 0)
+
+
+def test_a_leaflet_with_a_spacing_of_its_own_is_no_part_of_the_series(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A long leaflet that asks for tight pages does not keep the others from airier ones."""
+    short, long = (
+        next(one for one in catalogue.leaflets["nl"] if one.id == name) for name in ("fibromyalgia", "epilepsy")
+    )
+    own = long.model_copy(update={"spacing": "tight"})
+    both = replace(catalogue, leaflets={"nl": (short, own)})
+    assert fit_of(both, "a5", tmp_path).airiest == fit_of(catalogue, "a5", tmp_path, short.id).airiest
+    assert leaflet_job(both, own, catalogue.formats["a5"]).spacing == "tight"
+
+
+def test_a_text_that_stands_tighter_than_its_series_is_told(catalogue: Catalogue) -> None:
+    """The build says which leaflet, in which format and spacing, and by how many lines it misses the airier one."""
+    job = leaflet_job(catalogue, catalogue.leaflets["nl"][0], catalogue.formats["a5"])
+    proof = Proof(job_id=job.id, pdf=b"", pages=4, trim_mm=(148, 210), qr=(), spacing="tight", missed_lines=3)
+    told = tighter(job, proof)
+    assert told.severity == "informs"
+    assert 'sleep-and-recovery in a5 stands in the spacing "tight"' in told.what
+    assert "3 lines too long" in told.what
