@@ -197,7 +197,11 @@ _COLOURS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"
 
 
 def _operators(content: Any) -> set[str]:
-    return {str(step.operator) for step in pikepdf.parse_content_stream(content)} & _COLOURS
+    """Those that set a colour; a pattern sets none, for it has a content of its own."""
+    steps = [step for step in pikepdf.parse_content_stream(content) if str(step.operator) in _COLOURS]
+    return {str(step.operator) for step in steps if not isinstance(step.operands[-1], pikepdf.Name)} | {
+        f"{step.operands[-1]}" for step in steps if str(step.operator) in ("cs", "CS")
+    } - {"/Pattern"}
 
 
 def _spaces(thing: Any) -> Iterator[str]:
