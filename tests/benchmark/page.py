@@ -21,7 +21,7 @@ TINTS = ("#E9ECF3", "#E5F0F1", "#F1E8F3", "#E7ECF8", "#F8E9E6", "#E7F1E8")
 
 SHARED = """
 * {margin: 0; padding: 0; box-sizing: border-box}
-html {font: 12pt/15.75pt "Atkinson Hyperlegible"; color: #1A1A1A; orphans: 2; widows: 2}
+html {font: 12pt/15.75pt "Leaflet Hyperlegible"; color: #1A1A1A; orphans: 2; widows: 2}
 h1, h2, .name {font-family: "DM Serif Display"; font-weight: 400; break-after: avoid}
 h1 {font-size: 28pt; line-height: 1.1; color: var(--group)}
 h2 {font-size: 20pt; line-height: 24pt; margin: 10pt 0 1pt; color: var(--group)}
@@ -54,7 +54,7 @@ sup a {color: var(--group); font-weight: 700}
 article {string-set: running attr(data-running)}
 """
 
-FOOT = 'font: 9.5pt "Atkinson Hyperlegible"'
+FOOT = 'font: 9.5pt "Leaflet Hyperlegible"'
 
 A5 = f"""
 @page {{size: 148mm 210mm; margin: 11mm 11mm 13mm 13mm;

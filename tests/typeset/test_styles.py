@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from leaflets import faces
 from leaflets.typeset import styles
 from tests.conftest import PROJECT
 
@@ -82,3 +83,16 @@ def test_no_sheet_reads_the_network() -> None:
     for fmt in FORMATS:
         for address in re.findall(r"url\(\"?([^)\"]+)", styles.sheet(STYLES, fmt)):
             assert address.startswith(("data:", "file:///"))
+
+
+def test_every_family_a_page_names_is_in_the_type_case() -> None:
+    """A family no face has would be set in any of them, and nobody told."""
+    pages = [*(PROJECT / "styles").rglob("*.css"), PROJECT / "templates/calibration.html"]
+    pages += (PROJECT / "templates/parts").glob("*.html")
+    named = {
+        name
+        for page in pages
+        for said in re.findall(r"(?:font|font-family)[:=][^;}>]*", page.read_text(encoding="utf-8"))
+        for name in re.findall(r'"([A-Z][^"]+)"', said)
+    }
+    assert named == {family for family, *_ in faces.FACES}

@@ -12,7 +12,7 @@ from leaflets.personalise.box.drawing import Drawing, Element, Field, Link
 from leaflets.personalise.stamp.base import Base, Leaf, Tags
 from leaflets.units import PT_PER_MM
 
-FIELD_FONT = b"Atkinson"
+FIELD_FONT = b"Hyperlegible"
 """What the font of the fields is called in the form."""
 RULE = b"0.45"
 """The grey of the line under a field: 4.7 to 1 on white (WCAG 2.2 asks 3 of what is needed to see a field)."""

@@ -1,3 +1,5 @@
+"""The faces of the edition: each is what the list says, and may be embedded."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -7,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 from leaflets import faces
 
-CONTENT = Path(__file__).resolve().parents[1] / "content"
+CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 def fonts() -> Iterator[tuple[str, int, str, TTFont]]:
