@@ -48,7 +48,7 @@ sup a {color: var(--group); font-weight: 700}
 .code a {overflow-wrap: anywhere}
 .practice {display: flex; column-gap: 4mm; background: var(--tint); padding: 3mm 4mm; height: 27mm; margin-top: 4mm}
 .practice > * {flex: 1}
-.write {height: 11mm; border-bottom: 0.5pt solid #9AA3B2; font-size: 9.5pt; line-height: 12pt}
+.write {height: 11mm; border-bottom: 0.5pt solid #737D8C; font-size: 9.5pt; line-height: 12pt}
 .imprint, .hint, .intro {font-size: 9.5pt; line-height: 12pt}
 .imprint {margin-top: 3mm}
 article {string-set: running attr(data-running)}
@@ -98,9 +98,9 @@ article {{break-before: page}}
 .plain-source {{font-size: 9.5pt; line-height: 12pt}}
 .plain-source a.page::after {{content: target-counter(attr(href), page)}}
 .diary {{width: 100%; border-collapse: collapse}}
-.diary th, .diary td {{border: 0.5pt solid #9AA3B2; height: 17mm; font-size: 9.5pt}}
-.prompt {{height: 20mm; border-bottom: 0.5pt solid #9AA3B2; font-weight: 700}}
-.lined {{height: 132mm; background-image: repeating-linear-gradient(white 0 7.8mm, #9AA3B2 7.8mm 8mm)}}
+.diary th, .diary td {{border: 0.5pt solid #737D8C; height: 17mm; font-size: 9.5pt}}
+.prompt {{height: 20mm; border-bottom: 0.5pt solid #737D8C; font-weight: 700}}
+.lined {{height: 132mm; background-image: repeating-linear-gradient(white 0 7.8mm, #737D8C 7.8mm 8mm)}}
 """
 
 

@@ -36,6 +36,13 @@ def test_text_contrasts_with_every_ground_it_stands_on(group: int) -> None:
     assert contrast("paper", f"glow-outer-{group}") >= 4.5
 
 
+def test_a_line_to_write_on_is_seen() -> None:
+    """Whoever looks for where to write finds it: 3:1 on paper and on every tint (WCAG 2.2, 1.4.11)."""
+    grounds = ["paper", "alarm-tint", *(f"tint-{group}" for group in range(6))]
+    assert min(contrast("rule", ground) for ground in grounds) >= 3
+    assert f'stroke="{TABLE["rule"]["srgb"]}"' in (STYLES / "lines.svg").read_text(encoding="utf-8")
+
+
 def test_the_doctor_box_contrasts() -> None:
     """The box nobody may overlook has 7:1 for its text and 4.5 for its heading at least."""
     assert contrast("ink", "alarm-tint") >= 7
