@@ -62,6 +62,8 @@ class MadeOf:
     slug: str | None = None
     """For a leaflet: what its file is called in the reader's language."""
     ink: Ink = "screen"
+    light: bool = False
+    """Whether it is without solid fields, for an office printer."""
     size: str | None = None
     """The paper size that was asked for, where the format has several."""
     sides: Sides = "both"
@@ -172,6 +174,8 @@ def _made_of(fields: Fields) -> MadeOf:
         is_choice=fields.one_of("is_choice", (True, False)),
         slug=fields.optional("slug"),
         ink=fields.one_of("ink", get_args(Ink)),
+        # An earlier version had no other than these.
+        light="light" in fields.said and fields.one_of("light", (True, False)),
         size=fields.optional("size"),
         sides=fields.one_of("sides", get_args(Sides)),
         caliper_mm=None if thick is None else fields.length("caliper_mm", thick, 0.0),
