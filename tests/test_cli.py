@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -164,36 +163,6 @@ def test_help_lists_the_commands(flag: str) -> None:
     outcome = run(flag)
     assert outcome.code == 0
     assert all(f" {command} " in outcome.out for command in ("build", "list", "new"))
-
-
-def test_list_shows_what_there_is(content: Path) -> None:
-    """Every leaflet stands there with its version and review date, and every format; a broken one is said."""
-    outcome = run("list", "--content", str(content))
-    assert (outcome.code, outcome.err) == (0, "")
-    rows = [line.split("\t") for line in outcome.out.splitlines()]
-    assert ["leaflet", "me-cfs", "ME/cvs", "2", "2026.11.2", "2027-11-01"] in rows
-    assert {path.stem for path in (content / "nl").glob("*.md")} == {row[1] for row in rows if row[0] == "leaflet"}
-    assert {"a4", "a5", "booklet"} <= {row[1] for row in rows if row[0] == "format"}
-    assert ["practice", "de-linde", "Huisartsenpraktijk De Linde", "be", "nl"] in rows
-    leaflet = content / "nl" / "crps.md"
-    leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-23"), "utf-8")
-    late = [line.split("\t") for line in run("list", "--content", str(content)).out.splitlines()]
-    assert [row for row in late if row not in rows] == [
-        ["leaflet", "crps", "CRPS", "5", "2026.11.2", "2026-11-23 (has passed)"]
-    ]
-    (content / "nl" / "ms.md").write_bytes(b"")
-    broken = run("list", "--content", str(content))
-    assert broken.code == 1
-    assert broken.err == "content/nl/ms.md: is empty. Write something in it, or delete it.\n"
-    assert "me-cfs" in broken.out
-    shutil.rmtree(content / "practices")
-    (content / "practices").symlink_to("practices")
-    circle = run("list", "--content", str(content))
-    assert circle.code == 1
-    assert circle.err.splitlines()[1:] == [
-        "content/practices: is no folder of practices. Put a folder of .yaml files there, or remove it."
-    ]
-    assert "me-cfs" in circle.out
 
 
 def test_a_new_leaflet_is_begun_once_and_waits_for_its_words(press: Press) -> None:

@@ -45,7 +45,8 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "ticket_part": ("first", "last"),
     "ticket_copies": ("count",),
     "ticket_roll_first": ("width",),
-    "calibration_how": ("file",),
+    "calibration_command": ("command",),
+    "calibration_file": ("file",),
 }
 """What the press fills in to a word, by name; all others are printed as they stand, and hold no braces."""
 

@@ -67,6 +67,7 @@ def ticket_job(of: Job, printing: Printing) -> Job:
         "settings": tuple(settings(printing, words)),
         "steps": tuple(steps(printing, words)),
         "trial": words["ticket_trial" if printing.sides == "both" else "ticket_trial_one_sided"],
+        "is_duplex": printing.sides == "both",
         **drawing(printing.format, printing.sheets, printing.paper, words),
     }
     return Job(

@@ -13,8 +13,8 @@ from leaflets.model.value import Value
 TextLength = Literal["full", "short"]
 
 Block = Literal[
-    "cover", "audience", "summary", "body", "rest", "steps", "aside", "doctor", "notes", "sources", "plain-sources",
-    "blog", "practice", "imprint",
+    "cover", "audience", "summary", "body", "rest", "steps", "aside", "doctor", "notes", "week", "sources",
+    "plain-sources", "blog", "blog-address", "practice", "imprint",
 ]  # fmt: skip
 """What may stand on a panel: the parts of the text, and those the press adds to them."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,12 +9,13 @@ import jinja2
 from markupsafe import Markup
 
 from leaflets import qr
-from leaflets.content.dates import dated, review
+from leaflets.content.dates import dated, review, weekdays
 from leaflets.content.markup import to_html
+from leaflets.content.readability import sentences
 from leaflets.content.signs import Call, tiers
 from leaflets.content.spoken import section_in
 from leaflets.model.artefact import Ink
-from leaflets.model.content import Section, Source
+from leaflets.model.content import Source
 from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
 from leaflets.typeset import motifs
@@ -59,6 +59,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         body=_Bodies(job),
         qr=_Codes(job, palette(styles, job.ink)["code"]),
         date=lambda day: dated(job.language, day),
+        weekdays=lambda: weekdays(job.language),
         review=lambda day: review(job.language, day, is_past=job.lapsed is not None),
         **job.context,
     )
@@ -85,10 +86,11 @@ class _Bodies:
         assert self.job.leaflet is not None
         return list(tiers(self.job.leaflet.signs))
 
-    def points(self, section: Section) -> list[Markup]:
-        """The items of the section's list as bare words: a page that takes them lists no sources to cite."""
-        html = to_html(section.markdown, self.job.format.text, lambda _: "")
-        return [Markup(item) for item in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)]
+    def poster(self) -> tuple[str, str]:
+        """The first sentence of the poster's line, which is read from across the room, and the rest of it."""
+        assert self.job.leaflet is not None
+        first, *others = sentences(self.job.leaflet.poster) or (self.job.leaflet.poster,)
+        return tied_text(first), tied_text(" ".join(others))
 
     def text(self, markdown: str, text: TextLength = "full") -> Markup:
         html = to_html(markdown, text, self._cite)

@@ -60,7 +60,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     if problems and _is_due_to_edition(job, project, content):
         problems = tuple(_blamed_on_edition(problem, job, content) for problem in problems)
     if problems or page.complaints:
-        raise ContentError(*problems, *(_complaint(text, job.where) for text in page.complaints))
+        raise ContentError(*(_complaint(text, job.where) for text in page.complaints), *problems)
     return Proof(
         job_id=job.id,
         pdf=page.written(),
@@ -178,6 +178,7 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
         yield Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
     elif over := _over(job, document):
         yield _too_long(job, shape, over)
+        return  # What is printed over what follows from it.
     elif lost := boxes.text_lost(page, document):
         said = say('{shape}: text is cut off, near "{lost}"', shape=shape, lost=" ".join(lost[:6]))
         yield Problem(said, job.where, say("Shorten what stands there."), rule="T07", leaflet=name)

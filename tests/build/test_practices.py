@@ -2,87 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import time
 import zipfile
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 
 from leaflets.preflight.measure.tags import unmapped
-from leaflets.processes.workers import InProcess
-from tests.conftest import once
+from tests.office import HEAD, ROWS, Office, made, office, offices
 from tests.reading import opened
-from tests.small import UNSEEN, Outcome, Press, finished, run
+from tests.small import run
 
-HEAD = "id;name;telephone;address;country"
-ROWS = {
-    "linde": "linde;De Linde ŵ;09 123 45 67;Kerkstraat 12, 9000 Gent;be",
-    "beuk": "beuk;De Beuk;020 123 45 67;Laan 1, Amsterdam;nl",
-    "eik": "eik;De Eik;09 123 45 69;Dorp 3, 9000 Gent;be",
-}
-
-
-class Office:
-    """An association with a table of practices, and the small press."""
-
-    def __init__(self, press: Press) -> None:
-        self.press = press
-        self.table = press.home / "practices.csv"
-        self.folder = press.output / "practices"
-        self.write(*ROWS.values())
-
-    def write(self, *rows: str) -> None:
-        self.table.write_text("\r\n".join([HEAD, *rows, ""]), encoding="utf-8-sig")
-
-    def make(self, *options: str) -> Outcome:
-        return run(*self.press.arguments("personalise", str(self.table), "--format", "a5", *options))
-
-    def check(self, *options: str) -> Outcome:
-        return run(*self.press.arguments("personalise", *options, "--check"))
-
-    def files(self) -> dict[str, bytes]:
-        """Every file of every set."""
-        return {
-            path.relative_to(self.folder).as_posix(): path.read_bytes()
-            for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name != "report.csv"
-        }  # fmt: skip
-
-    def report(self) -> list[dict[str, str]]:
-        text = (self.folder / "report.csv").read_text(encoding="utf-8-sig")
-        return list(csv.DictReader(io.StringIO(text), delimiter=";"))
-
-
-@pytest.fixture
-def office(press: Press) -> Office:
-    return Office(press)
-
-
-@pytest.fixture(scope="session")
-def offices(tmp_path_factory: pytest.TempPathFactory, pressed: Press) -> Office:
-    """An office whose sets were made by two processes; not to be changed, see `made`."""
-    with once(tmp_path_factory, "offices") as (folder, is_first):
-        office = Office(pressed.copy(folder) if is_first else Press(folder))
-        if is_first:
-            arguments = ("personalise", str(office.table), "--format", "a5")
-            outcome = finished(office.press.apart(*arguments, jobs=2, before=UNSEEN))
-            assert (outcome.code, outcome.err) == (0, "")
-    return office
-
-
-@pytest.fixture
-def made(offices: Office, press: Press) -> Office:
-    """A copy of the office whose sets are made."""
-    offices.press.copy(press.home)
-    return Office(press)
+__all__ = ["made", "office", "offices"]
 
 
 def test_every_practice_has_its_leaflets_an_index_and_one_zip(made: Office) -> None:
@@ -131,21 +66,6 @@ def test_the_same_table_gives_the_same_bytes(made: Office) -> None:
     assert made.files() == before
 
 
-def test_only_what_is_missing_is_made(made: Office) -> None:
-    """A second run makes nothing; after a change it makes that practice, after a loss that file."""
-    assert "3 sets of 3 practices, 6 files (0 made, 6 unchanged)" in made.make().out
-    before = made.files()
-    made.write(ROWS["linde"].replace("67;K", "68;K"), ROWS["beuk"], ROWS["eik"])
-    (made.folder / "eik" / "nl" / "ms-a5.pdf").unlink()
-    outcome = made.make()
-    assert "(3 made, 3 unchanged)" in outcome.out
-    assert "1 set of 3 were there already; what was missing is made now." in outcome.out
-    after = made.files()
-    changed = {name for name in after if after[name] != before[name]}
-    assert {name.split("/")[0] for name in changed} == {"linde"}
-    assert after["eik/nl/ms-a5.pdf"] == before["eik/nl/ms-a5.pdf"]
-
-
 def test_an_old_address_does_not_stay_lying_about(made: Office) -> None:
     """When a practice has moved, its files in formats not asked for this time are taken away."""
     made.write(*ROWS.values())
@@ -157,26 +77,6 @@ def test_an_old_address_does_not_stay_lying_about(made: Office) -> None:
     assert "beuk/nl/crps-a5.pdf" in made.files()
 
 
-def test_what_is_wrong_is_named_and_the_rest_is_made(office: Office) -> None:
-    """One row without a name, one that does not fit, one good: exit 1, each with line and reason, also in the report."""
-    long = "x;De Lange Naam;09 123 45 67;" + ";".join(["Lange Straat " * 12] * 3) + ";be"
-    head = HEAD.replace("address", "address;publisher;review")
-    rows = [head, "linde;De Linde;09 123 45 67;;;;be", "leeg;;09 123 45 67;;;;be", long]
-    office.table.write_text("\n".join(rows), encoding="utf-8")
-    outcome = office.make()
-    assert outcome.code == 1
-    assert 'practices.csv, line 3: the field "name" is empty' in outcome.err
-    assert 'practices.csv, line 4: it is not made in a5: "publisher" does not fit the imprint' in outcome.err
-    assert "1 set of 3 practices" in outcome.out
-    assert [(line["line"], line["result"]) for line in office.report()] == [
-        ("2", "made"),
-        ("3", "failed"),
-        ("4", "failed"),
-    ]
-    assert "Fill it in." in office.report()[1]["reason"]
-    assert "leeg" not in {path.name for path in office.folder.iterdir()}
-
-
 def test_a_format_that_does_not_fit_costs_itself(office: Office) -> None:
     """The others are made, published and on the index page; exit 1 until it fits, and a look at the set misses it."""
     head = HEAD.replace("address", "address;kind;review;website;appointment")
@@ -184,11 +84,11 @@ def test_a_format_that_does_not_fit_costs_itself(office: Office) -> None:
     said = ("Lange Straat " * 12, "Groep voor huisartsen " * 3, "Nagelezen door velen " * 7, site, f"{site}op")
     office.table.write_text(f"{head}\nlinde;De Linde;09 123 45 67;{';'.join(said)};be\n", encoding="utf-8")
     options = ("personalise", str(office.table), "--leaflet", "ms", "--format", "a5", "--format", "booklet")
-    for made in ("1 made, 0", "0 made, 1"):
+    for counts in ("1 made, 0", "0 made, 1"):
         outcome = run(*office.press.arguments(*options))
         assert outcome.code == 1
         assert "line 2: it is not made in booklet: the text does not fit the practice box, even at 9 pt" in outcome.err
-        assert f"1 set of 1 practice, 1 file ({made} unchanged)" in outcome.out
+        assert f"1 set of 1 practice, 1 file ({counts} unchanged)" in outcome.out
         assert "1 set made in part; see " in outcome.out
         assert [(line["result"], line["files"]) for line in office.report()] == [("partly made", "1")]
     assert b"ms-a5.pdf" in office.files()["linde/index.html"]
@@ -221,139 +121,6 @@ def test_the_report_runs_nothing_in_a_spreadsheet(office: Office) -> None:
     office.write("kwaad;=HYPERLINK(1);geen nummer;;be")
     assert office.make().code == 1
     assert office.report()[0]["name"] == "'=HYPERLINK(1)"
-
-
-class Tired(InProcess):
-    """A pool whose user presses Ctrl-C when a second task is given to it."""
-
-    given = 0
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        if fn.__name__ == "make_sets":
-            Tired.given += 1
-            if Tired.given > 1:
-                raise KeyboardInterrupt
-        return super().submit(fn, *args, **kwargs)
-
-
-def test_a_stopped_run_goes_on_where_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was made is kept, the report says what was not reached, and the next run makes that, to the same bytes."""
-    monkeypatch.setattr("leaflets.personalise.sets.copying.TASKS", 1)
-    monkeypatch.setattr("leaflets.personalise.sets.copying.AHEAD", 1)
-    with monkeypatch.context() as patch:
-        patch.setattr("leaflets.build.practices.workers", lambda *_: Tired())
-        outcome = office.make()
-    assert outcome.code == 130
-    assert "stopped. What was finished is there" in outcome.err
-    results = [line["result"] for line in office.report()]
-    assert sorted(results) == ["made", "not made yet", "not made yet"]
-    outcome = office.make()
-    assert "3 sets of 3 practices, 6 files (4 made, 2 unchanged)" in outcome.out
-    assert "1 set of 3 were there already; what was missing is made now." in outcome.out
-    stopped = office.files()
-    office.make("--force")
-    assert office.files() == stopped
-
-
-def test_check_tells_which_sets_are_out_of_date(made: Office) -> None:
-    """After a leaflet has changed, its copies are; the others are not, and nothing is made."""
-    assert made.check() == (0, made.check().out, "")
-    assert "3 sets up to date, 0 out of date." in made.check().out
-    leaflet = made.press.content / "nl" / "ms.md"
-    text = leaflet.read_text(encoding="utf-8")
-    leaflet.write_text(text.replace('version: "2026.11.2"', 'version: "2026.12"'), encoding="utf-8")
-    before = made.files()
-    outcome = made.check()
-    assert outcome.code == 1
-    assert "linde (De Linde ŵ): nl/ms-a5.pdf is out of date\n" in outcome.out
-    assert "0 sets up to date, 3 out of date." in outcome.out
-    assert made.files() == before
-
-
-def test_check_compares_with_the_table(made: Office) -> None:
-    """A practice that has moved, one that has left and one that is new are told apart."""
-    made.write(ROWS["linde"].replace("9000", "9001"), ROWS["eik"], ROWS["eik"].replace("eik", "nieuw", 1))
-    outcome = made.check(str(made.table))
-    assert outcome.code == 1
-    assert "beuk (De Beuk): it is no longer in the list of practices" in outcome.out
-    assert "linde (De Linde ŵ): its own data has changed" in outcome.out
-    assert "nieuw (De Eik): its set is not made yet" in outcome.out
-    assert "1 set up to date, 3 out of date." in outcome.out
-
-
-def test_check_tells_what_is_wrong_with_the_table(made: Office) -> None:
-    """A row or a table that cannot be used is told, ends with 1, and takes no practice for one that has left."""
-    made.write(ROWS["linde"].replace("De Linde ŵ", ""), ROWS["eik"], ROWS["beuk"])
-    outcome = made.check(str(made.table))
-    assert (outcome.code, outcome.out) == (1, "3 sets up to date, 0 out of date.\n")
-    assert 'practices.csv, line 2: the field "name" is empty' in outcome.err
-    made.table.write_text("id;country\nlinde;be\n", encoding="utf-8")
-    outcome = made.check(str(made.table))
-    assert (outcome.code, outcome.out) == (1, "3 sets up to date, 0 out of date.\n")
-    assert 'practices.csv, line 1: the column "name" is missing.' in outcome.err
-    made.write()
-    outcome = made.check(str(made.table))
-    assert (outcome.code, "names no practice" in outcome.err) == (1, True)
-
-
-def test_check_knows_what_was_asked_for(office: Office) -> None:
-    """A set of one leaflet is up to date when that is; asked for all of them, it lacks those that are new."""
-    office.make("--leaflet", "ms")
-    assert "3 sets up to date, 0 out of date." in office.check().out
-    assert office.check(str(office.table)).code == 0
-    (office.folder / "eik" / "nl" / "ms-a5.pdf").unlink()
-    assert "eik (De Eik): nl/ms-a5.pdf is missing\n" not in office.check().out
-    assert "eik (De Eik): nl/ms-a5.pdf is damaged or gone\n" in office.check().out
-    office.make()
-    assert "3 sets up to date, 0 out of date." in office.check().out
-    (office.press.content / "nl" / "crps.md").rename(office.press.content / "crps.md")
-    office.make("--force")
-    (office.press.content / "crps.md").rename(office.press.content / "nl" / "crps.md")
-    assert "linde (De Linde ŵ): nl/crps-a5.pdf is missing\n" in office.check().out
-
-
-def test_check_looks_for_what_is_named_beside_it(office: Office) -> None:
-    """What was never asked of a set is missing when it is named now; a set of another list need not have it."""
-    office.make("--leaflet", "ms")
-    named = office.check(str(office.table), "--leaflet", "crps", "--format", "a5")
-    assert named.code == 1
-    assert "eik (De Eik): nl/crps-a5.pdf is missing\n" in named.out
-    assert office.check("--leaflet", "crps", "--format", "a5").code == 1
-    assert office.check(str(office.table), "--leaflet", "ms", "--format", "a5").code == 0
-    office.table = office.table.with_name("others.csv")
-    office.write(ROWS["eik"])
-    assert "linde" not in office.check(str(office.table), "--leaflet", "crps", "--format", "a5").out
-    assert office.check(str(office.table)).code == 0
-
-
-def test_check_knows_files_for_the_print_shop(office: Office) -> None:
-    """A set that holds nothing else is up to date, and out of date when its leaflet is."""
-    office.make("--leaflet", "ms", "--press")
-    assert "3 sets up to date, 0 out of date." in office.check().out
-    leaflet = office.press.content / "nl" / "ms.md"
-    text = leaflet.read_text(encoding="utf-8")
-    leaflet.write_text(text.replace('version: "2026.11.2"', 'version: "2026.12"'), encoding="utf-8")
-    assert "linde (De Linde ŵ): nl/ms-a5-press.pdf is out of date\n" in office.check().out
-
-
-def test_a_list_says_nothing_of_sets_of_other_lists(made: Office) -> None:
-    """Only who stood in it is no longer in it; one practice alone is no list, and its own set is looked at."""
-    other = made.press.home / "others.csv"
-    other.write_text("\n".join([HEAD, ROWS["eik"].replace("eik", "nieuw", 1)]), encoding="utf-8")
-    arguments = ("personalise", str(other), "--format", "a5", "--leaflet", "ms")
-    assert run(*made.press.arguments(*arguments)).code == 0
-    assert "4 sets up to date, 0 out of date." in made.check(str(other)).out
-    made.write(ROWS["linde"], ROWS["beuk"])
-    outcome = made.check(str(made.table))
-    assert "eik (De Eik): it is no longer in the list of practices\n" in outcome.out
-    assert "3 sets up to date, 1 out of date." in outcome.out
-    alone = made.press.home / "nieuw.yaml"
-    alone.write_text(
-        "name: De Eik\ntelephone: 09 123 45 69\naddress: Dorp 4, 9000 Gent\ncountry: be\n", encoding="utf-8"
-    )
-    outcome = made.check(str(alone))
-    assert "nieuw (De Eik): its own data has changed\n" in outcome.out
-    assert "3 sets up to date, 1 out of date." in outcome.out
 
 
 def test_the_folder_of_practices_is_read_when_no_table_is_named(office: Office) -> None:
@@ -536,15 +303,6 @@ def test_a_set_that_cannot_be_written_costs_itself(is_link: bool, office: Office
     }
     assert {"beuk/nl/ms-a5.pdf", "beuk/manifest.json", "eik/eik.zip"} <= office.files().keys()
     assert list(elsewhere.iterdir()) == []
-
-
-def test_a_report_that_cannot_be_written_costs_itself(office: Office) -> None:
-    """The sets are made, and the sentence names what stands in the way."""
-    (office.folder / "report.csv").mkdir(parents=True)
-    outcome = office.make("--leaflet", "ms")
-    assert outcome.code == 1
-    assert outcome.err == "practices/report.csv: is a folder where a file should be. Move it away.\n"
-    assert {f"{name}/nl/ms-a5.pdf" for name in ROWS} <= office.files().keys()
 
 
 def test_a_build_leaves_the_sets_alone(made: Office) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from leaflets.cli.console import ConsoleTable, complain, show, shown, tell, with_progress
-from tests.small import run
 
 ESCAPE = "\x1b[2J\u202e"
 SHOWN = "\\x1b[2J\\u202e"
@@ -80,18 +79,3 @@ def test_progress_on_a_terminal_shows_any_name(monkeypatch: pytest.MonkeyPatch) 
         with_progress(lambda progress: progress(f"[/x] a{ESCAPE}", 1, 2))
     assert f"[/x] a{SHOWN}" in terminal.getvalue()
     assert "\u202e" not in terminal.getvalue()
-
-
-def test_names_of_the_content_steer_no_terminal(content: Path) -> None:
-    """A leaflet and a practice with odd names, and a file with one, are shown in list."""
-    (content / "practices" / "odd.yaml").write_text(
-        'name: "[/b] a"\ntelephone: "+32 9 123 45 67"\ncountry: "\\e[2J"\n', encoding="utf-8"
-    )
-    (content / "nl" / f"x{ESCAPE}.md").write_text("x", encoding="utf-8")
-    ms = content / "nl" / "ms.md"
-    ms.write_text(ms.read_text(encoding="utf-8").replace("name: MS\n", "name: '[/b] MS'\n"), encoding="utf-8")
-    outcome = run("list", "--content", str(content))
-    assert "nl/x" + SHOWN in outcome.err
-    assert "cannot be printed (U+001B)" in outcome.err
-    assert "\t[/b] MS\t" in outcome.out
-    assert "\x1b[2J" not in outcome.err + outcome.out

@@ -7,7 +7,7 @@ import json
 from leaflets.cli import data
 from leaflets.messages import say
 from leaflets.problems import Problem
-from tests.small import FILES, Press, run
+from tests.small import FILES, Press
 
 
 def test_a_build_tells_its_files_and_problems(press: Press) -> None:
@@ -24,24 +24,6 @@ def test_a_build_tells_its_files_and_problems(press: Press) -> None:
     assert [(one["where"], one["line"], one["severity"]) for one in said["problems"]] == [
         ("content/nl/ms.md", 3, "blocks")
     ]
-
-
-def test_a_check_tells_what_it_found(press: Press) -> None:
-    """As JSON every problem has its severity; what is let pass has the reason."""
-    outcome = run(*press.arguments("check", "--json", "--allow", "C05=these titles are looked up later"))
-    said = json.loads(outcome.out)
-    assert (said["files"], outcome.err) == (len(FILES), "")
-    allowed = {one["allowed"] for one in said["problems"] if one["rule"] == "C05"}
-    assert allowed == {"these titles are looked up later"}
-    assert {one["severity"] for one in said["problems"]} <= {"blocks", "warns", "informs"}
-
-
-def test_the_list_is_told_by_kind() -> None:
-    """Leaflets and formats are lists of objects by the headings of their tables."""
-    said = json.loads(run("list", "--json").out)
-    assert {"leaflet", "format", "practice", "problems"} == set(said)
-    assert "ms" in {one["leaflet"] for one in said["leaflet"]}
-    assert {one["format"] for one in said["format"]} >= {"a5", "booklet"}
 
 
 def test_a_problem_says_only_what_is_known() -> None:

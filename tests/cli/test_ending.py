@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -14,12 +12,9 @@ import pytest
 from leaflets.cli.ending import ended, finished
 from leaflets.messages import ENGLISH, say
 from leaflets.problems import ContentError, MissingLibrary, Problem, WrongOption
-from tests.cli.apart import WITHOUT_PANGO, apart, command
-from tests.conftest import PROJECT
+from tests.cli.apart import WITHOUT_PANGO, apart
 
 pytestmark = pytest.mark.whole
-
-ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
 @pytest.mark.parametrize(
@@ -104,70 +99,6 @@ def test_a_long_error_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert len(said) < 500
-
-
-@pytest.mark.parametrize("surroundings", [ASCII, {"PYTHONIOENCODING": "ascii"}])
-def test_a_letter_the_terminal_has_not_is_shown_as_an_escape(surroundings: dict[str, str], content: Path) -> None:
-    """Where output is ASCII, Sjögren is written with an escape, on both streams, and nothing stops."""
-    (content / "nl" / "ms.md").write_text("---\ntitle: Sjögren ↑\nx\n---\n", encoding="utf-8")
-    done = apart("list", "--content", str(content), **surroundings)
-    assert done.code == 1
-    assert "Sj\\xf6gren" in done.out
-    assert "content/nl/ms.md" in done.err
-    assert "Traceback" not in done.err
-    asked = apart("--leaflet", "Sjögren ↑", **surroundings)
-    assert asked.code == 2
-    assert 'There is no leaflet "sj' in asked.err
-    assert asked.err.count("\n") == 1
-
-
-BUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-
-
-@BUFFERED
-@pytest.mark.parametrize("arguments", [["list"], ["--help"]], ids=" ".join)
-def test_a_closed_pipe_ends_quietly(arguments: list[str], unbuffered: str) -> None:
-    """When nobody reads any more, the command ends as other tools do that the system stops, and says nothing."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        command(*arguments), cwd=PROJECT, stdout=writing, stderr=subprocess.PIPE, check=False,
-        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
-    )  # fmt: skip
-    os.close(writing)
-    assert (done.returncode, done.stderr) == (141, b"")
-
-
-@BUFFERED
-@pytest.mark.parametrize("arguments", [["list"], ["--help"]], ids=" ".join)
-def test_a_full_disk_behind_the_output_is_a_sentence(arguments: list[str], unbuffered: str) -> None:
-    """What could not be written is said on the error stream, with 1."""
-    done = apart(*arguments, into="/dev/full", PYTHONUNBUFFERED=unbuffered)
-    assert done.code == 1
-    assert done.err == (
-        "build.py: what it says cannot be written (No space left on device). "
-        "Make room where you send the output, or send it elsewhere.\n"
-    )
-
-
-@BUFFERED
-def test_an_error_stream_that_is_full_changes_no_code(unbuffered: str) -> None:
-    """When not even the error can be said, the exit code still says it."""
-    for arguments, code in ((["--leaflet", "gout"], 2), (["list"], 0)):
-        with Path("/dev/full").open("wb") as full:
-            done = subprocess.run(
-                command(*arguments), cwd=PROJECT, stdout=subprocess.PIPE, stderr=full, check=False,
-                env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
-            )  # fmt: skip
-        assert done.returncode == code
-
-
-@pytest.mark.parametrize(("closing", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)])
-def test_a_stream_that_is_closed_is_no_fault(closing: str, code: int) -> None:
-    """Begun without an output or error stream, a command does its work and ends well."""
-    words = " ".join(f"'{word}'" for word in command("list"))
-    done = subprocess.run(["sh", "-c", f"{words} {closing}"], cwd=PROJECT, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (code, b"")
 
 
 @pytest.mark.parametrize(

@@ -142,19 +142,6 @@ def test_of_two_leaflets_with_the_same_slug_neither_is_made(content: Path, catal
     assert found.failed["nl"] == {"crps", "ms"}
 
 
-def test_broken_pages_to_write_on_cost_no_leaflet(content: Path, catalogue: Catalogue) -> None:
-    """The words of the diaries are the booklet's only: a mistake in them costs no leaflet."""
-    edit(content / "nl" / "booklet" / "pages.yaml", "questions:", "question:")
-    found, problems = load(content, STYLES)
-    where = "content/nl/booklet/pages.yaml"
-    line = line_of(content / "nl" / "booklet" / "pages.yaml", "question:")
-    said = 'unknown key "question". Did you mean "questions"?'
-    assert [str(problem) for problem in problems] == [f"{where}, line {line}: {said}"]
-    assert found.leaflets == catalogue.leaflets
-    assert found.fill_pages == {}
-    assert found.failed["nl"] == {"pages"}
-
-
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -405,14 +392,6 @@ def test_a_list_is_what_it_seems(name: str, old: str, new: str, line: str, conte
     assert found.startswith(f"content/{name}, line {line_of(content / name, line)}: ")
     assert "[C16]" in found
     assert "(U+" in found
-
-
-def test_pages_to_write_on_are_what_they_seem(content: Path) -> None:
-    """A hidden sign in the words of the diaries costs those pages."""
-    path = content / "nl" / "booklet" / "pages.yaml"
-    edit(path, "title: ", "title: a\u200bb ")
-    found, (problem,) = load(content, STYLES)
-    assert (problem.rule, problem.line, found.fill_pages) == ("C16", line_of(path, "a\u200bb"), {})
 
 
 def test_words_that_cannot_be_filled_in_cost_their_language(content: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from leaflets.pictures import WrongPicture, look, vector
 from tests.conftest import PROJECT
 from tests.pictures.hostile import CASES, svg
+from tests.pictures.reading import drawn
 
 pytestmark = pytest.mark.whole
 
@@ -36,11 +37,6 @@ def test_hostile_pictures_cost_a_moment_and_a_sentence() -> None:
     assert found["peak"] < 500
 
 
-def drawn(data: bytes) -> list[tuple[str, dict[str, str]]]:
-    """The elements of a cleaned drawing but its root, each with its attributes."""
-    return [(one.tag.removeprefix(vector.SVG), dict(one.attrib)) for one in vector.cleaned(data).iter()][1:]
-
-
 def test_what_programs_write_beside_the_drawing_is_left_out() -> None:
     """Names, notes, other name spaces and attributes that draw nothing are gone; what is drawn is as it was."""
     data = (
@@ -50,46 +46,6 @@ def test_what_programs_write_beside_the_drawing_is_left_out() -> None:
         b'<path d="M0,0 L1.5e0-2z" style="fill:none; stroke: RED; -i-font: x"/></g></svg>'
     )
     assert drawn(data) == [("g", {"id": "a"}), ("path", {"d": "M0,0 L1.5e0-2z", "fill": "none", "stroke": "#FF0000"})]
-
-
-@pytest.mark.parametrize(
-    ("given", "becomes"),
-    [
-        ("red", "#FF0000"), ("#0a0", "#00AA00"), ("#0B5563", "#0B5563"), ("rgb(1, 2, 3)", "#010203"),
-        ("rgba(255,0,0,.5)", "#FF000080"), ("hsl(240 100% 50%)", "#0000FF"), ("currentColor", "currentColor"),
-        ("none", "none"), ("inherit", "inherit"), ("transparent", "#00000000"), ("url('#g')", "url(#g)"),
-        ('url("#g") red', "url(#g) #FF0000"), ("  navy ", "#000080"),
-    ],
-)  # fmt: skip
-def test_colours_are_written_in_one_way(given: str, becomes: str) -> None:
-    """However a colour is said, it is the same six digits, so that it can be given in any ink."""
-    (found,) = drawn(svg(f"<rect fill={json.dumps(given) if chr(34) not in given else chr(39) + given + chr(39)}/>"))
-    assert found == ("rect", {"fill": becomes})
-
-
-def test_styles_become_attributes_in_their_order() -> None:
-    """A style goes before a sheet and a sheet before an attribute; an id before a class, a class before a kind."""
-    sheet = "<style>rect{fill:red;opacity:.5} .a{fill:lime} rect.a{stroke:blue} .b,.c{fill:blue} #d{fill:navy} *{r:1}</style>"
-    kinds = ['fill="white"', 'class="a"', 'class="b a"', 'class="a" id="d"', 'class="c" style="fill:black"']
-    found = [one["fill"] for tag, one in drawn(svg(sheet + "".join(f"<rect {kind}/>" for kind in kinds)))]
-    assert found == ["#FF0000", "#00FF00", "#0000FF", "#000080", "#000000"]
-    assert drawn(svg(sheet + '<circle class="a"/>')) == [("circle", {"fill": "#00FF00", "r": "1"})]
-
-
-def test_a_drawing_of_many_parts_may_use_them() -> None:
-    """Symbols, gradients that take their stops from another, markers, clips, texts and 4,900 shapes are no fault."""
-    data = svg(
-        '<defs><linearGradient id="s"><stop offset="10%" stop-color="red"/></linearGradient>'
-        '<radialGradient id="g" xlink:href="#s" gradientTransform="matrix(1 0 0 1 -2 3)"/>'
-        '<marker id="m" orient="auto-start-reverse" markerWidth="3"><path d="M0 0"/></marker><clipPath id="c"><rect/></clipPath>'
-        '<symbol id="y" viewBox="0 0 9 9"><rect/></symbol></defs><use xlink:href="#y" width="9" height="9"/>'
-        '<path d="M0 0 9 9" marker-end="url(#m)" fill="url(#g)" clip-path="url(#c)" stroke-dasharray="1,2"/>'
-        '<text x="1 2" font-family="\'A b\', serif">a<tspan dy="1em">b</tspan>c</text>' + "<rect/>" * 4900
-    )
-    found = vector.cleaned(data)
-    assert found.find(f"{vector.SVG}use") is not None
-    assert "".join(found.itertext()) == "abc"
-    assert [one.get("href") for one in found.iter() if "href" in one.attrib] == ["#s", "#y"]
 
 
 @pytest.mark.parametrize(

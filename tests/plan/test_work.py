@@ -35,14 +35,6 @@ def test_the_plan_says_every_step(
     assert {job.steps for job in work.jobs} == {of_pages}
 
 
-def test_a_form_is_filled_in_between(catalogue: Catalogue) -> None:
-    """The fillable file beside a leaflet has one step more, before it is inspected."""
-    asked = Request(HERE, HERE, HERE, leaflets=("ms",), formats=("a4",), fillable=True)
-    plain, form = works(catalogue, asked)[0]
-    assert plain.jobs[0].steps == ("typeset", "inspect")
-    assert form.jobs[0].steps == ("typeset", "form", "inspect")
-
-
 def test_a_file_knows_the_digests_of_its_jobs_in_order(catalogue: Catalogue) -> None:
     """One for each job, and another plan of the same parts is another file."""
     asked = Request(HERE, HERE, HERE, leaflets=("ms",), formats=("booklet", "booklet-imposed"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from leaflets.build.pipeline import make
@@ -41,3 +43,18 @@ def leaflet(pressed: Path) -> bytes:
 def booklet(pressed: Path) -> bytes:
     """The booklet of MS alone for the print shop."""
     return (pressed / "nl/booklet/booklet-press-ms.pdf").read_bytes()
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def every(pressed: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(pressed.glob("nl/*/*.pdf"))]
+
+
+@pytest.fixture(scope="module")
+def pdfs(every: list[bytes]) -> list[pikepdf.Pdf]:
+    """The files, open: a page lives no longer than the file it is in, which must have a name as long as it is used."""
+    return [opened(data) for data in every]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +12,12 @@ import yaml
 
 from leaflets.content import Catalogue
 from tests.conftest import PROJECT
-from tests.press.conftest import ONE_A_GROUP, make_pressed
-from tests.press.plates import PT, TEXT, Painted, Picture, most_ink, painted, picture
+from tests.press.conftest import make_pressed, opened
+from tests.press.plates import TEXT, Painted, Picture, most_ink, painted, picture
 
 BLACK = (0, 0, 0, 1)
 PAPER = (255, 255, 255)
 SLUGS = ("slaap-rust-herstel", "alzheimer", "me-cvs", "epilepsie", "lupus", "ms")
-
-
-def opened(data: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(data))
-
-
-@pytest.fixture(scope="module")
-def every(pressed: Path) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(pressed.glob("nl/*/*.pdf"))]
-
-
-@pytest.fixture(scope="module")
-def pdfs(every: list[bytes]) -> list[pikepdf.Pdf]:
-    """The files, open: a page lives no longer than the file it is in, which must have a name as long as it is used."""
-    return [opened(data) for data in every]
 
 
 @pytest.fixture(scope="module")
@@ -45,43 +29,6 @@ def paint(pdfs: list[pikepdf.Pdf]) -> list[Painted]:
 def table() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((PROJECT / "styles/colours.yaml").read_text(encoding="utf-8"))
     return found
-
-
-def test_boxes(pdfs: list[pikepdf.Pdf]) -> None:
-    """Trim is A5 and bleed 3 mm more on each side, both within 0.1 mm, and the sheet holds both."""
-    assert len(pdfs) == len(ONE_A_GROUP) + 1
-    for page in (page for pdf in pdfs for page in pdf.pages):
-        trim, bleed, media = ([float(value) / PT for value in page.obj[box]] for box in
-                              ("/TrimBox", "/BleedBox", "/MediaBox"))  # fmt: skip
-        assert trim[2] - trim[0] == pytest.approx(148, abs=0.1)
-        assert trim[3] - trim[1] == pytest.approx(210, abs=0.1)
-        assert [b - t for b, t in zip(bleed, trim, strict=True)] == pytest.approx([-3, -3, 3, 3], abs=0.1)
-        assert all(m < b for m, b in zip(media[:2], bleed[:2], strict=True))
-        assert all(m > b for m, b in zip(media[2:], bleed[2:], strict=True))
-        assert "/CropBox" not in page.obj
-
-
-def test_crop_marks(pdfs: list[pikepdf.Pdf]) -> None:
-    """Eight marks a page lie on the lines of the trim, outside the bleed and on the sheet, each 5 mm long."""
-    for page in (page for pdf in pdfs for page in pdf.pages):
-        lines = [one for one in painted(page) if one.operator == "S" and len(one.points) == 2]
-        marks = [[(x / PT, y / PT) for x, y in one.points] for one in lines if _is_outside(one)]
-        assert len(marks) == 8
-        for (x1, y1), (x2, y2) in marks:
-            across, along = ((x1, x2), (y1, y2)) if x1 == x2 else ((y1, y2), (x1, x2))
-            length = 148 if x1 == x2 else 210
-            assert min(abs(across[0]), abs(across[0] - length)) < 0.01
-            assert abs(along[1] - along[0]) == pytest.approx(5, abs=0.01)
-        media = [float(value) / PT for value in page.mediabox]
-        assert all(media[0] < x < media[2] and media[1] < y < media[3] for mark in marks for x, y in mark)
-
-
-def _is_outside(line: Painted) -> bool:
-    """Whether a line lies outside the bleed as a whole."""
-    xs, ys = zip(*line.points, strict=True)
-    return bool(
-        max(xs) < -3 * PT or min(xs) > 151 * PT or max(ys) < -3 * PT or min(ys) > 213 * PT
-    )  # fmt: skip
 
 
 def test_only_cmyk(pdfs: list[pikepdf.Pdf], paint: list[Painted]) -> None:

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.content import Catalogue
-from leaflets.model.proof import Issuer, PracticeBox
+from leaflets.model.proof import Issuer
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import DoesNotFit, Extras, Layout, arrange, caption_of, issued
 from leaflets.personalise.box.lines import Fact, TextRun
-from leaflets.personalise.box.style import EDGE, FLOOR, LARGE, POSTER, READING, SIDE, style_of
+from leaflets.personalise.box.style import EDGE, FLOOR, POSTER, READING, SIDE
 from leaflets.units import MM_PER_PT
 
 A5, A4, LOW = (124.0, 27.0), (184.0, 28.0), (82.0, 18.0)
@@ -89,26 +88,6 @@ def test_what_does_not_fit_at_the_floor_is_refused() -> None:
         arrange(facts("De Linde", "lang " * 120), None, None, A5, width)
 
 
-def test_the_code_stands_on_the_right_edge_with_light_around_it() -> None:
-    """The symbol is 20 mm, its right edge on the box's own, with four modules of paper to its left."""
-    layout = arrange(facts("De Linde"), None, SITE, A5, width)
-    assert layout.qr == (104.0, 3.5, 20.0, 20.0)
-    # Past the box by a tenth of a millimetre, or screens show a line of the box's colour at its edge.
-    assert layout.paper == pytest.approx((104 - 4 * 20 / 25, -0.1, 20 + 4 * 20 / 25 + 0.1, 27.2))
-    assert arrange(facts("De Linde"), None, SITE, LOW, width).qr is None
-
-
-def test_in_a_white_box_the_code_keeps_its_light_inside() -> None:
-    """On a page of another colour four modules of the box stay free at the right too, and nothing is painted."""
-    layout = arrange(facts("De Linde"), None, SITE, (88.0, 46.0), width, replace(POSTER, is_white=True))
-    assert layout.qr is not None
-    left, top, side, _ = layout.qr
-    assert 88 - (left + side) == pytest.approx(4 * side / 25)
-    assert min(top, 46 - top - side) >= 4 * side / 25
-    assert layout.paper is None
-    assert max(piece.left + piece.width for piece in layout.pieces) <= left - 4 * side / 25
-
-
 def test_on_a_poster_nothing_comes_near_the_dark_field() -> None:
     """Logo over code, and text, keep 3 mm of the white card around them, and the code its four modules."""
     layout = arrange(
@@ -119,20 +98,6 @@ def test_on_a_poster_nothing_comes_near_the_dark_field() -> None:
     assert layout.qr is not None
     assert layout.logo[1] >= 3
     assert layout.qr[1] + layout.qr[3] <= 42
-
-
-def test_in_a_narrow_box_the_logo_stands_over_the_code() -> None:
-    """Clear of its light, so that the text has lines of its own beside them; in a low box it goes between the two."""
-    layout = arrange(facts("De Linde", "Dorp 1"), (100.0, 100.0), SITE, (82.0, 42.0), width)
-    assert layout.logo is not None
-    assert layout.qr is not None
-    assert layout.logo[2] == layout.logo[3] == pytest.approx(14)
-    assert layout.logo[1] + layout.logo[3] <= layout.qr[1] - 4 * 20 / 25
-    low = arrange(facts("De Linde"), (100.0, 100.0), SITE, (82.0, 28.0), width)
-    assert low.logo is not None
-    assert low.qr is not None
-    assert low.logo[0] > SIDE
-    assert low.logo[0] + low.logo[2] <= low.qr[0] - 4 * 20 / 25
 
 
 def test_whatever_the_logo_the_text_keeps_its_edge() -> None:
@@ -151,34 +116,6 @@ def test_the_logo_grows_smaller_before_facts_share_lines() -> None:
     assert layout.logo is not None
     assert layout.logo[2] < 20
     assert " • " not in [piece.text for piece in layout.pieces]
-
-
-def test_a_logo_keeps_its_proportions_and_gives_way() -> None:
-    """A wide logo is as wide as it may be, a high one as high; where text needs room, it is smaller."""
-    wide = arrange(facts("De Linde"), (400.0, 100.0), None, A5, width).logo
-    high = arrange(facts("De Linde"), (100.0, 400.0), None, A5, width).logo
-    assert wide is not None
-    assert high is not None
-    assert wide[2:] == pytest.approx((32.0, 8.0))
-    assert high[2:] == pytest.approx((5.0, 20.0))
-    much = facts("De Linde", "woord " * 42)
-    small = arrange(much, (100.0, 100.0), SITE, A5, width).logo
-    assert small is not None
-    assert small[2] == pytest.approx(small[3])
-    assert small[2] < 20
-
-
-def test_in_a_high_box_the_logo_stands_over_the_code() -> None:
-    """In large print, where the text wants the whole width; both on paper at the right, the light of the code between."""
-    layout = arrange(facts("De Linde", "Dorp 1"), (200.0, 100.0), SITE, (172.0, 86.0), width, LARGE)
-    assert layout.logo is not None
-    assert layout.qr is not None
-    assert layout.paper is not None
-    assert layout.logo[2:] == pytest.approx((32, 16))
-    assert layout.qr[1] - (layout.logo[1] + layout.logo[3]) == pytest.approx(4 * 32 / 25 + 1)
-    assert layout.logo[1] == pytest.approx(86 - (layout.qr[1] + 32))
-    assert layout.logo[0] >= layout.paper[0]
-    assert {piece.left for piece in layout.pieces} == {SIDE}
 
 
 MUCH = (
@@ -272,16 +209,3 @@ def test_the_imprint_takes_what_its_lines_hold() -> None:
     assert issued(Fact("publisher", (TextRun("woord " * 21),)), lines, width)[0].size == FLOOR
     with pytest.raises(DoesNotFit):
         issued(Fact("publisher", (TextRun("woord " * 40),)), lines, width)
-
-
-def test_large_print_stays_large(catalogue: Catalogue) -> None:
-    """In large print nothing is smaller than 16 pt, and the code is larger too; a poster has measures of its own."""
-    box = PracticeBox(page=1, box_mm=(0, 0, 172, 86))
-    styles = {name: style_of(fmt, box) for name, fmt in catalogue.formats.items()}
-    assert {name for name, style in styles.items() if style == LARGE} == {"large-print"}
-    assert {name for name, style in styles.items() if style == POSTER} == {"poster"}
-    assert style_of(catalogue.formats["a5"], box.model_copy(update={"is_white": True})) != READING
-    layout = arrange(facts("De Linde", "Dorp 1"), None, SITE, (172.0, 86.0), width, styles["large-print"])
-    assert sizes(layout) == {24.0, 20.0}
-    assert layout.qr is not None
-    assert layout.qr[2] == LARGE.qr_mm == 32

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from leaflets.content import Catalogue
@@ -14,29 +12,12 @@ from leaflets.personalise.sets.masters import planned, typeset
 from leaflets.personalise.sets.task import Copies, CopyTask, Master
 from leaflets.personalise.stamp.inscription import Inscription
 from tests.personalise.conftest import STEPS, copies, faults, nothing, practice, request_for
-from tests.personalise.stamp.test_apply import base_of
+from tests.personalise.stamp.test_inscription import tight
 
 pytestmark = pytest.mark.whole
 
 WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100"/></svg>'
 """A logo three times as wide as it is high."""
-
-
-def test_text_that_does_not_fit_is_refused_by_name(a5: Master) -> None:
-    """The format, the floor and the longest field are named."""
-    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15, kind="Groep " * 13)
-    (what,) = faults(long, [tight(a5)])
-    assert what == (
-        'it is not made in a5: the text does not fit the practice box, even at 9 pt; "address" is the longest'
-        " (153 characters)"
-    )
-
-
-def tight(master: Master) -> Master:
-    """The master with a box that cannot grow."""
-    base = base_of(master)
-    assert base.practice is not None
-    return replace(master, bases=(replace(base, practice=base.practice.model_copy(update={"room_mm": 0.0})),))
 
 
 def test_a_format_that_does_not_fit_costs_itself(masters: list[Master]) -> None:
@@ -51,16 +32,6 @@ def test_a_format_that_does_not_fit_costs_itself(masters: list[Master]) -> None:
     (problem,) = made.problems
     assert problem.what.startswith("it is not made in a5 (ms): the text does not fit the practice box")
     assert (problem.where, problem.line) == ("practices.csv", 2)
-
-
-def test_a_publisher_that_does_not_fit_the_imprint_is_named(masters: list[Master]) -> None:
-    """With the letters of what was typed; a format without room for it is not made."""
-    long = practice(publisher="dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent")
-    (made,) = make_sets([CopyTask(long, None, "practices.csv", 2)], masters, nothing)
-    assert {masters[copy.master].work.format.id for copy in made.copies} == set()
-    assert [problem.what for problem in made.problems] == [
-        f'it is not made in {name}: "publisher" does not fit the imprint (132 characters)' for name in ("a4", "a5")
-    ]
 
 
 def test_an_ordinary_belgian_practice_fits_every_leaflet(catalogue: Catalogue) -> None:
@@ -145,13 +116,3 @@ def test_a_practice_that_takes_too_long_costs_its_own_set(monkeypatch: pytest.Mo
     assert found[0] == found[2] == Copies(without_line=("a5",))
     (problem,) = found[1].problems
     assert str(problem).startswith("practices.csv, line 3: its set takes more than 0.2 s of the processor. Look for")
-
-
-def test_a_line_that_has_no_room_does_not_vanish_silently(masters: list[Master]) -> None:
-    """The format is named in which the box cannot hold the line for the next appointment beside all else."""
-    crowded = [tight(one) if one.work.format.id == "a5" else one for one in masters]
-    (made,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], crowded, nothing)
-    assert made.problems == ()
-    assert made.without_line == ("a5",)
-    (roomy,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], masters, nothing)
-    assert roomy.without_line == ()

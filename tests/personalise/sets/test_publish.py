@@ -121,19 +121,6 @@ def test_the_index_is_in_the_first_language_of_the_practice_that_has_a_file(
     assert "<title>Pour De Linde</title>" in page
 
 
-def test_a_copy_is_good_with_its_ticket_only(output: Path, masters: list[Master]) -> None:
-    """A sheet whose ticket is gone or spoiled is made again; so is what was made of other inputs."""
-    publish(output, masters, numbers(masters, *BOTH))
-    (sheet,) = numbers(masters, "a5-folded")
-    inputs = published.inputs(masters[sheet].digest, "d")
-    one = published.read(output, "linde")
-    assert one is not None
-    assert one.good(FOLDED, inputs) == one.entries[FOLDED]
-    assert one.good(FOLDED, published.inputs(masters[sheet].digest, "other")) is None
-    (output / TICKET).write_bytes(b"who")
-    assert one.good(FOLDED, inputs) is None
-
-
 def test_what_is_no_part_of_the_set_any_more_goes_with_its_ticket(output: Path, masters: list[Master]) -> None:
     """When the practice has changed, or the file belongs there no more."""
     for changes in ({"digest": "other"}, {"belongs": False}):
@@ -205,23 +192,6 @@ def test_a_manifest_takes_away_nothing_outside_its_set(
         assert [problem.where for problem in error.problems] == [f"{FOLDER}/out"]  # noqa: PT017
     assert [other.read_bytes() for other in others] == [b"mine"] * 3
     assert list(read_manifest(output, FOLDER).artefacts) == [A5]
-
-
-@pytest.mark.parametrize(
-    "about",
-    [
-        {"practice": None}, {"practice": {"id": "../x"}}, {"practice": LINDE.model_dump(mode="json") | {"id": "beuk"}},
-        {"practice": LINDE.model_dump(mode="json") | {"name": "\ud800"}}, {"practice": [1]}, {"masters": []},
-        {"masters": None}, {"practice_sha256": 1},
-    ],
-)  # fmt: skip
-def test_a_set_of_nobody_is_none(about: dict[str, Any], output: Path, masters: list[Master]) -> None:
-    """A manifest that does not say whose set it is, or says another's, counts as damaged."""
-    publish(output, masters, numbers(masters, "a5"))
-    manifest = output / FOLDER / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_bytes()) | about), encoding="utf-8")
-    assert published.read(output, "linde") is None
-    assert published.read_all(output) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.measure.tags import unmapped
 from tests.conftest import PROJECT
 from tests.personalise.conftest import CONTENT, STEPS, copies, practice, request_for
-from tests.reading import MM, elements, links, opened, runs, tag_tree, text_in, unmarked_painting
+from tests.reading import opened, tag_tree, text_in, unmarked_painting
 
 SAID = (
     "Huisartsenpraktijk De Ŵilg",
@@ -132,48 +132,6 @@ def test_it_passes_preflight(copy: Copy, a5: Master) -> None:
     (unnamed,) = copies(practice(publisher=None), [a5])
     other = proof.model_copy(update={"pdf": unnamed.pdf, "qr": unnamed.qr})
     assert {problem.rule for problem in inspect(other, "ms-a5.pdf", "pdf/ua-1", subject=subject)} == {"C09"}
-
-
-def test_a_screen_reader_reads_it_in_order(copy: Copy) -> None:
-    """Each fact is a paragraph, in order, between the sources and the imprint; the code is a figure with words."""
-    with opened(copy.pdf) as pdf:
-        (box,) = [element for element in tag_tree(pdf).all() if str(element.own.get("/T", "")) == "practice"]
-        assert [kid.text for kid in box.kids if kid.tag == "/P"] == [*SAID, "Website", "Mijn volgende afspraak"]
-        (figure,) = [kid for kid in box.kids if kid.tag == "/Figure"]
-        assert str(figure.own.Alt) == "QR-code naar Huisartsenpraktijk De Ŵilg"
-        order = [element.text for element in elements(pdf, "/P") if element.page == 3]
-        assert order.index(SAID[-1]) < next(
-            at for at, text in enumerate(order) if text.startswith("Deze tekst vervangt")
-        )
-
-
-def test_its_links_lead_where_they_say(copy: Copy, a5: Master) -> None:
-    """Numbers dial and addresses open; each link lies on its own words and says what it does."""
-    with opened(copy.pdf) as pdf, opened(a5.proofs[0].pdf) as before:
-        new = links(pdf.pages[3])[len(links(before.pages[3])) :]
-        found = [(str(link.A.URI), str(link.Contents)) for link in new]
-        places = [[float(side) / MM for side in link.Rect] for link in new]
-    assert found == [
-        ("tel:+3291234567", "Bel 09 123 45 67"),
-        ("tel:1733", "Bel 1733"),
-        ("https://www.wilg.example.org", "Open de webpagina: www.wilg.example.org"),
-        ("https://www.wilg.example.org/afspraak", "Open de webpagina: www.wilg.example.org/afspraak"),
-    ]
-    page = pypdfium2.PdfDocument(copy.pdf)[3]
-    left, bottom, right, top = places[1]
-    assert text_in(page, left, 210 - top, right, 210 - bottom) == "1733"
-
-
-def test_its_letters_come_from_few_small_fonts(copy: Copy, a5: Master) -> None:
-    """What the leaflet's own fonts have is set in them; the others are embedded once, with their Unicode."""
-    with opened(copy.pdf) as pdf, opened(a5.proofs[0].pdf) as before:
-        fonts = {str(font.BaseFont).split("+")[1]: font for _, font in pdf.pages[3].obj.Resources.Font.items()}
-        own = {str(font.BaseFont).split("+")[1] for _, font in before.pages[3].obj.Resources.Font.items()}
-        new = sorted(fonts.keys() - own)
-        assert new == ["LeafletHyperlegible-Bold-Practice", "LeafletHyperlegible-Regular-Practice"]
-        sizes = [len(fonts[name].DescendantFonts[0].FontDescriptor.FontFile2.read_raw_bytes()) for name in new]
-        assert max(sizes) < 2000
-        assert {run.font for run in runs(pdf.pages[3]) if run.text == "Ŵ"} == {"/PracticeBold"}
 
 
 def test_a_copy_is_little_more_than_its_base(masters: list[Master]) -> None:

@@ -43,27 +43,6 @@ def test_every_kind_says_the_same(data: bytes) -> None:
     assert workbook.lines(data, "p") == [TableLine(1, list(HEADINGS)), TableLine(2, list(LINDE))]
 
 
-def test_lines_are_numbered_as_they_are_shown() -> None:
-    """Also below empty lines, and in a sheet that begins in its fourth line and third column."""
-    cells = {(3, 2): "id", (3, 3): "naam", (6, 2): "linde"}
-    assert workbook.lines(xls(cells), "p.xls") == [TableLine(4, ["id", "naam"]), TableLine(7, ["linde", ""])]
-
-
-def test_what_a_formula_went_wrong_to_is_text() -> None:
-    """An address that is #REF! is not left out as if there were none."""
-    wrong = '<row r="2"><c r="A2" t="e"><f>B9</f><v>#REF!</v></c><c r="B2" s="1" t=\'e\'><v>#N/B</v></c></row>'
-    assert workbook.lines(xlsx(wrong), "p.xlsx")[1].cells == ["#REF!", "#N/B", "", ""]
-
-
-def test_empty_rows_and_columns_do_not_count() -> None:
-    """Programs save a million empty rows and 16,384 empty columns below and beside a table."""
-    empty = '<table:table-cell table:number-columns-repeated="16384"/>'
-    below = f'<table:table-row table:number-rows-repeated="1048574">{empty}</table:table-row>'
-    assert len(workbook.lines(ods(ods_row(LINDE) + below), "p.ods")) == 2
-    rows = "".join(f'<row r="{number}"><c r="XFD{number}" s="1"/></row>' for number in range(3, 9000))
-    assert len(workbook.lines(xlsx(xlsx_row(2, LINDE) + rows), "p.xlsx")) == 2
-
-
 @pytest.mark.parametrize("said", ["A1", "A1:XFD1048576"])
 def test_a_dimension_that_lies_changes_nothing(said: str) -> None:
     """What a sheet says of its size is not believed."""
@@ -208,19 +187,3 @@ def test_a_reader_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(sheet, "__file__", str(tmp_path / "slow.py"))
     monkeypatch.setattr(workbook, "PATIENCE", 0.2)
     assert "too large" in refused(xlsx(""))
-
-
-def test_without_limits_of_the_system_a_table_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows has no module `resource`; the program goes on without."""
-    monkeypatch.setitem(sys.modules, "resource", None)
-    sheet.limit(workbook.BOUNDS)
-    assert len(list(sheet.lines(xlsx(xlsx_row(2, LINDE)), workbook.BOUNDS))) == 2
-
-
-def test_a_flat_file_holds_what_a_table_needs() -> None:
-    """Pictures are left out, and nothing in it is packed, so nothing can unfold."""
-    flat = sheet.flat(xlsx("", others={"xl/media/logo.png": b"picture"}), 20_000_000)
-    with zipfile.ZipFile(io.BytesIO(flat)) as read:
-        assert {part.compress_type for part in read.infolist()} == {zipfile.ZIP_STORED}
-        assert sorted(read.namelist())[-1] == "xl/worksheets/sheet1.xml"
-        assert not [name for name in read.namelist() if "media" in name]

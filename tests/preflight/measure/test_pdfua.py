@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import time
 from pathlib import Path
 
-import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
 from leaflets.preflight.measure.pdfua import failures
@@ -43,20 +41,3 @@ def test_a_booklet_of_many_leaflets_is_judged() -> None:
     with pdf.open_outline() as outline:
         outline.root.extend(OutlineItem(f"MS {number}", 0) for number in range(1_500))
     assert len(failures(saved(pdf))) > 2
-
-
-@pytest.mark.parametrize("broken", [b"[ 204 0 R >>", b"[ 1 ) ]", b"<</A [ } ] >>"])
-def test_a_broken_file_ends_no_process_of_ours(broken: bytes, edition: Path) -> None:
-    """At a bracket out of place the validator asks for all memory there is: it is told as a failure, and quickly."""
-    data = (edition / LEAFLET).read_bytes() + b"\n99999 0 obj\n" + broken + b"\nendobj\n"
-    started = time.monotonic()
-    assert failures(data, is_ours=False) == ["the validator cannot read it to its end"]
-    assert time.monotonic() - started < 60
-
-
-def test_a_file_of_others_is_judged_as_ours_are(edition: Path) -> None:
-    """A process of its own says the same of a good file and of one without tags; what is no PDF cannot be read."""
-    good, bad = (edition / LEAFLET).read_bytes(), saved(pdf_of(Drawn()))
-    assert failures(good, is_ours=False) == []
-    assert failures(bad, is_ours=False) == failures(bad)
-    assert failures(b"no PDF", is_ours=False) == ["the validator cannot read it to its end"]

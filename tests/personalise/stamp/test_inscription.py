@@ -1,0 +1,89 @@
+"""What is written of a practice fits its box and the imprint, or is refused by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from leaflets.personalise.box.layout import Layout, arrange
+from leaflets.personalise.sets.copies import make_sets
+from leaflets.personalise.sets.task import CopyTask, Master
+from leaflets.personalise.stamp.inscription import Inscription
+from tests.personalise.conftest import faults, nothing, practice
+from tests.personalise.stamp.test_apply import base_of
+
+
+def test_text_that_does_not_fit_is_refused_by_name(a5: Master) -> None:
+    """The format, the floor and the longest field are named."""
+    long = practice(address="Kerkstraat " * 14, review="nagelezen " * 15, kind="Groep " * 13)
+    (what,) = faults(long, [tight(a5)])
+    assert what == (
+        'it is not made in a5: the text does not fit the practice box, even at 9 pt; "address" is the longest'
+        " (153 characters)"
+    )
+
+
+def tight(master: Master) -> Master:
+    """The master with a box that cannot grow."""
+    return with_room(master, 0.0)
+
+
+def test_a_publisher_that_does_not_fit_the_imprint_is_named(masters: list[Master]) -> None:
+    """With the letters of what was typed; a format without room for it is not made."""
+    long = practice(publisher="dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent")
+    (made,) = make_sets([CopyTask(long, None, "practices.csv", 2)], masters, nothing)
+    assert {masters[copy.master].work.format.id for copy in made.copies} == set()
+    assert [problem.what for problem in made.problems] == [
+        f'it is not made in {name}: "publisher" does not fit the imprint (132 characters)' for name in ("a4", "a5")
+    ]
+
+
+def test_a_line_that_has_no_room_does_not_vanish_silently(masters: list[Master]) -> None:
+    """The format is named in which the box cannot hold the line for the next appointment beside all else."""
+    crowded = [tight(one) if one.work.format.id == "a5" else one for one in masters]
+    (made,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], crowded, nothing)
+    assert made.problems == ()
+    assert made.without_line == ("a5",)
+    (roomy,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], masters, nothing)
+    assert roomy.without_line == ()
+
+
+def with_room(master: Master, room_mm: float) -> Master:
+    """The master with so much free above its box."""
+    base = base_of(master)
+    assert base.practice is not None
+    return replace(master, bases=(replace(base, practice=base.practice.model_copy(update={"room_mm": room_mm})),))
+
+
+def test_a_box_is_arranged_once_for_all_leaflets_that_leave_it_room(
+    a5: Master, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fits with less room than there was is taken again; with more room it might have come out better."""
+    rooms: list[float] = []
+
+    def counted(*given: Any, **named: Any) -> Layout:
+        rooms.append(named["room"])
+        return arrange(*given, **named)
+
+    monkeypatch.setattr("leaflets.personalise.stamp.inscription.arrange", counted)
+    inscription = Inscription(practice(), None)
+    # 3 mm above a box stay free.
+    for room in (40.0, 39.0, 40.0, 0.0, 41.0):
+        one = with_room(a5, room)
+        inscription.stamped(one.proofs[0], base_of(one), one)
+    assert rooms == [37.0, 0.0, 38.0]
+
+
+def test_a_code_is_known_by_its_place_on_the_page(a5: Master) -> None:
+    """To a hundredth of a millimetre from the corner of the page, after the codes of the leaflet."""
+    base = base_of(a5)
+    assert base.practice is not None
+    *known, code = Inscription(practice(publisher=None), None).stamped(a5.proofs[0], base, a5).qr
+    assert tuple(known) == a5.proofs[0].qr
+    left, top, *sides = code.box_mm
+    assert (code.url, code.page, sides) == ("https://www.wilg.example.org", base.practice.page, [20, 20])
+    # Its right edge is the box's own.
+    assert left + 20 == pytest.approx(base.practice.box_mm[0] + base.practice.box_mm[2], abs=0.01)
+    assert top < base.practice.box_mm[1] + base.practice.box_mm[3] - 20
