@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 from leaflets import faces
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = Path(__file__).resolve().parents[1] / "content"
 
 
 def fonts() -> Iterator[tuple[str, int, str, TTFont]]:
