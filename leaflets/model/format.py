@@ -13,7 +13,7 @@ from leaflets.model.value import Value
 TextLength = Literal["full", "short"]
 
 Block = Literal[
-    "cover", "audience", "summary", "body", "rest", "steps", "aside", "doctor", "notes", "week", "sources",
+    "cover", "audience", "summary", "body", "rest", "diagram", "steps", "aside", "doctor", "notes", "week", "sources",
     "plain-sources", "blog", "blog-address", "practice", "imprint",
 ]  # fmt: skip
 """What may stand on a panel: the parts of the text, and those the press adds to them."""
@@ -121,6 +121,8 @@ class Format(Value):
     text that is too long. `build.py fit` measures it."""
     signs: Literal["run", "list"] = "run"
     """How the signs of alarm stand: one after the other in a sentence, or each on a line of its own."""
+    diagram_mm: float = Field(default=122, ge=116, le=500)
+    """How wide a diagram is drawn. Its words stay as large, so it has no room for them where it is narrower."""
     questions: bool = True
     """Whether the practice's box has a line for a question too."""
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)

@@ -29,8 +29,8 @@ from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules.access import MARGIN_MM
 from leaflets.preflight.subject import Subject, subject_of
 from leaflets.problems import ContentError, Problem, WrongOption
-from leaflets.typeset import typeset
 from tests.conftest import PROJECT
+from tests.pages import typeset
 from tests.reading import MM, Run, opened, picture, runs, text_in
 
 pytestmark = pytest.mark.whole

@@ -11,9 +11,9 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.plan import leaflet_job
 from leaflets.problems import ContentError
-from leaflets.typeset import typeset
 from leaflets.typeset.palette import grey, in_ink, palette
 from tests.conftest import PROJECT
+from tests.pages import typeset
 from tests.reading import spaces
 
 pytestmark = pytest.mark.whole

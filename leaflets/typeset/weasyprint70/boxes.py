@@ -14,7 +14,7 @@ from leaflets.model.proof import Box, Issuer, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
 from leaflets.units import MM_PER_PX, PT_PER_PX
 
-FEET = ("doctor", "practice", "imprint")
+FEET = ("doctor", "diagram", "practice", "imprint")
 """The classes of the parts a style may put at the foot of a page."""
 SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
 """The classes of what is left empty in a line."""
