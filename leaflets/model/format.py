@@ -75,6 +75,8 @@ class PaperOptions(Value):
     caliper_mm: float = Field(default=0.10, gt=0, le=1)
     printer: Printer = Printer()
     gray: bool = False
+    light: bool = False
+    """Whether fields and tints are left white: an office printer's toner costs, and its solid fields have streaks."""
     press: bool = False
     manual_duplex: bool = False
     size: str | None = None

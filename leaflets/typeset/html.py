@@ -52,8 +52,8 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         words=words,
         source_subject=lambda source, number: macros.subject(source, words, job.language.id, number),  # type: ignore[attr-defined]
         source_words=lambda source, number=None: macros.source_words(source, words, job.language.id, number),  # type: ignore[attr-defined]
-        motifs=_Art(styles, job.ink),
-        drawing=lambda: drawing(job, environment, palette(styles, job.ink)),
+        motifs=_Art(styles, job),
+        drawing=lambda: drawing(job, environment, palette(styles, job.ink, job.light)),
         edition=job.edition,
         blog=job.blog,
         citations=job.citations,
@@ -133,12 +133,13 @@ class _Codes:
 class _Art:
     """The series' drawings as data addresses."""
 
-    def __init__(self, styles: Path, ink: Ink) -> None:
+    def __init__(self, styles: Path, job: Job) -> None:
         self.styles = styles
-        self.ink = ink
+        self.ink: Ink = job.ink
+        self.light = job.light
 
     def rising_disc(self, group: int, name: str = "", lift: float = 0) -> str:
-        return motifs.rising_disc(self.styles, name, group, self.ink, lift)
+        return motifs.rising_disc(self.styles, name, group, self.ink, lift, light=self.light)
 
     def small_disc(self, group: int, name: str = "") -> str:
-        return motifs.small_disc(self.styles, name, group, self.ink)
+        return motifs.small_disc(self.styles, name, group, self.ink, light=self.light)

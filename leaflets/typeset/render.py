@@ -35,9 +35,9 @@ from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
 
 
 @lru_cache(maxsize=64)
-def _style(project: Path, format_id: str, ink: Ink) -> CSS:
+def _style(project: Path, format_id: str, ink: Ink, light: bool) -> CSS:
     folder = styles_of(project)
-    text = styles.sheet(folder, format_id, ink)
+    text = styles.sheet(folder, format_id, ink, light)
     fetcher = Assets(folder)
     with _heard(f"styles/formats/{format_id}.css"):
         return CSS(string=text, font_config=type_case(), url_fetcher=fetcher, base_url=f"{folder}/")
@@ -111,9 +111,9 @@ def _set(job: Job, project: Path, content: Path) -> _SetPage:
     pictures = Pictures(content / job.language.id / "pictures", job, look)
     with _complaints() as said:
         page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
-        page.sheet = defaults(styles.sheet(look, job.format.id, job.ink))
+        page.sheet = defaults(styles.sheet(look, job.format.id, job.ink, job.light))
         document = page.render(
-            stylesheets=[_style(project, job.format.id, job.ink)],
+            stylesheets=[_style(project, job.format.id, job.ink, job.light)],
             font_config=type_case(),
             cache=pictures.photographs(page),
         )

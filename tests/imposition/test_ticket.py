@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -48,6 +49,13 @@ def test_a_ticket_names_paper_sides_edge_and_scale(catalogue: Catalogue) -> None
     assert "100 %" in text
     assert "Vouw het dubbel" in text
     assert "niet" not in text.replace("Kies niet", "")
+
+
+def test_a_ticket_offers_the_light_edition(catalogue: Catalogue) -> None:
+    """Whoever prints in an office hears of the file that takes less toner, once, and not from that file itself."""
+    one = printing(FOLDED, [A5] * 4)
+    assert "de lichte uitgave, ms-tried-light.pdf" in said(catalogue, one)
+    assert "lichte uitgave" not in said(catalogue, replace(one, light=True))
 
 
 def test_a_thick_booklet_is_told_in_parts(catalogue: Catalogue) -> None:

@@ -333,8 +333,8 @@ def test_letters_in_a_drawing_are_set_in_our_faces(catalogue: Catalogue, folder:
         path.write_text(drawing.format(words), encoding="utf-8")
         with opened(page_of(catalogue, folder, "![vlak](words.svg)")) as pdf:
             fonts = pdf.pages[0].obj.Resources.Font
-            said = {"A": "", "D": ""}
+            said = {"L": "", "D": ""}
             for run in runs(pdf.pages[0]):  # The letters of a drawing are shown one by one.
                 said[str(fonts[run.font].BaseFont)[8]] += run.text
-        assert "slaap" in said["A"]
+        assert "slaap" in said["L"]
         assert "kop" in said["D"]

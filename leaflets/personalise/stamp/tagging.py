@@ -12,7 +12,7 @@ from leaflets.personalise.box.drawing import Drawing, Element, Field, Link
 from leaflets.personalise.stamp.base import Base, Leaf, Tags
 from leaflets.units import PT_PER_MM
 
-FIELD_FONT = b"Atkinson"
+FIELD_FONT = b"Hyperlegible"
 """What the font of the fields is called in the form."""
 RULE = b"0.45"
 """The grey of the line under a field: 4.7 to 1 on white (WCAG 2.2 asks 3 of what is needed to see a field)."""
@@ -147,7 +147,7 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 def _widget(field: Field) -> bytes:
     """A text field on white over a line, empty yet; a screen reader says its tooltip (ISO 14289-1, 7.18.4)."""
-    return b"/Subtype/Widget/FT/Tx/T%b/TU%b/DA(/%b %.4g Tf 0.1 g)/MK<</BG[1]/BC[%b]>>/BS<</W 0.5/S/U>>" % (
+    return b"/Subtype/Widget/FT/Tx/T%b/TU%b/DA(/%b %.4g Tf 0 g)/MK<</BG[1]/BC[%b]>>/BS<</W 0.5/S/U>>" % (
         _string(field.name), _string(field.tooltip), FIELD_FONT, field.size, RULE,
     )  # fmt: skip
 

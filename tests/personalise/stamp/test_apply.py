@@ -29,7 +29,7 @@ from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.measure.tags import unmapped
 from tests.conftest import PROJECT
 from tests.personalise.conftest import CONTENT, STEPS, copies, practice, request_for
-from tests.reading import links, opened, tag_tree, text_in, unmapped, unmarked_painting
+from tests.reading import links, opened, tag_tree, text_in, unmarked_painting
 
 SAID = (
     "Huisartsenpraktijk De Ŵilg",
