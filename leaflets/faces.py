@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import fontpkg_atkinson_hyperlegible
 import fontpkg_dm_serif_display
+from fontTools.ttLib import TTFont
 
 # Drawn for readers of low vision by the Braille Institute: l, I and 1, 0 and O are told apart.
 TEXT = "Atkinson Hyperlegible"
@@ -20,3 +23,18 @@ FACES: tuple[tuple[str, int, str, Path], ...] = (
     (HEADING, 400, "normal", _SERIF / "DMSerifDisplay-Regular.ttf"),
 )
 """Family, weight, style and file of each face."""
+
+
+def length(words: str, bold: bool = False) -> float:
+    """How long words of the text face are when they are set letter by letter, without kerning, in letters of size 1."""
+    advances, per_em = _advances(700 if bold else 400)
+    return sum(advances.get(sign, per_em) for sign in words) / per_em
+
+
+@lru_cache(maxsize=2)
+def _advances(weight: int) -> tuple[Mapping[str, int], int]:
+    """The width of each sign of the text face, and the units an em has."""
+    path = next(path for family, heavy, _, path in FACES if (family, heavy) == (TEXT, weight))
+    with TTFont(path, lazy=True) as font:
+        widths, names = font["hmtx"].metrics, font.getBestCmap()
+        return {chr(code): widths[name][0] for code, name in names.items()}, font["head"].unitsPerEm

@@ -35,3 +35,14 @@ def test_the_text_faces_have_every_sign_of_the_texts() -> None:
     for family, _, _, font in fonts():
         if family == faces.TEXT:
             assert set(written) - {"\n"} - {chr(code) for code in font.getBestCmap()} == set()
+
+
+def test_words_are_as_long_as_their_letters() -> None:
+    """The length of words is that of the advances in the font file, of the weight asked for."""
+    for family, weight, _, font in fonts():
+        if family == faces.TEXT:
+            widths, names = font["hmtx"].metrics, font.getBestCmap()
+            wanted = sum(widths[names[ord(sign)]][0] for sign in "één nacht") / font["head"].unitsPerEm
+            assert faces.length("één nacht", bold=weight == 700) == wanted
+    assert faces.length("") == 0
+    assert faces.length("nacht", bold=True) > faces.length("nacht") > 2

@@ -64,6 +64,10 @@ def parts(catalogue: Catalogue, leaflet: Leaflet) -> tuple[Part, ...]:
     for section in leaflet.sections:
         said = tuple(_statement(catalogue, one, marks, told) for one, marks in _said(language, section))
         found.append(Part(section.heading, said))
+    if drawn := leaflet.diagram:
+        caption = Section(role="diagram", heading=drawn.title, markdown=drawn.caption, line=0)
+        said = tuple(_statement(catalogue, one, marks, told) for one, marks in _said(language, caption))
+        found.append(Part(drawn.title, (*map(Statement, (*drawn.labels.values(), drawn.description)), *said)))
     if leaflet.signs:
         signs = (f"{words[f'call_{sign.urgency}']} {words['call_if']} {sign.text}." for sign in leaflet.signs)
         found.append(Part(words["review_signs"], (*map(Statement, signs), Statement(words[HELPLINE]))))

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field
 
 from leaflets.content import markup
 from leaflets.content.bounds import too_much
+from leaflets.content.diagrams import mistakes
 from leaflets.content.illustrations import illustrations
 from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
 from leaflets.content.records import few, line_of, parse_yaml, read_text, to_record
@@ -23,6 +24,7 @@ from leaflets.content.signs import chosen, unknown
 from leaflets.content.spoken import chapter_in, filled, leaflet_in
 from leaflets.messages import joined, say
 from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
+from leaflets.model.diagram import Diagram
 from leaflets.model.fields import Spacing
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem
@@ -85,6 +87,7 @@ class LeafletHead(Value):
     spacing: Spacing | None = None
     signs: tuple[str, ...] = ()
     own_signs: tuple[OwnSign, ...] = ()
+    diagram: Diagram | None = None
 
 
 class ChapterHead(Value):
@@ -168,8 +171,12 @@ class Reader:
         line = line_of(file.node, ("signs",), 2)
         if wrong := list(unknown(self.signs, front.signs, where, line)):
             raise ContentError(*few(wrong, where))
+        drawn = front.diagram
+        if drawn and (wrong := list(mistakes(drawn, file.node, where, self.pictures))):
+            raise ContentError(*few(wrong, where))
         said = Leaflet(
-            id=path.stem, language=self.language.id, path=where, sections=sections, cited=cited, claims=claims,
+            id=path.stem, language=self.language.id, path=where, sections=sections,
+            cited=cited, claims=_with_diagram(claims, drawn),
             pictures=illustrations(file.body, file.line, self.pictures),
             signs=chosen(self.signs, front.signs, front.own_signs),
             **front.model_dump(exclude={"signs", "own_signs"}),
@@ -244,6 +251,12 @@ class Reader:
         if near := difflib.get_close_matches(name[:LONGEST_ID], self.sources, n=1):
             todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
         return Problem(say('the source "{name}" is unknown', name=name[:LONGEST_ID]), where, todo, line=line)
+
+
+def _with_diagram(claims: tuple[str, ...], drawn: Diagram | None) -> tuple[str, ...]:
+    """The claims a text states, with those its diagram does."""
+    own = {name for _, name in markup.claim_marks(drawn.caption)} if drawn else set()
+    return tuple(sorted({*claims, *own}))
 
 
 class _Part(NamedTuple):

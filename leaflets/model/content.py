@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from leaflets.messages import say
+from leaflets.model.diagram import Diagram
 from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, Spacing
 from leaflets.model.value import Value
 from leaflets.text.addresses import site_of
@@ -23,6 +24,9 @@ SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
 
 PARTS = ("summary", "body", "rest", "steps", "aside", "doctor")
 """What a page prints of them apart: below the steps of some stands what helps at work and at home."""
+
+PLACED = (*PARTS, "diagram")
+"""What a format with places for them may print: the parts, and the diagram where it has room for one."""
 
 URGENCIES = ("emergency", "now", "today", "appointment")
 """How soon to call, the soonest first: 112, at once and at night too, today, an appointment."""
@@ -160,6 +164,7 @@ class Leaflet(Value):
     """Its own in every format, where it wants another than the series has."""
     signs: tuple[Sign, ...] = ()
     """The signs of alarm its box holds, the most urgent first."""
+    diagram: Diagram | None = None
     pictures: dict[str, Illustration] = Field(default_factory=dict)
     """Each picture by its name: another picture under the same name makes another page."""
 
@@ -167,7 +172,9 @@ class Leaflet(Value):
         return next(section for section in self.sections if section.role == role)
 
     def part(self, name: str) -> str:
-        """The Markdown of one of PARTS; nothing where a leaflet has none below its steps."""
+        """The Markdown of one of PLACED; nothing where a leaflet has none below its steps, or no diagram."""
+        if name == "diagram":
+            return self.diagram.markdown if self.diagram else ""
         if name not in ("steps", "aside"):
             return self.section(name).markdown
         steps, heading, aside = f"\n{self.section('steps').markdown}".partition("\n### ")
@@ -178,12 +185,13 @@ class Leaflet(Value):
         """What tells the words of the leaflet from any others: 16 hexadecimal digits of a SHA-256.
 
         It is of the words as they are written, whatever a country calls things, with the marks of claims and sources,
-        and of the alarm signs. How the lines are broken does not count.
+        of the alarm signs and of the diagram. How the lines are broken does not count.
         """
         fields = (self.title, self.name, self.full_name, self.kicker, self.audience, self.poster)
         sections = [section.markdown if section.written is None else section.written for section in self.sections]
         signs = [f"{sign.urgency}: {sign.text}" for sign in self.signs]
-        said = [" ".join((text or "").split()) for text in (*fields, *sections, *signs)]
+        drawn = (self.diagram.markdown, self.diagram.description) if self.diagram else ()
+        said = [" ".join((text or "").split()) for text in (*fields, *sections, *signs, *drawn)]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:DIGITS]
 
     @property

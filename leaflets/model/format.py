@@ -13,8 +13,8 @@ from leaflets.model.value import Value
 TextLength = Literal["full", "short"]
 
 Block = Literal[
-    "cover", "audience", "summary", "body", "rest", "steps", "aside", "doctor", "notes", "sources", "plain-sources",
-    "blog", "practice", "imprint",
+    "cover", "audience", "summary", "body", "rest", "diagram", "steps", "aside", "doctor", "notes", "sources",
+    "plain-sources", "blog", "practice", "imprint",
 ]  # fmt: skip
 """What may stand on a panel: the parts of the text, and those the press adds to them."""
 
@@ -119,6 +119,8 @@ class Format(Value):
     text that is too long. `build.py fit` measures it."""
     signs: Literal["run", "list"] = "run"
     """How the signs of alarm stand: one after the other in a sentence, or each on a line of its own."""
+    diagram_mm: Length = 122
+    """How wide a diagram is drawn; its words stay as large."""
     questions: bool = True
     """Whether the practice's box has a line for a question too."""
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pikepdf
 
-from leaflets.model.content import PARTS, Leaflet
+from leaflets.model.content import PLACED, Leaflet
 from leaflets.model.format import Format, SheetLayout
 from leaflets.model.proof import Proof
 from leaflets.pdf.structure import Owner, owners
@@ -21,7 +21,7 @@ from leaflets.preflight.measure.pdfua import failures
 from leaflets.preflight.measure.search import Finder
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.subject import Subject
-from leaflets.preflight.texts.manuscript import TextBlock, printed_blocks
+from leaflets.preflight.texts.manuscript import TextBlock, blocks, printed_blocks
 from leaflets.processes.heap import give_back
 
 MANY = 16
@@ -188,6 +188,7 @@ class File:
         """The letters of titles and names, which stand beside the text and may say the same as a line of it."""
         leaflets = [text for text in self.subject.texts if isinstance(text, Leaflet)]
         names = [name for one in leaflets for name in (one.title, one.name, one.full_name, one.audience, one.poster)]
+        names += [block.text for one in leaflets for block in blocks(one.part("diagram"))]
         return "\n".join(letters(name) for name in (*names, *(text.title for text in self.subject.texts)) if name)
 
     def lines(self, page: MeasuredPage) -> tuple[Line, ...]:
@@ -207,7 +208,7 @@ def parts_of(fmt: Format | None) -> tuple[str, ...] | None:
     """The parts of a text a format prints, in its order; None where it prints all, as they come."""
     if fmt is None or not fmt.panels:
         return None
-    return tuple(block for blocks in fmt.panels.values() for block in blocks if block in PARTS)
+    return tuple(block for several in fmt.panels.values() for block in several if block in PLACED)
 
 
 def opened(

@@ -19,6 +19,7 @@ from leaflets.model.content import Section, Source
 from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
 from leaflets.typeset import motifs
+from leaflets.typeset.diagrams import drawing
 from leaflets.typeset.last_lines import tied, tied_text
 from leaflets.typeset.palette import palette
 
@@ -52,6 +53,7 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         source_subject=lambda source, number: macros.subject(source, words, job.language.id, number),  # type: ignore[attr-defined]
         source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
         motifs=_Art(styles, job.ink),
+        drawing=lambda: drawing(job, environment, palette(styles, job.ink)),
         edition=job.edition,
         blog=job.blog,
         citations=job.citations,

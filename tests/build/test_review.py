@@ -12,6 +12,7 @@ from leaflets.content import Catalogue, load
 from leaflets.content.markup import plain_text
 from leaflets.model.content import Leaflet, Section
 from leaflets.preflight.measure.pdfua import failures
+from leaflets.preflight.texts.manuscript import plain
 from tests.conftest import PROJECT
 
 pytestmark = pytest.mark.whole
@@ -63,6 +64,11 @@ def test_nothing_a_leaflet_says_is_left_out(catalogue: Catalogue) -> None:
     for leaflet in catalogue.leaflets["nl"]:
         line, *sections, signs = parts(catalogue, leaflet)
         assert [one.words for one in line.statements] == [leaflet.poster]
+        drawn = sections.pop()
+        assert leaflet.diagram is not None
+        assert drawn.heading == leaflet.diagram.title
+        wanted = (*leaflet.diagram.labels.values(), leaflet.diagram.description, plain(leaflet.diagram.caption))
+        assert letters("".join(one.words for one in drawn.statements)) == letters("".join(wanted))
         for part, section in zip(sections[:-1], leaflet.sections[:-1], strict=True):  # The last one has the box.
             text = re.sub(r"(?m)^### .*$", "", section.markdown)
             assert letters("".join(one.words for one in part.statements)) == letters(plain_text(text, "full"))

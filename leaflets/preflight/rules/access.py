@@ -10,7 +10,7 @@ from pikepdf import Dictionary
 
 from leaflets.content.markup import FOREIGN, tree
 from leaflets.messages import say
-from leaflets.model.content import Chapter, Source
+from leaflets.model.content import PLACED, Chapter, Source
 from leaflets.preflight.file import File
 from leaflets.preflight.measure import tags
 from leaflets.preflight.measure.letters import letters
@@ -157,8 +157,7 @@ def _title(source: Source) -> str:
 def _foreign(file: File) -> set[tuple[str, str]]:
     """The phrases marked in the texts, with their languages."""
     marked = [
-        text.markdown if isinstance(text, Chapter) else "\n".join(part.markdown for part in text.sections)
-        for text in file.subject.texts
+        text.markdown if isinstance(text, Chapter) else "\n".join(map(text.part, PLACED)) for text in file.subject.texts
     ]
     return {(phrase, language) for text in marked for phrase, language in FOREIGN.findall(text)}
 

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from pikepdf import Dictionary, Name
 
 from leaflets.messages import Sentence, say
-from leaflets.model.content import PARTS, Leaflet
+from leaflets.model.content import PLACED, Leaflet
 from leaflets.model.format import SheetLayout
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import is_number, letters
@@ -246,7 +246,7 @@ def _panels(file: File, layout: SheetLayout) -> Iterator[Finding]:
     assert fmt is not None
     sections = list(fmt.panels.values())
     for slot, page in zip(slots(file), _order(layout), strict=False):
-        roles = [block for block in sections[page - 1] if block in PARTS] if page <= len(sections) else []
+        roles = [block for block in sections[page - 1] if block in PLACED] if page <= len(sections) else []
         wanted = [
             block.text
             for text in file.subject.texts

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import islice
 
-from leaflets.content.markup import claim_marks
 from leaflets.content.parsing import MOST_PROBLEMS, Place
 from leaflets.content.signs import FILE as SIGNS
 from leaflets.messages import Sentence, say
@@ -66,10 +65,9 @@ def nothing_left_over(file: File) -> Iterator[Finding]:
 def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Finding]:
     """Every claim mark resolves to a claim that this text may state."""
     claims = manuscript.desk.catalogue.claims
-    marks = dict.fromkeys(claim_marks(manuscript.markdown))
-    for line, name in marks:
+    for line, name in dict.fromkeys(manuscript.claim_marks):
         if said := _not_allowed(claims.get(name), manuscript.text.id):
-            yield Finding(say('the claim "{name}" {said}', name=name, said=said), line=manuscript.first_line + line)
+            yield Finding(say('the claim "{name}" {said}', name=name, said=said), line=line)
 
 
 def _not_allowed(claim: Claim | None, text_id: str) -> Sentence | None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from itertools import islice
@@ -20,6 +20,7 @@ from leaflets.content.parsing import MOST_PROBLEMS
 from leaflets.content.records import read_text
 from leaflets.content.spoken import filled
 from leaflets.model.content import PARTS, Chapter, Language, Leaflet
+from leaflets.model.diagram import Diagram
 from leaflets.model.format import TextLength
 from leaflets.preflight.texts.house_style import House, HouseWords
 from leaflets.text.characters import compared
@@ -30,6 +31,9 @@ FIELDS = (
     "title", "subtitle", "name", "full_name", "kicker", "audience", "poster", "motto", "author", "reviewer",
 )  # fmt: skip
 """The fields of a leaflet or chapter that are printed."""
+
+DIAGRAM = "diagram"
+"""The field of the front matter that says what is drawn."""
 
 # - * + or a number with . or ): a list item of Markdown (CommonMark 0.31, 5.2).
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
@@ -125,8 +129,27 @@ class Manuscript:
 
     @cached_property
     def body(self) -> tuple[TextBlock, ...]:
-        """The blocks after the front matter."""
-        return tuple(blocks(self.markdown, self.first_line))
+        """The blocks of the text: those of its diagram, which stands in the front matter, and those after that."""
+        drawn = blocks(self._drawn.markdown) if self._drawn else ()
+        placed = (replace(block, line=self._line_drawn(block.text)) for block in drawn)
+        return (*placed, *blocks(self.markdown, self.first_line))
+
+    def _line_drawn(self, words: str) -> int:
+        """The line of the front matter a diagram has these words or this mark on, or the one it begins on."""
+        begins = self.field_line(DIAGRAM)
+        said = ((number, self.lines[number - 1]) for number in range(begins, self._begun + 1))
+        return next((number for number, line in said if words in line or words in plain(line)), begins)
+
+    @property
+    def _drawn(self) -> Diagram | None:
+        return self.text.diagram if isinstance(self.text, Leaflet) else None
+
+    @property
+    def claim_marks(self) -> Iterator[tuple[int, str]]:
+        """Line and id of each mark of a claim, that of a diagram's caption first."""
+        if self._drawn:
+            yield from ((self._line_drawn(name), name) for _, name in markup.claim_marks(self._drawn.caption))
+        yield from ((self.first_line + line, name) for line, name in markup.claim_marks(self.markdown))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -134,8 +157,10 @@ class Manuscript:
         fields = ((name, getattr(self.text, name, None)) for name in FIELDS)
         text = self.text
         parts = [text.markdown] if isinstance(text, Chapter) else [section.markdown for section in text.sections]
+        drawn = (self._drawn.markdown, self._drawn.description) if self._drawn else ()
         return (
             *(Passage(value, name) for name, value in fields if isinstance(value, str)),
+            *(Passage(words) for part in drawn for words in markup.passages(part)),
             *(Passage(words) for part in parts for words in markup.passages(part)),
         )
 
