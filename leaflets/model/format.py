@@ -14,7 +14,7 @@ TextLength = Literal["full", "short"]
 
 Block = Literal[
     "cover", "audience", "summary", "body", "rest", "diagram", "steps", "aside", "doctor", "notes", "week", "sources",
-    "plain-sources", "blog", "blog-address", "practice", "imprint",
+    "plain-sources", "blog", "blog-address", "practice", "imprint", "imprint-rows",
 ]  # fmt: skip
 """What may stand on a panel: the parts of the text, and those the press adds to them."""
 
