@@ -19,7 +19,6 @@ class Diary(Value):
 
 class Questions(Value):
     title: str
-    intro: str
     prompts: tuple[str, ...]
 
 
@@ -31,7 +30,7 @@ class Notes(Value):
 class FillPages(Value):
     """The words of the pages that fill a booklet to a multiple of four."""
 
-    sleep_diary: Diary
-    energy_diary: Diary
+    week: Diary
     questions: Questions
+    """They stand on the page of the week, below its table."""
     notes: Notes

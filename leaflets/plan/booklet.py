@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -23,8 +22,8 @@ OPENING_CHAPTERS = (
 )  # fmt: skip
 CLOSING_CHAPTERS = ("conclusion", "who-can-help")
 COVER, ABOUT = "cover", "about"
-FILL = ("sleep-diary", "energy-diary", "questions")
-"""The pages to write on, in their order; notes follow until the booklet is a multiple of four."""
+WEEK, NOTES = "week", "notes"
+"""The pages to write on: one for a week, then notes until the booklet is a multiple of four."""
 
 
 class Entry(Value):
@@ -33,6 +32,15 @@ class Entry(Value):
     level: Literal[1, 2]
     title: str
     target: str
+    folio: int
+    group: int = 0
+    """Whose colour it has."""
+
+
+class CodePlace(Value):
+    """Which number a source's code has among all of a booklet, and on which page it stands."""
+
+    number: int
     folio: int
 
 
@@ -69,9 +77,8 @@ class _Piece(NamedTuple):
     level: Literal[1, 2] | None
     leaflet: Leaflet | None = None
     chapter: str | None = None
-    entry: str | None = None
-    """Its line in the contents, where that is not its title."""
     members: tuple[str, ...] = ()
+    group: int = 0
     context: Mapping[str, object] = {}
 
 
@@ -95,15 +102,21 @@ def booklet(
     for piece in pieces:
         folios[piece.id] = folio
         folio += piece.pages
-    source_folios = {source.id: folios["sources"] + page for page, sheet in enumerate(sheets) for source in sheet}
+    order = [(source, folios["sources"] + page) for page, sheet in enumerate(sheets) for source in sheet]
+    codes = {source.id: CodePlace(number=number, folio=at) for number, (source, at) in enumerate(order, start=1)}
     entries = {
-        piece.id: Entry(level=piece.level, title=piece.entry or piece.title, target=piece.id, folio=folios[piece.id])
+        piece.id: Entry(
+            level=piece.level,
+            title=piece.entry or piece.title,
+            target=piece.id,
+            folio=folios[piece.id],
+            group=piece.group,
+        )
         for piece in pieces
         if piece.level is not None
     }
     sections = tuple(
-        _section(catalogue, language, fmt, ink, day, piece, folios[piece.id], source_folios, entries)
-        for piece in pieces
+        _section(catalogue, language, fmt, ink, day, piece, folios[piece.id], codes, entries) for piece in pieces
     )
     return BookletPlan(
         id="booklet",
@@ -123,7 +136,7 @@ def _section(
     day: dt.date | None,
     piece: _Piece,
     folio: int,
-    source_folios: Mapping[str, int],
+    codes: Mapping[str, CodePlace],
     entries: Mapping[str, Entry],
 ) -> BookletSection:
     chapter = catalogue.chapters[language.id][piece.chapter] if piece.chapter else None
@@ -131,7 +144,7 @@ def _section(
     # Only what a section prints goes into its job: the folios of others would make every section new when one changes.
     context = dict(piece.context)
     if cited:
-        context["source_folios"] = {name: source_folios[name] for name in cited}
+        context["codes"] = {name: codes[name] for name in cited}
     if piece.template == "contents":
         context["entries"] = tuple(entries.values())
     if piece.template == "group":
@@ -185,14 +198,14 @@ def _pieces(
         back[0] = back[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
-    names = tuple(leaflet.name for leaflet in leaflets) if len(leaflets) <= fmt.cover_names else ()
+    listed = leaflets if len(leaflets) <= fmt.cover_names else ()
+    names = tuple({"name": leaflet.name, "group": leaflet.group} for leaflet in listed)
     context = {"names": names, "conditions": _conditions(catalogue, language, leaflets)}
     cover = _Piece(COVER, "cover", words["booklet_title"], 1, None, context=context)
     entries = sum(piece.level is not None for piece in [*front, *back, about]) + 1
     contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
     pages = sum(piece.pages for piece in [cover, contents, *front, *back, about, last])
-    fill = tuple(_fill(catalogue, language, pages))
-    return (cover, contents, *front, *back, *fill, about, last)
+    return tuple(_filled([cover, contents, *front, *back, about, last], _fill(catalogue, language, pages)))
 
 
 def _conditions(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> str:
@@ -213,11 +226,13 @@ def _front(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]
         if group:
             opening = _chapter(catalogue, language, f"group-{group}")
             yield opening._replace(
-                template="group", members=tuple(member.id for member in members), context={"group": group}
+                template="group", members=tuple(member.id for member in members), group=group, context={"group": group}
             )
         for member in members:
             # What is for everybody needs no opening: it opens by itself.
-            yield _Piece(member.id, "leaflet", member.name, section_pages, 2 if group else 1, leaflet=member)
+            yield _Piece(
+                member.id, "leaflet", member.name, section_pages, 2 if group else 1, leaflet=member, group=group
+            )
 
 
 def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
@@ -231,32 +246,46 @@ def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
 
 
 def _sheets(listed: Sequence[Source], per_page: int) -> tuple[tuple[Source, ...], ...]:
-    """The sources page by page, as evenly as they go; those under their own heading come on a page of their own."""
+    """The sources page by page, two a row; those that bear on no statement begin a row of their own."""
     related = [source for source in listed if not source.unrelated]
-    others = tuple(source for source in listed if source.unrelated)
-    pages = ceil((len(related) + 1) / per_page)  # The heading takes the place of one.
-    rows, more = divmod(len(related), pages)
-    ends = list(accumulate(rows + (page >= pages - more) for page in range(pages)))
-    sheets = tuple(tuple(related[start:end]) for start, end in zip([0, *ends], ends, strict=False))
-    return (*sheets, others) if others else sheets
+    others = [source for source in listed if source.unrelated]
+    rows = [part[at : at + 2] for part in (related, others) for at in range(0, len(part), 2)]
+    high = per_page // 2
+    pages = [rows[at : at + high] for at in range(0, len(rows), high)]
+    return tuple(tuple(source for row in page for source in row) for page in pages)
 
 
-def _fill(catalogue: Catalogue, language: Language, pages: int) -> Iterator[_Piece]:
-    """Pages to write on: diaries and questions once, then notes up to a multiple of four (saddle stitch)."""
+def _fill(catalogue: Catalogue, language: Language, pages: int) -> list[_Piece]:
+    """The pages to write on, of which there is one at least: as many as make a multiple of four (saddle stitch)."""
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
         where = f"{catalogue.folder}/{language.id}/booklet/pages.yaml"
         raise ContentError(
             Problem(say("the words of the pages to write on are missing"), where, say("Restore the file."))
         )
-    title = language.words["fill_pages"]
-    kinds = list(FILL)
-    kinds += ["notes"] * (-(pages + len(kinds)) % 4)
-    for position, kind in enumerate(kinds):
-        page = getattr(texts, kind.replace("-", "_"))
-        name = kind if kinds.index(kind) == position else f"{kind}-{position}"
-        piece = _Piece(name, kind, page.title, 1, None, context={"page": page})
-        yield piece if position else piece._replace(level=1, entry=title)
+    context = {"page": texts.week, "questions": texts.questions}
+    week = _Piece(WEEK, WEEK, texts.week.title, 1, 1, context=context)
+    # One is the week, so from none to three are missing then.
+    return [week] + [
+        _Piece(f"{NOTES}-{number}", NOTES, texts.notes.title, 1, None, context={"page": texts.notes})
+        for number in range(1, -(pages + 1) % 4 + 1)
+    ]
+
+
+def _filled(pieces: Sequence[_Piece], fill: list[_Piece]) -> Iterator[_Piece]:
+    """The pieces with the pages to write on: each before a group that would open on a left page, the rest at the end.
+
+    A part title stands on the right as long as there are such pages.
+    """
+    folio = 1
+    for piece in pieces:
+        if fill and ((piece.template == "group" and folio % 2 == 0) or piece.id == ABOUT):
+            for one in fill[:1] if piece.template == "group" else fill[:]:
+                fill.remove(one)
+                folio += one.pages
+                yield one
+        folio += piece.pages
+        yield piece
 
 
 def _listed_sources(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> tuple[Source, ...]:
