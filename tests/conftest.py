@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ from leaflets.merge import BookletPart, merge
 from leaflets.plan import Request
 from leaflets.typeset import typeset
 from leaflets.typeset.weasyprint70.tagging import finish
+from tests.pages import PagesMadeOnce
 from tests.small import UNSEEN, Press, finished, set_up
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -28,6 +31,10 @@ PROJECT = Path(__file__).resolve().parents[1]
 # The same examples on every run: a test that fails for one fails for all, and again.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+# Many tests run the press in a process of its own: its code, and that of the tests, is compiled once and not in each.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The day the tests live on: review dates pass, and no test may fail because of it.
 os.environ["SOURCE_DATE_EPOCH"] = "1795780800"  # 27 November 2026
@@ -60,6 +67,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.whole)
 
 
+def pytest_collection_finish() -> None:
+    """Leave what thousands of tests are made of out of every collection of garbage that follows."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The project's own content, which has no problems."""
@@ -74,15 +87,36 @@ def content(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PROJECT / "content", tmp_path / "content"))
 
 
+def shared_folder(folders: pytest.TempPathFactory, name: str) -> Path:
+    """A folder that all test processes of this session share."""
+    base = folders.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @contextmanager
 def once(folders: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
     """A folder that all test processes share, and whether this one is the first to come and has to fill it."""
-    base = folders.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    shared.mkdir(exist_ok=True)
+    shared = shared_folder(folders, name)
     with FileLock(shared / "lock"):
         yield shared, not (shared / "made").exists()
         (shared / "made").touch()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """In this process the press renders no page that a test has had rendered before, here or in another process."""
+    with pytest.MonkeyPatch.context() as patch:
+        once_only = PagesMadeOnce(shared_folder(tmp_path_factory, "typeset-once"), typeset)
+        patch.setattr("leaflets.typeset.typeset", once_only)
+        yield
+
+
+@pytest.fixture
+def anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are rendered as the press renders them, for tests of what two renders have in common."""
+    monkeypatch.setattr("leaflets.typeset.typeset", typeset)
 
 
 @pytest.fixture(scope="session")

@@ -164,3 +164,57 @@ def text_in(page: pypdfium2.PdfPage, left: float, top: float, right: float, bott
 def picture(page: pypdfium2.PdfPage, dpi: float, grey: bool = False) -> Image.Image:
     """A page as a picture."""
     return page.render(scale=dpi / 72, grayscale=grey).to_pil()  # type: ignore[no-any-return]
+
+
+def spaces(pdf: bytes | Path) -> set[str]:
+    """What colours of a file are said in: operators of all its contents, and spaces of its images, shadings and groups.
+
+    Contents are those of pages, forms, patterns, glyphs and the looks of fields, whether a page shows them or not.
+    """
+    with opened(pdf) as file:
+        of_pages = {said for page in file.pages for said in _operators(page)}
+        return of_pages | {said for thing in dictionaries(file) for said in _spaces(thing)}
+
+
+def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every dictionary and stream of a file, those within others too."""
+    for thing in pdf.objects:
+        yield from _within(thing)
+
+
+def _within(thing: Any) -> Iterator[Any]:
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        yield thing
+        parts = [value for _, value in thing.items()]
+    else:
+        parts = list(thing) if isinstance(thing, pikepdf.Array) else []
+    for part in parts:
+        if isinstance(part, pikepdf.Object) and not part.is_indirect:
+            yield from _within(part)
+
+
+_COLOURS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "ri", "BI"}
+
+
+def _operators(content: Any) -> set[str]:
+    """Those that set a colour; a pattern sets none, for it has a content of its own."""
+    steps = [step for step in pikepdf.parse_content_stream(content) if str(step.operator) in _COLOURS]
+    return {str(step.operator) for step in steps if not isinstance(step.operands[-1], pikepdf.Name)} | {
+        f"{step.operands[-1]}" for step in steps if str(step.operator) in ("cs", "CS")
+    } - {"/Pattern"}
+
+
+def _spaces(thing: Any) -> Iterator[str]:
+    if thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1:
+        yield from _operators(thing)
+    for procedure in thing.get("/CharProcs", {}).values() if thing.get("/Subtype") == "/Type3" else ():
+        yield from _operators(procedure)
+    for key in ("/ColorSpace", "/CS"):
+        space = thing.get(key)
+        # The resources of a page list spaces by name in a dictionary; a colour table has its space second.
+        if isinstance(space, pikepdf.Array):
+            yield str(space[1] if space[0] == "/Indexed" else space[0])
+        elif isinstance(space, pikepdf.Name):
+            yield str(space)
+    if "/DA" in thing:
+        yield from re.findall(r"(?:^|\s)(rg|RG|k|K|g|G)(?=\s|$)", str(thing.DA))

@@ -60,6 +60,7 @@ def test_a_second_build_says_at_once_that_nothing_changed(press: Press) -> None:
     assert {path: path.stat().st_mtime_ns for path in press.output.rglob("*")} == before
 
 
+@pytest.mark.usefixtures("anew")
 def test_the_number_of_processes_changes_no_byte(pressed: Press, press: Press) -> None:
     """One process makes the very files and the very manifest that two made."""
     for path in [*press.output.rglob("*.pdf"), *press.output.rglob("*.json"), *press.output.rglob("*.proof")]:

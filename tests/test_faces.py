@@ -1,3 +1,5 @@
+"""The faces of the edition: each is what the list says, and may be embedded."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -256,6 +256,6 @@ def test_the_standard_signs_stand_in_every_box(leaflet: Leaflet) -> None:
     box = leaflet.section("doctor").markdown
     standard = box.index("**Bel 112** als u plots een scheve mond")
     assert standard < box.index("druk of pijn op de borst") < box.index("erge ademnood")
-    assert box.rstrip().endswith("Bij gevaar:\u00a0112.")
+    assert box.rstrip().endswith("Bij\u00a0gevaar:\u00a0112.")
     assert "113" in box
     assert "1813" in box

@@ -117,7 +117,9 @@ def _imposed(making: Making) -> Making:
     whole = impose(pages, work.format, title, language, exact)
     imposed = impose(pages, work.format, title, language, work.paper, work.sides)
     heading = work.booklet.title if work.booklet else job.title
-    printing = Printing(Path(work.path).name, heading, work.format, whole.sheets, work.paper, work.sides)
+    printing = Printing(
+        Path(work.path).name, heading, work.format, whole.sheets, work.paper, work.sides, work.jobs[0].light
+    )
     ticket = _ticket(ticket_job(job, printing).model_copy(update={"allowed": job.allowed}), making.shop)
     return replace(making, proof=imposed.proof, ticket=ticket, pages=pages, sheets=whole.proof)
 

@@ -37,6 +37,7 @@ CALIPER = "0.10"
 @click.option("--dry-run", "-n", is_flag=True, help="Only say what would be made; nothing is written.")
 @click.option("--open", "opens", is_flag=True, help="Show the first file when it is there.")
 @options.gray
+@options.light
 @options.press
 @click.option("--icc", type=click.Path(path_type=Path), help="The print shop's colour profile, to go into its files.")
 @click.option("--caliper", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm.")
@@ -62,6 +63,7 @@ def build(
     dry_run: bool,
     opens: bool,
     gray: bool,
+    light: bool,
     press: bool,
     icc: Path | None,
     caliper: str,
@@ -81,8 +83,8 @@ def build(
             fillable=fillable, dry_run=dry_run,
         )  # fmt: skip
         return personalise.serve(
-            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=voice, gray=gray, press=press,
-            allow=allow, content=content, output=output,
+            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=voice, gray=gray, light=light,
+            press=press, allow=allow, content=content, output=output,
         )  # fmt: skip
     from leaflets.build.unchanged import nothing_changed, remember
 
@@ -94,8 +96,8 @@ def build(
     size = size.lower() if size else None
     asked = (language, leaflet, format)
     wanted = _given(
-        gray=gray, press=press, icc=profile and profile.sha256, caliper=caliper_mm, manual_duplex=manual_duplex,
-        size=size, fillable=fillable, allow=allow,
+        gray=gray, light=light, press=press, icc=profile and profile.sha256, caliper=caliper_mm,
+        manual_duplex=manual_duplex, size=size, fillable=fillable, allow=allow,
     )  # fmt: skip
     project = options.PROJECT
     is_short = not (force or dry_run or voice.is_verbose or voice.as_json)
@@ -118,7 +120,7 @@ def build(
     from leaflets.plan import Request
 
     paper = PaperOptions(
-        gray=gray, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size
+        gray=gray, light=light, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size
     )
     request = Request(
         project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable,

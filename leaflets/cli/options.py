@@ -61,6 +61,7 @@ jobs = click.option(
 )  # fmt: skip
 force = click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")
 gray = click.option("--gray", is_flag=True, help="In grey, for a printer with black ink only.")
+light = click.option("--light", is_flag=True, help="Without solid fields, for an office printer: a third of the toner.")
 press = click.option("--press", is_flag=True, help="For a print shop: single pages, CMYK, bleed and crop marks.")
 allow = click.option(
     "--allow", multiple=True, metavar="RULE=WHY",

@@ -28,6 +28,7 @@ from leaflets.problems import ExitCode
 @options.verbose
 @options.as_json
 @options.gray
+@options.light
 @options.press
 @options.allow
 @options.content
@@ -45,6 +46,7 @@ def personalise(
     verbose: bool,
     as_json: bool,
     gray: bool,
+    light: bool,
     press: bool,
     allow: tuple[str, ...],
     content: Path,
@@ -57,7 +59,8 @@ def personalise(
     """
     return serve(
         practices, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=Voice(quiet, verbose, as_json),
-        gray=gray, press=press, allow=allow, content=content, output=output, scheduler=scheduler, check=check,
+        gray=gray, light=light, press=press, allow=allow, content=content, output=output, scheduler=scheduler,
+        check=check,
     )  # fmt: skip
 
 
@@ -70,6 +73,7 @@ def serve(
     force: bool,
     voice: Voice,
     gray: bool,
+    light: bool,
     press: bool,
     allow: tuple[str, ...],
     content: Path,
@@ -88,7 +92,7 @@ def serve(
     catalogue, problems, printer = read_content(content, styles_of(options.PROJECT), output)
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
-        paper=PaperOptions(gray=gray, press=press, printer=printer), allow=let_pass, read_in=language(),
+        paper=PaperOptions(gray=gray, light=light, press=press, printer=printer), allow=let_pass, read_in=language(),
     )  # fmt: skip
     request = by_id(request, catalogue)
     wrong = [problem for problem in problems if concerns(problem, request)]

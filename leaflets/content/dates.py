@@ -14,6 +14,15 @@ def dated(language: Language, day: dt.date) -> str:
     return format_date(day, format=language.date_format, locale=language.id)
 
 
+def weekdays(language: Language) -> tuple[str, ...]:
+    """The short names of the days, from the one the language's week begins with: ma, di, wo, …"""
+    from babel import Locale
+
+    locale = Locale.parse(language.id, sep="-")
+    names = locale.days["stand-alone"]["abbreviated"]
+    return tuple(names[(locale.first_week_day + day) % 7].removesuffix(".") for day in range(7))
+
+
 def has_lapsed(review_by: dt.date, day: dt.date) -> bool:
     """Whether on `day` a text is past its review, which its pages say is due *before* the day `review_by`."""
     return review_by <= day

@@ -14,12 +14,14 @@ from leaflets.problems import ContentError, Problem
 
 FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "qr_alt": ("title",),
+    "qr_source": ("number",),
     "link_source": ("number", "title"),
     "link_page": ("title", "page"),
     "link_web": ("title",),
     "code_on_page": ("page",),
     "practice_set": ("name",),
     "practice_pages": ("pages",),
+    "practice_light": ("format",),
     "practice_call": ("title",),
     "practice_logo": ("name",),
     "booklet_subtitle": ("count",),
@@ -36,6 +38,7 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "ticket_upright_sheet": ("count", "paper"),
     "ticket_upright_sheets": ("count", "paper"),
     "ticket_thick": ("caliper", "weight"),
+    "ticket_light": ("light",),
     "ticket_backs": ("other",),
     "ticket_then_backs": ("other",),
     "ticket_then_this": ("other",),
@@ -43,7 +46,8 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "ticket_part": ("first", "last"),
     "ticket_copies": ("count",),
     "ticket_roll_first": ("width",),
-    "calibration_how": ("file",),
+    "calibration_command": ("command",),
+    "calibration_file": ("file",),
 }
 """What the press fills in to a word, by name; all others are printed as they stand, and hold no braces."""
 

@@ -11,6 +11,8 @@ from leaflets.model.format import Format, PaperOptions
 
 WIDTH_MM, HEIGHT_MM = 40.0, 40.0
 """The room a side has in the drawing."""
+SMALL_MM = 23.0
+"""The longer side of a sheet where it is shown how a back stands that is right, and one that is upside down."""
 
 
 def drawing(fmt: Format, sheets: tuple[Sheet, ...], paper: PaperOptions, words: Mapping[str, str]) -> dict[str, Any]:
@@ -32,11 +34,18 @@ def drawing(fmt: Format, sheets: tuple[Sheet, ...], paper: PaperOptions, words: 
         "back": _pages(back, scale),
         "folds": [_round(x * scale) for x in lines],
         "back_folds": [_round(x * scale) for x in behind],
+        "turned_over": _turned_over(sheets[0].back, width, height),
         "kind": _kind(fmt),
         "stapled": layout.stapled,
         "stacked": len(sheets) > 1,
         "drawn": words["ticket_drawn"].format(front=_numbers(front), back=_numbers(back)),
     }
+
+
+def _turned_over(back: Side, width: float, height: float) -> dict[str, Any]:
+    """A printed back as one sees it who turns the sheet over like a page of a book, whatever the printer was given."""
+    scale = SMALL_MM / max(width, height)
+    return {"width": _round(width * scale), "height": _round(height * scale), "pages": _pages(back, scale)}
 
 
 def _kind(fmt: Format) -> str:

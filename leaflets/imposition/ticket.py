@@ -34,6 +34,13 @@ class Printing:
     sheets: tuple[Sheet, ...]
     paper: PaperOptions
     sides: Sides
+    light: bool = False
+    """Whether it is the light edition already."""
+
+    @property
+    def light_file(self) -> str:
+        """The file of the light edition, which takes a third of the toner."""
+        return f"{self.file.removesuffix('.pdf')}-light.pdf"
 
     @property
     def layout(self) -> SheetLayout:
@@ -60,6 +67,7 @@ def ticket_job(of: Job, printing: Printing) -> Job:
         "settings": tuple(settings(printing, words)),
         "steps": tuple(steps(printing, words)),
         "trial": words["ticket_trial" if printing.sides == "both" else "ticket_trial_one_sided"],
+        "is_duplex": printing.sides == "both",
         **drawing(printing.format, printing.sheets, printing.paper, words),
     }
     return Job(
@@ -70,6 +78,8 @@ def ticket_job(of: Job, printing: Printing) -> Job:
         edition=of.edition,
         blog=of.blog,
         title=title,
+        ink=of.ink,
+        light=of.light,
         pages=TICKET.pages,
         context=context,
     )
@@ -84,6 +94,9 @@ def settings(printing: Printing, words: Mapping[str, str]) -> Iterator[str]:
     edge = flip_edge(layout, printing.paper.printer)
     yield words[f"ticket_both_{edge}" if printing.sides == "both" else "ticket_one_sided"]
     yield words["ticket_scale"]
+    # Who feeds the pile twice has more to read, and no room on the page for this.
+    if printing.sides == "both" and not printing.light:
+        yield words["ticket_light"].format(light=printing.light_file)
     if printing.sheets[-1].creep_mm:
         caliper = printing.paper.caliper_mm
         # Weights of paper are told in steps of 5 g (K).

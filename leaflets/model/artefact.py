@@ -62,6 +62,8 @@ class MadeOf:
     slug: str | None = None
     """For a leaflet: what its file is called in the reader's language."""
     ink: Ink = "screen"
+    light: bool = False
+    """Whether it is without solid fields, for an office printer."""
     size: str | None = None
     """The paper size that was asked for, where the format has several."""
     sides: Sides = "both"
@@ -165,6 +167,8 @@ def from_json(said: object) -> Artefact:
 
 
 def _made_of(fields: Fields) -> MadeOf:
+    if "light" not in fields.said and "fillable" in fields.said:
+        raise Earlier
     thick = fields.said.get("caliper_mm")
     return MadeOf(
         leaflets=tuple(fields.texts("leaflets")),
@@ -172,6 +176,7 @@ def _made_of(fields: Fields) -> MadeOf:
         is_choice=fields.one_of("is_choice", (True, False)),
         slug=fields.optional("slug"),
         ink=fields.one_of("ink", get_args(Ink)),
+        light=fields.one_of("light", (True, False)),
         size=fields.optional("size"),
         sides=fields.one_of("sides", get_args(Sides)),
         caliper_mm=None if thick is None else fields.length("caliper_mm", thick, 0.0),

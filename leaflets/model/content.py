@@ -69,6 +69,11 @@ class Source(Value):
     def is_label(self) -> bool:
         return self.title_status == "label"
 
+    def called(self, language: str) -> str:
+        """What a voice of that language calls it: its subject there, or its title; of a title in another, the site."""
+        is_foreign = self.lang not in (None, language) and not self.is_label
+        return self.about.get(language) or (self.site if is_foreign else self.title)
+
     @property
     def journal(self) -> str:
         """Who published it, a journal without the volume and pages: these are for who looks it up in the full list."""

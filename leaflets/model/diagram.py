@@ -95,5 +95,5 @@ class Diagram(Value):
 
     @property
     def markdown(self) -> str:
-        """All that is printed of it as Markdown: the title as a heading, each word in the drawing, the caption."""
-        return "\n\n".join((f"### {self.title}", *self.labels.values(), self.caption))
+        """What is printed of it as Markdown: title and labels as headings, for these are no sentences; the caption."""
+        return "\n\n".join((f"### {self.title}", *(f"#### {label}" for label in self.labels.values()), self.caption))

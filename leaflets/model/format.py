@@ -13,8 +13,8 @@ from leaflets.model.value import Value
 TextLength = Literal["full", "short"]
 
 Block = Literal[
-    "cover", "audience", "summary", "body", "rest", "diagram", "steps", "aside", "doctor", "notes", "sources",
-    "plain-sources", "blog", "practice", "imprint", "imprint-rows",
+    "cover", "audience", "summary", "body", "rest", "diagram", "steps", "aside", "doctor", "notes", "week", "sources",
+    "plain-sources", "blog", "blog-address", "practice", "imprint", "imprint-rows",
 ]  # fmt: skip
 """What may stand on a panel: the parts of the text, and those the press adds to them."""
 
@@ -75,6 +75,8 @@ class PaperOptions(Value):
     caliper_mm: float = Field(default=0.10, gt=0, le=1)
     printer: Printer = Printer()
     gray: bool = False
+    light: bool = False
+    """Whether fields and tints are left white: an office printer's toner costs, and its solid fields have streaks."""
     press: bool = False
     manual_duplex: bool = False
     size: str | None = None
@@ -119,8 +121,8 @@ class Format(Value):
     text that is too long. `build.py fit` measures it."""
     signs: Literal["run", "list"] = "run"
     """How the signs of alarm stand: one after the other in a sentence, or each on a line of its own."""
-    diagram_mm: Length = 122
-    """How wide a diagram is drawn; its words stay as large."""
+    diagram_mm: float = Field(default=122, ge=116, le=500)
+    """How wide a diagram is drawn. Its words stay as large, so it has no room for them where it is narrower."""
     questions: bool = True
     """Whether the practice's box has a line for a question too."""
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)

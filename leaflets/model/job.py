@@ -45,6 +45,8 @@ class Job(Value):
     citations: tuple[Citation, ...] = ()
     booklet: bool = False
     ink: Ink = "screen"
+    light: bool = False
+    """Whether it is the edition for office printers, without solid fields."""
     first_folio: int = 1
     running_head: str = ""
     pages: int | None = None

@@ -55,7 +55,7 @@ def fold(pdf: Pdf) -> None:
 
 
 def file_stem(base_font: str) -> str:
-    """The face's file as its name in the PDF tells it: /ABCDEF+Atkinson-Hyperlegible is …-Regular.ttf."""
+    """The face's file as its name in the PDF tells it: /ABCDEF+Leaflet-Hyperlegible is …-Regular.ttf."""
     name = base_font.rsplit("+", maxsplit=1)[-1].replace("-", "").lower()
     return name if name.endswith(("bold", "italic", "regular")) else name + "regular"
 

@@ -16,7 +16,16 @@ from leaflets.plan.booklet import booklet
 from leaflets.plan.entries import booklet_entry, leaflet_entry
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
-from leaflets.plan.request import Request, cut_apart, formats_of, ink_of, is_booklet, languages_of, unknown_leaflets
+from leaflets.plan.request import (
+    Request,
+    cut_apart,
+    formats_of,
+    ink_of,
+    is_booklet,
+    is_light,
+    languages_of,
+    unknown_leaflets,
+)
 from leaflets.plan.review import reviewed
 from leaflets.plan.work import Work, steps_of
 from leaflets.problems import ContentError, Problem
@@ -98,6 +107,7 @@ def _suffix(fmt: Format, paper: PaperOptions, sides: Sides) -> str:
     """What a file's name adds for the options that made it other than its format is."""
     parts = [
         ink_of(fmt, paper) if ink_of(fmt, paper) != fmt.ink else "",
+        "light" if is_light(fmt, paper) else "",
         paper.size if paper.size and _on_paper(fmt, paper.size) != fmt else "",
         sides if sides != "both" else "",
     ]
@@ -108,7 +118,8 @@ def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request:
     sized = _on_paper(fmt, request.paper.size)
     base = catalogue.formats[fmt.of] if fmt.of else sized
     job = leaflet_job(catalogue, leaflet, base, ink_of(fmt, request.paper), request.day)
-    job = job.model_copy(update={"zoom": sized.paper_mm[1] / fmt.paper_mm[1]})
+    how = {"zoom": sized.paper_mm[1] / fmt.paper_mm[1], "light": is_light(fmt, request.paper)}
+    job = job.model_copy(update=how)
     for sides in _sides(fmt, request.paper):
         path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
         entry = leaflet_entry(path, leaflet, job.language, sized, _made_of(sized, request.paper, job.ink, sides))
@@ -130,7 +141,8 @@ def _booklet_works(
     base = catalogue.formats[fmt.of] if fmt.of else fmt
     ink = ink_of(fmt, request.paper)
     whole = booklet(catalogue, catalogue.languages[language], leaflets, base, ink, request.day)
-    jobs = tuple(section.job for section in whole.sections)
+    is_white = {"light": is_light(fmt, request.paper)}
+    jobs = tuple(section.job.model_copy(update=is_white) for section in whole.sections)
     is_choice = bool(request.leaflets)
     for sides in _sides(fmt, request.paper):
         name = _booklet_name(fmt.id, leaflets, is_choice) + _suffix(fmt, request.paper, sides)
@@ -144,7 +156,8 @@ def _booklet_works(
 def _made_of(fmt: Format, paper: PaperOptions, ink: Ink, sides: Sides) -> MadeOf:
     """How a file is made: what of the options bears on it."""
     size = paper.size if fmt.sizes and paper.size else None
-    return MadeOf(ink=ink, size=size, sides=sides, caliper_mm=paper.caliper_mm if fmt.sheet is not None else None)
+    thick = paper.caliper_mm if fmt.sheet is not None else None
+    return MadeOf(ink=ink, light=is_light(fmt, paper), size=size, sides=sides, caliper_mm=thick)
 
 
 def _booklet_name(kind: str, leaflets: list[Leaflet], is_choice: bool) -> str:

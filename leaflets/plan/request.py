@@ -100,6 +100,7 @@ def _check_pairs(request: Request) -> None:
     pages = say("a print shop gets single pages and makes its own sheets")
     for is_given, option, reason in (
         (request.paper.gray, "--gray", say("a print shop gets its own four inks")),
+        (request.paper.light, "--light", say("a print shop's press prints solid fields well")),
         (request.paper.manual_duplex, "--manual-duplex", pages),
         (request.fillable, "--fillable", say("a form is filled in on a screen")),
     ):
@@ -118,6 +119,10 @@ def _check_options(formats: Sequence[Format], request: Request) -> None:
     if paper.gray and "gray" not in inks:
         raise WrongOption(
             say("--gray goes with formats for an office printer or a screen. Add one, such as --format a4.")
+        )
+    if paper.light and not any(is_light(fmt, paper) for fmt in formats):
+        raise WrongOption(
+            say("--light goes with leaflets and sheets for an office printer. Add one, such as --format a5-folded.")
         )
     if paper.manual_duplex and not any(fmt.sheet for fmt in formats):
         raise WrongOption(say("--manual-duplex goes with formats on sheets. Add one, such as --format a5-folded."))
@@ -205,6 +210,11 @@ def ink_of(fmt: Format, paper: PaperOptions) -> Ink:
     if fmt.ink != "screen":
         return fmt.ink
     return "press" if paper.press else "gray" if paper.gray else "screen"
+
+
+def is_light(fmt: Format, paper: PaperOptions) -> bool:
+    """Whether the format is made without solid fields; a poster is its field, and a print shop prints any."""
+    return paper.light and fmt.purpose in ("reading", "sheet") and ink_of(fmt, paper) != "press"
 
 
 _NO = {

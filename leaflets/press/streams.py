@@ -115,3 +115,7 @@ def _overprinting(steps: Iterable[Instruction]) -> Iterator[Instruction]:
                 if wanted != state:
                     yield [Name(wanted)], Operator("gs")
                 state = wanted
+            case "g" if state != "/Knockout":
+                # A grey that overprinted would leave the three other inks below it (8.6.7, table 150).
+                yield [Name("/Knockout")], Operator("gs")
+                state = "/Knockout"

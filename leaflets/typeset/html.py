@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,12 +9,13 @@ import jinja2
 from markupsafe import Markup
 
 from leaflets import qr
-from leaflets.content.dates import dated, review
+from leaflets.content.dates import dated, review, weekdays
 from leaflets.content.markup import to_html
+from leaflets.content.readability import sentences
 from leaflets.content.signs import Call, tiers
 from leaflets.content.spoken import section_in
 from leaflets.model.artefact import Ink
-from leaflets.model.content import Section, Source
+from leaflets.model.content import Source
 from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
 from leaflets.typeset import motifs
@@ -51,16 +51,18 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         chapter=job.chapter,
         words=words,
         source_subject=lambda source, number: macros.subject(source, words, job.language.id, number),  # type: ignore[attr-defined]
-        source_words=lambda source, number=None: macros.source_words(source, words, number),  # type: ignore[attr-defined]
-        motifs=_Art(styles, job.ink),
-        drawing=lambda: drawing(job, environment, palette(styles, job.ink)),
+        source_words=lambda source, number=None: macros.source_words(source, words, job.language.id, number),  # type: ignore[attr-defined]
+        motifs=_Art(styles, job),
+        drawing=lambda: drawing(job, environment, palette(styles, job.ink, job.light)),
         edition=job.edition,
         blog=job.blog,
         citations=job.citations,
         prefix=job.id,
+        called=lambda source: source.called(job.language.id),
         body=_Bodies(job),
         qr=_Codes(job, palette(styles, job.ink)["code"]),
         date=lambda day: dated(job.language, day),
+        weekdays=lambda: weekdays(job.language),
         review=lambda day: review(job.language, day, is_past=job.lapsed is not None),
         **job.context,
     )
@@ -87,10 +89,11 @@ class _Bodies:
         assert self.job.leaflet is not None
         return list(tiers(self.job.leaflet.signs))
 
-    def points(self, section: Section) -> list[Markup]:
-        """The items of the section's list as bare words: a page that takes them lists no sources to cite."""
-        html = to_html(section.markdown, self.job.format.text, lambda _: "")
-        return [Markup(item) for item in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)]
+    def poster(self) -> tuple[str, str]:
+        """The first sentence of the poster's line, which is read from across the room, and the rest of it."""
+        assert self.job.leaflet is not None
+        first, *others = sentences(self.job.leaflet.poster) or (self.job.leaflet.poster,)
+        return tied_text(first), tied_text(" ".join(others))
 
     def text(self, markdown: str, text: TextLength = "full") -> Markup:
         html = to_html(markdown, text, self._cite)
@@ -105,7 +108,9 @@ class _Bodies:
             Markup('<sup><a class="cite" href="#{0}-source-{1}" title="{2}">{1}</a></sup>').format(
                 self.job.id,
                 citation.number,
-                self.job.language.words["link_source"].format(number=citation.number, title=citation.source.title),
+                self.job.language.words["link_source"].format(
+                    number=citation.number, title=citation.source.called(self.job.language.id)
+                ),
             )
         )
 
@@ -117,20 +122,24 @@ class _Codes:
         self.job = job
         self.black = black
 
-    def __call__(self, source: Source, side_mm: float | None = None) -> Markup:
-        alt = self.job.language.words["qr_alt"].format(title=source.title)
+    def __call__(self, source: Source, side_mm: float | None = None, number: int | None = None) -> Markup:
+        """The code of a source; one that stands beside its `number` is called by that."""
+        words, language = self.job.language.words, self.job.language.id
+        named = words["qr_alt"].format(title=source.called(language))
+        alt = named if number is None else words["qr_source"].format(number=number)
         return Markup(qr.svg(source.url, side_mm or self.job.format.qr_mm, alt, self.black))
 
 
 class _Art:
     """The series' drawings as data addresses."""
 
-    def __init__(self, styles: Path, ink: Ink) -> None:
+    def __init__(self, styles: Path, job: Job) -> None:
         self.styles = styles
-        self.ink = ink
+        self.ink: Ink = job.ink
+        self.light = job.light
 
     def rising_disc(self, group: int, name: str = "", lift: float = 0) -> str:
-        return motifs.rising_disc(self.styles, name, group, self.ink, lift)
+        return motifs.rising_disc(self.styles, name, group, self.ink, lift, light=self.light)
 
     def small_disc(self, group: int, name: str = "") -> str:
-        return motifs.small_disc(self.styles, name, group, self.ink)
+        return motifs.small_disc(self.styles, name, group, self.ink, light=self.light)

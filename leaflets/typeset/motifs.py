@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,31 +17,44 @@ GLOWS = (("glow-outer", 140), ("glow", 120))
 
 
 @lru_cache(maxsize=128)
-def rising_disc(styles: Path, name: str, group: int, ink: Ink = "screen", lift: float = 0) -> str:
+def rising_disc(
+    styles: Path, name: str, group: int, ink: Ink = "screen", lift: float = 0, *, light: bool = False
+) -> str:
     """A data address of the disc, its glow and a motif, for use as a CSS background (it says nothing).
 
     `name` is that of a leaflet, which may have no motif of its own; where a horizon cuts the disc the motif stands
     higher by `lift` hundredths of it.
     """
     table = palette(styles, ink)
-    rings = "".join(f'<circle cx="100" cy="100" r="{r}" fill="{table[f"{glow}-{group}"]}"/>' for glow, r in GLOWS)
+    rings = (
+        ""
+        if light
+        else "".join(f'<circle cx="100" cy="100" r="{r}" fill="{table[f"{glow}-{group}"]}"/>' for glow, r in GLOWS)
+    )
     return data_address(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 320 320" width="320" height="320">{rings}'
-        f'<circle cx="100" cy="100" r="100" fill="{table["accent"]}"/>'
+        f"{_disc(table, group, light)}"
         f'<g transform="translate(0 {-lift * FIELD / 100:g})">{motif(styles, name, group, table[f"group-{group}"])}</g>'
         "</svg>"
     )
 
 
 @lru_cache(maxsize=64)
-def small_disc(styles: Path, name: str, group: int, ink: Ink = "screen") -> str:
+def small_disc(styles: Path, name: str, group: int, ink: Ink = "screen", *, light: bool = False) -> str:
     """The disc alone, for the small mark beside a title."""
     table = palette(styles, ink)
     return data_address(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="200" height="200">'
-        f'<circle cx="100" cy="100" r="100" fill="{table["accent"]}"/>'
+        f"{_disc(table, group, light)}"
         f"{motif(styles, name, group, table[f'group-{group}'])}</svg>"
     )
+
+
+def _disc(table: Mapping[str, str], group: int, light: bool) -> str:
+    """The disc; in the light edition a line round it, as thick as those of the motif."""
+    if light:
+        return f'<circle cx="100" cy="100" r="98" fill="none" stroke="{table[f"group-{group}"]}" stroke-width="4"/>'
+    return f'<circle cx="100" cy="100" r="100" fill="{table["accent"]}"/>'
 
 
 def motif(styles: Path, name: str, group: int, colour: str) -> str:

@@ -20,7 +20,8 @@ from leaflets.problems import ContentError, Problem
 WHERE = "styles/colours.yaml"
 
 NEEDED = (
-    "accent", "code", *(f"{kind}-{n}" for kind in ("group", "tint", "glow", "glow-outer") for n in range(GROUPS)),
+    "accent", "code", "paper",
+    *(f"{kind}-{n}" for kind in ("group", "tint", "glow", "glow-outer") for n in range(GROUPS)),
 )  # fmt: skip
 """The colours the press itself asks for; style sheets may use more."""
 
@@ -38,9 +39,10 @@ class PaletteColour(Value):
 
 
 @lru_cache(maxsize=8)
-def palette(styles: Path, ink: Ink) -> Mapping[str, str]:
-    """Each colour's name with its CSS value in `ink`."""
-    return {name: _in_ink(value, ink) for name, value in _table(styles).items()}
+def palette(styles: Path, ink: Ink, light: bool = False) -> Mapping[str, str]:
+    """Each colour's name with its CSS value in `ink`; in the light edition every tint is paper."""
+    table = _table(styles)
+    return {name: _in_ink(table["paper"] if light and "tint" in name else value, ink) for name, value in table.items()}
 
 
 @lru_cache(maxsize=64)

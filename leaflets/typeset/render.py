@@ -28,16 +28,16 @@ from leaflets.typeset import styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
-from leaflets.typeset.weasyprint70 import bleed, boxes, install
+from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends, links
 from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
 
 
 @lru_cache(maxsize=64)
-def _style(project: Path, format_id: str, ink: Ink) -> CSS:
+def _style(project: Path, format_id: str, ink: Ink, light: bool) -> CSS:
     folder = styles_of(project)
-    text = styles.sheet(folder, format_id, ink)
+    text = styles.sheet(folder, format_id, ink, light)
     fetcher = Assets(folder)
     with _heard(f"styles/formats/{format_id}.css"):
         return CSS(string=text, font_config=type_case(), url_fetcher=fetcher, base_url=f"{folder}/")
@@ -60,7 +60,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     if problems and _is_due_to_edition(job, project, content):
         problems = tuple(_blamed_on_edition(problem, job, content) for problem in problems)
     if problems or page.complaints:
-        raise ContentError(*problems, *(_complaint(text, job.where) for text in page.complaints))
+        raise ContentError(*(_complaint(text, job.where) for text in page.complaints), *problems)
     return Proof(
         job_id=job.id,
         pdf=page.written(),
@@ -111,13 +111,13 @@ def _set(job: Job, project: Path, content: Path) -> _SetPage:
     pictures = Pictures(content / job.language.id / "pictures", job, look)
     with _complaints() as said:
         page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
-        page.sheet = defaults(styles.sheet(look, job.format.id, job.ink))
+        page.sheet = defaults(styles.sheet(look, job.format.id, job.ink, job.light))
         document = page.render(
-            stylesheets=[_style(project, job.format.id, job.ink)],
+            stylesheets=[_style(project, job.format.id, job.ink, job.light)],
             font_config=type_case(),
             cache=pictures.photographs(page),
         )
-        _keep_links_of_anchors(document)
+        links.one_each(document)
         misfits = tuple(_problems(job, page, document))
     return _SetPage(job, document, misfits, tuple(dict.fromkeys(said)))
 
@@ -148,6 +148,7 @@ def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
 def _write(document: Document, job: Job, target: io.BytesIO) -> None:
     """Write the pages: tagged for reading, or bare and with bleed for the print shop."""
     if job.ink != "press":
+        line_ends.part_words(document)
         document.write_pdf(target, zoom=job.zoom, pdf_variant="pdf/ua-1", finisher=finish)
         return
     bleed.extend(document, job.zoom)
@@ -155,12 +156,6 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
         # A file for the press has no annotations within its pages (ISO 15930-7, 6.19).
         page.links = []
     document.write_pdf(target, zoom=job.zoom)
-
-
-def _keep_links_of_anchors(document: Document) -> None:
-    """Drop the links WeasyPrint adds for boxes nested in an <a>; each would be an annotation without a tag."""
-    for page in document.pages:
-        page.links = [link for link in page.links if link[3].element_tag.split(":")[0] == "a"]
 
 
 def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
@@ -178,6 +173,7 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
         yield Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
     elif over := _over(job, document):
         yield _too_long(job, shape, over)
+        return  # What is printed over what follows from it.
     elif lost := boxes.text_lost(page, document):
         said = say('{shape}: text is cut off, near "{lost}"', shape=shape, lost=" ".join(lost[:6]))
         yield Problem(said, job.where, say("Shorten what stands there."), rule="T07", leaflet=name)

@@ -15,12 +15,13 @@ _DRAWING = re.compile(r"url\(([\w-]+\.svg)\)")
 
 
 @lru_cache(maxsize=64)
-def sheet(styles: Path, format_id: str, ink: Ink = "screen") -> str:
-    """All the CSS of one format with its colours in `ink`, ready to parse."""
+def sheet(styles: Path, format_id: str, ink: Ink = "screen", light: bool = False) -> str:
+    """All the CSS of one format with its colours in `ink`, ready to parse; the light edition has rules of its own."""
     parts = [
-        colours(styles, ink),
+        colours(styles, ink, light),
         (styles / "base.css").read_text(encoding="utf-8"),
         _own(styles, format_id).read_text(encoding="utf-8"),
+        (styles / "light.css").read_text(encoding="utf-8") if light else "",
     ]
     return _DRAWING.sub(lambda found: f"url({_drawing(styles / found[1], styles, ink)})", "\n".join(parts))
 
@@ -36,9 +37,9 @@ def _drawing(path: Path, styles: Path, ink: Ink) -> str:
     return data_address(in_ink(path.read_text(encoding="utf-8"), styles, ink))
 
 
-def colours(styles: Path, ink: Ink = "screen") -> str:
+def colours(styles: Path, ink: Ink = "screen", light: bool = False) -> str:
     """The table of colours as CSS custom properties, and the group's own under one name for each group's class."""
-    table = palette(styles, ink)
+    table = palette(styles, ink, light)
     root = "".join(f"--{name}:{value};" for name, value in table.items())
     groups = "".join(
         f".group-{number}{{--group:{table[f'group-{number}']};--tint:{table[f'tint-{number}']};"

@@ -21,7 +21,7 @@ TINTS = ("#E9ECF3", "#E5F0F1", "#F1E8F3", "#E7ECF8", "#F8E9E6", "#E7F1E8")
 
 SHARED = """
 * {margin: 0; padding: 0; box-sizing: border-box}
-html {font: 12pt/15.75pt "Atkinson Hyperlegible"; color: #1A1A1A; orphans: 2; widows: 2}
+html {font: 12pt/15.75pt "Leaflet Hyperlegible"; color: #1A1A1A; orphans: 2; widows: 2}
 h1, h2, .name {font-family: "DM Serif Display"; font-weight: 400; break-after: avoid}
 h1 {font-size: 28pt; line-height: 1.1; color: var(--group)}
 h2 {font-size: 20pt; line-height: 24pt; margin: 10pt 0 1pt; color: var(--group)}
@@ -48,13 +48,13 @@ sup a {color: var(--group); font-weight: 700}
 .code a {overflow-wrap: anywhere}
 .practice {display: flex; column-gap: 4mm; background: var(--tint); padding: 3mm 4mm; height: 27mm; margin-top: 4mm}
 .practice > * {flex: 1}
-.write {height: 11mm; border-bottom: 0.5pt solid #9AA3B2; font-size: 9.5pt; line-height: 12pt}
+.write {height: 11mm; border-bottom: 0.5pt solid #737D8C; font-size: 9.5pt; line-height: 12pt}
 .imprint, .hint, .intro {font-size: 9.5pt; line-height: 12pt}
 .imprint {margin-top: 3mm}
 article {string-set: running attr(data-running)}
 """
 
-FOOT = 'font: 9.5pt "Atkinson Hyperlegible"'
+FOOT = 'font: 9.5pt "Leaflet Hyperlegible"'
 
 A5 = f"""
 @page {{size: 148mm 210mm; margin: 11mm 11mm 13mm 13mm;
@@ -98,9 +98,9 @@ article {{break-before: page}}
 .plain-source {{font-size: 9.5pt; line-height: 12pt}}
 .plain-source a.page::after {{content: target-counter(attr(href), page)}}
 .diary {{width: 100%; border-collapse: collapse}}
-.diary th, .diary td {{border: 0.5pt solid #9AA3B2; height: 17mm; font-size: 9.5pt}}
-.prompt {{height: 20mm; border-bottom: 0.5pt solid #9AA3B2; font-weight: 700}}
-.lined {{height: 132mm; background-image: repeating-linear-gradient(white 0 7.8mm, #9AA3B2 7.8mm 8mm)}}
+.diary th, .diary td {{border: 0.5pt solid #737D8C; height: 17mm; font-size: 9.5pt}}
+.prompt {{height: 20mm; border-bottom: 0.5pt solid #737D8C; font-weight: 700}}
+.lined {{height: 132mm; background-image: repeating-linear-gradient(white 0 7.8mm, #737D8C 7.8mm 8mm)}}
 """
 
 

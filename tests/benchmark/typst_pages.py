@@ -16,7 +16,7 @@ PAGES = {
     "booklet": '#set page(width: 148mm, height: 210mm, margin: (x: 12mm, top: 16mm, bottom: 14mm), numbering: "1")\n',
 }
 SHARED = """
-#set text(font: "Atkinson Hyperlegible", size: 12pt, lang: "nl", hyphenate: false)
+#set text(font: "Leaflet Hyperlegible", size: 12pt, lang: "nl", hyphenate: false)
 #set par(leading: 0.55em, spacing: 0.85em)
 #show heading: set text(font: "DM Serif Display", weight: 400, size: 20pt)
 #let field(colour, art, line, name, full) = page(margin: 0mm, numbering: none, fill: colour)[

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pypdfium2
 import pytest
 from PIL import Image
 
 from leaflets.build.calibration import calibration
 from leaflets.content import Catalogue
+from leaflets.imposition.printer import answered
 from leaflets.model.format import Printer
 from tests.conftest import PROJECT
 from tests.reading import MM, opened, picture, text_in
@@ -42,12 +45,32 @@ def test_it_is_one_a4_sheet_asked_for_as_the_formats_are(sheet: bytes) -> None:
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
 
 
-def test_it_asks_for_every_field_of_the_printers_file(sheet: bytes) -> None:
-    """Its instructions name printer.yaml and each field an answer goes into."""
-    pdf = pypdfium2.PdfDocument(sheet)
-    said = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
-    assert "printer.yaml" in said
-    assert all(name in said for name in Printer.model_fields)
+def test_it_has_a_box_for_every_answer(sheet: bytes) -> None:
+    """Each code on the back stands beside a square of 4 mm, means an answer, and every field of the file has codes."""
+    _, back = pypdfium2.PdfDocument(sheet)
+    said = back.get_textpage().get_text_bounded().replace("\u2060", "").replace("-\r\n", "-")
+    codes = re.findall(r"\b[A-E]-?\d+(?:,5)?(?=\s|$)", said, re.MULTILINE)
+    assert {name for code in codes for name in answered(code)} == set(Printer.model_fields)
+    assert {float(code[1:].replace(",", ".")) for code in codes if code[0] == "B"} >= {
+        half / 2 for half in range(-6, 7)
+    }
+    assert {code for code in codes if code[0] == "D"} >= {f"D{mm}" for mm in range(1, 11)}
+    assert "content/printer.yaml" in " ".join(said.split())
+    assert "calibrate --answer A1,B0,C0,D5,E2" in " ".join(said.split())
+    shown = picture(back, DPI, grey=True)
+    for code in ("A1", "D7", "B-1,5", "C3", "E2"):
+        left, bottom = place_of(back, code)
+        row = [x for x in steps(left - 8, left) if is_dark(shown, x, bottom - 1)]
+        assert row[-1] - row[0] == pytest.approx(4, abs=0.3)
+
+
+def place_of(page: pypdfium2.PdfPage, code: str) -> tuple[float, float]:
+    """Where the last of a code's printings begins, and the foot of its first letter, in mm from the top left."""
+    text, height = page.get_textpage(), page.get_height()
+    search = text.search(code, match_whole_word=True)
+    found = [match[0] for match in iter(search.get_next, None)]
+    left, bottom, _, _ = text.get_charbox(found[-1])
+    return left / MM, (height - bottom) / MM
 
 
 def test_the_cross_of_the_front_lies_behind_the_noughts_of_the_back(sheet: bytes) -> None:
@@ -71,8 +94,8 @@ def test_the_scales_count_to_the_right_and_down(sheet: bytes) -> None:
     for number in (-10, -5, 0, 5, 10):
         half = 0.8 * len(str(number)) + 0.5
         x, y = 148.5 + number, 105 + number
-        assert text_in(back, x - half, 85 - 13, x + half, 85 - 7.5) == str(number)
-        assert text_in(back, 128.5 - 15, y - 2, 128.5 - 8, y + 2) == str(number)
+        assert text_in(back, x - half, 85 - 13, x + half, 85 - 7.5).replace("\r\n", "") == str(number)
+        assert text_in(back, 128.5 - 15, y - 2, 128.5 - 8, y + 2).replace("\r\n", "") == str(number)
 
 
 def test_the_stairs_stand_as_far_from_the_edge_as_they_say(sheet: bytes) -> None:

@@ -155,6 +155,7 @@ def test_a_finished_file_that_was_damaged_comes_back_from_the_cache(press: Press
     assert press.pdfs() == before
 
 
+@pytest.mark.usefixtures("anew")
 def test_a_damaged_cache_is_made_good(press: Press) -> None:
     """A kept proof that was altered is made anew, with the same bytes."""
     before = press.pdfs()
@@ -168,6 +169,7 @@ def test_a_damaged_cache_is_made_good(press: Press) -> None:
     assert press.pdfs() == before
 
 
+@pytest.mark.usefixtures("anew")
 def test_force_makes_anew_what_is_there(press: Press) -> None:
     """With force the same files are made once more, and come out the same."""
     before = press.pdfs()

@@ -57,6 +57,7 @@ def test_the_index_says_which_leaflets_version_and_review_date(made: Office) -> 
     assert "http" not in page
 
 
+@pytest.mark.usefixtures("anew")
 def test_the_same_table_gives_the_same_bytes(made: Office) -> None:
     """What two processes made side by side is made again by one, byte for byte."""
     before = made.files()

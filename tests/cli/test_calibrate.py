@@ -1,4 +1,4 @@
-"""The sheet to measure a printer with is made, and its answers are never written over."""
+"""A sheet to measure a printer with is made, and what was ticked on it is written into the printer's file."""
 
 from __future__ import annotations
 
@@ -7,23 +7,66 @@ from pathlib import Path
 import pytest
 
 from leaflets.cli import main
+from leaflets.imposition.printer import FILE, load_printer
+from leaflets.model.format import Printer
+from tests.small import run
 
-pytestmark = pytest.mark.whole
+
+def test_answers_are_written_whole_and_read_again(tmp_path: Path) -> None:
+    """All five in one word; a later one changes its own field and leaves the others."""
+    where = ("--content", str(tmp_path))
+    code, said, wrong = run("calibrate", "--answer", "A2,B1,5,C-2,D4,E1", *where)
+    assert (code, wrong) == (0, "")
+    assert said == f"{tmp_path / FILE} is written. The next build makes the sheets for this printer.\n"
+    first = Printer(flip="long", back_right_mm=1.5, back_down_mm=-2, unprinted_mm=4, backs_begin_with="first")
+    assert load_printer(tmp_path) == first
+    assert run("calibrate", "--answer", "B0", "--answer", "c0,5", *where).code == 0
+    assert load_printer(tmp_path) == first.model_copy(update={"back_right_mm": 0, "back_down_mm": 0.5})
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
-def test_calibrate_leaves_a_sheet_and_a_file_for_the_answers(
+def test_a_wrong_answer_changes_nothing(tmp_path: Path) -> None:
+    """It is a sentence and code 2, and the file stays as it was."""
+    (tmp_path / FILE).write_text("flip: long\n", encoding="utf-8")
+    said = 'build.py: The sheet has no answer "A3". Choose from: A1 A2.\n'
+    assert run("calibrate", "--answer", "B1,A3", "--content", str(tmp_path)) == (2, "", said)
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == "flip: long\n"
+
+
+def test_a_file_that_is_wrong_is_named_or_written_anew(tmp_path: Path) -> None:
+    """With some of the answers its mistake is told, since the others come from it; with all of them it is replaced."""
+    (tmp_path / FILE).write_text("flip: sideways\n", encoding="utf-8")
+    code, _, wrong = run("calibrate", "--answer", "B1", "--content", str(tmp_path))
+    assert code == 1
+    assert "printer.yaml, line 1" in wrong
+    assert run("calibrate", "--answer", "A1,B1,C0,D5,E2", "--content", str(tmp_path)).code == 0
+    assert load_printer(tmp_path) == Printer(back_right_mm=1)
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> None:
+    """A link in the place of the file that leads elsewhere is left alone, and what it leads to."""
+    content, other = tmp_path / "content", tmp_path / "other.yaml"
+    content.mkdir()
+    other.write_text("mine", encoding="utf-8")
+    (content / FILE).symlink_to(other)
+    run("calibrate", "--answer", "A1,B1,C0,D5,E2", "--content", str(content))
+    assert other.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.whole
+def test_calibrate_makes_a_sheet_and_says_how_its_answers_are_given(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The command makes calibration.pdf and, once, a printer.yaml to fill in; answers are never written over."""
+    """The command makes calibration.pdf and names the next one; what was answered before stays as it is."""
     arguments = ["calibrate", "--content", str(content), "--output", str(tmp_path)]
-    assert main(arguments) == 0
-    assert (tmp_path / "calibration.pdf").read_bytes().startswith(b"%PDF")
-    assert "printer.yaml" in capsys.readouterr().out
     (content / "printer.yaml").write_text("flip: long\n", encoding="utf-8")
     assert main(arguments) == 0
+    assert (tmp_path / "calibration.pdf").read_bytes().startswith(b"%PDF")
+    assert "build.py calibrate --answer" in capsys.readouterr().out
     assert (content / "printer.yaml").read_text(encoding="utf-8") == "flip: long\n"
 
 
+@pytest.mark.whole
 def test_calibrate_writes_nothing_through_a_link(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

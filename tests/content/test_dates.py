@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.content.dates import dated, has_lapsed, past_review, review
+from leaflets.content.dates import dated, has_lapsed, past_review, review, weekdays
 from leaflets.problems import ContentError
 
 DUE = dt.date(2027, 11, 1)
@@ -18,6 +18,18 @@ def test_a_day_is_written_as_the_language_writes_it(catalogue: Catalogue) -> Non
     dutch = catalogue.languages["nl"]
     assert dated(dutch, DUE) == "1 november 2027"
     assert dated(dutch.model_copy(update={"id": "fr", "date_format": "d MMMM y"}), dt.date(2027, 8, 2)) == "2 août 2027"
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("nl", "ma di wo do vr za zo"), ("fr", "lun mar mer jeu ven sam dim"), ("de", "Mo Di Mi Do Fr Sa So"),
+        ("en-US", "Sun Mon Tue Wed Thu Fri Sat"),
+    ],
+)  # fmt: skip
+def test_the_days_are_those_of_the_language(catalogue: Catalogue, language: str, days: str) -> None:
+    """Short and without a stop, from the day its week begins with."""
+    assert weekdays(catalogue.languages["nl"].model_copy(update={"id": language})) == tuple(days.split())
 
 
 @pytest.mark.parametrize(("day", "is_late"), [("2027-10-31", False), ("2027-11-01", True), ("2037-03-01", True)])

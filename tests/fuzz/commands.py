@@ -22,7 +22,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("new", "practice"), ("calibrate",), ("nonsense",), ("--help",),
 )  # fmt: skip
 OPTIONS: tuple[tuple[str, ...], ...] = (
-    ("--leaflet", "ms"), ("--format", "a5"), ("--format", "poster"), ("--language", "nl"), ("--jobs", "1"), ("--gray",),
+    ("--leaflet", "ms"), ("--format", "a5"), ("--format", "poster"), ("--language", "nl"), ("--jobs", "1"), ("--gray",), ("--light",),
     ("--press",), ("--caliper", "0,12"), ("--paper", "a3"), ("--manual-duplex",), ("--fillable",), ("--check",),
     ("--icc", "press.icc"), ("--practice", "x.yaml"), ("--allow", "T04=it is looked up and not read"), ("--links",), ("x",),
     ("migraine",), ("--order", "1"),

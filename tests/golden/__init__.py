@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageColor
 
 from leaflets import plan
 from leaflets.content import Catalogue
-from leaflets.typeset import typeset
+from tests.pages import typeset
 from tests.reading import picture
 
 FOLDER = Path(__file__).parent

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -17,7 +18,7 @@ from leaflets.storage.manifest import is_there, read_manifest
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT
 from tests.imposition.test_plan import A5, CARDS, FOLDED, PANELS, STAPLED, TRIFOLD
-from tests.reading import opened
+from tests.reading import elements, opened
 
 
 def printing(
@@ -48,6 +49,13 @@ def test_a_ticket_names_paper_sides_edge_and_scale(catalogue: Catalogue) -> None
     assert "100 %" in text
     assert "Vouw het dubbel" in text
     assert "niet" not in text.replace("Kies niet", "")
+
+
+def test_a_ticket_offers_the_light_edition(catalogue: Catalogue) -> None:
+    """Whoever prints in an office hears of the file that takes less toner, once, and not from that file itself."""
+    one = printing(FOLDED, [A5] * 4)
+    assert "de lichte uitgave, ms-tried-light.pdf" in said(catalogue, one)
+    assert "lichte uitgave" not in said(catalogue, replace(one, light=True))
 
 
 def test_a_thick_booklet_is_told_in_parts(catalogue: Catalogue) -> None:
@@ -145,3 +153,17 @@ def test_files_for_paper_say_so_in_their_title(printed: Path) -> None:
         if is_sheet:
             assert entry["conforms_to"] is None
             assert entry["trim_mm"] == [297, 210]
+
+
+@pytest.mark.parametrize("sides", ["both", "fronts"])
+def test_a_ticket_for_both_sides_shows_a_back_on_its_head(catalogue: Catalogue, sides: str) -> None:
+    """With duplex a right and a wrong back stand beside each other, described for who cannot see them."""
+    one = printing(TRIFOLD, PANELS, sides=sides)
+    pdf = typeset(ticket_job(ms(catalogue), one), PROJECT, PROJECT / "content").pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        shown = document[0].get_textpage().get_text_bounded()
+    assert (shown.endswith("2 3 4\r\ngoed\r\n4 3 2\r\nondersteboven")) is (sides == "both")
+    with opened(pdf) as file:
+        said = [str(figure.own.Alt) for figure in elements(file, "/Figure")]
+    assert len(said) == (2 if sides == "both" else 1)
+    assert ("Rechts staan ze ondersteboven" in said[-1]) is (sides == "both")

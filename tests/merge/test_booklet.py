@@ -165,7 +165,7 @@ def test_a_citation_stays_in_its_own_leaflet(
             if found := re.match(r"Ga naar bron (\d+): (.*)", str(link.Contents)):
                 assert target(booklet, link) == first + 2
                 source = catalogue.sources[cited[int(found[1]) - 1]]
-                assert found[2] == source.title
+                assert found[2] == source.called("nl")
                 assert f"{found[1]} {source.about['nl']}" in whole_text(paper[first + 2])
                 numbers.add(int(found[1]))
     assert numbers == set(range(1, len(cited) + 1))

@@ -12,8 +12,8 @@ from leaflets import plan
 from leaflets.content import Catalogue
 from leaflets.merge import gather
 from leaflets.model.proof import Proof
-from leaflets.typeset import typeset
 from tests.conftest import PROJECT
+from tests.pages import typeset
 
 
 @pytest.fixture(scope="module")

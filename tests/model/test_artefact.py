@@ -23,7 +23,7 @@ PLANNED = Artefact(
     conforms_to=None,
     version="2026.11",
     review_by="2027-11-01",
-    made_of=MadeOf(("ms",), slug="ms", ink="gray", sides="fronts", caliper_mm=0.1),
+    made_of=MadeOf(("ms",), slug="ms", ink="gray", light=True, sides="fronts", caliper_mm=0.1),
 )
 MADE = finished(PLANNED, b"pages", 4, [PrintedCode(4, "https://x.nl/é", (1.5, 2, 22, 22))], "a" * 64)
 BOOKLET = replace(

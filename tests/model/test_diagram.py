@@ -17,8 +17,8 @@ def ms(catalogue: Catalogue) -> Leaflet:
 
 
 def test_all_that_is_printed_of_it_is_markdown() -> None:
-    """The title is a heading below the section's, each word stands by itself, and the caption keeps its marks."""
-    assert NIGHT.markdown == "### Nacht\n\ndiep\n\nwakker\n\nZo. [C28]"
+    """The title is a heading below the section's, each word one below that, and the caption keeps its marks."""
+    assert NIGHT.markdown == "### Nacht\n\n#### diep\n\n#### wakker\n\nZo. [C28]"
 
 
 def test_no_word_needs_more_room_than_there_is() -> None:

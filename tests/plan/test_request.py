@@ -20,7 +20,7 @@ from leaflets.problems import Problem, WrongOption
 
 PROFILE = Profile(name="x", sha256="0", data=b"")
 OPTIONS: dict[str, Any] = {
-    "press": True, "gray": True, "manual_duplex": True, "size": "a3", "icc": PROFILE, "fillable": True,
+    "press": True, "gray": True, "light": True, "manual_duplex": True, "size": "a3", "icc": PROFILE, "fillable": True,
 }  # fmt: skip
 
 
@@ -191,6 +191,10 @@ def test_a_leaflet_of_a_language_that_cannot_be_read_is_no_wrong_option(catalogu
 @pytest.mark.parametrize(
     ("options", "said"),
     [
+        (
+            ("press", "light"),
+            "--press and --light exclude each other: a print shop's press prints solid fields well. Choose one.",
+        ),
         (("press", "gray"), "--press and --gray exclude each other: a print shop gets its own four inks. Choose one."),
         (("press", "manual_duplex"), "--press and --manual-duplex exclude each other: "),
         (("press", "fillable"), "--press and --fillable exclude each other: "),

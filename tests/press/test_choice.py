@@ -84,6 +84,16 @@ def test_profile_counts(catalogue: Catalogue) -> None:
     assert b"secret" not in PaperOptions(icc=Profile(name="x", sha256="0", data=b"secret")).model_dump_json().encode()
 
 
+def test_light(catalogue: Catalogue) -> None:
+    """--light makes a file beside the full one, in grey too; a poster is its field, and the print shop's own has four inks."""
+    for paper, ending in ((PaperOptions(light=True), "-light"), (PaperOptions(light=True, gray=True), "-gray-light")):
+        found = asked(catalogue, "a5", "a5-folded", "poster", "booklet-press", paper=paper, leaflets=("ms",))
+        lights = [work for work in found if work.jobs[0].light]
+        assert [work.path for work in lights] == [f"nl/leaflets/ms-{fmt}{ending}.pdf" for fmt in ("a5-folded", "a5")]
+        assert all(work.entry.made_of.light is work.jobs[0].light for work in found)
+        assert len(found) == 4
+
+
 def test_gray(catalogue: Catalogue) -> None:
     """--gray makes a file beside the coloured one, of any format but the print shop's own."""
     found = asked(catalogue, "a5", "a5-folded", "booklet-press", paper=PaperOptions(gray=True), leaflets=("ms",))

@@ -156,6 +156,7 @@ def test_pages_in_order(booklet: bytes) -> None:
     assert [number for number, words in folios.items() if words[-1].isdigit() and int(words[-1]) != number] == []
 
 
+@pytest.mark.usefixtures("anew")
 def test_the_same_bytes(leaflet: bytes, booklet: bytes, catalogue: Catalogue, tmp_path: Path) -> None:
     """A second build with two processes gives the same bytes."""
     make_pressed(catalogue, tmp_path, ("ms",), "a5", "booklet-press", jobs=2)

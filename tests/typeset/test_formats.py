@@ -6,12 +6,14 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import page as page_validation
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image, ImageChops
 
 from leaflets.cli import main
 from leaflets.content import Catalogue, load
@@ -27,8 +29,8 @@ from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules.access import MARGIN_MM
 from leaflets.preflight.subject import subject_of
 from leaflets.problems import ContentError, Problem, WrongOption
-from leaflets.typeset import typeset
 from tests.conftest import PROJECT
+from tests.pages import typeset
 from tests.reading import MM, Run, opened, picture, runs, text_in
 
 pytestmark = pytest.mark.whole
@@ -39,6 +41,10 @@ TRIED = ("ms", "epilepsy", "sjogren")
 BLOG = "https://jesseversteghen.blogspot.com/2023/04/slaap-voldoende.html"
 LINE = "Eén regel tekst die nergens over gaat.\n\n"
 SAFE_MM = 5.0
+HORIZON_MM, RING_MM = 217.0, 130.5
+"""On a poster, how far from the top the field ends, and the outer ring begins."""
+GREY = 225
+"""Darker than a tint."""
 DOT = 100 / 25.4
 """Dots in a millimetre at 100 dpi."""
 
@@ -103,7 +109,11 @@ def problem_of(catalogue: Catalogue, one: Leaflet, fmt: str) -> Problem:
 
 def with_more(one: Leaflet, role: str, more: str) -> Leaflet:
     sections = tuple(
-        part.model_copy(update={"markdown": f"{part.markdown}\n\n{more}"}) if part.role == role else part
+        part.model_copy(
+            update={key: f"{said}\n\n{more}" for key in ("markdown", "written") if (said := getattr(part, key))}
+        )
+        if part.role == role
+        else part
         for part in one.sections
     )
     return one.model_copy(update={"sections": sections})
@@ -161,6 +171,8 @@ def test_trifold_panels_come_in_the_order_one_unfolds_them(catalogue: Catalogue,
     cover, opening, why, act, flap, back = texts(make(name, "trifold"))
     assert words(leaflet(catalogue, name).name) in cover
     assert opening.startswith("In het kort")
+    assert "Mijn week" in opening
+    assert "ochtend middag avond ma di wo do vr za zo" in opening
     assert why.startswith("Wat gebeurt er in uw lichaam?")
     assert "Waarom slaap en rust helpen" in why
     assert act.startswith("Wat kunt u zelf doen?")
@@ -198,7 +210,7 @@ def test_text_keeps_clear_of_folds_and_trim(make: Make, name: str, fmt: str) -> 
 
 @pytest.mark.parametrize(
     ("fmt", "body", "smallest"),
-    [("trifold", 12.5, 9.5), ("dl-card", 12, 9.5), ("large-print", 18, 16), ("poster", 26, 9.5)],
+    [("trifold", 12.5, 9.5), ("dl-card", 12, 9.5), ("large-print", 18, 16)],
 )
 def test_text_is_as_large_as_the_format_promises(make: Make, fmt: str, body: float, smallest: float) -> None:
     """The text is of the format's size; nothing but the small numbers of citations is below the smallest."""
@@ -331,19 +343,33 @@ def test_large_print_splits_no_word(catalogue: Catalogue, make: Make, name: str)
 
 @pytest.mark.parametrize("name", TRIED)
 def test_a_poster_says_one_thing_large(catalogue: Catalogue, make: Make, name: str) -> None:
-    """One A4 page: the poster line in 40 pt or more, three points of the summary in 26, and one QR code, the blog's."""
+    """One A4 page: the first sentence of its line in 60 pt or more, the rest in 30, and one QR code, the blog's."""
     proof = make(name, "poster")
     one = leaflet(catalogue, name)
     assert sizes(proof) == [(210.0, 297.0)]
-    (said,) = texts(proof)
     (found,) = printed(proof)
-    large = "".join(run.text for run in found if run.size >= 40)
-    assert re.sub(r"\W", "", one.poster) in re.sub(r"\W", "", large)
-    points = [line for line in plain_text(one.section("summary").markdown, "full").split("\n") if line.strip()]
-    assert [words(point) in said for point in points] == [False, True, True, True]
+    first, more = re.split(r"(?<=[.?]) ", one.poster)
+    for said, least, most in ((first, 60, 66), (more, 30, 30), (one.name, 22, 22)):
+        large = "".join(run.text for run in found if least - 0.1 <= run.size <= most + 0.1)
+        assert re.sub(r"\W", "", said) in re.sub(r"\W", "", large)
+    assert min(run.size for run in found) == pytest.approx(9.5, abs=0.05)
     (code,) = proof.qr
     assert code.url == BLOG
     assert code.box_mm[2] >= 40
+
+
+def test_no_letter_of_a_poster_touches_a_ring(catalogue: Catalogue) -> None:
+    """Of all thirteen the words end 3 mm above the outer ring; the practice's card and the imprint stand below the field."""
+    for one in catalogue.leaflets["nl"]:
+        proof = typeset(leaflet_job(catalogue, one, catalogue.formats["poster"]), PROJECT, PROJECT / "content")
+        with pypdfium2.PdfDocument(proof.pdf) as pdf:
+            above = [box for box in letter_boxes(pdf[0]) if box[1] < HORIZON_MM]
+            below = [box for box in letter_boxes(pdf[0]) if box[1] >= HORIZON_MM]
+        assert max(bottom for _, _, _, bottom in above) <= RING_MM - 3, one.id
+        assert min(top for _, top, _, _ in below) >= HORIZON_MM + 8
+        assert max(bottom for _, _, _, bottom in below) <= 297 - SAFE_MM
+        assert proof.practice is not None
+        assert proof.practice.box_mm[1] == pytest.approx(HORIZON_MM + 9, abs=0.05)
 
 
 def a3(catalogue: Catalogue, **options: object) -> Work:
@@ -374,6 +400,9 @@ def test_a_poster_on_a3_is_the_same_poster_larger(catalogue: Catalogue, make: Ma
     seen = picture(page, 100).crop(((left - 2) * DOT, (top - 2) * DOT, (left + side + 2) * DOT, (top + side + 2) * DOT))
     (read,) = zxingcpp.read_barcodes(seen)
     assert read.text == BLOG
+    file = opened_file(proof, "ms", None, 1, subject_of((work.jobs[0],)))
+    with file.pdf:
+        assert list(apply("file", file, "ms", (rule for rule in RULES if rule.id in ("T07", "Q02")))) == []
 
 
 def test_a_poster_on_a4_keeps_its_name(catalogue: Catalogue) -> None:
@@ -421,6 +450,72 @@ def test_a_card_has_what_one_needs_at_hand(catalogue: Catalogue, make: Make, nam
     assert [(code.page, code.url) for code in proof.qr] == [(2, BLOG)]
 
 
+def edges(page: pypdfium2.PdfPage, width: float) -> set[object]:
+    """The colours of the outer `width` mm of a page."""
+    seen, away = picture(page, 100), round(width * DOT)
+    across, high = seen.size
+    strips = [
+        (0, 0, across, away),
+        (0, high - away, across, high),
+        (0, 0, away, high),
+        (across - away, 0, across, high),
+    ]
+    return {colour for strip in strips for _, colour in seen.crop(strip).convert("RGB").getcolors(1 << 24) or ()}
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_every_card_has_a_white_frame_of_its_own(make: Make, name: str) -> None:
+    """What an office printer leaves white, and a knife that slips, are in the 6 mm of paper on all four sides."""
+    with pypdfium2.PdfDocument(make(name, "dl-card").pdf) as pdf:
+        assert [edges(page, 5.8) for page in pdf] == [{(255, 255, 255)}] * 2
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_nothing_but_ground_comes_near_the_edges_of_the_flap(make: Make, name: str) -> None:
+    """In the 5 mm an office printer does not print the doctor box has its pale ground alone, and no band of alarm."""
+    with pypdfium2.PdfDocument(make(name, "trifold").pdf) as pdf:
+        assert edges(pdf[4], 4.9) == {(253, 236, 234)}
+
+
+ACCENT = (244, 184, 96)
+
+
+@pytest.mark.parametrize(
+    ("fmt", "width", "edge"), [("trifold", 62.0, 5.0), ("poster", 94.0, 5.0), ("dl-card", 36.0, 6.0)]
+)
+def test_the_disc_sinks_clearly_and_its_rings_are_whole(make: Make, fmt: str, width: float, edge: float) -> None:
+    """72 % of the disc stands over the horizon, and beside its rings the field is seen to both sides."""
+    with pypdfium2.PdfDocument(make("ms", fmt).pdf) as pdf:
+        seen = picture(pdf[0], 100).convert("RGB")
+    disc = (
+        ImageChops.difference(seen, Image.new("RGB", seen.size, ACCENT)).convert("L").point(lambda far: 255 * (far < 8))
+    )
+    left, top, right, bottom = (side / DOT for side in disc.getbbox() or ())
+    assert right - left == pytest.approx(width, abs=0.6)
+    assert bottom - top == pytest.approx(0.72 * width, abs=0.6)
+    field = seen.getpixel((round((edge + 2) * DOT), round(20 * DOT)))
+    at = round((bottom - 0.22 * width) * DOT)
+    assert [seen.getpixel((round(x * DOT), at)) for x in (edge + 0.4, seen.width / DOT - edge - 0.4)] == [field] * 2
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_a_trifold_has_a_week_to_fill_in(make: Make, name: str) -> None:
+    """Its rows are 9.7 mm high and end 5 mm or more above the edge; below the steps the panel is ruled to its foot."""
+    with pypdfium2.PdfDocument(make(name, "trifold").pdf) as pdf:
+        seen, act = (picture(page, 200).convert("L") for page in (pdf[1], pdf[3]))
+    dot = 200 / 25.4
+    grid = rules_at(seen, 30 * dot)[-8:]
+    assert {round((low - high) / dot, 1) for high, low in pairwise(grid)} <= {9.7, 9.8, 9.9}
+    assert grid[-1] / dot <= 205
+    assert 190 <= rules_at(act, 50 * dot)[-1] / dot <= 205
+
+
+def rules_at(seen: Image.Image, x: float) -> list[int]:
+    """The dots from the top at which something dark begins in a column of a picture."""
+    column = seen.crop((round(x), 0, round(x) + 1, seen.height)).tobytes()
+    return [y for y in range(1, len(column)) if column[y] < GREY <= column[y - 1]]
+
+
 def test_three_cards_share_a_sheet(catalogue: Catalogue, make: Make) -> None:
     """The same card stands three times on each side, edge to edge over the whole sheet, the back behind the front."""
     layout = catalogue.formats["dl-card"].sheet
@@ -437,7 +532,7 @@ def test_a_new_format_is_one_file(tmp_path: Path, catalogue: Catalogue) -> None:
     for folder in ("styles", "templates"):
         shutil.copytree(PROJECT / folder, tmp_path / folder)
     (tmp_path / "styles/formats/bookmark.css").write_text(
-        "/*\ndescription: a bookmark\ntemplate: panels\npaper_mm: [70, 180]\npages: 1\ntext: short\n"
+        "/*\ndescription: a bookmark\ntemplate: leaflet\npaper_mm: [70, 180]\npages: 1\ntext: short\n"
         "panels: {strip: [cover, summary]}\n*/\n@page { size: 70mm 180mm; margin: 6mm }\nh1 { font-size: 20pt }\n"
         ".field { color: var(--group); background-size: 0 0 }\n"
     )

@@ -73,7 +73,7 @@ def test_a_citation_is_the_number_of_its_source(catalogue: Catalogue, a5: partia
         source = catalogue.sources[leaflet(catalogue).cited[int(words(cite)) - 1]]
         assert cite.get("href") == f"#ms-source-{words(cite)}"
         assert f"{words(cite)} {source.about['nl']}" in words(by_id[cite.get("href")[1:]])
-        assert cite.get("title") == f"Ga naar bron {words(cite)}: {source.title}"
+        assert cite.get("title") == f"Ga naar bron {words(cite)}: {source.called('nl')}"
 
 
 def test_foreign_words_say_their_language(catalogue: Catalogue, a5: partial[Job]) -> None:
@@ -144,3 +144,20 @@ def test_the_number_stays_with_its_word(catalogue: Catalogue, a5: partial[Job]) 
     """A word joiner stands before each citation, so that no line begins with a number."""
     html = page_html(a5(leaflet(catalogue)), PROJECT / "templates", PROJECT / "styles")
     assert html.count("<sup>") == html.count("\u2060<sup>") > 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "wanted"),
+    [
+        ({}, "Wat is MS?"),
+        ({"about": {}}, "mssociety.org.uk"),
+        ({"about": {}, "lang": None}, "What is MS?"),
+        ({"about": {}, "title_status": "label"}, "What is MS?"),
+    ],
+)
+def test_a_source_is_called_by_what_a_voice_can_say(
+    catalogue: Catalogue, changed: dict[str, object], wanted: str
+) -> None:
+    """Its subject comes first; a title in another language is left to the page, and the site is said."""
+    (source,) = [one for one in catalogue.sources.values() if one.title == "What is MS?"]
+    assert wanted in source.model_copy(update=changed).called("nl")

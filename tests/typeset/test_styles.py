@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from leaflets import faces
 from leaflets.typeset import styles
 from tests.conftest import PROJECT
 
@@ -33,6 +34,13 @@ def test_text_contrasts_with_every_ground_it_stands_on(group: int) -> None:
     assert contrast(f"group-{group}", f"tint-{group}") >= 4.5
     assert contrast("paper", f"glow-{group}") >= 4.5
     assert contrast("paper", f"glow-outer-{group}") >= 4.5
+
+
+def test_a_line_to_write_on_is_seen() -> None:
+    """Whoever looks for where to write finds it: 3:1 on paper and on every tint (WCAG 2.2, 1.4.11)."""
+    grounds = ["paper", "alarm-tint", *(f"tint-{group}" for group in range(6))]
+    assert min(contrast("rule", ground) for ground in grounds) >= 3
+    assert f'stroke="{TABLE["rule"]["srgb"]}"' in (STYLES / "lines.svg").read_text(encoding="utf-8")
 
 
 def test_the_doctor_box_contrasts() -> None:
@@ -82,3 +90,16 @@ def test_no_sheet_reads_the_network() -> None:
     for fmt in FORMATS:
         for address in re.findall(r"url\(\"?([^)\"]+)", styles.sheet(STYLES, fmt)):
             assert address.startswith(("data:", "file:///"))
+
+
+def test_every_family_a_page_names_is_in_the_type_case() -> None:
+    """A family no face has would be set in any of them, and nobody told."""
+    pages = [*(PROJECT / "styles").rglob("*.css"), PROJECT / "templates/calibration.html"]
+    pages += (PROJECT / "templates/parts").glob("*.html")
+    named = {
+        name
+        for page in pages
+        for said in re.findall(r"(?:font|font-family)[:=][^;}>]*", page.read_text(encoding="utf-8"))
+        for name in re.findall(r'"([A-Z][^"]+)"', said)
+    }
+    assert named == {family for family, *_ in faces.FACES}

@@ -141,8 +141,6 @@ def _pictures(picture: Image.Image, width_mm: float, ink: Ink) -> Iterator[Choic
         size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
         small = picture.resize(size, Image.Resampling.LANCZOS) if factor < 1 else picture
         mask, colours = _split(small)
-        if ink == "gray":
-            colours = colours.convert("L").convert("RGB")
         if _is_flat(colours):
             yield _choice(small.size, _flat(colours, ink), mask)
         for quality in (88, 75, 60):
@@ -168,7 +166,7 @@ def _is_flat(picture: Image.Image) -> bool:
     return sum(abs(one - other) for one, other in pairs) / (3 * 32 * 32) < 3
 
 
-_SPACES: Mapping[Ink, bytes] = {"screen": b"DeviceRGB", "gray": b"DeviceRGB", "press": b"DeviceCMYK"}
+_SPACES: Mapping[Ink, bytes] = {"screen": b"DeviceRGB", "gray": b"DeviceGray", "press": b"DeviceCMYK"}
 ImageObject = tuple[bytes, bytes]
 """The inside of an image's dictionary, and its packed data."""
 
@@ -178,8 +176,8 @@ def _flat(picture: Image.Image, ink: Ink) -> ImageObject:
     drawn = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     palette = bytes(drawn.getpalette() or [])[: 3 * COLOURS]
     count = len(palette) // 3
-    if ink == "press":
-        palette = separated(Image.frombytes("RGB", (count, 1), palette)).tobytes()
+    if ink != "screen":
+        palette = _inked(Image.frombytes("RGB", (count, 1), palette), ink).tobytes()
     head = b"/ColorSpace[/Indexed/%b %d<%b>]/BitsPerComponent 8/Filter/FlateDecode" % (
         _SPACES[ink], count - 1, palette.hex().encode(),
     )  # fmt: skip
@@ -188,10 +186,20 @@ def _flat(picture: Image.Image, ink: Ink) -> ImageObject:
 
 def _photograph(picture: Image.Image, quality: int, ink: Ink) -> ImageObject:
     target = io.BytesIO()
-    (separated(picture) if ink == "press" else picture).save(target, "JPEG", quality=quality, optimize=True)
+    _inked(picture, ink).save(target, "JPEG", quality=quality, optimize=True)
     # Pillow writes four inks the way Adobe does: inverted.
     turned = b"/Decode[1 0 1 0 1 0 1 0]" if ink == "press" else b""
     return b"/ColorSpace/%b/BitsPerComponent 8/Filter/DCTDecode%b" % (_SPACES[ink], turned), target.getvalue()
+
+
+def _inked(picture: Image.Image, ink: Ink) -> Image.Image:
+    """A picture in RGB in the inks it is printed with: one value a pixel for one ink, four for the press."""
+    match ink:
+        case "gray":
+            return picture.convert("L")
+        case "press":
+            return separated(picture)
+    return picture
 
 
 def _mask(channel: Image.Image) -> bytes:

@@ -46,8 +46,10 @@ def _pdf(html: str) -> bytes:
     import weasyprint
 
     from leaflets.typeset.fetching import Assets
+    from leaflets.typeset.weasyprint70 import install
     from leaflets.typeset.weasyprint70.fonts import type_case
 
+    install()
     said: list[str] = []
     listener = logging.Handler(logging.WARNING)
     listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]

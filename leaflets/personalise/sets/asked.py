@@ -20,16 +20,19 @@ class Ask:
     leaflets: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     ink: Ink = "screen"
+    light: bool = False
 
     def covers(self, other: Ask, usual: Collection[str]) -> bool:
         """Whether who asks for this asks for the other too; `usual` are the formats meant where none are named."""
         leaflets = not self.leaflets or (bool(other.leaflets) and set(other.leaflets) <= set(self.leaflets))
         formats = set(other.formats) <= set(self.formats or usual) if other.formats else not self.formats
-        return self.ink == other.ink and leaflets and formats
+        return (self.ink, self.light) == (other.ink, other.light) and leaflets and formats
 
     def of(self, request: Request) -> Request:
         """The request that asks for this, and is otherwise as it was."""
-        paper = request.paper.model_copy(update={"press": self.ink == "press", "gray": self.ink == "gray"})
+        paper = request.paper.model_copy(
+            update={"press": self.ink == "press", "gray": self.ink == "gray", "light": self.light}
+        )
         return replace(request, leaflets=self.leaflets, formats=self.formats, paper=paper)
 
 
@@ -50,7 +53,10 @@ class Asked:
 
     def said(self) -> dict[str, Any]:
         """As the manifest says it."""
-        asks = [{"leaflets": list(one.leaflets), "formats": list(one.formats), "ink": one.ink} for one in self.asks]
+        asks = [
+            {"leaflets": list(one.leaflets), "formats": list(one.formats), "ink": one.ink, "light": one.light}
+            for one in self.asks
+        ]
         return {"table": self.table, "asks": asks}
 
 
@@ -58,7 +64,7 @@ def asked_by(request: Request, table: str, refused: Collection[str] = ()) -> Ask
     """What a request asks of the sets of a list, without the formats that were refused."""
     formats = tuple(sorted(set(request.formats) - set(refused)))
     ink: Ink = "press" if request.paper.press else "gray" if request.paper.gray else "screen"
-    return Asked((Ask(tuple(sorted(set(request.leaflets))), formats, ink),), table)
+    return Asked((Ask(tuple(sorted(set(request.leaflets))), formats, ink, request.paper.light),), table)
 
 
 def read_asked(said: Any) -> Asked:
@@ -71,7 +77,8 @@ def _ask(said: Mapping[str, Any]) -> Ask:
     ink = said["ink"]
     if ink not in ("screen", "gray", "press"):
         raise ValueError(f"{ink!r} is no ink")
-    return Ask(names[0], names[1], ink)
+    # An earlier version asked for no other.
+    return Ask(names[0], names[1], ink, said.get("light") is True)
 
 
 def _several(said: object) -> Sequence[Any]:

@@ -36,7 +36,8 @@ def page(
     A leaflet whose review date has come on `day` is marked as its own pages are then.
     `tickets` has the path of the print ticket of each sheet by the sheet's own, both relative to the output folder.
     """
-    listed = sorted(entries, key=lambda entry: (entry.language, entry.title, entry.format))
+    # An office prints what it is given, so what costs it least stands first.
+    listed = sorted(entries, key=lambda entry: (entry.language, entry.title, not entry.made_of.light, entry.format))
     titles = [(title, own, list(files)) for (title, own), files in
               groupby(listed, key=lambda entry: (entry.title, entry.language))]  # fmt: skip
     return (
@@ -50,7 +51,14 @@ def page(
             zip=f"{practice.id}.zip",
             link=lambda path: "/".join(path.split("/")[2:]),
             tickets=tickets,
+            called=lambda entry: _called(entry, language.words),
             is_past=lambda entry: has_lapsed(dt.date.fromisoformat(entry.review_by), day),
             review=lambda entry, is_past: review(language, dt.date.fromisoformat(entry.review_by), is_past),
         )
     )
+
+
+def _called(entry: Artefact, words: Mapping[str, str]) -> str:
+    """What a reader calls the format of a file."""
+    name = words.get(f"format_{entry.format}", entry.format)
+    return words["practice_light"].format(format=name) if entry.made_of.light else name

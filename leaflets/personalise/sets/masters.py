@@ -133,7 +133,7 @@ def _base(job: Job, proof: Proof, project: Path) -> Base | None:
     if proof.practice is None and proof.issuer is None:
         return None
     group = job.leaflet.group if job.leaflet else 0
-    colours = colours_of(palette(styles_of(project), job.ink), group, job.ink)
+    colours = colours_of(palette(styles_of(project), job.ink, job.light), group, job.ink)
     return prepare(proof, colours, job.ink, style_of(job.format, proof.practice))
 
 

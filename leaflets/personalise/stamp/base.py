@@ -139,7 +139,11 @@ def _operator(value: str) -> bytes:
         parts = [int(value[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     else:
         parts = [float(part) for part in re.findall(r"[\d.]+", value)]
-    return " ".join(f"{part:.4g}" for part in parts).encode() + (b" rg" if len(parts) == 3 else b" k")
+    if len(parts) == 3 and len(set(parts)) == 1:
+        # As the page itself has it: a grey is black ink alone.
+        del parts[1:]
+    operator = {1: " g", 3: " rg", 4: " k"}[len(parts)]
+    return (" ".join(f"{part:.4g}" for part in parts) + operator).encode()
 
 
 def prepare(proof: Proof, colours: Colours, ink: Ink = "screen", style: BoxStyle = READING) -> Base:

@@ -40,7 +40,7 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
         raise ContentError(Problem(said, f"styles/formats/{job.format.id}.css", say("Leave out --fillable.")))
     style = style_of(job.format, proof.practice)
     group = job.leaflet.group if job.leaflet else 0
-    base = prepare(proof, colours_of(palette(styles_of(project), job.ink), group, job.ink), job.ink, style)
+    base = prepare(proof, colours_of(palette(styles_of(project), job.ink, job.light), group, job.ink), job.ink, style)
     words = job.language.words
     drawings = {"practice": _form(proof.practice, style, words)}
     if proof.issuer is not None:

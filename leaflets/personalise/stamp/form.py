@@ -45,7 +45,7 @@ def form(base: Base, fields: Sequence[int], free: int, objects: Mapping[int, Con
         font: _font(descriptor),
         descriptor: b"<<%b/FontFile2 %b>>" % (_face()[1], reference(program)),
         program: _face()[2],
-        base.ending.root: b"<<%b/AcroForm<</Fields%b/DA(/%b 10 Tf 0.1 g)/DR<</Font<</%b %b>>>>>>>>"
+        base.ending.root: b"<<%b/AcroForm<</Fields%b/DA(/%b 10 Tf 0 g)/DR<</Font<</%b %b>>>>>>>>"
         % (base.catalogue, references(fields), FIELD_FONT, FIELD_FONT, reference(font)),
     }
     for looks, field in enumerate(fields, start=program + 1):

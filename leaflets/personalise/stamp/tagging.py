@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pydyf
 
@@ -12,7 +12,7 @@ from leaflets.personalise.box.drawing import Drawing, Element, Field, Link
 from leaflets.personalise.stamp.base import Base, Leaf, Tags
 from leaflets.units import PT_PER_MM
 
-FIELD_FONT = b"Atkinson"
+FIELD_FONT = b"Hyperlegible"
 """What the font of the fields is called in the form."""
 RULE = b"0.45"
 """The grey of the line under a field: 4.7 to 1 on white (WCAG 2.2 asks 3 of what is needed to see a field)."""
@@ -90,7 +90,10 @@ class Tagging:
         about = b"/Subtype/Link/Border[0 0 0]/Contents%b/A<</S/URI/URI%b>>" % (
             _string(kid.description), _string(kid.address),
         )  # fmt: skip
-        kids = [b"%d" % self.mcids[kid.mark], *(self._annotation(about, box, number) for box in kid.boxes)]
+        kids = [
+            b"%d" % self.mcids[kid.mark],
+            self._annotation(about + self._lines(kid.boxes), _around(kid.boxes), number),
+        ]
         self._add(number, b"Link", parent, kids, b"")
         return reference(number)
 
@@ -111,18 +114,40 @@ class Tagging:
         )  # fmt: skip
 
     def _rectangle(self, box: Box) -> bytes:
+        return b"[%.2f %.2f %.2f %.2f]" % self._sides(box)
+
+    def _sides(self, box: Box) -> tuple[float, float, float, float]:
+        """A box of the place as left, bottom, right and top on the page, in points."""
         left, top, width, height = (side * PT_PER_MM for side in box)
         x, y = self.spot.origin[0] + left, self.spot.origin[1] - top
-        return b"[%.2f %.2f %.2f %.2f]" % (x, y - height, x + width, y)
+        return x, y - height, x + width, y
+
+    def _lines(self, boxes: Sequence[Box]) -> bytes:
+        """Which parts of a link are its own, where it takes several lines (ISO 32000-1, table 173, QuadPoints)."""
+        if len(boxes) < 2:
+            return b""
+        return b"/QuadPoints[%b]" % b" ".join(self._corners(box) for box in boxes)
+
+    def _corners(self, box: Box) -> bytes:
+        left, bottom, right, top = self._sides(box)
+        # Upper left, upper right, lower left, lower right: so all readers take them, whatever the standard says.
+        return b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % (left, top, right, top, left, bottom, right, bottom)
 
     def _take(self) -> int:
         self.free += 1
         return self.free - 1
 
 
+def _around(boxes: Sequence[Box]) -> Box:
+    """The box around several."""
+    left, top = (min(box[side] for box in boxes) for side in (0, 1))
+    right, bottom = (max(box[side] + box[side + 2] for box in boxes) for side in (0, 1))
+    return left, top, right - left, bottom - top
+
+
 def _widget(field: Field) -> bytes:
     """A text field on white over a line, empty yet; a screen reader says its tooltip (ISO 14289-1, 7.18.4)."""
-    return b"/Subtype/Widget/FT/Tx/T%b/TU%b/DA(/%b %.4g Tf 0.1 g)/MK<</BG[1]/BC[%b]>>/BS<</W 0.5/S/U>>" % (
+    return b"/Subtype/Widget/FT/Tx/T%b/TU%b/DA(/%b %.4g Tf 0 g)/MK<</BG[1]/BC[%b]>>/BS<</W 0.5/S/U>>" % (
         _string(field.name), _string(field.tooltip), FIELD_FONT, field.size, RULE,
     )  # fmt: skip
 

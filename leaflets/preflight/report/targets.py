@@ -191,4 +191,12 @@ def _base(artefact: Artefact, others: Iterable[Artefact], of: str) -> Artefact |
         if (other.format, other.language, other.practice, other.made_of.leaflets, other.made_of.fillable) == place
         and other.purpose != "press"
     ]
-    return min(found, key=lambda other: (other.made_of.ink != artefact.made_of.ink, other.path), default=None)
+    return min(
+        found,
+        key=lambda other: (
+            other.made_of.ink != artefact.made_of.ink,
+            other.made_of.light != artefact.made_of.light,
+            other.path,
+        ),
+        default=None,
+    )

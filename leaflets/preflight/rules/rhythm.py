@@ -74,7 +74,7 @@ def hedges_are_few(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _why(leaflet: Leaflet) -> str:
     """What stands on the page on what happens and why rest helps, where the uncertain things are."""
-    return "\n\n".join(section.markdown for section in leaflet.sections if section.role in ("body", "rest"))
+    return "\n\n".join(map(leaflet.part, ("body", "rest", "diagram")))
 
 
 def _hedged(sentence: str, hedges: tuple[str, ...]) -> int:

@@ -37,6 +37,8 @@ CONTRAST, CONTRAST_LARGE = 4.5, 3.0
 RUN_OF_WORDS = 3
 CUT_MM = 0.35
 """Two pixels of the page as it is measured."""
+HAIRLINE = 0.02
+"""Of the height of a word: in letters as large as a hand the tips of thin serifs are too faint to count as ink."""
 
 # Four pixels of the page as it is measured.
 TORN_MM = 0.7
@@ -244,7 +246,7 @@ def _hidden(word: MeasuredWord, page: MeasuredPage) -> Sentence | None:
         return say("cannot be seen")
     x, y, wide, high = word.ink
     short = max(x - left, y - top, left + width - x - wide, top + height - y - high)
-    if short > CUT_MM:
+    if short > max(CUT_MM, HAIRLINE * height):
         return say("is cut off by {short:.1f} mm", short=short)
     return say("is covered, {torn:.1f} mm wide", torn=word.torn) if word.torn > TORN_MM else None
 

@@ -291,6 +291,7 @@ def printed_blocks(
     text: Leaflet | Chapter, length: TextLength, roles: Sequence[str] | None = None
 ) -> Iterator[TextBlock]:
     """The blocks a format of this length prints; of a leaflet these of its parts in their order, or all."""
-    parts = [text.markdown] if isinstance(text, Chapter) else [text.part(role) for role in roles or PARTS]
+    wanted = PARTS if roles is None else roles
+    parts = [text.markdown] if isinstance(text, Chapter) else [text.part(role) for role in wanted]
     for part in parts:
         yield from (block for block in blocks(part) if length == "full" or not block.is_long)

@@ -14,7 +14,7 @@ from leaflets.model.proof import Box, Issuer, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
 from leaflets.units import MM_PER_PX, PT_PER_PX
 
-FEET = ("doctor", "practice", "imprint")
+FEET = ("doctor", "diagram", "practice", "imprint")
 """The classes of the parts a style may put at the foot of a page."""
 SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
 """The classes of what is left empty in a line."""
@@ -149,12 +149,11 @@ def part_of(page: Any) -> str:
 def lines_beyond(last: Any | None, over: Sequence[Any]) -> int:
     """By how many lines the text goes beyond the last page it has, which may have room that one box was too high for.
 
-    `over` are the pages it should not have. A line is as high as most of those there are.
+    `over` are the pages it should not have. A line is as high as most of those on the last it has.
     """
-    lines = [line for page in over for line in _lines(page._page_box) if not line.element_tag.endswith("::marker")]
-    pictures = [box.height for page in over for box in _pictures(page)]
+    lines = [line for page in ([last] if last is not None else over) for line in _lines(page._page_box)]
     if not lines:
-        return max(1, len(pictures))
+        return max(1, len(over))
     (height, _), *_ = Counter(float(line.height) for line in lines).most_common(1)
     free = _foot_of(last._page_box) - _lowest(last) if last is not None else 0.0
     beyond = sum(_lowest(page) - float(page._page_box.content_box_y()) for page in over)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pydyf
 from weasyprint import Document
@@ -15,11 +16,16 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
+from leaflets.typeset.weasyprint70.fragments import Fragments
+from leaflets.typeset.weasyprint70.links import mark_lines
 from leaflets.units import PT_PER_PX
 
 _build = tags._build_box_tree
+_FRAGMENTS: WeakKeyDictionary[Any, Fragments] = WeakKeyDictionary()
+"""Of each document that is being written, what belongs together."""
 # In the place of an owner in the parent tree: this content belongs to no element (ISO 32000-1, 7.3.9).
 NULL = b"null"
+ROLES = {"list": "/L", "listitem": "/LI"}
 PLACES = ("practice", "issuer", "giver")
 """Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
 
@@ -30,9 +36,14 @@ def _build_with_meaning(
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     before = set(nums) if isinstance(box, boxes.MarginBox) else set()
-    for element in _build(box, parent, pdf, page_number, nums, annotations, marks):
+    fragments = _FRAGMENTS.setdefault(pdf, Fragments())
+    fragments.enter(box)
+    elements = list(_build(box, parent, pdf, page_number, nums, annotations, marks))
+    is_passed_on = box.element_tag in ("html", "body") or isinstance(box, boxes.PageBox)
+    for element in elements:
         _describe(element, box, pdf, page_number)
-        yield element
+    fragments.leave(elements[0] if elements and not is_passed_on else None)
+    yield from elements
     if isinstance(box, boxes.MarginBox):
         # Running heads and folios: kept out of the tree here, marked as artifacts by `finish` (ISO 14289-1, 7.8).
         for mcid in set(nums) - before:
@@ -54,18 +65,49 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
         shown = (image.get("alt", "") for image in html.iter("img"))
         words = html.get("title") or "".join(html.itertext()).strip() or " ".join(shown)
         box.link_annotation["Contents"] = pydyf.String(words)
+        mark_lines(box.link_annotation, getattr(box, "rectangles", ()))
+    classes = (html.get("class") or "").split()
     for name in PLACES:
-        if name in (html.get("class") or "").split():
+        if name in classes:
             element["T"] = pydyf.String(name)
+    if "number" in classes and _FRAGMENTS[pdf].is_within("listitem"):
+        element["S"] = "/Lbl"
+    # What is a list to the reader and no <ol> or <ul> for its looks says so.
+    element["S"] = ROLES.get(html.get("role"), element["S"])
     if element["S"] == "/LI":
+        _put_label_first(element, pdf)
         _wrap_in_body(element, pdf)
     if element["S"] == "/L":
         # How the labels count, which a screen reader announces (ISO 32000-1, 14.8.5.5).
-        kind = "Decimal" if box.element_tag == "ol" else "None" if box.style["list_style_type"] == "none" else "Disc"
-        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{kind}"})
+        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{_numbering(box)}"})
     if element["S"] == "/Figure":
         # Where a figure stands (ISO 32000-1, 14.8.5.4.3), for a reader that magnifies it.
         element["A"]["BBox"] = _bounding_box(box, _at(pdf, pdf.page_references[page_number]))
+
+
+def _numbering(box: Any) -> str:
+    if box.element.get("role") == "list":
+        return "Decimal" if box.element.find(".//b[@class='number']") is not None else "None"
+    return "Decimal" if box.element_tag == "ol" else "None" if box.style["list_style_type"] == "none" else "Disc"
+
+
+def _put_label_first(item: Any, pdf: Any) -> None:
+    """Put the number of an item, wherever it stands within, where a label belongs (ISO 32000-1, 14.8.4.3.3)."""
+    for holder, reference in _below(item, pdf):
+        if _at(pdf, reference)["S"] == "/Lbl" and holder is not item:
+            holder["K"].remove(reference)
+            item["K"].insert(0, reference)
+            _at(pdf, reference)["P"] = item.reference
+            return
+
+
+def _below(element: Any, pdf: Any) -> Iterator[tuple[Any, bytes]]:
+    """The references of all elements below one, but of items within it, each with the element that holds it."""
+    for reference in [kid for kid in element["K"] if isinstance(kid, bytes)]:
+        kid = _at(pdf, reference)
+        if kid.get("S", "/L") != "/L":
+            yield element, reference
+            yield from _below(kid, pdf)
 
 
 def _bounding_box(box: Any, page: Any) -> Any:
@@ -103,7 +145,7 @@ def install() -> None:
 
 
 def finish(_document: Document, pdf: Any) -> None:
-    """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts."""
+    """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts, and makes cut elements whole."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     nums = _at(pdf, root["ParentTree"])["Nums"]
     # A number tree lists key and value in turn (ISO 32000-1, 7.9.7); the keys of pages are their numbers.
@@ -113,8 +155,12 @@ def finish(_document: Document, pdf: Any) -> None:
         artifacts = {mcid for mcid, owner in enumerate(by_page[number]) if owner == NULL}
         if artifacts:
             _mark_artifacts(_at(pdf, page["Contents"]).stream, artifacts)
+    marked, linked = _FRAGMENTS.pop(pdf, Fragments()).join(pdf)
     for place, owners in enumerate(nums):
+        if isinstance(owners, bytes):
+            nums[place] = linked.get(owners, owners)
         if isinstance(owners, pydyf.Array):
+            owners[:] = [marked.get(owner, owner) for owner in owners]
             # An object of its own, so that a personalised copy replaces one page's list and not all of them.
             pdf.add_object(owners)
             nums[place] = owners.reference

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
+from leaflets.pdf.incremental_update import Stream
 from leaflets.personalise.box.logo import read_logo
 from leaflets.personalise.sets.task import Master
 from tests.personalise.conftest import copies, faults, practice
@@ -160,3 +161,16 @@ def test_the_example_is_a_logo(a5: Master) -> None:
 
     data = Path(PROJECT / "content" / "practices" / "de-linde.svg").read_bytes()
     assert read_logo(data, "de-linde.svg").size == (120.0, 120.0)
+
+
+def test_one_ink_gets_grey() -> None:
+    """As few colours and as a photograph, a logo for one ink has one value a pixel, in the table of colours too."""
+    heads = []
+    for drawn in (flat(), photograph()):
+        logo = read_logo(saved(drawn), "logo.png")
+        whole = logo.within(100_000, 40.0, "gray")(1, 2)[1]
+        assert isinstance(whole, Stream)
+        heads.append(whole.head)
+    assert b"/Indexed/DeviceGray" in heads[0]
+    assert b"/ColorSpace/DeviceGray" in heads[1]
+    assert all(b"DeviceRGB" not in head for head in heads)

@@ -20,6 +20,7 @@ ALL = Ask()
         (ALL, Ask(("ms",)), True), (Ask(("ms",)), ALL, False), (Ask(("crps", "ms")), Ask(("ms",)), True),
         (ALL, Ask((), ("a5",)), True), (ALL, Ask((), ("trifold",)), False), (Ask((), ("a5",)), ALL, False),
         (Ask((), ("a4", "a5", "large-print")), ALL, False), (ALL, Ask(("ms",), ("a5",), "press"), False),
+        (ALL, Ask(("ms",), light=True), False), (Ask(light=True), Ask(("ms",), light=True), True),
         (Ask(("ms",), ("trifold",)), Ask(("ms",), ("trifold",)), True),
     ],
 )  # fmt: skip
@@ -39,7 +40,7 @@ def test_what_is_asked_for_again_changes_nothing() -> None:
 
 def test_it_is_read_as_it_was_written() -> None:
     """From a manifest, which is JSON; what is no such thing is refused."""
-    asked = Asked((Ask(("ms",), ("a5",), "press"), ALL), "practices.csv")
+    asked = Asked((Ask(("ms",), ("a5",), "press"), Ask(light=True), ALL), "practices.csv")
     assert read_asked(json.loads(json.dumps(asked.said()))) == asked
     for wrong in (
         {},

@@ -33,6 +33,16 @@ def test_a_leaflet_past_its_review_is_marked_as_its_pages_are(catalogue: Catalog
     assert "<p>Versie 2026.11. Te herzien vóór 1 november 2028.</p>" in past
 
 
+def test_the_light_file_stands_first(catalogue: Catalogue) -> None:
+    """Before the others of its leaflet, with what it is for."""
+    light = replace(
+        SHEET, path="practices/de-wilg/nl/ms-a5-folded-light.pdf", made_of=replace(SHEET.made_of, light=True)
+    )
+    html = page(practice(), [SHEET, light], catalogue.languages["nl"], TODAY, TEMPLATES)
+    assert html.index("ms-a5-folded-light.pdf") < html.index("ms-a5-folded.pdf")
+    assert html.count("A5 om te vouwen, voor een kantoorprinter, 2 bladzijden") == 1
+
+
 def test_a_sheet_stands_beside_its_ticket(catalogue: Catalogue) -> None:
     """In the words of the language, which a screen reader hears with what it is for; other files have none."""
     language = catalogue.languages["nl"]

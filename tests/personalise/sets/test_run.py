@@ -73,6 +73,7 @@ class Tired(InProcess):
         return super().submit(fn, *args, **kwargs)
 
 
+@pytest.mark.usefixtures("anew")
 def test_a_stopped_run_goes_on_where_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made is kept, the report says what was not reached, and the next run makes that, to the same bytes."""
     monkeypatch.setattr("leaflets.personalise.sets.copying.TASKS", 1)

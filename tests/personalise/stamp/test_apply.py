@@ -29,7 +29,7 @@ from leaflets.preflight import inspect, subject_of
 from leaflets.preflight.measure.tags import unmapped
 from tests.conftest import PROJECT
 from tests.personalise.conftest import CONTENT, STEPS, copies, practice, request_for
-from tests.reading import opened, tag_tree, text_in, unmarked_painting
+from tests.reading import links, opened, tag_tree, text_in, unmarked_painting
 
 SAID = (
     "Huisartsenpraktijk De Ŵilg",
@@ -132,6 +132,21 @@ def test_it_passes_preflight(copy: Copy, a5: Master) -> None:
     (unnamed,) = copies(practice(publisher=None), [a5])
     other = proof.model_copy(update={"pdf": unnamed.pdf, "qr": unnamed.qr})
     assert {problem.rule for problem in inspect(other, "ms-a5.pdf", "pdf/ua-1", subject=subject)} == {"C09"}
+
+
+def test_a_long_address_is_one_link_with_all_its_lines(a5: Master) -> None:
+    """An address that breaks over lines is one annotation, with four corners for each line, and one element."""
+    website = "https://www.huisartsenpraktijk-aan-het-lange-water.example.org/voor/mensen/met/vermoeidheid/en/slaap"
+    (long,) = copies(practice(website=website, appointment=None), [a5])
+    with opened(long.pdf) as pdf:
+        found = [link for link in links(pdf.pages[3]) if "/A" in link and str(link.A.get("/URI", "")) == website]
+        assert [len(link.QuadPoints) for link in found] == [16]
+        corners, around = ([float(one) for one in values] for values in (found[0].QuadPoints, found[0].Rect))
+        assert [min(corners[::2]), max(corners[1::2])] == [around[0], around[3]]
+        assert [max(corners[::2]), min(corners[1::2])] == [around[2], around[1]]
+        assert list(unmapped(pdf)) == []
+    report = page_validation.validate_pdf_bytes(long.pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
+    assert [str(failure) for failure in report.failures] == []
 
 
 def test_a_copy_is_little_more_than_its_base(masters: list[Master]) -> None:

@@ -19,7 +19,7 @@ def test_its_letters_come_from_few_small_fonts(copy: Copy, a5: Master) -> None:
         fonts = {str(font.BaseFont).split("+")[1]: font for _, font in pdf.pages[3].obj.Resources.Font.items()}
         own = {str(font.BaseFont).split("+")[1] for _, font in before.pages[3].obj.Resources.Font.items()}
         new = sorted(fonts.keys() - own)
-        assert new == ["AtkinsonHyperlegible-Bold-Practice", "AtkinsonHyperlegible-Regular-Practice"]
+        assert new == ["LeafletHyperlegible-Bold-Practice", "LeafletHyperlegible-Regular-Practice"]
         sizes = [len(fonts[name].DescendantFonts[0].FontDescriptor.FontFile2.read_raw_bytes()) for name in new]
         assert max(sizes) < 2000
         assert {run.font for run in runs(pdf.pages[3]) if run.text == "Ŵ"} == {"/PracticeBold"}

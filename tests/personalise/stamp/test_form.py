@@ -61,7 +61,7 @@ def _form_shown(pdf: bytes) -> bytes:
 def test_the_font_of_the_fields_is_embedded(filled_in: Proof) -> None:
     """What is typed is set in the edition's own face, not in whatever the viewer has."""
     with opened(filled_in.pdf) as pdf:
-        font = pdf.Root.AcroForm.DR.Font.Atkinson
+        font = pdf.Root.AcroForm.DR.Font.Hyperlegible
         assert font.Encoding.BaseEncoding == "/WinAnsiEncoding"
         assert len(font.FontDescriptor.FontFile2.read_bytes()) > 10_000
         widths = {chr(code): int(width) for code, width in zip(range(32, 127), font.Widths, strict=False)}

@@ -162,6 +162,7 @@ def test_contrast_is_enough_in_grey() -> None:
     [
         (Drawn().text(140, 40, "voorbij de rand"), "stands outside the page"),
         (Drawn().raw("q 0 0 90 595 re W n").text(15, 40, "afgesneden").raw("Q"), "is cut off by"),
+        (Drawn().raw("q 0 0 90 595 re W n").text(15, 60, "groot", 93).raw("Q"), "is cut off by"),
         (Drawn().text(15, 40, "bedekt").box(14, 30, 30, 20, "1 1 1 rg"), "cannot be seen"),
         (Drawn().text(15, 40, "half bedekt").box(29, 35, 2, 10, "1 1 1 rg"), "is covered"),
         (Drawn().text(15, 40, "wit op wit", 12, "1 1 1 rg"), "cannot be seen"),

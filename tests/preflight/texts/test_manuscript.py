@@ -54,6 +54,7 @@ def test_a_short_text_lacks_what_is_long(catalogue: Catalogue) -> None:
     full, short = (list(printed_blocks(ms(catalogue), length)) for length in ("full", "short"))
     assert 0 < len(short) < len(full)
     assert not any(block.is_long for block in short)
+    assert list(printed_blocks(ms(catalogue), "full", [])) == []
     doctor = list(printed_blocks(ms(catalogue), "full", ["doctor"]))
     assert doctor[1].text.startswith("Bel 112")
     assert [block.text for block in printed_blocks(chapter("Een. {long}\n\nTwee."), "short")] == ["Twee."]

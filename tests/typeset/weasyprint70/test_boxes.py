@@ -161,7 +161,7 @@ def test_a_box_may_grow_up_to_what_stands_above_it(above: str, room: float) -> N
 
 def test_lines_are_left_where_words_end() -> None:
     """From the end of the words on their last line, over what is left free below; in the size and leading they have."""
-    css = "p, .issuer {font: 9pt/12pt Atkinson Hyperlegible} .room {height: 24pt}"
+    css = "p, .issuer {font: 9pt/12pt Leaflet Hyperlegible} .room {height: 24pt}"
     _, document = rendered("<p class=issued>one two <span class=issuer></span></p><div class=room></div>", css)
     found = boxes.issuer(document)
     assert found is not None

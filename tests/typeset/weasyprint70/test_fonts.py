@@ -44,7 +44,7 @@ def test_a_font_of_the_machine_is_never_used(system_font: str, caplog: pytest.Lo
     """A sign only the machine's own font has is missing, and WeasyPrint says so; by itself it would have used that."""
     assert fonts_of(FontConfiguration()) == {system_font}
     assert caplog.records == []
-    assert fonts_of(TypeCase()) == {"Atkinson-Hyperlegible"}
+    assert fonts_of(TypeCase()) == {"Leaflet-Hyperlegible"}
     assert ["U+2192" in record.getMessage() for record in caplog.records] == [True]
 
 
@@ -54,14 +54,14 @@ def test_every_face_is_found_by_its_family_and_weight() -> None:
         f'<p style="font-family: {family}; font-weight: {weight}">naar huis</p>' for family, weight, *_ in faces.FACES
     ]
     found = [fonts_of(TypeCase(), page) for page in pages]
-    assert found == [{"Atkinson-Hyperlegible"}, {"Atkinson-Hyperlegible-Bold"}, {"DM-Serif-Display"}]
+    assert found == [{"Leaflet-Hyperlegible"}, {"Leaflet-Hyperlegible-Bold"}, {"DM-Serif-Display"}]
 
 
 def test_a_type_case_leaves_nothing_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The faces are read where they are: a process that is ended, or ends without tidying, leaves no copies of them."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     case = TypeCase()
-    assert fonts_of(case) == {"Atkinson-Hyperlegible"}
+    assert fonts_of(case) == {"Leaflet-Hyperlegible"}
     assert list(tmp_path.iterdir()) == []
 
 

@@ -14,7 +14,7 @@ from PIL import ImageChops
 from weasyprint import HTML, svg
 from weasyprint.pdf import tags
 
-from leaflets.typeset.weasyprint70 import install, kerning, qr_paths, tagging
+from leaflets.typeset.weasyprint70 import install, kerning, one_ink, qr_paths, tagging
 from tests.conftest import PROJECT
 from tests.reading import picture
 
@@ -26,12 +26,14 @@ PAGE = """<html lang="nl"><title>Rust</title><style>@page { @bottom-center { con
 
 
 def test_nothing_is_changed_before_it_is_asked_for() -> None:
-    """Loading the press leaves WeasyPrint as it is; `install` changes three parts, and twice is the same as once."""
+    """Loading the press leaves WeasyPrint as it is; `install` changes seven parts, and twice is the same as once."""
     code = """
 import pydyf
 from weasyprint import svg
 from weasyprint.pdf import tags
-parts = lambda: (pydyf.Stream.show_text, svg.TAGS["path"], tags._build_box_tree)
+from weasyprint.pdf.stream import Stream
+parts = lambda: (pydyf.Stream.show_text, svg.TAGS["path"], tags._build_box_tree, pydyf.Stream.set_color_rgb,
+                 Stream.add_shading, Stream.add_group, Stream.set_alpha_state)
 before = parts()
 import leaflets.typeset, leaflets.typeset.weasyprint70 as door
 assert parts() == before
@@ -41,7 +43,7 @@ door.install()
 print(sum(one is not other for one, other in zip(before, once)), parts() == once)
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
-    assert done.stdout == "3 True\n"
+    assert done.stdout == "7 True\n"
 
 
 def without(patch: pytest.MonkeyPatch) -> None:
@@ -49,6 +51,7 @@ def without(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pydyf.Stream, "show_text", kerning._show)
     patch.setitem(svg.TAGS, "path", qr_paths._draw_path)
     patch.setattr(tags, "_build_box_tree", tagging._build)
+    patch.setattr(pydyf.Stream, "set_color_rgb", one_ink._set_rgb)
 
 
 def written(*, is_ours: bool) -> bytes:

@@ -29,7 +29,7 @@ def test_the_glyphs_stand_where_they_stood(tmp_path: Path, monkeypatch: pytest.M
     """With and without the zeros a line is the same to the pixel and to whoever copies it."""
     from weasyprint import HTML
 
-    page = "<p style='font-family: Atkinson Hyperlegible'>Tevreden AV-team, 10 %: Wat valt tegen?</p>"
+    page = "<p style='font-family: Leaflet Hyperlegible'>Tevreden AV-team, 10 %: Wat valt tegen?</p>"
     seen = []
     for show in (kerning._show_without_zeros, kerning._show):
         monkeypatch.setattr(pydyf.Stream, "show_text", show)

@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import fontpkg_atkinson_hyperlegible
 import fontpkg_dm_serif_display
 from fontTools.ttLib import TTFont
 
-# Drawn for readers of low vision by the Braille Institute: l, I and 1, 0 and O are told apart.
-TEXT = "Atkinson Hyperlegible"
+# Atkinson Hyperlegible, drawn by the Braille Institute for readers of low vision: l, I and 1 are told apart. Its zero
+# is ours, see `plain_zero`.
+TEXT = "Leaflet Hyperlegible"
 HEADING = "DM Serif Display"
 
-_ATKINSON = fontpkg_atkinson_hyperlegible.ROOT / "files"
+_HERE = Path(__file__).resolve().parent
 _SERIF = fontpkg_dm_serif_display.ROOT / "files"
 
 FACES: tuple[tuple[str, int, str, Path], ...] = (
-    (TEXT, 400, "normal", _ATKINSON / "AtkinsonHyperlegible-Regular.ttf"),
-    (TEXT, 700, "normal", _ATKINSON / "AtkinsonHyperlegible-Bold.ttf"),
+    (TEXT, 400, "normal", _HERE / "LeafletHyperlegible-Regular.ttf"),
+    (TEXT, 700, "normal", _HERE / "LeafletHyperlegible-Bold.ttf"),
     (HEADING, 400, "normal", _SERIF / "DMSerifDisplay-Regular.ttf"),
 )
 """Family, weight, style and file of each face."""
 
 
 def length(words: str, bold: bool = False) -> float:
-    """How long words of the text face are when they are set letter by letter, without kerning, in letters of size 1."""
+    """How long words of the text face are without kerning, in letters of size 1."""
     advances, per_em = _advances(700 if bold else 400)
     return sum(advances.get(sign, per_em) for sign in words) / per_em
 
