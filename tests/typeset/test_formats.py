@@ -27,7 +27,7 @@ from leaflets.plan import Request, Work, booklet, leaflet_job, works
 from leaflets.preflight.file import opened as opened_file
 from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules.access import MARGIN_MM
-from leaflets.preflight.subject import Subject, subject_of
+from leaflets.preflight.subject import subject_of
 from leaflets.problems import ContentError, Problem, WrongOption
 from tests.conftest import PROJECT
 from tests.pages import typeset
@@ -300,18 +300,34 @@ def test_large_print_is_a_reading_file_of_its_own(make: Make, name: str) -> None
         assert text_in(page, 0, 27, 19, 290) == ""
 
 
-@pytest.mark.parametrize("name", ["ms", "sjogren"])
-def test_the_disc_of_the_large_print_goes_over_the_edge_of_a_press_sheet(catalogue: Catalogue, name: str) -> None:
-    """It is there, and no knife can miss it (P01): a disc that only touched the trim would be cut, or not, by a hair."""
-    job = leaflet_job(catalogue, leaflet(catalogue, name), catalogue.formats["large-print"], "press")
-    proof = typeset(job, PROJECT, PROJECT / "content")
-    file = opened_file(proof, name, None, 1, Subject(purpose="press"))
-    with file.pdf:
-        assert list(apply("file", file, name, (rule for rule in RULES if rule.id == "P01"))) == []
-    with pypdfium2.PdfDocument(proof.pdf) as pdf:
-        seen = picture(pdf[proof.pages - 1], 72)
-    left, right = (seen.getpixel((x, seen.height - 20)) for x in (20, seen.width - 3))
-    assert left == (255, 255, 255) != right
+@pytest.mark.parametrize(("name", "page"), [("crps", 5), ("epilepsy", 5), ("me-cfs", 6), ("sjogren", 6)])
+def test_large_print_has_six_pages_with_a_task_each(make: Make, name: str, page: int) -> None:
+    """Up to three codes leave room for the practice's box below them; the last page is to write on and ends full."""
+    proof = make(name, "large-print")
+    said = texts(proof)
+    assert proof.practice is not None
+    assert (proof.pages, proof.practice.page) == (6, page)
+    assert ["Wat kunt u zelf doen?" in words for words in said] == [False, False, True, False, False, False]
+    assert ["Wanneer belt u de huisarts?" in words for words in said] == [False, False, False, True, False, False]
+    assert "Mijn vragen en notities" in said[5]
+    assert text_in(pypdfium2.PdfDocument(proof.pdf)[5], 20, 255, 192, 283) != ""
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "rows"), [("ms", {15, 77, 139}, 2), ("me-cfs", {15, 108}, 2), ("crps", {15, 108}, 1)]
+)
+def test_the_parts_of_an_a4_stand_on_its_six_columns(make: Make, name: str, columns: set[int], rows: int) -> None:
+    """Columns of 25 mm with 6 between: codes of 20 mm in rows of one height, the practice's box on three columns."""
+    proof = make(name, "a4")
+    assert proof.practice is not None
+    left, top, width, height = proof.practice.box_mm
+    assert (left, width, round(top + height)) == (15.0, 87.0, 290)
+    assert {round(code.box_mm[0]) for code in proof.qr} == columns
+    assert {round(code.box_mm[2]) for code in proof.qr} == {20}
+    tops = sorted({round(code.box_mm[1], 1) for code in proof.qr})
+    assert len(tops) == rows
+    assert tops[-1] + 20 < top
+    assert rows == 1 or tops[1] - tops[0] == pytest.approx(23.1, abs=0.15)
 
 
 @pytest.mark.parametrize("name", TRIED)

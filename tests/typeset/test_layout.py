@@ -50,7 +50,7 @@ def letters(text: str) -> str:
 def paragraphs(leaflet: Leaflet, kind: TextLength) -> Iterator[str]:
     for section in leaflet.sections:
         for block in plain_text(section.markdown, kind).split("\n"):
-            if letters(block) and not (section.role == "doctor" and ";" in block):
+            if letters(block) and not (section.role == "doctor" and (";" in block or block.startswith("Bel "))):
                 yield letters(block)
 
 

@@ -113,9 +113,9 @@ def test_reading_files_get_a_fillable_one_beside_them(catalogue: Catalogue) -> N
         paths("a5-folded")
 
 
-@pytest.mark.parametrize(("leaflet", "is_low"), [("ms", False), ("lupus", False)])
-def test_large_print_has_large_fields(catalogue: Catalogue, leaflet: str, is_low: bool) -> None:
-    """One field a line, nothing smaller than 16 pt, each as high as what is typed, below its label: every box is high."""
+@pytest.mark.parametrize("leaflet", ["ms", "lupus"])
+def test_large_print_has_large_fields(catalogue: Catalogue, leaflet: str) -> None:
+    """One field a line, nothing smaller than 16 pt, each as high as what is typed and below its label."""
     from leaflets.plan import leaflet_job
     from leaflets.typeset import typeset
 
@@ -130,6 +130,6 @@ def test_large_print_has_large_fields(catalogue: Catalogue, leaflet: str, is_low
         highs = [float(field.Rect[3]) - float(field.Rect[1]) for field in fields(pdf)]
     assert min(sizes) >= 16
     assert len(lefts) == 1
-    assert (max(lefts) > proof.practice.box_mm[0] + 40) == is_low
+    assert max(lefts) < proof.practice.box_mm[0] + 10
     assert min(highs[:-1]) > 1.2 * max(sizes)
     assert highs[-1] > 1.2 * 16
