@@ -107,7 +107,7 @@ def booklet(
     entries = {
         piece.id: Entry(
             level=piece.level,
-            title=piece.entry or piece.title,
+            title=piece.title,
             target=piece.id,
             folio=folios[piece.id],
             group=piece.group,
