@@ -46,7 +46,10 @@ def fit(
     catalogue, problems = load(content, styles_of(options.PROJECT))
     request = Request(options.PROJECT, content.resolve(), content.parent / "output", language, leaflet, format, jobs)
     with workers(jobs, jobs) as pool:
-        found = with_progress(lambda progress: fits(catalogue, request, pool, progress), Voice(is_quiet=not sys.stdout.isatty(), as_json=as_json))
+        found = with_progress(
+            lambda progress: fits(catalogue, request, pool, progress),
+            Voice(is_quiet=not sys.stdout.isatty(), as_json=as_json),
+        )
     rows = [
         (
             one.format_id,
