@@ -23,7 +23,7 @@ Sizes = tuple[float, float]
 
 
 def strip(facts: Sequence[Fact], size_mm: tuple[float, float], width: Width, style: BoxStyle) -> tuple[Piece, ...]:
-    """Whom to call, each a name with a number or a name alone, at the foot of a place of `size_mm`.
+    """Whom to call, each a name with a number or a name alone, in a place of `size_mm`.
 
     Raises DoesNotFit.
     """
@@ -31,8 +31,8 @@ def strip(facts: Sequence[Fact], size_mm: tuple[float, float], width: Width, sty
     ways = (_under, _beside, _lines) if size_mm[0] >= ABREAST else (_lines,)
     for way, sizes in product(ways, style.calls):
         pieces = way(facts, across, sizes, width)
-        if pieces is not None and (high := height(pieces) * MM_PER_PT) <= size_mm[1] + 0.001:
-            return tuple(placed(pieces, 0.0, size_mm[1] - high))
+        if pieces is not None and height(pieces) * MM_PER_PT <= size_mm[1] + 0.001:
+            return tuple(placed(pieces, 0.0, 0.0))
     raise DoesNotFit
 
 

@@ -4,6 +4,7 @@ What is added to a leaflet is drawn once for a practice and a size of box, so no
 - the first copy of each master in this process is, and one copy of every set, another one from practice to practice:
   the validator (A01), the tags, and every word of the practice read from its box;
 - the practice's code is read from the page once in each format of every set (Q03);
+- whom to call is read where the box on when to call keeps lines for it (C07);
 - a file that was assembled (booklet, sheet, press) was inspected whole when it was, and here its words are read.
 That the text fits is known before it is drawn, and every master was inspected whole with its box empty.
 """
@@ -19,9 +20,9 @@ import pikepdf
 import pypdfium2
 
 from leaflets.messages import Sentence, say
-from leaflets.model.proof import QrCode
+from leaflets.model.proof import Box, QrCode
 from leaflets.personalise.box.lines import Fact
-from leaflets.personalise.practice import Practice, facts, issuer
+from leaflets.personalise.practice import UNNAMED, Practice, calls, facts, issuer
 from leaflets.personalise.sets.task import Copy, Master
 from leaflets.units import PT_PER_INCH, PT_PER_MM
 
@@ -42,6 +43,7 @@ def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]
         has_code = not master.is_assembled and master.work.format.id not in read
         wrong = list(_not_conforming(copy, master)) if is_whole else []
         wanted = _wanted(practice, master) if is_whole or master.is_assembled else ()
+        wrong += _not_called(copy, master, practice) if is_whole else ()
         wrong += _misread(copy, master, wanted, copy.qr[len(master.proofs[0].qr) :] if has_code else ())
         read.add(master.work.format.id)
         if is_whole and not wrong:
@@ -91,6 +93,27 @@ def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence
         for code in codes:
             if code.url not in _codes_near(pages[code.page], code):
                 yield say("the QR code to {url} is not read from {format}", url=code.url, format=name)
+
+
+def _not_called(copy: Copy, master: Master, practice: Practice) -> Iterator[Sentence]:
+    """C07: whom to call, each with the number, where the box on when to call keeps lines for it."""
+    places = [base.numbers for base in master.bases if base is not None and base.numbers is not None]
+    if not places:
+        return
+    choices = [calls(practice, master.words, unnamed=unnamed) for unnamed in UNNAMED]
+    with pypdfium2.PdfDocument(copy.pdf) as document:
+        said = [_bare(_text_in(document[place.page - 1], place.box_mm)) for place in places]
+    for several in zip(*choices, strict=True):
+        if not any(_bare(fact.text) in text for fact in several for text in said):
+            shape = master.work.format.id
+            yield say('"{field}" is not read from {format}', field=several[0].field, format=shape)
+
+
+def _text_in(page: pypdfium2.PdfPage, box_mm: Box) -> str:
+    """The text of a place on a page without bleed."""
+    left, top, across, high = (side * PT_PER_MM for side in box_mm)
+    upper = page.get_height() - top
+    return str(page.get_textpage().get_text_bounded(left, upper - high, left + across, upper))
 
 
 def _bare(text: str) -> str:
