@@ -218,7 +218,7 @@ def _opened(pdf: Pdf, page: Page, slots: Slots, ink: Ink, constant: dict[int, Co
     old = page.obj.Contents
     # The page's own content may leave the coordinates turned: it is put between q and Q (ISO 32000-1, 8.4.2).
     page.obj.Contents = Array([begin, *(old if isinstance(old, Array) else [old]), content])
-    constant[begin.objgen[0]] = Stream(b"", b"q")
+    constant[begin.objgen[0]] = Stream(b"", b"q", is_packed=True)  # One letter packed is nine bytes.
     regular, bold, logo = (pdf.get_object(number, 0) for number in (slots.regular, slots.bold, slots.logo))
     resources = _copied(page.obj.Resources)
     resources.Font = _copied(resources.get("/Font"))
