@@ -200,10 +200,11 @@ class Practice(Value):
 
 
 WORDS = (
-    "practice", "out_of_hours", "practice_telephone", "practice_closed", "practice_appointment", "practice_call",
-    "practice_logo", "practice_website", "next_appointment", "out_of_hours_name", "out_of_hours_posts",
-    "publisher", "link_web", "qr_alt", "practice_set", "practice_set_intro", "practice_all", "practice_ticket",
-    "practice_gives", "practice_pages", "version", "review_by", "review_lapsed",
+    "practice", "out_of_hours",
+    "practice_telephone", "practice_closed", "practice_appointment", "practice_call", "practice_logo",
+    "practice_website", "next_appointment", "out_of_hours_name", "out_of_hours_posts", "publisher", "link_web",
+    "qr_alt", "practice_set", "practice_set_intro", "practice_all", "practice_ticket", "practice_gives",
+    "practice_pages", "version", "review_by", "review_lapsed",
 )  # fmt: skip
 """The words of a language that a set needs."""
 
