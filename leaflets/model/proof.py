@@ -40,6 +40,13 @@ class Issuer(Value):
     line_pt: float
 
 
+class Numbers(Value):
+    """The lines a format reserves in the box on when to call, for the numbers of a practice (pages count from 1)."""
+
+    page: int
+    box_mm: Box
+
+
 class Proof(Value):
     """A finished PDF with what is known of it."""
 
@@ -50,6 +57,7 @@ class Proof(Value):
     qr: tuple[QrCode, ...]
     practice: PracticeBox | None = None
     issuer: Issuer | None = None
+    numbers: Numbers | None = None
     spacing: Spacing | None = None
     """The airiest its text fits in, of those its job allows."""
     missed_lines: int = 0

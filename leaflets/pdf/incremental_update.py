@@ -30,7 +30,7 @@ class Ending:
 
 
 class Stream(NamedTuple):
-    """A stream: the inside of its dictionary without /Length, and its data, packed already or to be packed."""
+    """A stream: the inside of its dictionary without /Length, and its data, as it is written or still to be packed."""
 
     head: bytes
     data: bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
@@ -200,12 +200,16 @@ class Practice(Value):
 
 
 WORDS = (
+    "practice", "out_of_hours",
     "practice_telephone", "practice_closed", "practice_appointment", "practice_call", "practice_logo",
     "practice_website", "next_appointment", "out_of_hours_name", "out_of_hours_posts", "publisher", "link_web",
     "qr_alt", "practice_set", "practice_set_intro", "practice_all", "practice_ticket", "practice_light",
     "practice_gives", "practice_pages", "version", "review_by", "review_lapsed",
 )  # fmt: skip
 """The words of a language that a set needs."""
+
+UNNAMED = ((), (0,), (1,), (0, 1))
+"""Which of those who may be called are without their names, best first."""
 
 
 def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
@@ -218,13 +222,8 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     found.append(
         Fact("telephone", (TextRun(f"{words['practice_telephone']}{NO_BREAK}"), _number(practice.telephone, practice)))
     )
-    post = "out_of_hours_name" if practice.out_of_hours_name else "out_of_hours_telephone"
-    if practice.out_of_hours_telephone:
-        name = _in_a_sentence(practice.out_of_hours_name or words["out_of_hours_name"], words)
-        said = f"{words['practice_closed']} {name}{NO_BREAK}"
-        found.append(Fact(post, (TextRun(said), _number(practice.out_of_hours_telephone, practice))))
-    elif practice.out_of_hours_name:
-        found.append(Fact(post, (_closed(practice.out_of_hours_name, words),)))
+    if post := _post(practice, words):
+        found.append(post)
     if practice.website:
         found.append(Fact("website", (_link(practice.website),)))
     if practice.appointment:
@@ -232,6 +231,31 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     if practice.review:
         found.append(Fact("review", (TextRun(practice.review),)))
     return tuple(found)
+
+
+def calls(practice: Practice, words: Mapping[str, str], *, unnamed: Collection[int] = ()) -> tuple[Fact, Fact]:
+    """What the box on when to call ends with: the practice and its number, the post when it is closed and its own.
+
+    Of those that are `unnamed` (by their place, from 0) the name is the language's word. Where the post has neither
+    name nor number, it is what every leaflet of the country says.
+    """
+    name = words["practice"] if 0 in unnamed else practice.name
+    own = Fact("telephone", (TextRun(f"{name}{NO_BREAK}"), _number(practice.telephone, practice)))
+    nameless = practice.model_copy(update={"out_of_hours_name": None})
+    post = _post(nameless if 1 in unnamed else practice, words)
+    return own, post or Fact("out_of_hours_telephone", (TextRun(words["out_of_hours"]),))
+
+
+def _post(practice: Practice, words: Mapping[str, str]) -> Fact | None:
+    """Whom to call when the practice is closed; None where it gives neither name nor number."""
+    field = "out_of_hours_name" if practice.out_of_hours_name else "out_of_hours_telephone"
+    if practice.out_of_hours_telephone:
+        name = _in_a_sentence(practice.out_of_hours_name or words["out_of_hours_name"], words)
+        said = f"{words['practice_closed']} {name}{NO_BREAK}"
+        return Fact(field, (TextRun(said), _number(practice.out_of_hours_telephone, practice)))
+    if practice.out_of_hours_name:
+        return Fact(field, (_closed(practice.out_of_hours_name, words),))
+    return None
 
 
 def issuer(practice: Practice, publisher: Publisher, words: Mapping[str, str]) -> Fact:

@@ -69,6 +69,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
         qr=boxes.qr_codes(page.document, job.zoom),
         practice=boxes.practice_box(page.document, job.zoom),
         issuer=boxes.issuer(page.document, job.zoom),
+        numbers=boxes.numbers(page.document, job.zoom),
         spacing=page.job.spacing,
         missed_lines=missed,
     )

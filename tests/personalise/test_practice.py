@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from leaflets.content import Catalogue
-from leaflets.personalise.practice import WORDS, Practice, facts
+from leaflets.personalise.practice import WORDS, Practice, calls, facts
 from tests.personalise.conftest import practice
 
 
@@ -191,3 +191,29 @@ def test_only_what_is_given_is_said(catalogue: Catalogue) -> None:
     found = facts(bare, catalogue.languages["nl"].words)
     assert [fact.field for fact in found] == ["name", "telephone"]
     assert found[0].runs[0].bold
+
+
+@pytest.mark.parametrize(
+    ("changes", "unnamed", "said"),
+    [
+        ({}, (), ("De Linde 09 123 45 67", "Praktijk dicht? Bel de wachtpost 1733")),
+        ({"out_of_hours_name": "Wachtpost Noord"}, (), ("De Linde 09 123 45 67", "Praktijk dicht? Bel de wachtpost Noord 1733")),
+        ({"out_of_hours_name": "Wachtpost Noord", "out_of_hours_telephone": None}, (),
+         ("De Linde 09 123 45 67", "Praktijk dicht? Bel de wachtpost Noord")),
+        ({"out_of_hours_telephone": None}, (), ("De Linde 09 123 45 67", "Praktijk dicht? Bel de wachtpost.")),
+        ({"out_of_hours_name": "Wachtpost Noord"}, (0, 1), ("Uw praktijk 09 123 45 67", "Praktijk dicht? Bel de wachtpost 1733")),
+        ({"out_of_hours_name": "Wachtpost Noord", "out_of_hours_telephone": None}, (1,),
+         ("De Linde 09 123 45 67", "Praktijk dicht? Bel de wachtpost.")),
+        ({"country": "nl", "out_of_hours_telephone": None}, (),
+         ("De Linde 020 123 45 67", "Praktijk dicht? Bel de huisartsenpost.")),
+    ],
+)  # fmt: skip
+def test_whom_to_call_is_always_said(
+    catalogue: Catalogue, changes: dict[str, Any], unnamed: tuple[int, ...], said: tuple[str, str]
+) -> None:
+    """The practice with its number, and whom when it is closed: by name, by number, or as the country says it."""
+    whose = practice(**({"name": "De Linde"} | changes))
+    words = catalogue.spoken_in(whose.country).languages["nl"].words
+    found = calls(whose, words, unnamed=unnamed)
+    assert tuple(fact.text.replace("\u00a0", " ") for fact in found) == said
+    assert found[0].runs[1].address in ("tel:+3291234567", "tel:+31201234567")

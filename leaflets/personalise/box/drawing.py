@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -98,9 +98,7 @@ def draw(
     elements: list[Element] = []
     if layout.ground:
         marks.append(TaggedMark(None, "paper" if is_white else "tint", operators=filled(layout.ground)))
-    for number, fact in enumerate(facts):
-        pieces = [piece for piece in layout.pieces if piece.fact == number]
-        elements.append(Element("P", tuple(_kids(fact, pieces, marks, words))))
+    elements += _paragraphs(facts, layout.pieces, marks, words)
     name = facts[0].text
     if layout.paper:
         marks.append(TaggedMark(None, "paper", operators=filled(layout.paper)))
@@ -123,6 +121,22 @@ def draw(
 def said(pieces: Sequence[Piece]) -> Drawing:
     """Words that go on where others of the same element end."""
     return Drawing((TaggedMark("Span", "ink", tuple(line(piece) for piece in pieces)),), (0,))
+
+
+def listed(pieces: Sequence[Piece], facts: Sequence[Fact], words: Mapping[str, str]) -> Drawing:
+    """Facts as paragraphs, and nothing else."""
+    marks: list[TaggedMark] = []
+    elements = tuple(_paragraphs(facts, pieces, marks, words))
+    return Drawing(tuple(marks), elements)
+
+
+def _paragraphs(
+    facts: Sequence[Fact], pieces: Sequence[Piece], marks: list[TaggedMark], words: Mapping[str, str]
+) -> Iterator[Element]:
+    """A paragraph for each fact; what it holds is added to the marks."""
+    for number, fact in enumerate(facts):
+        own = [piece for piece in pieces if piece.fact == number]
+        yield Element("P", tuple(_kids(fact, own, marks, words)))
 
 
 def _kids(fact: Fact, pieces: Sequence[Piece], marks: list[TaggedMark], words: Mapping[str, str]) -> list[int | Link]:

@@ -16,14 +16,13 @@ from leaflets.model.proof import Box, Issuer
 from leaflets.personalise.box.aside import Aside, PlacedAside, asides
 from leaflets.personalise.box.lines import (
     LEADING,
-    NO_BREAK,
     Fact,
     Measure,
     Piece,
     Width,
     below,
     height,
-    joined,
+    placed,
     separated,
     set_lines,
     words,
@@ -151,7 +150,7 @@ def _tried(
     top = style.edge if is_under else (high - row - said) / 2
     right = full if is_under else aside.begins
     return _laid(
-        list(_placed(pieces, SIDE, top)), aside.placed(high, at_top=is_under), attempt.extras, high,
+        list(placed(pieces, SIDE, top)), aside.placed(high, at_top=is_under), attempt.extras, high,
         size_mm, right, style, width,
     )  # fmt: skip
 
@@ -248,17 +247,6 @@ def _set(number: int, fact: Fact, measure: Measure, size: float, width: Width) -
     return set_lines(list(words(number, fact)), measure, own, width)
 
 
-def _placed(pieces: Sequence[Piece], left: float, top: float) -> Iterator[Piece]:
-    """Pieces in mm, the first line's top at `top`."""
-    for piece in joined(pieces):
-        yield piece._replace(
-            text=piece.text.replace(NO_BREAK, " "),
-            left=left + piece.left * MM_PER_PT,
-            baseline=top + piece.baseline * MM_PER_PT,
-            width=piece.width * MM_PER_PT,
-        )
-
-
 def caption_of(website: str, word: str, style: BoxStyle, width: Width) -> str:
     """What stands under the code to a website: the site where its light is as wide as that, or else the word for it."""
     site = (urlsplit(website).hostname or "").removeprefix("www.")
@@ -275,7 +263,7 @@ def issued(fact: Fact, place: Issuer, width: Width) -> list[Piece]:
     measure = Measure(place.box_mm[2] / MM_PER_PT)
     for size in (place.size_pt,) if place.size_pt >= LARGE.small else (place.size_pt, FLOOR):
         pieces = set_lines(list(words(0, fact)), measure, size, width, place.indent_mm / MM_PER_PT)
-        found = list(_placed(pieces or (), 0.0, 0.0))
+        found = list(placed(pieces or (), 0.0, 0.0))
         rows = [round((piece.baseline / MM_PER_PT - size) / size / LEADING) for piece in found]
         if found and max(rows) < most:
             step = place.line_pt * MM_PER_PT

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import NamedTuple
 
+from leaflets.units import MM_PER_PT
+
 LEADING = 1.2
 """Distance of baselines in sizes (norms T03)."""
 SEPARATOR = " • "
@@ -203,3 +205,14 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _kind(piece: Piece) -> tuple[int, int | None, bool, float]:
     return piece.fact, piece.run, piece.bold, piece.baseline
+
+
+def placed(pieces: Sequence[Piece], left: float, top: float) -> Iterator[Piece]:
+    """Pieces in mm, the first line's top at `top`."""
+    for piece in joined(pieces):
+        yield piece._replace(
+            text=piece.text.replace(NO_BREAK, " "),
+            left=left + piece.left * MM_PER_PT,
+            baseline=top + piece.baseline * MM_PER_PT,
+            width=piece.width * MM_PER_PT,
+        )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from leaflets.model.format import Format
 from leaflets.model.proof import PracticeBox
@@ -35,14 +37,22 @@ class BoxStyle:
     """The size of a caption and of a label (pt)."""
     write_mm: float = 9.0
     """The height of a line to write on with its label; nothing where nobody writes."""
+    calls: tuple[tuple[float, float], ...] = ()
+    """The sizes of a name and its number in the box on when to call, best first."""
     is_white: bool = False
     """Whether the box is white on a page of another colour: then the code keeps its light within the box."""
 
 
-READING = BoxStyle()
+def _calls(names: Sequence[float], numbers: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """The pairs of sizes, the largest first; of two as large in all, the one with the larger number."""
+    return tuple(sorted(product(names, numbers), key=lambda pair: (sum(pair), pair[1]), reverse=True))
+
+
+READING = BoxStyle(calls=_calls((12.0, 11.5, 11.0, 10.5, 10.0, 9.5), (14.0, 13.0, 12.0)))
 LARGE = BoxStyle(
-    sizes=(20.0, 19.0, 18.0, 17.0, 16.0), comfortable=16.0, qr_mm=32.0, logo_mm=(56.0, 36.0), small=16.0, write_mm=16.0
-)
+    sizes=(20.0, 19.0, 18.0, 17.0, 16.0), comfortable=16.0, qr_mm=32.0, logo_mm=(56.0, 36.0), small=16.0, write_mm=16.0,
+    calls=_calls((18.0, 17.0, 16.0), (20.0, 18.0)),
+)  # fmt: skip
 """Large print, where nothing is smaller than 16 pt (RNIB, UKAAF)."""
 
 POSTER = BoxStyle(

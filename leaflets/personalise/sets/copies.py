@@ -61,7 +61,9 @@ def _made(task: CopyTask, masters: Sequence[Master], assemble: Assemble) -> Copi
     problems += _misfits(task, [(masters[number], misfits[number]) for number in sorted(misfits)], masters)
     copies.sort(key=lambda copy: copy.master)
     good, wrong = _proofed(task, copies, masters)
-    return Copies(good, (*problems, *wrong), tuple(sorted(inscription.without_line)))
+    return Copies(
+        good, (*problems, *wrong), tuple(sorted(inscription.without_line)), tuple(sorted(inscription.without_name))
+    )
 
 
 def _room(master: Master) -> float:

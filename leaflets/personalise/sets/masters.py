@@ -130,7 +130,7 @@ def _no_box(fmt: Format) -> Problem:
 
 def _base(job: Job, proof: Proof, project: Path) -> Base | None:
     """The proof ready to be stamped; None when no place in it is left empty."""
-    if proof.practice is None and proof.issuer is None:
+    if proof.practice is None and proof.issuer is None and proof.numbers is None:
         return None
     group = job.leaflet.group if job.leaflet else 0
     colours = colours_of(palette(styles_of(project), job.ink, job.light), group, job.ink)

@@ -24,6 +24,8 @@ class SetOutcome:
     problems: tuple[Problem, ...] = ()
     without_line: tuple[str, ...] = ()
     """The formats that have no room for the line to write on."""
+    without_name: tuple[str, ...] = ()
+    """The formats that have no room for a name beside its number in the box on when to call."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class SetsOutcome:
     problems: Sequence[Problem] = ()
     without_line: Mapping[str, int] = field(default_factory=dict)
     """In how many sets a format has no room for the line to write on."""
+    without_name: Mapping[str, int] = field(default_factory=dict)
+    """In how many sets a format has no room for a name beside its number in the box on when to call."""
 
 
 def summed(results: Iterable[SetOutcome], there: int, problems: Iterable[Problem]) -> SetsOutcome:
@@ -54,4 +58,5 @@ def summed(results: Iterable[SetOutcome], there: int, problems: Iterable[Problem
         there=there,
         problems=sorted(wrong, key=lambda problem: (problem.where, problem.line or 0)),
         without_line=Counter(name for row in rows for name in row.without_line),
+        without_name=Counter(name for row in rows for name in row.without_name),
     )

@@ -4,6 +4,7 @@ What is added to a leaflet is drawn once for a practice and a size of box, so no
 - the first copy of each master in this process is, and one copy of every set, another one from practice to practice:
   the validator (A01), the tags, and every word of the practice read from its box;
 - the practice's code is read from the page once in each format of every set (Q03);
+- whom to call is read where the box on when to call keeps lines for it (C07);
 - a file that was assembled (booklet, sheet, press) was inspected whole when it was, and here its words are read.
 That the text fits is known before it is drawn, and every master was inspected whole with its box empty.
 """
@@ -19,9 +20,9 @@ import pikepdf
 import pypdfium2
 
 from leaflets.messages import Sentence, say
-from leaflets.model.proof import QrCode
+from leaflets.model.proof import Numbers, QrCode
 from leaflets.personalise.box.lines import Fact
-from leaflets.personalise.practice import Practice, facts, issuer
+from leaflets.personalise.practice import UNNAMED, Practice, calls, facts, issuer
 from leaflets.personalise.sets.task import Copy, Master
 from leaflets.units import PT_PER_INCH, PT_PER_MM
 
@@ -42,7 +43,8 @@ def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]
         has_code = not master.is_assembled and master.work.format.id not in read
         wrong = list(_not_conforming(copy, master)) if is_whole else []
         wanted = _wanted(practice, master) if is_whole or master.is_assembled else ()
-        wrong += _misread(copy, master, wanted, copy.qr[len(master.proofs[0].qr) :] if has_code else ())
+        codes = copy.qr[len(master.proofs[0].qr) :] if has_code else ()
+        wrong += _misread(copy, master, practice, wanted, codes)
         read.add(master.work.format.id)
         if is_whole and not wrong:
             _proven.add(master.digest)
@@ -76,21 +78,48 @@ def _written(master: Master) -> list[int]:
     return [leaf.number for base in master.bases if base is not None for leaf in base.leaves]
 
 
-def _misread(copy: Copy, master: Master, wanted: Sequence[Fact], codes: Sequence[QrCode]) -> Iterator[Sentence]:
-    """C07, T07, Q03: which facts and codes of the practice are not read from the pages that have its box."""
+def _misread(
+    copy: Copy, master: Master, practice: Practice, wanted: Sequence[Fact], codes: Sequence[QrCode]
+) -> Iterator[Sentence]:
+    """C07, T07, Q03: which facts and codes of the practice are not read from the pages that copies write on."""
     if not wanted and not codes:
         return
     name = master.work.format.id
     with pypdfium2.PdfDocument(copy.pdf) as document:
         written = range(1, len(document) + 1) if master.is_assembled else _written(master)
         pages = {number: document[number - 1] for number in written}
-        said = _bare("".join(page.get_textpage().get_text_bounded() for page in pages.values())) if wanted else ""
-        for fact in wanted:
-            if _bare(fact.text) not in said:
-                yield say('"{field}" is not read from {format}', field=fact.field, format=name)
+        texts = {number: page.get_textpage() for number, page in pages.items()} if wanted else {}
+        said = _bare("".join(text.get_text_bounded() for text in texts.values()))
+        lacking = [fact.field for fact in wanted if _bare(fact.text) not in said]
+        for place in _numbers(master) if wanted else ():
+            # On a sheet the place is turned and moved, and its words are looked for in all of it.
+            here = said if master.is_assembled else _bare(_text_in(texts[place.page], place, pages[place.page]))
+            lacking += _not_called(practice, master, here)
+        for field in lacking:
+            yield say('"{field}" is not read from {format}', field=field, format=name)
         for code in codes:
             if code.url not in _codes_near(pages[code.page], code):
                 yield say("the QR code to {url} is not read from {format}", url=code.url, format=name)
+
+
+def _numbers(master: Master) -> Iterator[Numbers]:
+    """The lines its pages keep for whom to call."""
+    yield from (base.numbers for base in master.bases if base is not None and base.numbers is not None)
+
+
+def _not_called(practice: Practice, master: Master, said: str) -> Iterator[str]:
+    """The fields of those who may be called and are not read there with their numbers, by their names or a word."""
+    choices = [calls(practice, master.words, unnamed=unnamed) for unnamed in UNNAMED]
+    for several in zip(*choices, strict=True):
+        if not any(_bare(fact.text) in said for fact in several):
+            yield several[0].field
+
+
+def _text_in(text: pypdfium2.PdfTextPage, place: Numbers, page: pypdfium2.PdfPage) -> str:
+    """The text of a place on a page without bleed."""
+    left, top, across, high = (side * PT_PER_MM for side in place.box_mm)
+    upper = page.get_height() - top
+    return str(text.get_text_bounded(left, upper - high, left + across, upper))
 
 
 def _bare(text: str) -> str:

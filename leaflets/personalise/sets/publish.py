@@ -34,14 +34,23 @@ def published(plan: SetPlan, copies: Copies, run: SetsRun, output: Path) -> SetO
     made = {plan.missing[copy.master]: copy for copy in copies.copies}
     there = {number: entry for number, entry in plan.copies.items() if entry or number in made}
     if not there:
-        return SetOutcome(plan.row, "failed", problems=copies.problems, without_line=copies.without_line)
+        return _outcome(plan, copies, "failed")
     try:
         publish(plan, there, made, run, output)
     except ContentError as error:
-        problems = (*copies.problems, *error.problems)
-        return SetOutcome(plan.row, "failed", problems=problems, without_line=copies.without_line)
+        return _outcome(plan, replace(copies, problems=(*copies.problems, *error.problems)), "failed")
     result: RowResult = "partly made" if copies.problems else "made" if made else "kept"
-    return SetOutcome(plan.row, result, len(made), len(there) - len(made), copies.problems, copies.without_line)
+    return replace(_outcome(plan, copies, result), made=len(made), kept=len(there) - len(made))
+
+
+def _outcome(plan: SetPlan, copies: Copies, result: RowResult) -> SetOutcome:
+    return SetOutcome(
+        plan.row,
+        result,
+        problems=copies.problems,
+        without_line=copies.without_line,
+        without_name=copies.without_name,
+    )
 
 
 def publish(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from leaflets.installed import PROGRAM
 from leaflets.messages import Sentence, joined, say, say_many
@@ -33,13 +33,15 @@ def _of_run(result: SetsOutcome, table: PracticeTable, seconds: float, output: s
             all=len(table.rows),
         )
     if result.without_line:
-        formats = (
-            say("{format} ({sets})", format=name, sets=_sets(sets))
-            for name, sets in sorted(result.without_line.items())
-        )
         yield say(
             "No room is left for the line where a patient writes the next appointment in {formats}.",
-            formats=joined(formats, ", "),
+            formats=_formats(result.without_line),
+        )
+    if result.without_name:
+        yield say(
+            "A name is too long for the box on when to call in {formats}; there stands a word such as"
+            ' "your practice", and the number.',
+            formats=_formats(result.without_name),
         )
     if result.partly:
         yield say("{sets} made in part; see {output}/practices/report.csv.", sets=_sets(result.partly), output=output)
@@ -50,6 +52,12 @@ def _of_run(result: SetsOutcome, table: PracticeTable, seconds: float, output: s
             count=failed,
             output=output,
         )
+
+
+def _formats(counts: Mapping[str, int]) -> Sentence:
+    """Formats, each with the number of its sets."""
+    several = (say("{format} ({sets})", format=name, sets=_sets(sets)) for name, sets in sorted(counts.items()))
+    return joined(several, ", ")
 
 
 def _sets(count: int) -> Sentence:

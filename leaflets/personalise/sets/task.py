@@ -85,3 +85,5 @@ class Copies:
     problems: tuple[Problem, ...] = ()
     without_line: tuple[str, ...] = ()
     """The formats whose box has no room for the line on which a patient writes the next appointment."""
+    without_name: tuple[str, ...] = ()
+    """The formats whose box on when to call has no room for the name of the practice, or for that of its post."""

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from leaflets.faces import FACES, TEXT
 from leaflets.model.artefact import Ink
-from leaflets.model.proof import Box, Issuer, PracticeBox, Proof
+from leaflets.model.proof import Box, Issuer, Numbers, PracticeBox, Proof
 from leaflets.pdf.fonts import file_stem, unicode_of
 from leaflets.pdf.incremental_update import Content, Ending, Stream, read_start
 from leaflets.personalise.box.style import READING, BoxStyle
@@ -102,6 +102,7 @@ class Base:
     pdf: bytes
     practice: PracticeBox | None
     issuer: Issuer | None
+    numbers: Numbers | None
     colours: Colours
     ink: Ink
     style: BoxStyle
@@ -153,6 +154,8 @@ def prepare(proof: Proof, colours: Colours, ink: Ink = "screen", style: BoxStyle
         corners.setdefault(proof.practice.page, {})["practice"] = proof.practice.box_mm
     if proof.issuer is not None:
         corners.setdefault(proof.issuer.page, {})[proof.issuer.says] = proof.issuer.box_mm
+    if proof.numbers is not None:
+        corners.setdefault(proof.numbers.page, {})["numbers"] = proof.numbers.box_mm
     if not corners:
         raise ValueError(f"{proof.job_id} has no practice box")
     with pikepdf.open(io.BytesIO(proof.pdf)) as pdf:
@@ -165,8 +168,8 @@ def prepare(proof: Proof, colours: Colours, ink: Ink = "screen", style: BoxStyle
         )
         tags = None if parents is None else Tags(parents.number, _inside(Array(parents.table)), parents.next_key)
         return Base(
-            proof.pdf, proof.practice, proof.issuer, colours, ink, style, ending, slots, constant, _inside(pdf.Root),
-            leaves, tags,
+            proof.pdf, proof.practice, proof.issuer, proof.numbers, colours, ink, style, ending, slots, constant,
+            _inside(pdf.Root), leaves, tags,
         )  # fmt: skip
 
 
@@ -219,7 +222,7 @@ def _opened(pdf: Pdf, page: Page, slots: Slots, ink: Ink, constant: dict[int, Co
     old = page.obj.Contents
     # The page's own content may leave the coordinates turned: it is put between q and Q (ISO 32000-1, 8.4.2).
     page.obj.Contents = Array([begin, *(old if isinstance(old, Array) else [old]), content])
-    constant[begin.objgen[0]] = Stream(b"", b"q")
+    constant[begin.objgen[0]] = Stream(b"", b"q", is_packed=True)  # One letter packed is nine bytes.
     regular, bold, logo = (pdf.get_object(number, 0) for number in (slots.regular, slots.bold, slots.logo))
     resources = _copied(page.obj.Resources)
     resources.Font = _copied(resources.get("/Font"))

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from leaflets.messages import Sentence, say
-from leaflets.model.proof import Issuer, PracticeBox, Proof, QrCode
-from leaflets.personalise.box.drawing import Drawing, draw, said
+from leaflets.model.proof import Issuer, Numbers, PracticeBox, Proof, QrCode
+from leaflets.personalise.box.drawing import Drawing, draw, listed, said
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import DoesNotFit, Extras, Layout, arrange, caption_of, issued
 from leaflets.personalise.box.logo import Logo
+from leaflets.personalise.box.strip import strip
 from leaflets.personalise.box.style import BoxStyle, room_in
-from leaflets.personalise.practice import Practice, facts, issuer
+from leaflets.personalise.practice import UNNAMED, Practice, calls, facts, issuer
 from leaflets.personalise.sets.task import Locale, Master
 from leaflets.personalise.stamp.apply import Stamp, press
 from leaflets.personalise.stamp.base import Base
@@ -38,8 +39,11 @@ class Inscription:
         self.logo = logo
         self.without_line: set[str] = set()
         """The formats whose box has no room for the line to write on."""
+        self.without_name: set[str] = set()
+        """The formats whose box on when to call has no room for the names, so that words stand in their place."""
         self._layouts: dict[_Shape, list[tuple[float, Layout, Drawing]]] = {}
         self._lines: dict[tuple[Locale, Issuer], Drawing] = {}
+        self._calls: dict[_Shape, tuple[Drawing, bool]] = {}
 
     def stamped(self, proof: Proof, base: Base, master: Master) -> Proof:
         """The proof with the practice in its box and the imprint. Raises Misfit."""
@@ -54,6 +58,8 @@ class Inscription:
             logo_mm = layout.logo[2] if layout.logo else 0.0
         if base.issuer is not None:
             drawings[base.issuer.says] = self._issued(base.issuer, master)
+        if base.numbers is not None:
+            drawings["numbers"] = self._called(base.numbers, base.style, master)
         stamp = Stamp(drawings, self.logo if logo_mm else None, logo_mm)
         return proof.model_copy(update={"pdf": press(base, stamp), "qr": (*proof.qr, *codes)})
 
@@ -117,6 +123,27 @@ class Inscription:
                 )  # fmt: skip
                 raise Misfit(what, say("Shorten it."), fact.field) from None
         return self._lines[key]
+
+    def _called(self, place: Numbers, style: BoxStyle, master: Master) -> Drawing:
+        """Whom to call; a name that does not fit gives way to the language's word, so that no number is left out."""
+        shape = (master.place, place.box_mm[2:], style)
+        if shape not in self._calls:
+            self._calls[shape] = self._listed(place, style, master)
+        drawing, is_named = self._calls[shape]
+        if not is_named:
+            self.without_name.add(master.work.format.id)
+        return drawing
+
+    def _listed(self, place: Numbers, style: BoxStyle, master: Master) -> tuple[Drawing, bool]:
+        for unnamed in UNNAMED:
+            found = calls(self.practice, master.words, unnamed=unnamed)
+            try:
+                pieces = strip(found, place.box_mm[2:], _width, style)
+            except DoesNotFit:
+                continue
+            return listed(pieces, found, master.words), not unnamed
+        what = say("the number does not fit the box on when to call")
+        raise Misfit(what, say("Shorten it."), "telephone")
 
 
 @lru_cache(maxsize=100_000)

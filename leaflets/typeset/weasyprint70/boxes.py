@@ -10,7 +10,7 @@ from typing import Any, Literal
 from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes
 
-from leaflets.model.proof import Box, Issuer, PracticeBox, QrCode
+from leaflets.model.proof import Box, Issuer, Numbers, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
 from leaflets.units import MM_PER_PX, PT_PER_PX
 
@@ -58,6 +58,13 @@ def issuer(document: Document, zoom: float = 1) -> Issuer | None:
             size_pt=round(float(around.style["font_size"]) * PT_PER_PX * zoom, 2),
             line_pt=round(float(line.height) * PT_PER_PX * zoom, 2),
         )
+    return None
+
+
+def numbers(document: Document, zoom: float = 1) -> Numbers | None:
+    """The lines left for the numbers of a practice, printed at `zoom`, or None where there are none."""
+    for number, _, box in _boxes_of(document, "numbers"):
+        return Numbers(page=number, box_mm=_printed(_sides(box), zoom))
     return None
 
 

@@ -26,7 +26,7 @@ _FRAGMENTS: WeakKeyDictionary[Any, Fragments] = WeakKeyDictionary()
 # In the place of an owner in the parent tree: this content belongs to no element (ISO 32000-1, 7.3.9).
 NULL = b"null"
 ROLES = {"list": "/L", "listitem": "/LI"}
-PLACES = ("practice", "issuer", "giver")
+PLACES = ("practice", "issuer", "giver", "numbers")
 """Classes of the elements copies write into; they are the titles (ISO 32000-1, table 323) personalise finds them by."""
 
 

@@ -11,6 +11,10 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.model.job import Job
 from leaflets.model.proof import PracticeBox, Proof
+from leaflets.personalise.box.face import face
+from leaflets.personalise.box.strip import strip
+from leaflets.personalise.box.style import style_of
+from leaflets.personalise.practice import calls
 from leaflets.personalise.sets.masters import of_practice, places, planned, typeset
 from leaflets.personalise.sets.task import Master
 from leaflets.problems import Problem, WrongOption
@@ -53,6 +57,29 @@ def test_every_format_reserves_a_box_for_a_practice(catalogue: Catalogue) -> Non
     assert {name for name, box in seen.items() if box.is_white} == {
         "dl-card", "poster", "booklet", "booklet-imposed", "booklet-press",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "size_mm"),
+    [("a5", (125.0, 10.4)), ("a4", (180.0, 5.2)), ("trifold", (81.0, 18.3)), ("dl-card", (81.0, 10.4)),
+     ("large-print", (176.0, 27.0))],
+)  # fmt: skip
+def test_the_box_on_when_to_call_has_room_for_the_numbers(
+    catalogue: Catalogue, name: str, size_mm: tuple[float, float]
+) -> None:
+    """In every leaflet of the format, 5 mm or more from the edges of its page, and for two names of usual length."""
+    files, problems = planned(catalogue, [("nl", "be")], request_for(name, leaflets=()))
+    assert (len(files), problems) == (13, [])
+    for file in files:
+        ((job, made),) = rendered(file.work.jobs, lambda *_: None)
+        assert made.numbers is not None
+        left, top, width, height = made.numbers.box_mm
+        assert (width, height) == pytest.approx(size_mm, abs=0.02), job.id
+        assert left >= 5
+        assert top + height <= made.trim_mm[1] - 5
+        style = style_of(job.format, made.practice)
+        whose = practice(name="Praktijk De Linde", out_of_hours_telephone="02 765 43 21")
+        assert strip(calls(whose, file.words), (width, height), lambda text, bold: face(bold=bold).width(text), style)
 
 
 def test_who_issues_a_set_is_left_to_the_copies(catalogue: Catalogue) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from leaflets.personalise.box.drawing import Drawing
 from leaflets.personalise.sets import proofing
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.stamp.apply import Stamp, press
@@ -39,10 +40,10 @@ def test_a_copy_whose_tags_lead_nowhere_is_not_published(
     """Its content belongs to elements that are not there, and the practice has no set."""
 
     def without_tags(base: Base, stamp: Stamp) -> bytes:
-        (leaf,) = base.leaves
+        *others, leaf = base.leaves
         assert leaf.marks is not None
         later = replace(leaf, marks=replace(leaf.marks, count=leaf.marks.count + 7))
-        return press(replace(base, leaves=(later,)), stamp)
+        return press(replace(base, leaves=(*others, later)), stamp)
 
     monkeypatch.setattr(PRESS, without_tags)
     assert any("belongs to no element" in what for what in faults(practice(), masters))
@@ -59,6 +60,24 @@ def test_a_code_that_is_not_there_is_missed_in_each_format(
         assert f'"name" is not read from {name}' in found
 
 
+def test_a_number_that_is_not_in_the_box_on_when_to_call_is_missed(
+    masters: list[Master], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the box of the practice says it, on the same page or another; a word in place of a name is no fault."""
+
+    def silent(base: Base, stamp: Stamp) -> bytes:
+        return press(base, replace(stamp, drawings={**stamp.drawings, "numbers": Drawing((), ())}))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PRESS, silent)
+        found = faults(practice(), masters)
+    for name in ("a4", "a5"):
+        assert f'"telephone" is not read from {name}' in found
+        assert f'"out_of_hours_telephone" is not read from {name}' in found
+    long = practice(name="Multidisciplinair wijkgezondheidscentrum Kouter en Dampoorte", kind=None, address=None)
+    assert faults(long, masters) == []
+
+
 def test_a_letter_that_reads_as_another_is_seen(masters: list[Master], monkeypatch: pytest.MonkeyPatch) -> None:
     """In one leaflet two letters of its own font have changed places: that leaflet is looked at, whichever it is."""
     for wrong in masters:
@@ -67,12 +86,12 @@ def test_a_letter_that_reads_as_another_is_seen(masters: list[Master], monkeypat
         def swapped(base: Base, stamp: Stamp, wrong: Base | None = wrong.bases[0]) -> bytes:
             if base is not wrong:
                 return press(base, stamp)
-            (leaf,) = base.leaves
+            *others, leaf = base.leaves
             regular, bold = leaf.letters
             codes = dict(regular.codes)
             codes["a"], codes["e"] = codes["e"], codes["a"]
             swapped_leaf = replace(leaf, letters=(replace(regular, codes=codes), bold))
-            return press(replace(base, leaves=(swapped_leaf,)), stamp)
+            return press(replace(base, leaves=(*others, swapped_leaf)), stamp)
 
         monkeypatch.setattr(PRESS, swapped)
         assert f'"address" is not read from {wrong.work.format.id}' in faults(practice(), masters)

@@ -21,6 +21,6 @@ def base(*, is_tagged: bool = True) -> Base:
     tags = Tags(15, b"0 13 0 R", 3) if is_tagged else None
     ending = Ending(0, 16, 1, None, b"00")
     return Base(
-        b"", None, None, COLOURS, "screen", READING, ending, Slots(16, 17, 18), {}, b"",
+        b"", None, None, None, COLOURS, "screen", READING, ending, Slots(16, 17, 18), {}, b"",
         (leaf(is_tagged=is_tagged),), tags,
     )  # fmt: skip

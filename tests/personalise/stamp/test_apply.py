@@ -73,7 +73,7 @@ def test_a_logo_gets_what_the_file_may_grow(a5: Master, ink: Ink, is_limited: bo
             asked.append(limit)
             return lambda slot, _: {slot: NOTHING}
 
-    base, drawing = replace(base_of(a5), ink=ink), dict.fromkeys(("practice", "issuer"), Drawing((), ()))
+    base, drawing = replace(base_of(a5), ink=ink), dict.fromkeys(("practice", "issuer", "numbers"), Drawing((), ()))
     plain = len(press(base, Stamp(drawing)))
     assert len(press(base, Stamp(drawing, Drawn()))) == plain  # type: ignore[arg-type]
     room = round(1.29 * len(base.pdf)) - plain
@@ -83,7 +83,7 @@ def test_a_logo_gets_what_the_file_may_grow(a5: Master, ink: Ink, is_limited: bo
 def test_the_base_comes_first_unchanged(copy: Copy, a5: Master) -> None:
     """Every byte of the proof is in the copy: its medical text cannot have changed."""
     assert copy.pdf.startswith(a5.proofs[0].pdf)
-    assert pages(copy.pdf)[:3] == pages(a5.proofs[0].pdf)[:3]
+    assert pages(copy.pdf)[:2] == pages(a5.proofs[0].pdf)[:2]
 
 
 def test_the_practice_stands_in_its_box(copy: Copy, a5: Master) -> None:
@@ -97,6 +97,21 @@ def test_the_practice_stands_in_its_box(copy: Copy, a5: Master) -> None:
     assert text_in(document[3], 0, 0, 148, top) == text_in(empty[3], 0, 0, 148, top)
     below = [" ".join(text_in(one[3], 0, top + height, 148, 210).split()) for one in (document, empty)]
     assert below[0] == f"{below[1]} {ISSUED}"
+
+
+def test_whom_to_call_stands_in_the_box_on_when_to_call(copy: Copy, a5: Master) -> None:
+    """Read back from the lines that are left there, and nothing else of that page is another."""
+    numbers = base_of(a5).numbers
+    assert numbers is not None
+    assert (numbers.page, numbers.box_mm[0], numbers.box_mm[2:]) == (3, 14.0, (125.0, 10.4))
+    left, top, width, height = numbers.box_mm
+    after, before = (pypdfium2.PdfDocument(pdf)[2] for pdf in (copy.pdf, a5.proofs[0].pdf))
+    said = text_in(after, left, top, left + width, top + height).split()
+    assert " ".join(said) == "Huisartsenpraktijk De Ŵilg 09 123 45 67 Praktijk dicht? Bel de wachtpost 1733"
+    assert text_in(after, 0, 0, 148, top) == text_in(before, 0, 0, 148, top)
+    # The box goes on to the foot of the page, and nothing stands below the lines.
+    assert 198 < top + height < 210 - 6
+    assert text_in(after, 0, top + height, 148, 210).strip() == ""
 
 
 def test_the_imprint_says_who_answers_for_it(a5: Master) -> None:

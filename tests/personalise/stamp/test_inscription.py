@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from leaflets.personalise.box.layout import Layout, arrange
+from leaflets.personalise.box.strip import strip
 from leaflets.personalise.sets.copies import make_sets
 from leaflets.personalise.sets.task import CopyTask, Master
 from leaflets.personalise.stamp.inscription import Inscription
@@ -48,6 +50,34 @@ def test_a_line_that_has_no_room_does_not_vanish_silently(masters: list[Master])
     assert made.without_line == ("a5",)
     (roomy,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], masters, nothing)
     assert roomy.without_line == ()
+
+
+def test_a_name_too_long_for_the_box_on_when_to_call_gives_way_to_a_word(a5: Master) -> None:
+    """The number stands there all the same, the other name stays, and the format is named."""
+    long = practice(name="Multidisciplinair wijkgezondheidscentrum Kouter, Dampoorte en Sint-Amandsberg")
+    (made,) = make_sets([CopyTask(long, None, "practices.csv", 2)], [a5], nothing)
+    assert (made.problems, made.without_name) == ((), ("a5",))
+    said = pypdfium2.PdfDocument(made.copies[0].pdf)[2].get_textpage().get_text_range()
+    assert " ".join(said.split()).endswith("Uw praktijk 09 123 45 67 Praktijk dicht? Bel de wachtpost 1733")
+    (short,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], [a5], nothing)
+    assert short.without_name == ()
+
+
+def test_whom_to_call_is_arranged_once_for_all_lines_of_a_size(
+    masters: list[Master], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The leaflets of a format share it."""
+    sizes: list[tuple[float, float]] = []
+
+    def counted(facts: Any, size_mm: tuple[float, float], *rest: Any) -> Any:
+        sizes.append(size_mm)
+        return strip(facts, size_mm, *rest)
+
+    monkeypatch.setattr("leaflets.personalise.stamp.inscription.strip", counted)
+    inscription = Inscription(practice(appointment=None, kind=None), None)
+    for one in masters:
+        inscription.stamped(one.proofs[0], base_of(one), one)
+    assert sorted(sizes) == [(125.0, 10.4), (180.0, 5.2)]
 
 
 def with_room(master: Master, room_mm: float) -> Master:

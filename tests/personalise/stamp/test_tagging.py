@@ -28,6 +28,24 @@ def test_a_screen_reader_reads_it_in_order(copy: Copy) -> None:
         )
 
 
+def test_whom_to_call_is_read_within_the_box_on_when_to_call(copy: Copy) -> None:
+    """Two paragraphs after the help line, each with a link of its own, before all that follows the box."""
+    with opened(copy.pdf) as pdf:
+        tree = tag_tree(pdf)
+        (place,) = [one for one in tree.all() if str(one.own.get("/T", "")) == "numbers"]
+        (section,) = [one for one in tree.all() if one.tag == "/Sect" and any(kid is place for kid in one.all())]
+        assert [kid.text for kid in place.kids] == [
+            "Huisartsenpraktijk De Ŵilg 09 123 45 67", "Praktijk dicht? Bel de wachtpost 1733",
+        ]  # fmt: skip
+        assert [[kid.tag for kid in one.kids] for one in place.kids] == [["/Link"], ["/Link"]]
+        said = section.text
+        assert said.startswith("Wanneer belt u de huisarts?")
+        assert said.index("Denkt u aan zelfdoding?") < said.index("Huisartsenpraktijk De Ŵilg")
+        assert said.rstrip().endswith("1733")
+        (link, _) = links(pdf.pages[2])[-2:]
+        assert (str(link.A.URI), str(link.Contents)) == ("tel:+3291234567", "Bel 09 123 45 67")
+
+
 def test_its_links_lead_where_they_say(copy: Copy, a5: Master) -> None:
     """Numbers dial and addresses open; each link lies on its own words and says what it does."""
     with opened(copy.pdf) as pdf, opened(a5.proofs[0].pdf) as before:

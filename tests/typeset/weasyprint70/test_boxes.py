@@ -159,6 +159,17 @@ def test_a_box_may_grow_up_to_what_stands_above_it(above: str, room: float) -> N
     assert box.room_mm == pytest.approx(room, abs=0.05)
 
 
+def test_lines_are_left_for_the_numbers_of_a_practice() -> None:
+    """By the page and the place of the element of that class, in print size; None where there is none."""
+    css = "@page {size: 100mm 100mm; margin: 10mm} .numbers {height: 12mm} .next {break-before: page}"
+    _, document = rendered("<p>one</p><div class='next numbers'></div>", css)
+    found = boxes.numbers(document)
+    assert found is not None
+    assert found.page == 2
+    assert found.box_mm == pytest.approx((10, 10, 80, 12), abs=0.02)
+    assert boxes.numbers(rendered("<p>one</p>")[1]) is None
+
+
 def test_lines_are_left_where_words_end() -> None:
     """From the end of the words on their last line, over what is left free below; in the size and leading they have."""
     css = "p, .issuer {font: 9pt/12pt Leaflet Hyperlegible} .room {height: 24pt}"
