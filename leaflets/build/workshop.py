@@ -1,4 +1,4 @@
-"""Where a press works: its own files, the texts, and the digest of all that makes a page beside its job."""
+"""Where a press works: its own files, the texts, its bench, and the digest of all that makes a page beside its job."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from leaflets.plan import Work
+from leaflets.processes.bench import Bench
 from leaflets.storage.digests import file_digest, machine_digest
 
 HOUSE_STYLE = "preflight.yaml"
@@ -18,6 +19,8 @@ class Workshop:
 
     project: Path
     content: Path
+    bench: Bench = field(default_factory=Bench, compare=False, repr=False)
+    """What is kept from one piece of work to the next; in a process of a pool that of the process."""
     _digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def digest(self, format_id: str) -> str:

@@ -12,8 +12,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from leaflets.processes import heap, limits
-from leaflets.storage.memo import remember
+from leaflets.processes import bench, heap, limits
 
 BROKEN = (BrokenExecutor, OSError)
 """What a pool raises that is broken; while it is breaking, its pipe is closed already and it does not know why yet."""
@@ -62,7 +61,7 @@ def _begin_worker(remembered: int, count: int) -> None:
     """In one of so many workers: leave Ctrl-C to the press, and end when the press has been killed."""
     from multiprocessing import parent_process
 
-    remember(remembered)
+    bench.begin(remembered)
     heap.keep()
     limits.in_a_worker(count)
     # A terminal sends SIGINT to the whole group: each worker would print a traceback of its own.
