@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from functools import lru_cache
 from pathlib import Path
 
 from leaflets.model.artefact import Ink
@@ -15,7 +14,6 @@ GLOWS = (("glow-outer", 140), ("glow", 120))
 """The rings round the disc, the outer first, and their radius: so near that no title stands before one."""
 
 
-@lru_cache(maxsize=128)
 def rising_disc(styles: Path, name: str, group: int, ink: Ink = "screen", lift: float = 0) -> str:
     """A data address of the disc, its glow and a motif, for use as a CSS background (it says nothing).
 
@@ -32,7 +30,6 @@ def rising_disc(styles: Path, name: str, group: int, ink: Ink = "screen", lift: 
     )
 
 
-@lru_cache(maxsize=64)
 def small_disc(styles: Path, name: str, group: int, ink: Ink = "screen") -> str:
     """The disc alone, for the small mark beside a title."""
     table = palette(styles, ink)
