@@ -184,12 +184,13 @@ class _Desk:
         return found is not None
 
     def _start_over(self, paths: Collection[Path]) -> None:
-        """Forget the texts; processes that may have read a template or style as it was are replaced."""
+        """Forget the texts, and where a template, style or the house style was saved, the digests of these.
+
+        The processes stay: they know each of these by what it says.
+        """
         self.texts = None
         if any(path.name == HOUSE_STYLE or not path.is_relative_to(self.request.content) for path in paths):
             self.shop = Workshop(self.request.project, self.request.content, self.shop.bench)
-            self.workers.shutdown()
-            self.workers = fresh_workers(self.request.jobs, REMEMBERED)
 
     def _everything(self, begun: Mapping[str, Future[PageResult]] | None = None) -> BuildOutcome | None:
         """Make all that is asked for, until something newer is saved; what is mended may be said again another time."""

@@ -159,6 +159,35 @@ def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: p
     assert len(measured) == 2, measured
 
 
+def test_a_saved_style_is_on_the_page_without_other_processes(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages are made again by the processes that were there, which know what they knew of other things."""
+    begun: list[InProcess] = []
+
+    def begin(*_: int) -> InProcess:
+        begun.append(InProcess())
+        return begun[-1]
+
+    monkeypatch.setattr("leaflets.build.watch.fresh_workers", begin)
+    lines: list[str] = []
+    desk = _Desk(
+        Request(press.project, press.content, press.output, leaflets=("ms",), formats=("a5",)),
+        lambda said: lines.append(said.said_in(ENGLISH)),
+        lambda: False,
+    )
+    desk.begin()
+    page, bench = press.output / "nl" / "leaflets" / "ms-a5.pdf", desk.shop.bench
+    before, sheet = page.read_bytes(), press.project / "styles" / "formats" / "a5.css"
+    text = sheet.read_text(encoding="utf-8")
+    pages: list[bytes] = []
+    for written in (text + "\nh2 { color: #123456 !important }\n", text):
+        sheet.write_text(written, encoding="utf-8")
+        desk.saved({sheet})
+        pages.append(page.read_bytes())
+    desk.close()
+    assert (pages[0] != before, pages[1] == before) == (True, True), lines
+    assert (len(begun), desk.shop.bench is bench) == (1, True)
+
+
 def test_what_is_wrong_is_never_said_to_change_no_page(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a mistake only the mistake is said; saved again as wrong, that it is as before; mended, what was made."""
     monkeypatch.setattr("leaflets.build.watch.fresh_workers", lambda *_: InProcess())
