@@ -17,8 +17,8 @@ from leaflets.model.job import Job, Step
 from leaflets.model.proof import Proof, QrCode
 from leaflets.plan import BookletPlan, Work
 from leaflets.problems import ContentError, Problem
+from leaflets.processes.bench import Shelf
 from leaflets.processes.limits import within
-from leaflets.storage.memo import Memo
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ def _merged(making: Making) -> Making:
             for section, proof in zip(booklet.sections, making.sections, strict=True)
         ]
         author = booklet.sections[0].job.edition.publisher.name
-        pdf = merge(parts, booklet.title, author, booklet.language.id, booklet.language.words["cover_label"])
+        cover = booklet.language.words["cover_label"]
+        pdf = merge(parts, booklet.title, author, booklet.language.id, cover, making.shop.bench)
     return replace(making, proof=_joined(booklet.id, pdf, making.sections))
 
 
@@ -120,16 +121,19 @@ def _imposed(making: Making) -> Making:
     printing = Printing(
         Path(work.path).name, heading, work.format, whole.sheets, work.paper, work.sides, work.jobs[0].light
     )
-    ticket = _ticket(ticket_job(job, printing).model_copy(update={"allowed": job.allowed}), making.shop)
+    ticket = _ticket(ticket_job(job, printing).model_copy(update={"allowed": job.allowed}), making)
     return replace(making, proof=imposed.proof, ticket=ticket, pages=pages, sheets=whole.proof)
 
 
-_TICKETS: Memo[PageResult] = Memo()
+TICKETS: Shelf[PageResult] = Shelf("tickets")
 
 
-def _ticket(job: Job, shop: Workshop) -> Proof:
+def _ticket(job: Job, making: Making) -> Proof:
     """The print ticket of a job, remembered: it says the same whatever the leaflet's words become."""
-    ticket = _TICKETS.of(f"{job.digest()} {shop}", lambda: proof_of(job, shop))
+    shop = making.shop
+    # With the digest of the leaflet's format, which is known already and has the ticket's style and template in it.
+    digest = shop.proof_digest(job.digest(), making.work.jobs[0].format.id)
+    ticket = shop.bench.at(TICKETS).of(digest, lambda: proof_of(job, shop))
     if not isinstance(ticket, Proof):
         raise ContentError(*ticket)
     return ticket
@@ -158,14 +162,14 @@ def _inspected(making: Making) -> Making:
     from leaflets.preflight import inspect, subject_of
 
     work = making.work
-    allowed = allowances(work.jobs[0], making.shop)
+    allowed, bench = allowances(work.jobs[0], making.shop), making.shop.bench
     if making.sheets is not None:
         subject = subject_of(work.jobs, work.format, work.entry.purpose, making.pages, "both", work.paper.caliper_mm)
-        problems = inspect(making.sheets, work.path, None, 2, subject, allowed)
+        problems = inspect(making.sheets, work.path, None, 2, subject, allowed, bench)
     else:
         subject = subject_of(work.jobs, work.format, work.entry.purpose)
         multiple = 4 if work.booklet else 1
-        problems = inspect(making.proof, work.path, work.entry.conforms_to, multiple, subject, allowed)
+        problems = inspect(making.proof, work.path, work.entry.conforms_to, multiple, subject, allowed, bench)
     if problems:
         raise ContentError(*problems)
     return making

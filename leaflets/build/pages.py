@@ -62,7 +62,7 @@ def inspected(proof: Proof, job: Job, shop: Workshop) -> Proof:
 
     name = f"{job.id}-{job.format.id}.pdf"
     allowed = allowances(job, shop)
-    if problems := inspect(proof, name, job.format.conforms_to, 1, subject_of((job,)), allowed):
+    if problems := inspect(proof, name, job.format.conforms_to, 1, subject_of((job,)), allowed, shop.bench):
         raise ContentError(*problems)
     return proof
 

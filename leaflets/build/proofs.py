@@ -34,7 +34,7 @@ def proofs(
     for done, future in enumerate(as_completed(futures), start=1):
         job, digest = futures[future]
         result = page_outcome(future, job)
-        if isinstance(result, Proof):
+        if isinstance(result, Proof) and shop.is_as_it_was():
             cache.put(digest, result)
         progress(label(job), done, len(futures))
         yield job, result

@@ -26,6 +26,7 @@ from leaflets.model.proof import Proof
 from leaflets.plan import Request, works
 from leaflets.preflight.texts.gate import passing
 from leaflets.problems import ContentError, PressError, Problem, files
+from leaflets.processes.bench import Bench
 from leaflets.processes.workers import fresh_workers
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import today
@@ -93,7 +94,7 @@ class _Desk:
         self.request = request
         self.tell = tell
         self.newer = newer
-        self.shop = Workshop(request.project, request.content)
+        self.shop = Workshop(request.project, request.content, Bench(REMEMBERED))
         self.workers: Executor = fresh_workers(request.jobs, REMEMBERED)
         self.warming: list[Future[object]] = []
         self.texts: Catalogue | None = None
@@ -183,12 +184,13 @@ class _Desk:
         return found is not None
 
     def _start_over(self, paths: Collection[Path]) -> None:
-        """Forget the texts; processes that may have read a template or style as it was are replaced."""
+        """Forget the texts, and where a template, style or the house style was saved, the digests of these.
+
+        The processes stay: they know each of these by what it says.
+        """
         self.texts = None
         if any(path.name == HOUSE_STYLE or not path.is_relative_to(self.request.content) for path in paths):
-            self.shop = Workshop(self.request.project, self.request.content)
-            self.workers.shutdown()
-            self.workers = fresh_workers(self.request.jobs, REMEMBERED)
+            self.shop = Workshop(self.request.project, self.request.content, self.shop.bench)
 
     def _everything(self, begun: Mapping[str, Future[PageResult]] | None = None) -> BuildOutcome | None:
         """Make all that is asked for, until something newer is saved; what is mended may be said again another time."""

@@ -28,8 +28,8 @@ from leaflets.problems import ContentError, Problem
 from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
 
 __all__ = [
-    "MAX_BYTES", "Place", "few", "line_of", "lines_of", "load_record", "load_values", "parse_yaml", "read_text",
-    "read_yaml", "to_record", "to_records",
+    "MAX_BYTES", "Place", "few", "line_of", "lines_of", "load_record", "parse_yaml", "read_text",
+    "read_yaml", "to_record", "to_records", "to_values",
 ]  # fmt: skip
 
 MAX_BYTES = 500_000
@@ -142,7 +142,12 @@ def _said(
 
 def read_yaml(path: Path, where: str, inside: Path | None = None) -> tuple[Any, yaml.Node | None]:
     """The data and the node tree of a file of ours, without signs nobody sees (C16). Raises ContentError."""
-    data, node = parse_yaml(read_text(path, where, inside), where)
+    return parsed(read_text(path, where, inside), where)
+
+
+def parsed(text: str, where: str) -> tuple[Any, yaml.Node | None]:
+    """The data and the node tree of a text of ours, without signs nobody sees (C16). Raises ContentError."""
+    data, node = parse_yaml(text, where)
     refuse_hidden(node, where)
     return data, node
 
@@ -153,9 +158,9 @@ def load_record(model: type[Record], path: Path, where: str, inside: Path | None
     return to_record(model, data, node, where)
 
 
-def load_values(model: type[Record], path: Path, where: str, inside: Path | None = None) -> dict[str, Record]:
-    """The values a YAML file holds under names of their own. Raises ContentError."""
-    data, node = read_yaml(path, where, inside)
+def to_values(model: type[Record], text: str, where: str) -> dict[str, Record]:
+    """The values a YAML text of ours, read from `where`, holds under names of their own. Raises ContentError."""
+    data, node = parsed(text, where)
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
         raise ContentError(Problem(say("holds no fields"), where, say("Write `name: value` lines."), line=1))
     found: dict[str, Record] = {}

@@ -24,13 +24,13 @@ from leaflets.model.proof import QrCode
 from leaflets.pdf.fonts import fold
 from leaflets.pdf.metadata import describe
 from leaflets.pdf.saving import saved
+from leaflets.processes.bench import Bench, Shelf
 from leaflets.processes.heap import give_back
-from leaflets.storage.memo import Memo
 
 SCHEME = "booklet:"
 """A link to this scheme names a destination in another section; merging makes it a link within the file."""
 
-_SECTIONS: Memo[PdfReader] = Memo()
+SECTIONS: Shelf[PdfReader] = Shelf("sections")
 """To parse them is a third of a merge, and a booklet is merged again when one of them has changed."""
 
 
@@ -42,13 +42,17 @@ class BookletPart:
     bookmark: tuple[int, str] | None = None
 
 
-def merge(parts: Sequence[BookletPart], title: str, author: str, language: str, label: str) -> bytes:
+def merge(
+    parts: Sequence[BookletPart], title: str, author: str, language: str, label: str, bench: Bench | None = None
+) -> bytes:
     """One tagged PDF of `parts` in order; `label` names the first page, the cover. The same parts give the same bytes.
+
+    Sections that lie parsed on `bench` are not parsed again.
 
     Raises ValueError when a link names a destination no part has.
     """
     give_back()
-    joined = _joined(parts, title, author, language, label)
+    joined = _joined(parts, title, author, language, label, bench or Bench())
     # pypdf's objects hold each other: 30 MB for 64 pages, which the fonts and the inspection after this can do with.
     gc.collect()
     compact = _compact(joined)
@@ -56,13 +60,13 @@ def merge(parts: Sequence[BookletPart], title: str, author: str, language: str, 
     return compact
 
 
-def _joined(parts: Sequence[BookletPart], title: str, author: str, language: str, label: str) -> bytes:
+def _joined(parts: Sequence[BookletPart], title: str, author: str, language: str, label: str, bench: Bench) -> bytes:
     writer = PdfWriter()
     joiner = TagJoiner(writer)
     destinations: dict[str, ArrayObject] = {}
     parents: dict[int, IndirectObject] = {}
     for part in parts:
-        reader = _read(part.pdf)
+        reader = _read(part.pdf, bench)
         first = len(writer.pages)
         for page in reader.pages:
             writer.add_page(page)
@@ -82,9 +86,9 @@ def _joined(parts: Sequence[BookletPart], title: str, author: str, language: str
     return target.getvalue()
 
 
-def _read(section: bytes) -> PdfReader:
+def _read(section: bytes, bench: Bench) -> PdfReader:
     """The section, parsed; nothing that merging does changes it, so that it may be merged again."""
-    return _SECTIONS.of(hashlib.sha256(section).hexdigest(), lambda: PdfReader(io.BytesIO(section)))
+    return bench.at(SECTIONS).of(hashlib.sha256(section).hexdigest(), lambda: PdfReader(io.BytesIO(section)))
 
 
 def _destinations(reader: PdfReader, writer: PdfWriter, first: int) -> dict[str, ArrayObject]:

@@ -22,6 +22,7 @@ from leaflets.preflight.measure.search import Finder
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.subject import Subject
 from leaflets.preflight.texts.manuscript import TextBlock, blocks, printed_blocks
+from leaflets.processes.bench import Bench
 from leaflets.processes.heap import give_back
 
 MANY = 16
@@ -42,6 +43,7 @@ class File:
         conforms_to: str | None,
         multiple_of: int = 1,
         subject: Subject | None = None,
+        bench: Bench | None = None,
     ) -> None:
         self.where = where
         self.proof = proof
@@ -49,6 +51,7 @@ class File:
         self.conforms_to = conforms_to
         self.multiple_of = multiple_of
         self.subject = subject or Subject()
+        self.bench = bench or Bench()
         self._lines: dict[int, tuple[Line, ...]] = {}
 
     @property
@@ -62,12 +65,12 @@ class File:
             # The validator wants as much memory as the pictures of the pages: the one before the other.
             _ = self.failures
             give_back()
-        return memo.measured(self.proof.pdf, self._names)
+        return memo.measured(self.proof.pdf, self._names, self.bench)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
         """What its pages are known by where they were measured before."""
-        return memo.names(self.pdf)
+        return memo.names(self.pdf, self.bench)
 
     @cached_property
     def failures(self) -> tuple[str, ...]:
@@ -78,7 +81,7 @@ class File:
     def painted(self) -> tuple[Painted, ...]:
         """What the content of each page paints."""
         only_texts = self.layout is None and self.subject.purpose != "press"
-        return memo.painted(self.pdf, self._names, only_texts)
+        return memo.painted(self.pdf, self._names, only_texts, self.bench)
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], Owner]:
@@ -88,7 +91,7 @@ class File:
     @cached_property
     def codes(self) -> codes.QrReading:
         """What a phone makes of the pages that should hold QR codes."""
-        return memo.looked_at(self.proof.pdf, self._names, self.proof.qr, self.pages)
+        return memo.looked_at(self.proof.pdf, self._names, self.proof.qr, self.pages, self.bench)
 
     @property
     def is_poster(self) -> bool:
@@ -212,7 +215,12 @@ def parts_of(fmt: Format | None) -> tuple[str, ...] | None:
 
 
 def opened(
-    proof: Proof, where: str, conforms_to: str | None, multiple_of: int = 1, subject: Subject | None = None
+    proof: Proof,
+    where: str,
+    conforms_to: str | None,
+    multiple_of: int = 1,
+    subject: Subject | None = None,
+    bench: Bench | None = None,
 ) -> File:
-    """The file of a proof. Raises pikepdf.PdfError when it is no PDF."""
-    return File(where, proof, pikepdf.open(io.BytesIO(proof.pdf)), conforms_to, multiple_of, subject)
+    """The file of a proof; what `bench` has of it is not measured again. Raises pikepdf.PdfError when it is no PDF."""
+    return File(where, proof, pikepdf.open(io.BytesIO(proof.pdf)), conforms_to, multiple_of, subject, bench)

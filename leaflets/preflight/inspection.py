@@ -30,6 +30,7 @@ from leaflets.preflight.rules import (
 from leaflets.preflight.subject import Subject
 from leaflets.preflight.texts.house_style import reason_for
 from leaflets.problems import Problem
+from leaflets.processes.bench import Bench
 
 _MODULES = (
     content, wording, alarm, language, rhythm, type, access, print, sheets, order,
@@ -64,12 +65,14 @@ def inspect(
     multiple_of: int = 1,
     subject: Subject | None = None,
     allowed: Iterable[Allowance] = (),
+    bench: Bench | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem that keeps a finished file from being published; none means it may be.
 
-    `subject` is what the file ought to be (see subject_of); what it does not say is not asked for.
+    `subject` is what the file ought to be (see subject_of); what it does not say is not asked for. Pages that `bench`
+    knows are not measured again.
     """
-    file = opened(proof, where, conforms_to, multiple_of, subject)
+    file = opened(proof, where, conforms_to, multiple_of, subject, bench)
     with file.pdf:
         # What only warns or informs is asked by `check`.
         found = tuple(apply("file", file, where, (rule for rule in RULES if rule.severity == "blocks")))

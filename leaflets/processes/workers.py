@@ -12,8 +12,8 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from leaflets.processes import heap, limits
-from leaflets.storage.memo import remember
+from leaflets.processes import bench, heap, limits
+from leaflets.processes.threads import foreign
 
 BROKEN = (BrokenExecutor, OSError)
 """What a pool raises that is broken; while it is breaking, its pipe is closed already and it does not know why yet."""
@@ -25,14 +25,14 @@ PARTS = ("leaflets.preflight", "leaflets.typeset", "leaflets.merge")
 def workers(jobs: int, tasks: int, parts: Sequence[str] = PARTS) -> Executor:
     """Processes when there is more than one job to give them; forked, after `parts` are loaded once for all.
 
-    A process that has inspected a file itself may hold threads of the validator, and a fork of it would wait for
-    them for ever; its workers come from a server that is forked before.
+    A process that has inspected a file itself holds threads of the validator, and a fork of it would wait for them for
+    ever; where there are such, or nobody can tell, its workers come from a server that is forked before.
     """
     heap.keep()
     if jobs <= 1 or tasks <= 1:
         return InProcess()
     # Threads of the validator (Rust's rayon) do not come along in a fork, see preflight/measure/pdfua.py.
-    if InProcess.has_worked:
+    if foreign() is not False:
         return fresh_workers(min(jobs, tasks))
     for part in parts:
         import_module(part)
@@ -62,7 +62,7 @@ def _begin_worker(remembered: int, count: int) -> None:
     """In one of so many workers: leave Ctrl-C to the press, and end when the press has been killed."""
     from multiprocessing import parent_process
 
-    remember(remembered)
+    bench.begin(remembered)
     heap.keep()
     limits.in_a_worker(count)
     # A terminal sends SIGINT to the whole group: each worker would print a traceback of its own.
@@ -163,10 +163,7 @@ def submitted(pool: Executor, task: Callable[..., Any], *arguments: Any) -> Futu
 class InProcess(Executor):
     """An executor that does the work at once, in this process."""
 
-    has_worked = False
-
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        InProcess.has_worked = True
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Kept = TypeVar("Kept")
 
@@ -12,10 +12,8 @@ Kept = TypeVar("Kept")
 class Memo(Generic[Kept]):
     """Values by name; those not asked for longest are forgotten when there are more than `most`."""
 
-    most: ClassVar[int] = 0
-    """How many each memory of this process holds."""
-
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.values: OrderedDict[str, Kept] = OrderedDict()
 
     def get(self, name: str) -> Kept | None:
@@ -36,8 +34,3 @@ class Memo(Generic[Kept]):
         self.values[name] = value
         while len(self.values) > self.most:
             self.values.popitem(last=False)
-
-
-def remember(most: int) -> None:
-    """Let each memory of this process hold so many values."""
-    Memo.most = most

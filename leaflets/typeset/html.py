@@ -18,6 +18,7 @@ from leaflets.model.artefact import Ink
 from leaflets.model.content import Source
 from leaflets.model.format import Block, TextLength
 from leaflets.model.job import Job
+from leaflets.storage.digests import files_digest
 from leaflets.typeset import motifs
 from leaflets.typeset.diagrams import drawing
 from leaflets.typeset.last_lines import tied, tied_text
@@ -25,7 +26,8 @@ from leaflets.typeset.palette import palette
 
 
 @lru_cache(maxsize=8)
-def _environment(templates: Path) -> jinja2.Environment:
+def _environment(templates: Path, _digest: str) -> jinja2.Environment:
+    """The templates of a folder, each compiled once as long as all of them, of this digest, say the same."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
@@ -41,7 +43,7 @@ def _environment(templates: Path) -> jinja2.Environment:
 
 def page_html(job: Job, templates: Path, styles: Path) -> str:
     """The whole HTML document of `job`."""
-    environment = _environment(templates)
+    environment = _environment(templates, files_digest((templates,)))
     words = job.language.words
     macros = environment.get_template("parts/source-words.html").module
     return environment.get_template(f"{job.template}.html").render(

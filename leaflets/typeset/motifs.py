@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from leaflets.model.artefact import Ink
@@ -16,7 +15,6 @@ GLOWS = (("glow-outer", 140), ("glow", 120))
 """The rings round the disc, the outer first, and their radius: so near that no title stands before one."""
 
 
-@lru_cache(maxsize=128)
 def rising_disc(
     styles: Path, name: str, group: int, ink: Ink = "screen", lift: float = 0, *, light: bool = False
 ) -> str:
@@ -39,7 +37,6 @@ def rising_disc(
     )
 
 
-@lru_cache(maxsize=64)
 def small_disc(styles: Path, name: str, group: int, ink: Ink = "screen", *, light: bool = False) -> str:
     """The disc alone, for the small mark beside a title."""
     table = palette(styles, ink)

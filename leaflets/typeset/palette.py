@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from leaflets.content.records import load_values
+from leaflets.content.records import read_text, to_values
 from leaflets.messages import say
 from leaflets.model.artefact import Ink
 from leaflets.model.content import GROUPS
@@ -38,24 +38,32 @@ class PaletteColour(Value):
     cmyk: tuple[PerCent, PerCent, PerCent, PerCent]
 
 
-@lru_cache(maxsize=8)
 def palette(styles: Path, ink: Ink, light: bool = False) -> Mapping[str, str]:
     """Each colour's name with its CSS value in `ink`; in the light edition every tint is paper."""
-    table = _table(styles)
-    return {name: _in_ink(table["paper"] if light and "tint" in name else value, ink) for name, value in table.items()}
+    return _coloured(_written(styles), ink, light)
 
 
-@lru_cache(maxsize=64)
 def in_ink(text: str, styles: Path, ink: Ink) -> str:
     """`text` (an SVG) with each sRGB value of the table replaced by its counterpart in `ink`."""
-    colours = {value.srgb: palette(styles, ink)[name] for name, value in _table(styles).items()}
+    written = _written(styles)
+    colours = {value.srgb: _coloured(written, ink)[name] for name, value in _table(written).items()}
     return re.sub(r"#[0-9A-F]{6}", lambda found: colours.get(found[0], found[0]), text)
 
 
+def _written(styles: Path) -> str:
+    return read_text(styles / "colours.yaml", WHERE, styles)
+
+
 @lru_cache(maxsize=8)
-def _table(styles: Path) -> Mapping[str, PaletteColour]:
-    """The colours of styles/colours.yaml by name. Raises ContentError for one that is wrong or missing."""
-    table = load_values(PaletteColour, styles / "colours.yaml", WHERE, styles)
+def _coloured(written: str, ink: Ink, light: bool = False) -> Mapping[str, str]:
+    table = _table(written)
+    return {name: _in_ink(table["paper"] if light and "tint" in name else value, ink) for name, value in table.items()}
+
+
+@lru_cache(maxsize=8)
+def _table(written: str) -> Mapping[str, PaletteColour]:
+    """The colours by name, parsed once as long as the file says the same. Raises ContentError for a wrong one."""
+    table = to_values(PaletteColour, written, WHERE)
     for name in table:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
             todo = say("Use lower case letters, digits and hyphens.")

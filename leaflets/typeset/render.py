@@ -19,7 +19,6 @@ from weasyprint import CSS, HTML, Document
 
 from leaflets.installed import styles_of, templates_of
 from leaflets.messages import Sentence, joined, say, say_many
-from leaflets.model.artefact import Ink
 from leaflets.model.fields import SPACINGS
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -35,12 +34,10 @@ from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
 
 
 @lru_cache(maxsize=64)
-def _style(project: Path, format_id: str, ink: Ink, light: bool) -> CSS:
-    folder = styles_of(project)
-    text = styles.sheet(folder, format_id, ink, light)
-    fetcher = Assets(folder)
+def _style(sheet: str, folder: Path, format_id: str) -> CSS:
+    """A sheet, parsed once as long as it says the same: for each page that would be a tenth of the work."""
     with _heard(f"styles/formats/{format_id}.css"):
-        return CSS(string=text, font_config=type_case(), url_fetcher=fetcher, base_url=f"{folder}/")
+        return CSS(string=sheet, font_config=type_case(), url_fetcher=Assets(folder), base_url=f"{folder}/")
 
 
 def typeset(job: Job, project: Path, content: Path) -> Proof:
@@ -109,12 +106,13 @@ def _set(job: Job, project: Path, content: Path) -> _SetPage:
     """Lay out a job in its spacing."""
     look = styles_of(project)
     html = page_html(job, templates_of(project), look)
+    sheet = styles.sheet(look, job.format.id, job.ink, job.light)
     pictures = Pictures(content / job.language.id / "pictures", job, look)
     with _complaints() as said:
         page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
-        page.sheet = defaults(styles.sheet(look, job.format.id, job.ink, job.light))
+        page.sheet = defaults(sheet)
         document = page.render(
-            stylesheets=[_style(project, job.format.id, job.ink, job.light)],
+            stylesheets=[_style(sheet, look, job.format.id)],
             font_config=type_case(),
             cache=pictures.photographs(page),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from leaflets.model.artefact import Ink
@@ -14,7 +13,6 @@ from leaflets.typeset.palette import in_ink, palette
 _DRAWING = re.compile(r"url\(([\w-]+\.svg)\)")
 
 
-@lru_cache(maxsize=64)
 def sheet(styles: Path, format_id: str, ink: Ink = "screen", light: bool = False) -> str:
     """All the CSS of one format with its colours in `ink`, ready to parse; the light edition has rules of its own."""
     parts = [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from leaflets.build import assemble
-from leaflets.build.assemble import Made, assembled
+from leaflets.build.assemble import Made, Making, assembled
 from leaflets.build.pages import proof_of
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
@@ -16,7 +16,7 @@ from leaflets.messages import say, verbatim
 from leaflets.model.proof import Proof, QrCode
 from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
-from leaflets.storage.memo import Memo
+from leaflets.processes.bench import Bench
 from tests.conftest import PROJECT
 
 HERE = Path()
@@ -124,14 +124,18 @@ def test_what_takes_too_much_is_a_problem_of_that_file(
 
 
 def test_a_ticket_is_made_once_for_all_that_is_printed_the_same_way(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Other words in the leaflet need no other ticket; another title does."""
+    """Other words in the leaflet need no other ticket; another title does, and so do other styles, templates or another house style."""
     job = planned(catalogue, "a5", "ms").jobs[0]
     made = Recorder(proof("ticket", 1))
     monkeypatch.setattr(assemble, "proof_of", made)
-    monkeypatch.setattr(assemble, "_TICKETS", Memo())
-    monkeypatch.setattr(Memo, "most", 2)
+    work, bench = planned(catalogue, "a5", "ms"), Bench(2)
+    shop = Workshop(tmp_path, tmp_path, bench)
     for title in ("MS", "MS", "Lupus"):
-        assert assemble._ticket(job.model_copy(update={"title": title}), Workshop(HERE, HERE)) == proof("ticket", 1)
+        making = Making(work, shop, (), proof("ms", 4))
+        assert assemble._ticket(job.model_copy(update={"title": title}), making) == proof("ticket", 1)
     assert [given[0].title for given in made.given] == ["MS", "Lupus"]
+    (tmp_path / "preflight.yaml").write_text("allow: []\n", encoding="utf-8")
+    assemble._ticket(job, Making(work, Workshop(tmp_path, tmp_path, bench), (), proof("ms", 4)))
+    assert len(made.given) == 3

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import weakref
 from pathlib import Path
 
 import pytest
 
-from leaflets.build.schedule import Waiting
+from leaflets.build import schedule
+from leaflets.build.schedule import Schedule, Waiting
+from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, works
+from leaflets.processes.workers import InProcess
+from leaflets.storage.proofs import Cache
+from tests.conftest import PROJECT
 
 pytestmark = pytest.mark.whole
 
@@ -65,3 +72,26 @@ def test_one_proof_serves_every_file_that_wants_it(catalogue: Catalogue) -> None
     handed = Waiting([(work, ("shared",)) for work in wanted]).arrived("shared", result("ms"))
     assert [work.path for work, _ in handed] == [work.path for work in wanted]
     assert len(handed) == 2
+
+
+@pytest.mark.parametrize("path", ["styles/base.css", "templates/leaflet.html"])
+def test_a_page_is_not_kept_under_what_it_was_not_made_with(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """A style or template saved while pages are made: those that come after it are handed over, and not kept."""
+    for folder in ("styles", "templates"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    shop, cache = Workshop(tmp_path, PROJECT / "content"), Cache(tmp_path / "kept")
+    wanted, made = files(catalogue, "a5"), list[str]()
+
+    def proof_of(job: Job, _: Workshop) -> Proof:
+        if made:
+            (tmp_path / path).write_text("", encoding="utf-8")
+        made.append(job.id)
+        return result(job.id)
+
+    monkeypatch.setattr(schedule, "proof_of", proof_of)
+    todo = Schedule(wanted, shop, cache, {}, anew=False)
+    assert len(list(todo.results(InProcess(), 1, lambda *_: None, lambda: False))) == len(made) == 2
+    digests = {work.jobs[0].id: shop.proof_digests(work)[0] for work in wanted}
+    assert [cache.get(digests[name]) for name in made] == [result(made[0]), None]

@@ -13,16 +13,13 @@ from threading import Event, Thread
 import pypdfium2
 import pytest
 
-from leaflets.build.watch import REMEMBERED, _Desk, watch
-from leaflets.merge.booklet import _SECTIONS
+from leaflets.build.watch import _Desk, watch
 from leaflets.messages import ENGLISH
 from leaflets.plan import Request
 from leaflets.preflight.inspection import inspect
-from leaflets.preflight.measure import memo
 from leaflets.preflight.measure import text as seen
 from leaflets.processes.workers import InProcess
 from leaflets.storage.manifest import is_there, read_manifest
-from leaflets.storage.memo import remember
 from tests.small import UNSEEN, Press, finished
 
 pytestmark = pytest.mark.whole
@@ -147,25 +144,48 @@ def test_the_first_save_finds_all_other_pages_known(press: Press, monkeypatch: p
     monkeypatch.setattr(seen, "_page", counted)
     monkeypatch.setattr("leaflets.preflight.inspect", inspect)
     monkeypatch.setattr("leaflets.build.watch.fresh_workers", lambda *_: InProcess())
-    remember(REMEMBERED)
-    try:
-        request = Request(press.project, press.content, press.output)
-        lines: list[str] = []
-        desk = _Desk(request, lambda said: lines.append(said.said_in(ENGLISH)), lambda: False)
-        desk.begin()
-        assert len(measured) > 8
-        measured.clear()
-        text = press.content / "nl" / "ms.md"
-        words = text.read_text(encoding="utf-8")
-        # Letters the fonts have there already: others would make the fonts of all its pages new.
-        text.write_text(words.replace("Vertel uw arts", "Vertel een arts"), encoding="utf-8")
-        desk.saved({text})
-    finally:
-        remember(0)
-        for memory in (memo._PAGES, memo._LOOKS, memo._PAINTED, _SECTIONS):
-            memory.values.clear()
+    lines: list[str] = []
+    request = Request(press.project, press.content, press.output)
+    desk = _Desk(request, lambda said: lines.append(said.said_in(ENGLISH)), lambda: False)
+    desk.begin()
+    assert len(measured) > 8
+    measured.clear()
+    text = press.content / "nl" / "ms.md"
+    words = text.read_text(encoding="utf-8")
+    # Letters the fonts have there already: others would make the fonts of all its pages new.
+    text.write_text(words.replace("Vertel uw arts", "Vertel een arts"), encoding="utf-8")
+    desk.saved({text})
     assert "2 made" in lines[-1] or "1 more made" in lines[-1], lines
     assert len(measured) == 2, measured
+
+
+def test_a_saved_style_is_on_the_page_without_other_processes(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages are made again by the processes that were there, which know what they knew of other things."""
+    begun: list[InProcess] = []
+
+    def begin(*_: int) -> InProcess:
+        begun.append(InProcess())
+        return begun[-1]
+
+    monkeypatch.setattr("leaflets.build.watch.fresh_workers", begin)
+    lines: list[str] = []
+    desk = _Desk(
+        Request(press.project, press.content, press.output, leaflets=("ms",), formats=("a5",)),
+        lambda said: lines.append(said.said_in(ENGLISH)),
+        lambda: False,
+    )
+    desk.begin()
+    page, bench = press.output / "nl" / "leaflets" / "ms-a5.pdf", desk.shop.bench
+    before, sheet = page.read_bytes(), press.project / "styles" / "formats" / "a5.css"
+    text = sheet.read_text(encoding="utf-8")
+    pages: list[bytes] = []
+    for written in (text + "\nh2 { color: #123456 !important }\n", text):
+        sheet.write_text(written, encoding="utf-8")
+        desk.saved({sheet})
+        pages.append(page.read_bytes())
+    desk.close()
+    assert (pages[0] != before, pages[1] == before) == (True, True), lines
+    assert (len(begun), desk.shop.bench is bench) == (1, True)
 
 
 def test_what_is_wrong_is_never_said_to_change_no_page(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,19 +83,10 @@ def _format(bench: Bench, rng: Random) -> Verdict:
 
 def _colours(bench: Bench, rng: Random) -> Verdict:
     path = bench.styles / "colours.yaml"
-    try:
-        with bench.changed(path, yaml_changed(rng, path.read_bytes(), bench.other(rng))):
-            _forget_colours()
-            for ink in ("screen", "gray", "press"):
-                palette.palette(bench.styles, ink)
-    finally:
-        _forget_colours()
+    with bench.changed(path, yaml_changed(rng, path.read_bytes(), bench.other(rng))):
+        for ink in ("screen", "gray", "press"):
+            palette.palette(bench.styles, ink)
     return Verdict(True)
-
-
-def _forget_colours() -> None:
-    for remembering in (palette.palette, palette._table, palette.in_ink):
-        remembering.cache_clear()
 
 
 def _picture(bench: Bench, rng: Random) -> Verdict:

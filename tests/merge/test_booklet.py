@@ -17,10 +17,10 @@ from PIL import ImageChops
 from leaflets import plan
 from leaflets.content import Catalogue
 from leaflets.merge import BookletPart, merge, shifted
-from leaflets.merge.booklet import _SECTIONS
+from leaflets.merge.booklet import SECTIONS
 from leaflets.model.proof import QrCode
+from leaflets.processes.bench import Bench
 from leaflets.storage.manifest import read_manifest
-from leaflets.storage.memo import remember
 from tests.conftest import PROJECT
 from tests.reading import MM, links, opened, picture, target, text_in
 
@@ -266,14 +266,10 @@ def test_a_link_to_nowhere_is_refused(parts: list[BookletPart]) -> None:
 def test_sections_that_are_remembered_merge_to_the_same_bytes(parts: list[BookletPart]) -> None:
     """A process that stays parses a section once, also when others beside it have changed."""
     fresh = [merge(some, "t", "a", "nl", "omslag") for some in (parts, parts[::-1])]
-    remember(len(parts))
-    try:
-        for _ in range(2):
-            assert [merge(some, "t", "a", "nl", "omslag") for some in (parts, parts[::-1])] == fresh
-        assert len(_SECTIONS.values) == len(parts)
-    finally:
-        remember(0)
-        _SECTIONS.values.clear()
+    bench = Bench(len(parts))
+    for _ in range(2):
+        assert [merge(some, "t", "a", "nl", "omslag", bench) for some in (parts, parts[::-1])] == fresh
+    assert len(bench.at(SECTIONS).values) == len(parts)
 
 
 def test_codes_move_with_their_section() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from leaflets.processes.workers import InProcess, Sturdy, fresh_workers, submitted
+from leaflets.processes.workers import InProcess, Sturdy, fresh_workers, submitted, workers
 
 pytestmark = pytest.mark.whole
 
@@ -106,3 +106,22 @@ def test_a_pool_that_is_breaking_is_a_broken_pool() -> None:
     with Sturdy(Breaking(), lambda _: ThreadPoolExecutor(1), 1) as pool:  # type: ignore[arg-type,return-value]
         assert pool.submit(slow, 3).result(timeout=60) == 3
     assert isinstance(submitted(Breaking(), slow, 3).exception(), BrokenExecutor)
+
+
+@pytest.mark.parametrize(("threads", "method"), [(False, "fork"), (True, "forkserver"), (None, "forkserver")])
+def test_a_process_is_forked_where_no_thread_is_left_behind(
+    threads: bool | None, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With threads of a library's own, or where nobody can tell, the processes come from a server."""
+    asked: list[str] = []
+
+    def begun(_: int, method: str, remembered: int) -> ThreadPoolExecutor:
+        asked.append(f"{method} {remembered}")
+        return ThreadPoolExecutor(1)
+
+    monkeypatch.setattr("leaflets.processes.workers.foreign", lambda: threads)
+    monkeypatch.setattr("leaflets.processes.workers._processes", begun)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    with workers(2, 2, ()) as pool:
+        assert pool.submit(slow, 7).result(timeout=60) == 7
+    assert asked == [f"{method} 0"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +21,8 @@ from leaflets.plan import Request, booklet, leaflet_job
 from leaflets.preflight.file import opened as measured
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import read_manifest
-from leaflets.typeset import render, typeset
+from leaflets.typeset import render, styles, typeset
+from leaflets.typeset.html import page_html
 from leaflets.typeset.weasyprint70.fonts import type_case
 from tests.conftest import PROJECT
 from tests.reading import opened, runs
@@ -289,6 +291,55 @@ def test_a_mistake_in_a_style_sheet_is_a_problem_for_every_job(catalogue: Catalo
         (problem,) = caught.value.problems
         assert problem.where == "styles/formats/a5.css"
         assert "colour: red" in problem.what
+
+
+def _saved(file: Path, words: str, others: str) -> None:
+    """Save a file with some words replaced, at the very moment it was saved before, as a copy is that keeps times."""
+    about, text = file.stat(), file.read_text(encoding="utf-8")
+    assert words in text
+    file.write_text(text.replace(words, others, 1), encoding="utf-8")
+    os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+@pytest.mark.parametrize(("path", "words", "others"), [
+    ("styles/formats/a5.css", "\n", "\nh2 { color: #123456 }\n"),
+    ("styles/base.css", "\n", "\nh2 { color: #123456 }\n"),
+    ("styles/colours.yaml", "#F4B860", "#F4B861"),
+    ("styles/motifs/ms.svg", "<circle", "<circle opacity='0.5'"),
+    ("styles/sign-112.svg", "<path", "<path opacity='0.5'"),
+    ("templates/leaflet.html", "</", " </"),
+    ("templates/parts/source-words.html", '<p class="address"', '<p class="address other"'),
+])  # fmt: skip
+def test_what_was_saved_is_on_the_next_page(
+    catalogue: Catalogue, tmp_path: Path, path: str, words: str, others: str
+) -> None:
+    """A process that made a page from a style, drawing or template uses what it says now, and again what it said."""
+    for folder in ("styles", "templates"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    one = job(catalogue, ms(catalogue))
+
+    def looks() -> str:
+        html = page_html(one, tmp_path / "templates", tmp_path / "styles")
+        return html + styles.sheet(tmp_path / "styles", one.format.id, one.ink)
+
+    before = looks()
+    _saved(tmp_path / path, words, others)
+    after = looks()
+    _saved(tmp_path / path, others, words)
+    assert (before != after, looks() == before) == (True, True)
+
+
+def test_a_saved_style_sheet_is_on_the_next_page(catalogue: Catalogue, tmp_path: Path) -> None:
+    """The same process prints first one colour, then another."""
+    for folder in ("styles", "templates"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    one, sheet = job(catalogue, ms(catalogue)), tmp_path / "styles/formats/a5.css"
+    before = typeset(one, tmp_path, PROJECT / "content").pdf
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text + "\nh2 { color: #123456 !important }\n", encoding="utf-8")
+    assert typeset(one, tmp_path, PROJECT / "content").pdf != before
+    sheet.write_text(text, encoding="utf-8")
+    assert typeset(one, tmp_path, PROJECT / "content").pdf == before
 
 
 @pytest.mark.usefixtures("fresh_fonts")

@@ -17,60 +17,59 @@ from leaflets.preflight.measure import qr, text
 from leaflets.preflight.measure.paint import Painted
 from leaflets.preflight.measure.qr import QrReading
 from leaflets.preflight.measure.text import MeasuredPage
-from leaflets.storage.memo import Memo
+from leaflets.processes.bench import Bench, Shelf
 
 _ELSEWHERE = frozenset({"/A", "/B", "/Dest", "/P", "/Parent", "/Popup", "/StructParent", "/StructParents"})
 """What leads from a page to other pages or into the tag tree, and changes nothing of its looks."""
 
-_PAGES: Memo[MeasuredPage] = Memo()
-_LOOKS: Memo[QrReading] = Memo()
-_PAINTED: Memo[Painted] = Memo()
+PAGES: Shelf[MeasuredPage] = Shelf("pages")
+LOOKS: Shelf[QrReading] = Shelf("looks")
+PAINTED: Shelf[Painted] = Shelf("painted")
 
 
-def names(pdf: Pdf) -> tuple[str, ...]:
-    """What each page of a file is known by; nothing in a process that remembers none."""
-    return tuple(page_digests(pdf)) if Memo.most else ()
+def names(pdf: Pdf, bench: Bench) -> tuple[str, ...]:
+    """What each page of a file is known by; nothing on a bench that keeps none."""
+    return tuple(page_digests(pdf)) if bench.most else ()
 
 
-def measured(data: bytes, digests: Sequence[str]) -> tuple[MeasuredPage, ...]:
+def measured(data: bytes, digests: Sequence[str], bench: Bench) -> tuple[MeasuredPage, ...]:
     """What stands on each page of `data`, which are known by `digests`."""
     if not digests:
         return tuple(text.pages(data))
-    found = {number: page for number, digest in enumerate(digests, start=1) if (page := _PAGES.get(digest))}
+    known = bench.at(PAGES)
+    found = {number: page for number, digest in enumerate(digests, start=1) if (page := known.get(digest))}
     for page in text.pages(data, but=found.keys()):
         found[page.number] = page
-        _PAGES.put(digests[page.number - 1], page)
+        known.put(digests[page.number - 1], page)
     return tuple(found[number] for number in sorted(found))
 
 
-def painted(pdf: Pdf, digests: Sequence[str], only_texts: bool) -> tuple[Painted, ...]:
+def painted(pdf: Pdf, digests: Sequence[str], only_texts: bool, bench: Bench) -> tuple[Painted, ...]:
     """What the content of each page paints; remembered is what has nothing of the file itself."""
     # Pictures and colours are objects of the file, which is closed before anybody asks again.
     if not digests or not only_texts:
         return tuple(painting.painted(pdf, only_texts))
+    known = bench.at(PAINTED)
     fonts: painting.Fonts = {}
     return tuple(
-        _PAINTED.of(digest, lambda page=page: painting.painted_on(page, fonts, only_texts))  # type: ignore[misc]
+        known.of(digest, lambda page=page: painting.painted_on(page, fonts, only_texts))  # type: ignore[misc]
         for digest, page in zip(digests, pdf.pages, strict=True)
     )
 
 
 def looked_at(
-    data: bytes, digests: Sequence[str], wanted: Sequence[QrCode], pages: Sequence[MeasuredPage]
+    data: bytes, digests: Sequence[str], wanted: Sequence[QrCode], pages: Sequence[MeasuredPage], bench: Bench
 ) -> QrReading:
     """What a phone makes of the pages of `data` that should hold codes; `pages` are the pages as they were measured."""
     whole = {page.number: page.symbols for page in pages}
     if not digests:
         return qr.look(data, wanted, whole)
+    known = bench.at(LOOKS)
     looks: list[QrReading] = []
     for number in sorted({code.page for code in wanted}):
         own = tuple(code for code in wanted if code.page == number)
         digest = hashlib.sha256(f"{digests[number - 1] if number <= len(digests) else ''} {own}".encode()).hexdigest()
-        look = _LOOKS.get(digest)
-        if look is None:
-            look = qr.look(data, own, whole)
-            _LOOKS.put(digest, look)
-        looks.append(look)
+        looks.append(known.of(digest, lambda own=own: qr.look(data, own, whole)))  # type: ignore[misc]
     return qr.together(looks)
 
 

@@ -14,13 +14,10 @@ import json
 import os
 import subprocess
 import sys
-import threading
-from pathlib import Path
 
 from leaflets.preflight.measure import validator
+from leaflets.processes.threads import foreign
 
-# Linux lists the threads of a process there; elsewhere only our own use of the validator is known.
-_TASKS = Path("/proc/self/task")
 _LIMITS = {
     "max_input_size": 1 << 32, "max_decoded_stream_size": 1 << 30, "max_total_decoded_content_size": 1 << 32,
     "max_form_invocations": 1_000_000, "max_object_count": 100_000_000, "max_unicode_cmap_mappings": 100_000_000,
@@ -46,8 +43,8 @@ class _Pool:
 
     @classmethod
     def before_fork(cls) -> None:
-        foreign = _TASKS.is_dir() and len(list(_TASKS.iterdir())) > threading.active_count()
-        cls.may_run = cls.may_run or foreign
+        # Where the system does not tell, only our own use of the validator is known.
+        cls.may_run = cls.may_run or bool(foreign())
 
     @classmethod
     def in_child(cls) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -13,19 +13,14 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from leaflets.content import Catalogue
 from leaflets.preflight.file import File, opened
 from leaflets.preflight.measure import memo, text
-from leaflets.storage.memo import remember
+from leaflets.processes.bench import Bench
 from tests.preflight.drawn import Drawn, file_of, pdf_of, saved
 from tests.preflight.said import finished
 
 
-@pytest.fixture(autouse=True)
-def remembering() -> Iterator[None]:
-    """A process that remembers, and forgets again."""
-    remember(8)
-    yield
-    remember(0)
-    for memory in (memo._PAGES, memo._LOOKS, memo._PAINTED):
-        memory.values.clear()
+def on(bench: Bench, file: File) -> File:
+    """A file opened again, on a bench."""
+    return opened(file.proof, file.where, file.conforms_to, bench=bench)
 
 
 @pytest.fixture
@@ -110,12 +105,12 @@ def test_what_no_reader_sees_does_not() -> None:
 def test_only_the_page_that_changed_is_measured(measured_pages: list[int]) -> None:
     """The second file has another second page: only that is measured, and all is known that a fresh look would tell."""
     one, two, three = (Drawn().text(20, 50, words) for words in ("Een", "Twee", "Drie"))
-    assert len(file_of(one, two).pages) == 2
+    bench = Bench(8)
+    assert len(on(bench, file_of(one, two)).pages) == 2
     assert measured_pages == [1, 2]
-    pages = file_of(one, three).pages
+    pages = on(bench, file_of(one, three)).pages
     assert measured_pages == [1, 2, 2]
     assert [page.runs[0].text for page in pages] == ["Een", "Drie"]
-    remember(0)
     assert file_of(one, three).pages == pages
 
 
@@ -123,24 +118,28 @@ def test_a_leaflet_looked_at_twice_is_the_same(
     edition: Path, catalogue: Catalogue, measured_pages: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its runs, codes and paint come back as they were: no page is drawn, no code and no content is read."""
-    first = finished(edition, catalogue)
-
-    def again() -> File:
-        return opened(first.proof, first.where, first.conforms_to)
-
-    file = again()
-    assert (file.pages, file.codes) == (first.pages, first.codes)
+    first, bench = finished(edition, catalogue), Bench(8)
+    measured_pages.clear()
+    file = on(bench, first)
+    pages, codes = file.pages, file.codes
     assert measured_pages == [1, 2, 3, 4]
     painted = file.painted
     monkeypatch.setattr("leaflets.preflight.measure.qr.look", None)
     monkeypatch.setattr("leaflets.preflight.measure.paint.painted_on", None)
-    file = again()
-    assert (file.pages, file.codes, file.painted) == (first.pages, first.codes, painted)
+    file = on(bench, first)
+    assert (file.pages, file.codes, file.painted) == (pages, codes, painted)
     assert measured_pages == [1, 2, 3, 4]
 
 
 def test_a_build_remembers_nothing(measured_pages: list[int]) -> None:
-    """Without being told to, a process measures each page as it comes."""
-    remember(0)
-    assert len([file_of(Drawn().text(20, 50, "Een")).pages for _ in range(2)]) == 2
+    """On a bench that keeps nothing, each page is measured as it comes."""
+    bench, file = Bench(), file_of(Drawn().text(20, 50, "Een"))
+    assert len([on(bench, file).pages for _ in range(2)]) == 2
+    assert measured_pages == [1, 1]
+
+
+def test_two_benches_share_no_page(measured_pages: list[int]) -> None:
+    """What was measured on one is measured again on another."""
+    file = file_of(Drawn().text(20, 50, "Een"))
+    assert len([on(bench, file).pages for bench in (Bench(8), Bench(8))]) == 2
     assert measured_pages == [1, 1]
