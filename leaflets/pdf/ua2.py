@@ -32,6 +32,9 @@ PREFIXES = {
 }  # fmt: skip
 """By these a reader knows the properties; that of pdfuaid is prescribed (ISO 14289-2, 5)."""
 
+SECTIONS, GATHERS = {"/Document", "/Art", "/Sect"}, {"/Part", "/Div", "/NonStruct"}
+"""What may hold no Span, and what has no say in it (ISO 32005, 2023, table 5)."""
+
 _PACKET = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{xmp}\n<?xpacket end="r"?>'
 
 
@@ -40,6 +43,8 @@ def to_ua2(data: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root = pdf.Root.StructTreeRoot
         _put_in_space(pdf, root)
+        _give_paragraphs(root)
+        _tell_headers_apart(root)
         _lead_to_elements(pdf, root)
         _describe_fields(pdf)
         pdf.Root.Metadata = pdf.make_stream(declared(pdf.Root.Metadata.read_bytes()))
@@ -82,6 +87,34 @@ def _put_in_space(pdf: Pdf, root: Object) -> None:
     space = pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(SPACE)))
     root.Namespaces = Array([space])
     document.NS = space
+
+
+def _give_paragraphs(root: Object) -> None:
+    """Make a paragraph of text, be it a blank, that stands in a section beside its paragraphs."""
+    for element in elements(root):
+        if Name.Span == element.S and _block(element) in SECTIONS:
+            element.S = Name.P
+
+
+def _tell_headers_apart(root: Object) -> None:
+    """Give the headers of each table names that no other has: they are numbered anew in each section of a booklet.
+
+    A cell says by their names which headers are its own (ISO 32000-2, 14.8.5.7), and a name is of one element only.
+    """
+    for number, table in enumerate((one for one in elements(root) if Name.Table == one.S), start=1):
+        for cell in elements(table):
+            if cell.S == Name.TH and "/ID" in cell:
+                cell.ID = String(f"table-{number}-{cell.ID}")
+            if "/Headers" in cell.get("/A", Dictionary()):
+                cell.A.Headers = Array([String(f"table-{number}-{name}") for name in cell.A.Headers])
+
+
+def _block(element: Object) -> str:
+    """The type of what holds an element, beyond what only gathers."""
+    above = element.P
+    while str(above.get("/S", "")) in GATHERS:
+        above = above.P
+    return str(above.get("/S", ""))
 
 
 def _lead_to_elements(pdf: Pdf, root: Object) -> None:

@@ -10,9 +10,14 @@ from xml.etree import ElementTree
 import pikepdf
 import pypdfium2
 import pytest
+from weasyprint import HTML
 
+from leaflets.pdf.saving import saved
 from leaflets.pdf.structure import bookmarks
 from leaflets.pdf.ua2 import declared, to_ua2
+from leaflets.typeset.weasyprint70 import install
+from leaflets.typeset.weasyprint70.fonts import type_case
+from leaflets.typeset.weasyprint70.tagging import finish_named
 from tests import reading
 from tests.reading import Element, opened, tag_tree
 
@@ -166,7 +171,55 @@ def test_without_names_a_link_leads_to_what_begins_on_its_page(edition: Path) ->
         holders = [*inner_links(pdf), *bookmarks(pdf)]
         assert len(holders) > 50
         assert all(tree[one.A.SD[0].objgen].page == page_of(pdf, one.A.D) for one in holders)
-        assert "/IDTree" not in pdf.Root.StructTreeRoot
+        names = [str(one.own.ID) for one in tree.values() if "/ID" in one.own]
+        # Only headers of tables have a name, to each its own, and its cells know it by that.
+        assert {one.tag for one in tree.values() if "/ID" in one.own} == {"/TH"}
+        assert names == list(dict.fromkeys(names)) != []
+        index = dict(pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree))
+        cells = [one for one in tree.values() if one.tag == "/TD"]
+        assert {str(index[str(name)].S) for cell in cells for name in cell.own.A.Headers} == {"/TH"}
+
+
+def test_headers_of_two_sections_have_names_of_their_own() -> None:
+    """Two tables whose headers are called the same are told apart, and each cell keeps the header of its own table."""
+    install()
+    table = "<table><thead><tr><th>{0}<th>x{0}</thead><tbody><tr><td>a<td>b</tbody></table>"
+    page = HTML(string=f"<html lang=nl><title>t</title><body>{table.format('een')}{table.format('twee')}")
+    before = bytes(page.write_pdf(pdf_variant="pdf/ua-1", finisher=finish_named, font_config=type_case()))
+    with opened(before) as pdf:
+        for one in tag_tree(pdf).all():
+            if one.tag == "/TH":
+                one.own.ID = pikepdf.String(f"1-{len(one.text)}")
+            elif one.tag == "/TD":
+                one.own.A.Headers = pikepdf.Array([pikepdf.String("1-3" if one.text == "a" else "1-4")])
+        twins = saved(pdf)
+    with opened(to_ua2(twins)) as pdf:
+        tables = reading.elements(pdf, "/Table")
+        said = [{str(one.own.ID): one.text for one in table.all() if one.tag == "/TH"} for table in tables]
+        assert not set(said[0]) & set(said[1])
+        cells = [one for one in tables[0].all() if one.tag == "/TD"]
+        assert [said[0][str(cell.own.A.Headers[0])] for cell in cells] == ["een", "xeen"]
+
+
+SIDE = "display: inline-block; width: 20mm"
+
+
+def test_a_blank_between_paragraphs_is_in_one() -> None:
+    """Our reading of ISO 32005, table 5: no section holds a Span, also not in a Div; what is said stays in its order."""
+    install()
+    boxes = f"<div><p style='{SIDE}'>een</p> <p style='{SIDE}'>twee</p> los</div>"
+    page = HTML(string=f"<html lang=nl><title>t</title><body><section>{boxes}<p>en <i>drie</i></section>")
+    before = bytes(page.write_pdf(pdf_variant="pdf/ua-1", finisher=finish_named, font_config=type_case()))
+    with opened(before) as one, opened(to_ua2(before)) as other:
+        assert {"/Span", "/P"} <= set(_in_div(one))
+        assert set(_in_div(other)) == {"/P"}
+        assert tag_tree(one).text == tag_tree(other).text
+        assert len(reading.elements(other, "/Span")) > 2
+
+
+def _in_div(pdf: pikepdf.Pdf) -> list[str]:
+    (gathered,) = reading.elements(pdf, "/Div")
+    return [kid.tag for kid in gathered.kids]
 
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
