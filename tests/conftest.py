@@ -20,6 +20,7 @@ from leaflets import plan
 from leaflets.build.pipeline import make
 from leaflets.content import Catalogue, load
 from leaflets.merge import BookletPart, merge
+from leaflets.model.format import PaperOptions
 from leaflets.plan import Request
 from leaflets.typeset import typeset
 from leaflets.typeset.weasyprint70.tagging import finish
@@ -46,6 +47,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 MAKES = frozenset(
     {
         "edition",
+        "edition_ua2",
         "illustrated",
         "looked_at",
         "masters",
@@ -127,6 +129,20 @@ def edition(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> P
             formats, leaflets = ("a5", "a4", "booklet"), ("ms", "crps")
             request = Request(PROJECT, PROJECT / "content", folder, leaflets=leaflets, formats=formats)
             report = make(catalogue, request, lambda *_: None)
+            assert report.problems == []
+    return folder
+
+
+@pytest.fixture(scope="session")
+def edition_ua2(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Path:
+    """The output folder of one build to PDF/UA-2: the leaflet MS in a5, also as a form, and the booklet of it."""
+    with once(tmp_path_factory, "edition-ua2") as (folder, is_first):
+        if is_first:
+            asked = Request(
+                PROJECT, PROJECT / "content", folder, leaflets=("ms",), formats=("a5", "booklet"),
+                paper=PaperOptions(ua=2), fillable=True,
+            )  # fmt: skip
+            report = make(catalogue, asked, lambda *_: None)
             assert report.problems == []
     return folder
 

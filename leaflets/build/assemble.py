@@ -157,6 +157,13 @@ def _pressed(making: Making) -> Making:
     return replace(making, proof=_joined(work.booklet.id if work.booklet else job.id, pdf, sections))
 
 
+def _ua2(making: Making) -> Making:
+    """The file with its tags by PDF/UA-2."""
+    from leaflets.pdf.ua2 import to_ua2
+
+    return replace(making, proof=making.proof.model_copy(update={"pdf": to_ua2(making.proof.pdf)}))
+
+
 def _inspected(making: Making) -> Making:
     """Nothing else than before, when nothing keeps it from being published. Raises ContentError."""
     from leaflets.preflight import inspect, subject_of
@@ -180,6 +187,7 @@ STEPS: Mapping[Step, Callable[[Making], Making]] = {
     "gather": _gathered,
     "impose": _imposed,
     "press": _pressed,
+    "ua2": _ua2,
     "inspect": _inspected,
 }
 """What is done to a file. Each step gets what the one before made; the first gets the proof of the first job."""

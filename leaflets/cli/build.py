@@ -43,6 +43,7 @@ CALIPER = "0.10"
 @click.option("--caliper", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm.")
 @click.option("--manual-duplex", is_flag=True, help="Sheets as two files, for a one-sided printer.")
 @click.option("--paper", "size", help="The paper a poster is printed on: a4 or a3.")
+@options.ua
 @click.option("--fillable", is_flag=True, help="Also as forms, for a practice to fill in on a screen.")
 @click.option(
     "--practice", type=click.Path(path_type=Path), help="A practice's .yaml file: make its set, see personalise."
@@ -69,6 +70,7 @@ def build(
     caliper: str,
     manual_duplex: bool,
     size: str | None,
+    ua: str,
     fillable: bool,
     practice: Path | None,
     allow: tuple[str, ...],
@@ -80,7 +82,7 @@ def build(
     if practice is not None:
         _only_of_practices(
             language=language, icc=icc, caliper=caliper != CALIPER, manual_duplex=manual_duplex, paper=size,
-            fillable=fillable, dry_run=dry_run,
+            ua=ua != "1", fillable=fillable, dry_run=dry_run,
         )  # fmt: skip
         return personalise.serve(
             practice, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=voice, gray=gray, light=light,
@@ -97,7 +99,7 @@ def build(
     asked = (language, leaflet, format)
     wanted = _given(
         gray=gray, light=light, press=press, icc=profile and profile.sha256, caliper=caliper_mm,
-        manual_duplex=manual_duplex, size=size, fillable=fillable, allow=allow,
+        manual_duplex=manual_duplex, size=size, ua=ua != "1" and ua, fillable=fillable, allow=allow,
     )  # fmt: skip
     project = options.PROJECT
     is_short = not (force or dry_run or voice.is_verbose or voice.as_json)
@@ -120,8 +122,9 @@ def build(
     from leaflets.plan import Request
 
     paper = PaperOptions(
-        gray=gray, light=light, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size
-    )
+        gray=gray, light=light, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size,
+        ua=2 if ua == "2" else 1,
+    )  # fmt: skip
     request = Request(
         project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable,
         allow=let_pass,

@@ -63,6 +63,10 @@ force = click.option("--force", is_flag=True, help="Make everything anew, whatev
 gray = click.option("--gray", is_flag=True, help="In grey, for a printer with black ink only.")
 light = click.option("--light", is_flag=True, help="Without solid fields, for an office printer: a third of the toner.")
 press = click.option("--press", is_flag=True, help="For a print shop: single pages, CMYK, bleed and crop marks.")
+ua = click.option(
+    "--ua", type=click.Choice(("1", "2")), default="1", show_default=True,
+    help="Files to read by PDF/UA-1, or by PDF/UA-2 and Well-Tagged PDF, which nothing here validates.",
+)  # fmt: skip
 allow = click.option(
     "--allow", multiple=True, metavar="RULE=WHY",
     help='Let a rule pass this time, with the reason, which is printed: "T04=it is looked up and not read".',

@@ -23,7 +23,7 @@ Ink = Literal["screen", "gray", "press"]
 
 Purpose = Literal["reading", "sheet", "press", "poster"]
 
-Conformity = Literal["pdf/ua-1"]
+Conformity = Literal["pdf/ua-1", "pdf/ua-2"]
 
 PRACTICES = "practices"
 """The folder of the sets of practices, each with a manifest of its own."""

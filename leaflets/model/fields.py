@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from leaflets.messages import reason, say
+from leaflets.model.artefact import Conformity
 from leaflets.text.phrases import unfolded
 
 Length = Annotated[float, Field(gt=0, le=2000)]
@@ -78,3 +80,13 @@ Spacing = Literal["airy", "normal", "tight"]
 """How much space stands between the lines and the paragraphs; the sizes of type are the same in each."""
 SPACINGS: tuple[Spacing, ...] = ("airy", "normal", "tight")
 """The airiest first."""
+
+
+def _by_the_first_part(given: object) -> object:
+    if given in (None, "pdf/ua-1"):
+        return given
+    raise PydanticCustomError("literal_error", "no norm for a format", {"expected": "'pdf/ua-1'"})
+
+
+Tagged = Annotated[Conformity | None, BeforeValidator(_by_the_first_part)]
+"""The norm of a format's tags. A style sheet can say PDF/UA-1 only: whoever makes the files asks for another part."""

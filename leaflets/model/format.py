@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from leaflets.model.artefact import Conformity, Ink, Purpose
-from leaflets.model.fields import SPACINGS, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing
+from leaflets.model.artefact import Ink, Purpose
+from leaflets.model.fields import SPACINGS, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing, Tagged
 from leaflets.model.value import Value
 
 TextLength = Literal["full", "short"]
@@ -81,6 +81,8 @@ class PaperOptions(Value):
     manual_duplex: bool = False
     size: str | None = None
     icc: Profile | None = None
+    ua: Literal[1, 2] = 1
+    """By which part of PDF/UA (ISO 14289) the files to read are tagged."""
 
 
 class Format(Value):
@@ -104,7 +106,7 @@ class Format(Value):
     """The paper sizes `--paper` may ask for; the page is enlarged to them as a whole."""
     text: TextLength = "full"
     purpose: Purpose = "reading"
-    conforms_to: Conformity | None = None
+    conforms_to: Tagged = None
     section_pages: Count = 3
     entries_per_page: Count = 28
     sources_per_page: Count = 10

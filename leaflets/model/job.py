@@ -15,7 +15,7 @@ from leaflets.model.fields import Spacing
 from leaflets.model.format import Format
 from leaflets.model.value import Value
 
-Step = Literal["typeset", "form", "merge", "gather", "impose", "press", "inspect"]
+Step = Literal["typeset", "form", "merge", "gather", "impose", "press", "ua2", "inspect"]
 """What is done to pages, or to a file of them, on its way. The plan says which, and in which order."""
 
 LEAST_REASON = 8

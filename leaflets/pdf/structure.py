@@ -37,7 +37,7 @@ def owners(pdf: Pdf) -> dict[tuple[int, int], Owner]:
 
 
 def _walk(root: Object, whole: Owner, numbers: dict[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], Owner]]:
-    stack: list[tuple[Object, Owner, Object | None]] = [(kid, whole, None) for kid in _kids(root)]
+    stack: list[tuple[Object, Owner, Object | None]] = [(kid, whole, None) for kid in kids(root)]
     while stack:
         kid, owner, page = stack.pop()
         # A bare number is an MCID on the element's own page (ISO 32000-1, 14.7.4.2).
@@ -48,7 +48,7 @@ def _walk(root: Object, whole: Owner, numbers: dict[tuple[int, int], int]) -> It
             own = _own(kid, owner)
             # The page of an element holds for what hangs below it, until one names another.
             below = kid.get("/Pg", page)
-            stack += [(each, own, below) for each in _kids(kid)]
+            stack += [(each, own, below) for each in kids(kid)]
         # A marked-content reference (MCR) has an MCID on a page of its own: an element may go on over the page.
         elif isinstance(kid, Dictionary) and "/MCID" in kid:
             where = kid.get("/Pg", page)
@@ -69,8 +69,32 @@ def _own(element: Object, above: Owner) -> Owner:
     )
 
 
-def _kids(element: Object) -> list[Object]:
-    kids = element.get("/K")
-    if kids is None:
+def elements(root: Object) -> Iterator[Object]:
+    """Every structure element under `root`, in reading order."""
+    stack = list(reversed(kids(root)))
+    while stack:
+        element = stack.pop()
+        if isinstance(element, Dictionary) and "/S" in element:
+            yield element
+            stack.extend(reversed(kids(element)))
+
+
+def kids(element: Object) -> list[Object]:
+    """What hangs under an element or the root: elements, numbers of marked content, and references."""
+    below = element.get("/K")
+    if below is None:
         return []
-    return list(kids) if isinstance(kids, Array) else [kids]
+    return list(below) if isinstance(below, Array) else [below]
+
+
+def bookmarks(pdf: Pdf) -> Iterator[Object]:
+    """All bookmarks of a file in the order of reading; one that comes again is not followed."""
+    outlines = pdf.Root.get("/Outlines")
+    seen: set[tuple[int, int]] = set()
+    stack = [outlines.get("/First")] if isinstance(outlines, Dictionary) else []
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Dictionary) and item.objgen not in seen:
+            seen.add(item.objgen)
+            yield item
+            stack += [item.get("/Next"), item.get("/First")]

@@ -90,7 +90,9 @@ def _allowing(work: Work, request: Request) -> Work:
 
 
 def as_made(fmt: Format, artefact: Artefact) -> Format:
-    """The format of a finished file as it was made: on its paper, and for a print shop cut apart."""
+    """The format of a finished file as it was made: on its paper, tagged as it says, and for a print shop cut apart."""
+    if artefact.conforms_to is not None:
+        fmt = fmt.model_copy(update={"conforms_to": artefact.conforms_to})
     return _on_paper(cut_apart(fmt) if artefact.purpose == "press" else fmt, artefact.made_of.size)
 
 
@@ -110,6 +112,7 @@ def _suffix(fmt: Format, paper: PaperOptions, sides: Sides) -> str:
         "light" if is_light(fmt, paper) else "",
         paper.size if paper.size and _on_paper(fmt, paper.size) != fmt else "",
         sides if sides != "both" else "",
+        "ua2" if fmt.conforms_to == "pdf/ua-2" else "",
     ]
     return "".join(f"-{part}" for part in parts if part)
 

@@ -42,7 +42,9 @@ def lapsed(review_by: dt.date, day: dt.date | None) -> dt.date | None:
 
 def page_steps(fmt: Format, ink: Ink) -> tuple[Step, ...]:
     """What is done to a leaflet's pages: a panel is inspected on its sheet, pages for a print shop in their file."""
-    return ("typeset",) if fmt.sheet is not None or ink == "press" else ("typeset", "inspect")
+    if fmt.sheet is not None or ink == "press":
+        return ("typeset",)
+    return ("typeset", "ua2", "inspect") if fmt.conforms_to == "pdf/ua-2" else ("typeset", "inspect")
 
 
 def leaflet_job(

@@ -79,7 +79,7 @@ def formats_of(catalogue: Catalogue, request: Request) -> tuple[list[Format], li
     if request.paper.size:
         _check_size(request.paper.size, catalogue.formats, request.formats)
     _check_pairs(request)
-    found = [catalogue.formats[name] for name in names]
+    found = [as_tagged(catalogue.formats[name], request.paper) for name in names]
     problems: list[Problem] = []
     if not (catalogue.formats or catalogue.unread):
         return [], [
@@ -102,6 +102,7 @@ def _check_pairs(request: Request) -> None:
         (request.paper.gray, "--gray", say("a print shop gets its own four inks")),
         (request.paper.light, "--light", say("a print shop's press prints solid fields well")),
         (request.paper.manual_duplex, "--manual-duplex", pages),
+        (request.paper.ua == 2, "--ua 2", say("a print shop's file has no tags")),
         (request.fillable, "--fillable", say("a form is filled in on a screen")),
     ):
         if is_given:
@@ -124,6 +125,8 @@ def _check_options(formats: Sequence[Format], request: Request) -> None:
         raise WrongOption(
             say("--light goes with leaflets and sheets for an office printer. Add one, such as --format a5-folded.")
         )
+    if paper.ua == 2 and not any(fmt.conforms_to == "pdf/ua-2" for fmt in formats):
+        raise WrongOption(say("--ua 2 goes with formats that are read on a screen. Add one, such as --format a5."))
     if paper.manual_duplex and not any(fmt.sheet for fmt in formats):
         raise WrongOption(say("--manual-duplex goes with formats on sheets. Add one, such as --format a5-folded."))
     if request.fillable and not any(is_form(fmt, paper) for fmt in formats):
@@ -215,6 +218,13 @@ def ink_of(fmt: Format, paper: PaperOptions) -> Ink:
 def is_light(fmt: Format, paper: PaperOptions) -> bool:
     """Whether the format is made without solid fields; a poster is its field, and a print shop prints any."""
     return paper.light and fmt.purpose in ("reading", "sheet") and ink_of(fmt, paper) != "press"
+
+
+def as_tagged(fmt: Format, paper: PaperOptions) -> Format:
+    """The format, tagged by the part of PDF/UA that is asked for where it is tagged at all."""
+    if paper.ua == 2 and fmt.conforms_to is not None and ink_of(fmt, paper) != "press":
+        return fmt.model_copy(update={"conforms_to": "pdf/ua-2"})
+    return fmt
 
 
 _NO = {

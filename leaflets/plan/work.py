@@ -49,4 +49,6 @@ def steps_of(fmt: Format, ink: Ink, *, is_booklet: bool) -> tuple[Step, ...]:
         return ("gather", "impose", "inspect") if is_booklet else ("impose", "inspect")
     if ink == "press":
         return ("press", "inspect")
-    return ("merge", "inspect") if is_booklet else ()
+    if not is_booklet:
+        return ()
+    return ("merge", "ua2", "inspect") if fmt.conforms_to == "pdf/ua-2" else ("merge", "inspect")

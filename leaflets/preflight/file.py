@@ -12,7 +12,7 @@ from leaflets.model.content import PLACED, Leaflet
 from leaflets.model.format import Format, SheetLayout
 from leaflets.model.proof import Proof
 from leaflets.pdf.structure import Owner, owners
-from leaflets.preflight.measure import memo
+from leaflets.preflight.measure import memo, ua2
 from leaflets.preflight.measure import qr as codes
 from leaflets.preflight.measure.letters import letters, letters_of
 from leaflets.preflight.measure.lines import Line, lines
@@ -56,7 +56,8 @@ class File:
 
     @property
     def is_tagged(self) -> bool:
-        return self.conforms_to == "pdf/ua-1"
+        """Whether it is for reading on a screen, by whichever part of PDF/UA."""
+        return self.conforms_to is not None
 
     @cached_property
     def pages(self) -> tuple[MeasuredPage, ...]:
@@ -74,8 +75,12 @@ class File:
 
     @cached_property
     def failures(self) -> tuple[str, ...]:
-        """What the validator says against it as PDF/UA-1."""
-        return tuple(failures(self.proof.pdf, not self.subject.is_foreign))
+        """What the validator says against it as PDF/UA-1; as PDF/UA-2 also what it lacks in our own reading."""
+        said = failures(self.proof.pdf, not self.subject.is_foreign)
+        if self.conforms_to != "pdf/ua-2":
+            return tuple(said)
+        both = [one for one in said if not any(f"({rule})" in one for rule in ua2.ONLY_UA_1)]
+        return (*both, *ua2.lacking(self.pdf))
 
     @cached_property
     def painted(self) -> tuple[Painted, ...]:

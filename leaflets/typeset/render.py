@@ -29,7 +29,7 @@ from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
 from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends, links
 from leaflets.typeset.weasyprint70.fonts import type_case
-from leaflets.typeset.weasyprint70.tagging import finish
+from leaflets.typeset.weasyprint70.tagging import finish, finish_named
 from leaflets.typeset.weasyprint70.ua_styles import StyledPage, defaults
 
 
@@ -148,7 +148,9 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
     """Write the pages: tagged for reading, or bare and with bleed for the print shop."""
     if job.ink != "press":
         line_ends.part_words(document)
-        document.write_pdf(target, zoom=job.zoom, pdf_variant="pdf/ua-1", finisher=finish)
+        # PDF/UA-2 is made of PDF/UA-1, when all else is done with the file.
+        finisher = finish_named if job.format.conforms_to == "pdf/ua-2" else finish
+        document.write_pdf(target, zoom=job.zoom, pdf_variant="pdf/ua-1", finisher=finisher)
         return
     bleed.extend(document, job.zoom)
     for page in document.pages:

@@ -55,6 +55,14 @@ def test_a_mistake_in_a_text_is_said_before_a_wrong_option(wrong: list[str], sai
     assert other.err.count("\n") == 1
 
 
+def test_pdf_ua_2_is_not_for_sets(tmp_path: Path) -> None:
+    """The copies of a practice are PDF/UA-1: --ua 2 with --practice is refused, and told before anything is read."""
+    (tmp_path / "linde.yaml").write_text("", encoding="utf-8")
+    outcome = run("build", "--practice", str(tmp_path / "linde.yaml"), "--ua", "2")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("build.py: --ua does not go with --practice. ")
+
+
 @pytest.mark.parametrize("name", ["preflight.yaml", "printer.yaml"])
 def test_a_mistake_in_a_text_is_said_before_one_that_stops_all(name: str, press: Press) -> None:
     """A file nothing can be made without does not hide what is wrong with the texts."""

@@ -251,6 +251,10 @@ def test_a_format_with_a_wrong_comment_costs_itself(css: str, said: str, tmp_pat
             'the field "conforms_to" is wrong: "nonsense" is none of its values. Choose from: pdf/ua-1.',
         ),
         (
+            "conforms_to: pdf/ua-2",
+            'the field "conforms_to" is wrong: "pdf/ua-2" is none of its values. Choose from: pdf/ua-1.',
+        ),
+        (
             "conforms_to: PDF/UA-1",
             'the field "conforms_to" is wrong: "PDF/UA-1" is none of its values. Choose from: pdf/ua-1.',
         ),

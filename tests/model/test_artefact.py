@@ -93,7 +93,7 @@ WRONG: dict[str, tuple[object, ...]] = {
     "pages": (0, -1, 1.0, "4", True, None, 10**9, 10**400),
     "trim_mm": ([297], [297, 210, 1], [297, "210"], [297, 0], [297, -1], [297, float("nan")], [297, 1e9], [297, True],
                 [297, 10**400], 297, None),
-    "conforms_to": ("pdf/ua-2", 1, True),
+    "conforms_to": ("pdf/ua-3", 1, True),
     "review_by": ("", "tomorrow", "2027-13-01", 2027),
     "qr": (None, {}, [1], [{}], [{"page": 1, "url": 1, "box_mm": [1, 2, 3, 4]}],
            [{"page": 0, "url": "x", "box_mm": [1, 2, 3, 4]}], [{"page": 1, "url": "x", "box_mm": [1, 2, 3]}]),

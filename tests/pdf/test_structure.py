@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 
-from leaflets.pdf.structure import owners
+from leaflets.pdf.structure import elements, owners
 from leaflets.preflight.measure import text as seen
 
 LEAFLET = "nl/leaflets/ms-a5.pdf"
@@ -47,3 +48,15 @@ def test_a_language_of_its_own_is_told_apart(edition: Path) -> None:
 def test_a_file_without_tags_has_no_owners() -> None:
     """Nothing is owned where there is no tag tree."""
     assert owners(pikepdf.new()) == {}
+
+
+def test_elements_come_in_reading_order() -> None:
+    """The walk goes down before it goes on, whether /K is one element or several."""
+    pdf = pikepdf.new()
+
+    def element(name: str, *kids: pikepdf.Object) -> pikepdf.Object:
+        below = kids[0] if len(kids) == 1 else Array(kids)
+        return pdf.make_indirect(Dictionary(S=Name(f"/{name}"), K=below))
+
+    root = Dictionary(K=element("A", element("B", element("C"), element("D")), element("E")))
+    assert [str(one.S) for one in elements(root)] == ["/A", "/B", "/C", "/D", "/E"]

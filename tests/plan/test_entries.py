@@ -28,6 +28,8 @@ def test_a_leaflet_says_how_it_is_made(catalogue: Catalogue) -> None:
     assert a5.entry.made_of == MadeOf(("brain-injury",), slug="nah")
     (gray,) = planned(catalogue, "a5", gray=True)
     assert (gray.entry.made_of.ink, gray.entry.purpose, gray.entry.conforms_to) == ("gray", "reading", "pdf/ua-1")
+    (tagged,) = planned(catalogue, "a5", ua=2)
+    assert (tagged.path, tagged.entry.conforms_to) == ("nl/leaflets/ms-a5-ua2.pdf", "pdf/ua-2")
     (poster,) = planned(catalogue, "poster", size="a3")
     assert poster.entry.made_of == MadeOf(("ms",), slug="ms", size="a3")
     assert [work.entry.made_of.fillable for work in planned(catalogue, "a5", fillable=True)] == [False, True]
@@ -60,7 +62,7 @@ def test_a_ticket_goes_with_its_file(catalogue: Catalogue) -> None:
 
 def test_the_format_of_a_finished_file_is_the_one_it_was_made_in(catalogue: Catalogue) -> None:
     """For each way to make a file, what the manifest says of it gives the very format it was planned with."""
-    ways: tuple[dict[str, Any], ...] = ({}, {"gray": True}, {"press": True}, {"manual_duplex": True})
+    ways: tuple[dict[str, Any], ...] = ({}, {"gray": True}, {"press": True}, {"manual_duplex": True}, {"ua": 2})
     found = [work for way in ways for work in planned(catalogue, leaflets=(), **way)]
     found += planned(catalogue, "poster", size="a3")
     assert len(found) > 300

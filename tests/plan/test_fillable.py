@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leaflets.content import Catalogue
+from leaflets.model.format import PaperOptions
 from leaflets.plan import works
 from leaflets.plan.fillable import fillable
 from tests.plan.test_files import request
@@ -14,6 +17,9 @@ def test_a_form_is_filled_in_between(catalogue: Catalogue) -> None:
     plain, form = works(catalogue, asked)[0]
     assert plain.jobs[0].steps == ("typeset", "inspect")
     assert form.jobs[0].steps == ("typeset", "form", "inspect")
+    plain, form = works(catalogue, replace(asked, paper=PaperOptions(ua=2)))[0]
+    assert form.jobs[0].steps == ("typeset", "form", "ua2", "inspect")
+    assert form.path == "nl/leaflets/ms-a4-ua2-fillable.pdf"
 
 
 def test_only_files_of_one_leaflet_to_read_are_forms(catalogue: Catalogue) -> None:

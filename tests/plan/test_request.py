@@ -21,6 +21,7 @@ from leaflets.problems import Problem, WrongOption
 PROFILE = Profile(name="x", sha256="0", data=b"")
 OPTIONS: dict[str, Any] = {
     "press": True, "gray": True, "light": True, "manual_duplex": True, "size": "a3", "icc": PROFILE, "fillable": True,
+    "ua": 2,
 }  # fmt: skip
 
 
@@ -198,6 +199,7 @@ def test_a_leaflet_of_a_language_that_cannot_be_read_is_no_wrong_option(catalogu
         (("press", "gray"), "--press and --gray exclude each other: a print shop gets its own four inks. Choose one."),
         (("press", "manual_duplex"), "--press and --manual-duplex exclude each other: "),
         (("press", "fillable"), "--press and --fillable exclude each other: "),
+        (("press", "ua"), "--press and --ua 2 exclude each other: a print shop's file has no tags. Choose one."),
         (("icc",), "--icc goes with files for a print shop."),
         (("fillable", "size"), "--paper a3 needs a format."),
     ],
@@ -222,6 +224,16 @@ def test_gray_goes_with_what_can_be_gray(formats: tuple[str, ...], catalogue: Ca
     with pytest.raises(WrongOption, match=r"^--gray goes with "):
         works(catalogue, with_options(("gray",), formats=formats))
     assert works(catalogue, with_options(("gray",), formats=(*formats, "a5"), leaflets=("ms",)))[0]
+
+
+@pytest.mark.parametrize("formats", [("booklet-press",), ("a5-folded", "trifold")])
+def test_a_part_of_pdf_ua_goes_with_what_has_tags(formats: tuple[str, ...], catalogue: Catalogue) -> None:
+    """Sheets and the print shop's format have none: --ua 2 with those alone is refused, beside others it is not."""
+    with pytest.raises(WrongOption, match=r"^--ua 2 goes with "):
+        works(catalogue, with_options(("ua",), formats=formats))
+    found, _ = works(catalogue, with_options(("ua",), formats=(*formats, "a5"), leaflets=("ms",)))
+    said = {work.format.id: work.entry.conforms_to for work in found}
+    assert said == dict.fromkeys(formats) | {"a5": "pdf/ua-2"}
 
 
 def test_what_is_let_pass_goes_with_each_page(catalogue: Catalogue) -> None:

@@ -35,6 +35,25 @@ def test_the_plan_says_every_step(
     assert {job.steps for job in work.jobs} == {of_pages}
 
 
+@pytest.mark.parametrize(
+    ("fmt", "of_file", "of_pages", "name"),
+    [
+        ("a5", (), ("typeset", "ua2", "inspect"), "leaflets/ms-a5-ua2"),
+        ("booklet", ("merge", "ua2", "inspect"), ("typeset",), "booklet/booklet-ms-ua2"),
+        ("a5-folded", ("impose", "inspect"), ("typeset", "inspect"), "leaflets/ms-a5-folded"),
+        ("booklet-press", ("press", "inspect"), ("typeset",), "booklet/booklet-press-ms"),
+    ],
+)
+def test_pdf_ua_2_is_a_step_of_what_is_read_on_a_screen(
+    fmt: str, of_file: tuple[str, ...], of_pages: tuple[str, ...], name: str, catalogue: Catalogue
+) -> None:
+    """It comes when all is tagged and before the file is inspected, under a name of its own; sheets stay as they are."""
+    formats = ("a5", fmt)
+    asked = Request(HERE, HERE, HERE, leaflets=("ms",), formats=formats, paper=PaperOptions(ua=2))
+    (work,) = (work for work in works(catalogue, asked)[0] if work.format.id == fmt)
+    assert (work.steps, {job.steps for job in work.jobs}, work.path) == (of_file, {of_pages}, f"nl/{name}.pdf")
+
+
 def test_a_file_knows_the_digests_of_its_jobs_in_order(catalogue: Catalogue) -> None:
     """One for each job, and another plan of the same parts is another file."""
     asked = Request(HERE, HERE, HERE, leaflets=("ms",), formats=("booklet", "booklet-imposed"))

@@ -11,8 +11,8 @@ from leaflets.content import Catalogue
 from leaflets.model.artefact import Ink
 from leaflets.model.diagram import FIELD_MM, KINDS
 from leaflets.model.job import Job
+from leaflets.pdf.structure import elements
 from leaflets.plan.jobs import leaflet_job
-from leaflets.preflight.measure import tags
 from leaflets.preflight.measure.text import pages
 from leaflets.typeset import typeset
 from leaflets.typeset.diagrams import word_size
@@ -133,7 +133,7 @@ def test_who_cannot_see_it_hears_its_description(me_cfs: bytes, catalogue: Catal
     leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == "me-cfs")
     assert leaflet.diagram is not None
     with pikepdf.open(io.BytesIO(me_cfs)) as pdf:
-        found = [str(one.Alt) for one in tags.elements(pdf.Root.StructTreeRoot) if one.S == "/Figure"]
+        found = [str(one.Alt) for one in elements(pdf.Root.StructTreeRoot) if one.S == "/Figure"]
     assert found.count(leaflet.diagram.description) == 1
 
 

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from leaflets.messages import Sentence, say
 from leaflets.pdf.marked_content import MARKS, MarkedContent
+from leaflets.pdf.structure import elements, kids
 
 
 def unmapped(
@@ -30,23 +31,6 @@ def unmapped(
         if pages is None or number in pages:
             own = marks[number - 1] if marks else _marks(page)
             yield from ((number, said) for said in _page(page, own, parents, reachable))
-
-
-def elements(root: Object) -> Iterator[Object]:
-    """Every structure element under `root`, in reading order."""
-    stack = list(reversed(_kids(root)))
-    while stack:
-        element = stack.pop()
-        if isinstance(element, Dictionary) and "/S" in element:
-            yield element
-            stack.extend(reversed(_kids(element)))
-
-
-def _kids(element: Object) -> list[Object]:
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, Array) else [kids]
 
 
 def _number_tree(node: Object | None) -> dict[int, Object]:
@@ -77,7 +61,7 @@ def _page(
             yield say("marked content {mcid} belongs to an element outside the tree", mcid=mcid)
         elif owner.get("/Pg") is None or owner.Pg.objgen != page.obj.objgen:
             yield say("marked content {mcid} belongs to an element of another page", mcid=mcid)
-        elif mcid not in [kid for kid in _kids(owner) if isinstance(kid, int)]:
+        elif mcid not in [kid for kid in kids(owner) if isinstance(kid, int)]:
             yield say("marked content {mcid} is not among the children of its element", mcid=mcid)
     for annotation in page.obj.get("/Annots", Array()):
         # An annotation has one owner, and the key in the singular (ISO 32000-1, 14.7.4.4, table 326).

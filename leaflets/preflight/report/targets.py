@@ -196,6 +196,7 @@ def _base(artefact: Artefact, others: Iterable[Artefact], of: str) -> Artefact |
         key=lambda other: (
             other.made_of.ink != artefact.made_of.ink,
             other.made_of.light != artefact.made_of.light,
+            other.conforms_to == "pdf/ua-2",
             other.path,
         ),
         default=None,

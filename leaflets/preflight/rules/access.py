@@ -11,6 +11,7 @@ from pikepdf import Dictionary
 from leaflets.content.markup import FOREIGN, tree
 from leaflets.messages import say
 from leaflets.model.content import PLACED, Chapter, Source
+from leaflets.pdf.structure import elements
 from leaflets.preflight.file import File
 from leaflets.preflight.measure import tags
 from leaflets.preflight.measure.letters import letters
@@ -27,9 +28,10 @@ MARGIN_MM = 14.0
 
 @rule("A01", "blocks", "ISO 14289-1, the machine checks of the Matterhorn Protocol", FAULT_OF_PRESS)
 def conforms(file: File) -> Iterator[Finding]:
-    """A file that says it conforms to PDF/UA-1 does."""
+    """A file that says it conforms to PDF/UA-1 does; one of PDF/UA-2 too, and has what that adds as we read it."""
     if file.is_tagged:
-        yield from (Finding(say("not PDF/UA-1: {failure}", failure=failure)) for failure in file.failures)
+        name = "PDF/UA-2" if file.conforms_to == "pdf/ua-2" else "PDF/UA-1"
+        yield from (Finding(say("not {name}: {failure}", name=name, failure=failure)) for failure in file.failures)
 
 
 @rule("A01", "blocks", "ISO 32000-1, 14.7.4.4", FAULT_OF_PRESS)
@@ -83,7 +85,7 @@ def says_what_it_is(file: File) -> Iterator[Finding]:
 def figures_are_described(file: File) -> Iterator[Finding]:
     """Every figure has an alternative text."""
     tree = file.pdf.Root.get("/StructTreeRoot")
-    for element in tags.elements(tree) if tree is not None else ():
+    for element in elements(tree) if tree is not None else ():
         if element.S == "/Figure" and not str(element.get("/Alt", "")).strip():
             yield Finding(say("a figure has no alternative text"), _number(file, element.get("/Pg")))
 

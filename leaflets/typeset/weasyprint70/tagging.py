@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
+from leaflets.typeset.weasyprint70 import destinations
 from leaflets.typeset.weasyprint70.fragments import Fragments
 from leaflets.typeset.weasyprint70.links import mark_lines
 from leaflets.units import PT_PER_PX
@@ -54,6 +55,7 @@ def _describe(element: Any, box: Any, pdf: Any, page_number: int) -> None:
     html = box.element
     if html is None or box.element_tag != getattr(html, "tag", None):
         return  # An anonymous or generated box: what is said of its element is said once, by its own box.
+    destinations.note(element, box, pdf)
     if lang := html.get("lang"):
         # WeasyPrint 70 drops `lang` below html, and a screen reader would say English in Dutch (WCAG 2.2, 3.1.2).
         element["Lang"] = pydyf.String(lang)
@@ -146,6 +148,7 @@ def install() -> None:
 
 def finish(_document: Document, pdf: Any) -> None:
     """A WeasyPrint finisher: marks the margin boxes' text as pagination artifacts, and makes cut elements whole."""
+    destinations.forget(pdf)
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     nums = _at(pdf, root["ParentTree"])["Nums"]
     # A number tree lists key and value in turn (ISO 32000-1, 7.9.7); the keys of pages are their numbers.
@@ -164,6 +167,12 @@ def finish(_document: Document, pdf: Any) -> None:
             # An object of its own, so that a personalised copy replaces one page's list and not all of them.
             pdf.add_object(owners)
             nums[place] = owners.reference
+
+
+def finish_named(document: Document, pdf: Any) -> None:
+    """The same, and what links and bookmarks lead to has a name to be found by."""
+    destinations.write(pdf)
+    finish(document, pdf)
 
 
 def _mark_artifacts(stream: list[Any], mcids: set[int]) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import page as page_validation
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Pdf
 from pypdf import PdfReader, PdfWriter
 
-from leaflets.preflight.measure.tags import elements, unmapped
+from leaflets.preflight.measure.tags import unmapped
 from tests.reading import links, opened
 
 BOOKLET = "nl/booklet/booklet-ms-crps.pdf"
@@ -156,15 +156,3 @@ def test_a_number_tree_may_have_branches(edition: Path) -> None:
 
     with opened(damaged(edition / LEAFLET, branch)) as pdf:
         assert list(unmapped(pdf)) == []
-
-
-def test_elements_come_in_reading_order() -> None:
-    """The walk goes down before it goes on, whether /K is one element or several."""
-    pdf = pikepdf.new()
-
-    def element(name: str, *kids: pikepdf.Object) -> pikepdf.Object:
-        below = kids[0] if len(kids) == 1 else Array(kids)
-        return pdf.make_indirect(Dictionary(S=Name(f"/{name}"), K=below))
-
-    root = Dictionary(K=element("A", element("B", element("C"), element("D")), element("E")))
-    assert [str(one.S) for one in elements(root)] == ["/A", "/B", "/C", "/D", "/E"]

@@ -122,6 +122,20 @@ def test_grey_sheets_are_held_to_grey_pages_where_there_are(folder: Path, catalo
         assert (found.stem if found else None) == base
 
 
+def test_sheets_are_held_to_pdf_ua_1_before_pdf_ua_2(folder: Path, catalogue: Catalogue) -> None:
+    """Both show the same pages, and those to PDF/UA-1 are the ones that are made with the sheets; alone either will do."""
+    sheets, plain = entry("nl/leaflets/ms-a5-folded.pdf", "a5-folded", purpose="sheet"), entry(LEAFLET, "a5")
+    plain = replace(plain, conforms_to="pdf/ua-1")
+    newer = replace(plain, path="nl/booklet/booklet-imposed.pdf", conforms_to="pdf/ua-2")
+    for others, base in (((newer, plain), "ms-a5"), ((newer,), "booklet-imposed")):
+        tasks, _ = tasks_of(listed(sheets, *others), catalogue, House(), folder)
+        (found,) = (task for task in tasks if task.where == sheets.path)
+        assert found.base is not None
+        assert found.base.stem == base
+    (task,) = (task for task in tasks if task.where == newer.path)
+    assert (task.conforms_to, task.subject.format and task.subject.format.conforms_to) == ("pdf/ua-2", "pdf/ua-2")
+
+
 NUMBERS = ("Een", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht")
 WORDS = tuple(f"{number} van de acht" for number in NUMBERS)
 
