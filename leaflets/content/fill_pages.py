@@ -18,6 +18,8 @@ class Diary(Value):
 
 
 class Questions(Value):
+    """What to ask, below the week: a line to write on for each prompt."""
+
     title: str
     intro: str
     prompts: tuple[str, ...]
@@ -31,7 +33,6 @@ class Notes(Value):
 class FillPages(Value):
     """The words of the pages that fill a booklet to a multiple of four."""
 
-    sleep_diary: Diary
-    energy_diary: Diary
+    week: Diary
     questions: Questions
     notes: Notes

@@ -18,7 +18,7 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "link_source": ("number", "title"),
     "link_page": ("title", "page"),
     "link_web": ("title",),
-    "code_on_page": ("page",),
+    "code_on_page": ("number", "page"),
     "practice_set": ("name",),
     "practice_pages": ("pages",),
     "practice_light": ("format",),
