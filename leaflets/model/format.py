@@ -108,8 +108,6 @@ class Format(Value):
     section_pages: Count = 3
     entries_per_page: Count = 28
     sources_per_page: Count = 10
-    title_letters: Count = 70
-    """In the list of a booklet, of a longer title the link alone has the whole: as many letters fill three lines."""
     cover_names: Most = 20
     opening_members: Most = 8
     """With more leaflets, neither the cover nor a group's opening has room to name them: the contents do."""

@@ -16,7 +16,7 @@ from leaflets.model.format import Format
 from leaflets.model.job import Job
 from leaflets.model.value import Value
 from leaflets.plan.jobs import lapsed, number
-from leaflets.plan.source_list import listed_sources, numbers, source_pages
+from leaflets.plan.source_list import listed, listed_sources, numbers, source_pages
 from leaflets.problems import ContentError, Problem
 
 OPENING_CHAPTERS = (
@@ -90,8 +90,8 @@ def booklet(
 
     Raises ContentError when a chapter the booklet needs is missing or wrong.
     """
-    listed = listed_sources(catalogue, language, leaflets)
-    sheets = source_pages(listed, fmt)
+    sources = listed_sources(catalogue, language, leaflets)
+    sheets = source_pages(sources, fmt)
     pieces = _pieces(catalogue, language, leaflets, fmt, sheets)
     folios: dict[str, int] = {}
     folio = 1
@@ -99,7 +99,7 @@ def booklet(
         folios[piece.id] = folio
         folio += piece.pages
     source_folios = {source.id: folios["sources"] + page for page, sheet in enumerate(sheets) for source in sheet}
-    places = {name: (at, source_folios[name]) for name, at in numbers(listed).items()}
+    places = {name: (at, source_folios[name]) for name, at in numbers(sources).items()}
     entries = {
         piece.id: Entry(
             level=piece.level, title=piece.title, target=piece.id, folio=folios[piece.id], group=piece.group
@@ -108,8 +108,7 @@ def booklet(
         if piece.level is not None
     }
     sections = tuple(
-        _section(catalogue, language, fmt, ink, day, piece, folios[piece.id], places, entries)
-        for piece in pieces
+        _section(catalogue, language, fmt, ink, day, piece, folios[piece.id], places, entries) for piece in pieces
     )
     return BookletPlan(
         id="booklet",
@@ -117,7 +116,7 @@ def booklet(
         language=language,
         leaflets=tuple(leaflet.id for leaflet in leaflets),
         sections=sections,
-        source_urls=tuple(source.url for source in listed),
+        source_urls=tuple(source.url for source in sources),
     )
 
 
@@ -185,20 +184,27 @@ def _pieces(
     closing = [_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS]
     if terms := catalogue.glossary.get(language.id):
         closing[0] = closing[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
-    listed = _Piece("sources", "sources", words["all_sources"], len(sheets), 1, context={"sheets": sheets})
+    found = _Piece("sources", "sources", words["all_sources"], len(sheets), 1, context=_listing(sheets, language))
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
     chapters = [_chapter(catalogue, language, name) for name in OPENING_CHAPTERS]
     groups = [_group(catalogue, language, leaflets, group, fmt) for group in sorted({one.group for one in leaflets})]
     week, notes = _fill(catalogue, language)
-    every = [*chapters, *chain.from_iterable(groups), week, *closing, listed, about]
+    every = [*chapters, *chain.from_iterable(groups), week, *closing, found, about]
     entries = sum(piece.level is not None for piece in every)
     contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
     front = [_cover(catalogue, language, leaflets, fmt), contents]
     body = _in_order(chapters, groups, week, _pages(front))
-    end = [*closing, listed, *([] if week in body else [week])]
+    end = [*closing, found, *([] if week in body else [week])]
     more = -_pages([*front, *body, *end, about, last]) % 4
     return (*front, *body, *end, *(notes._replace(id=f"notes-{one + 1}") for one in range(more)), about, last)
+
+
+def _listing(sheets: Sequence[Sequence[Source]], language: Language) -> dict[str, object]:
+    """The pages of the list, and what has room beside each code."""
+    every = enumerate(chain.from_iterable(sheets), start=1)
+    said = {source.id: listed(source, at, language.id) for at, source in every}
+    return {"sheets": tuple(sheets), "said": said}
 
 
 def _in_order(

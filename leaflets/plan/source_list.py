@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
 
 from leaflets.content import Catalogue
 from leaflets.model.content import Language, Leaflet, Source
 from leaflets.model.format import Format
+
+LETTERS, LINES = 24, 6
+"""About as many letters stand on a line beside a code, and so many lines."""
 
 
 def listed_sources(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> tuple[Source, ...]:
@@ -37,6 +42,36 @@ def source_pages(listed: Sequence[Source], fmt: Format) -> tuple[tuple[Source, .
     if beside:
         pages[-1] = (*pages[-1], *others[:beside])
     return (*pages, *_batches(others[beside:], fmt.sources_per_page))
+
+
+class Listed(NamedTuple):
+    """What is printed of a source beside its code, but for what it is about: whether its title is, and who made it."""
+
+    has_title: bool
+    credit: str
+
+
+def listed(source: Source, number: int, language: str) -> Listed:
+    """What there is room for beside the code, below what the source is about in the reader's language.
+
+    A title that has no room is that of the link alone: cut off it would say less than what it is about.
+    """
+    year = str(source.year or "")
+    short = _joined(_first_author(source) or source.journal, year)
+    about = "" if source.is_label else source.about.get(language, "")
+    said = [f"{number}. {about}", source.title, short]
+    if not about or sum(len(wrap(one, LETTERS)) for one in said) <= LINES:
+        return Listed(True, _joined("" if short in source.title else short))
+    return Listed(False, _joined(_first_author(source), source.journal, year))
+
+
+def _first_author(source: Source) -> str:
+    first, *more = (source.authors or "").split(", ")
+    return f"{first} et al." if more and "et al." not in first else first
+
+
+def _joined(*said: str) -> str:
+    return ", ".join(filter(None, said))
 
 
 def _batches(sources: Sequence[Source], size: int) -> Iterator[tuple[Source, ...]]:
