@@ -11,8 +11,8 @@ from qrcode.constants import ERROR_CORRECT_M
 QUIET_ZONE = 4
 """Light modules around the symbol (ISO/IEC 18004, 6.3.8)."""
 
-LEAST_MODULE_MM = 0.44
-"""What a module measures at least: a tenth more than rule Q02 asks, for a copy of a copy and a hand that shakes."""
+LEAST_MODULE_MM = 0.42
+"""What a module measures at least: a little more than rule Q01 asks, for a print that is not sharp."""
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ _STROKES = {
     # A white line under the black one keeps a mark visible on a dark field. Hairlines are 0.25 pt or more (norms §4).
     "fold": "1 G 1.25 w [] 0 d {line} S 0 G 0.4 w [3 2] 0 d {line} S",
     "cut": "1 G 1.25 w [] 0 d {line} S 0 G 0.4 w [] 0 d {line} S",
-    "staple": "0 G 1 w [] 0 d {line} S",
+    "staple": "1 G 2 w [] 0 d {line} S 0 G 1 w [] 0 d {line} S",
 }
 
 

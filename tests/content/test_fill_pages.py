@@ -32,7 +32,7 @@ def test_pages_to_write_on_are_what_they_seem(content: Path) -> None:
 
 def test_a_diary_has_a_word_for_each_cell(catalogue: Catalogue) -> None:
     """The row filled in to show how has a name and a word for each column; a page may do without it."""
-    diary = catalogue.fill_pages["nl"].sleep_diary
+    diary = catalogue.fill_pages["nl"].week
     assert len(diary.example) == 1 + len(diary.columns)
     without = diary.model_dump(exclude={"example", "legend"})
     assert Diary.model_validate(without) == diary.model_copy(update={"example": (), "legend": None})
