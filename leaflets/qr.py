@@ -11,6 +11,9 @@ from qrcode.constants import ERROR_CORRECT_M
 QUIET_ZONE = 4
 """Light modules around the symbol (ISO/IEC 18004, 6.3.8)."""
 
+LEAST_MODULE_MM = 0.42
+"""What a module measures at least: a little more than rule Q01 asks, for a print that is not sharp."""
+
 
 @lru_cache(maxsize=4096)
 def matrix(url: str) -> tuple[tuple[bool, ...], ...]:

@@ -18,7 +18,10 @@ class Diary(Value):
 
 
 class Questions(Value):
+    """What to ask, below the week: a line to write on for each prompt."""
+
     title: str
+    intro: str
     prompts: tuple[str, ...]
 
 
@@ -32,5 +35,4 @@ class FillPages(Value):
 
     week: Diary
     questions: Questions
-    """They stand on the page of the week, below its table."""
     notes: Notes

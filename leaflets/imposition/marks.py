@@ -34,7 +34,7 @@ def fold_marks(folds: Sequence[float], height: float, reach: float) -> tuple[Mar
 
 
 def spine_marks(layout: SheetLayout, reach: float) -> tuple[Mark, ...]:
-    """The centre fold of a booklet and the places of its two staples, in the gutter between the trims."""
+    """The centre fold of a booklet and the places of its two staples, over the grounds of pages that meet there."""
     if layout.marks == "none":
         return ()
     width, height = layout.size_mm

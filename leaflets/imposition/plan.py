@@ -137,7 +137,8 @@ def _spread(
     left_edges = (spine - layout.gutter_mm / 2 - width + creep, spine + layout.gutter_mm / 2 - creep)
     for position, left, is_left in zip(pair, left_edges, (True, False), strict=True):
         if position in numbers:
-            # What creep moves over the fold would be printed on the page beside it, and is white margin (P02).
+            # What creep moves over the fold would be printed on the page beside it, and is margin (P02): its ground,
+            # if it has any, runs to the fold.
             start, end = (left, min(left + width, spine)) if is_left else (max(left, spine), left + width)
             yield PlacedPage(numbers[position], (left, top, width, height), (start, top, end - start, height))
 
@@ -194,11 +195,8 @@ def _saddle_faults(
             by2=_by(layout.size_mm),
         )
         yield said, say("Correct size_mm, or take a smaller page.")
-    if layout.marks == "crop" or (layout.marks == "folds" and layout.gutter_mm < 0.5):
-        yield (
-            say("there is no room for marks between the pages"),
-            say("Give gutter_mm of 0.5 or more, or set marks: none."),
-        )
+    if layout.marks == "crop":
+        yield say("pages that meet at a fold are not cut apart there"), say("Set marks: folds, or marks: none.")
     longest = max(len(signature) // 4 for signature in signatures(len(sizes)))
     if (longest - 1) * caliper_mm > MAX_CREEP_MM:
         creep = (longest - 1) * caliper_mm

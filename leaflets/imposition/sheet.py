@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pikepdf
 from pikepdf import Dictionary, Object, Pdf
 
 from leaflets.imposition.duplex import TurningEdge, flip_edge, sides_to_print
-from leaflets.imposition.edges import Pages
 from leaflets.imposition.marks import Mark
 from leaflets.imposition.plan import PlacedPage, Sheet, Side, Size, faults, sheets
 from leaflets.imposition.viewer import for_paper
@@ -27,12 +25,8 @@ _STROKES = {
     # A white line under the black one keeps a mark visible on a dark field. Hairlines are 0.25 pt or more (norms §4).
     "fold": "1 G 1.25 w [] 0 d {line} S 0 G 0.4 w [3 2] 0 d {line} S",
     "cut": "1 G 1.25 w [] 0 d {line} S 0 G 0.4 w [] 0 d {line} S",
-    "staple": "0 G 1 w [] 0 d {line} S",
+    "staple": "1 G 2 w [] 0 d {line} S 0 G 1 w [] 0 d {line} S",
 }
-
-
-BESIDE_THE_FOLD_MM = 1.5
-"""What lies between a page and the fold is no wider: half the gutter, and the creep of eight sheets of 0.1 mm."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +57,7 @@ def impose(
         plan = sheets(sizes, layout, options.caliper_mm, options.printer.unprinted_mm)
         printed = sides_to_print(plan, layout, options.printer, sides)
         edge = flip_edge(layout, options.printer)
-        with _drawn(source, printed, layout.size_mm, Pages(proof.pdf)) as target:
+        with _drawn(source, printed, layout.size_mm) as target:
             for_paper(target, title, language, edge if sides == "both" else None)
             data = saved(target)
     codes = tuple(_codes(proof.qr, printed))
@@ -89,7 +83,7 @@ def _size(page: pikepdf.Page) -> Size:
     return round((right - left) / PT_PER_MM, 2), round((top - bottom) / PT_PER_MM, 2)
 
 
-def _drawn(source: Pdf, sides: Sequence[Side], size: Size, edges: Pages) -> Pdf:
+def _drawn(source: Pdf, sides: Sequence[Side], size: Size) -> Pdf:
     """A new PDF with one page a side. Each page of `source` is one form, however often it is placed."""
     target = pikepdf.new()
     forms: dict[int, Object] = {}
@@ -105,31 +99,13 @@ def _drawn(source: Pdf, sides: Sequence[Side], size: Size, edges: Pages) -> Pdf:
                 forms[placed.page] = target.copy_foreign(source.pages[placed.page - 1].as_form_xobject())
             used[f"/P{placed.page}"] = forms[placed.page]
         page.obj.Resources = Dictionary(XObject=used)
-        page.obj.Contents = target.make_stream(_content(side, size, forms, edges).encode())
+        page.obj.Contents = target.make_stream(_content(side, size, forms).encode())
     return target
 
 
-def _content(side: Side, size: Size, forms: dict[int, Object], edges: Pages) -> str:
+def _content(side: Side, size: Size, forms: dict[int, Object]) -> str:
     pages = [_place(placed, size[1], forms[placed.page]) for placed in side.pages]
-    pages += _to_the_fold(side, edges, size[1])
     return "\n".join([*pages, *(_stroke(mark, size[1]) for mark in side.marks)]) + "\n"
-
-
-def _to_the_fold(side: Side, pages: Pages, height: float) -> Iterator[str]:
-    """The colours of the inner edges of two pages, painted on from each to the fold.
-
-    Between them is room for marks, and creep leaves more: without it a field of colour would end in a white stripe.
-    """
-    for one, other in pairwise(sorted(side.pages, key=lambda placed: placed.box[0])):
-        left, right = one.box[0] + one.box[2], other.box[0]
-        half = (right - left) / 2
-        if not 0 < half <= BESIDE_THE_FOLD_MM or one.turned or other.turned:
-            continue
-        strips = ((one, left, pages.bands(one.page, "right")), (other, left + half, pages.bands(other.page, "left")))
-        for placed, start, bands in strips:
-            for band in bands:
-                box = (start, placed.box[1] + band.top_mm, half, band.height_mm)
-                yield f"q {band.colour} {' '.join(f'{value:.4f}' for value in _points(box, height))} re f Q"
 
 
 def _place(placed: PlacedPage, height: float, form: Object) -> str:

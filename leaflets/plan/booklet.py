@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from math import ceil
 from typing import Literal, NamedTuple
 
@@ -15,15 +16,18 @@ from leaflets.model.format import Format
 from leaflets.model.job import Job
 from leaflets.model.value import Value
 from leaflets.plan.jobs import lapsed, number
+from leaflets.plan.source_list import listed, listed_sources, numbers, source_pages
 from leaflets.problems import ContentError, Problem
 
 OPENING_CHAPTERS = (
-    "foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through", "energy", "sleep-tips",
+    "foreword", "fatigue-is-not-tiredness", "pushing-through", "energy", "how-sleep-repairs", "sleep-tips",
 )  # fmt: skip
+"""The chapters for everybody, in their order. The last of them go between the groups as far as these need a page there:
+a group opens on a right page, and one with an even number of leaflets ends on a right page too."""
 CLOSING_CHAPTERS = ("conclusion", "who-can-help")
 COVER, ABOUT = "cover", "about"
-WEEK, NOTES = "week", "notes"
-"""The pages to write on: one for a week, then notes until the booklet is a multiple of four."""
+FILL = "week"
+"""The page to write on; notes follow until the booklet is a multiple of four."""
 
 
 class Entry(Value):
@@ -34,14 +38,6 @@ class Entry(Value):
     target: str
     folio: int
     group: int = 0
-    """Whose colour it has."""
-
-
-class CodePlace(Value):
-    """Which number a source's code has among all of a booklet, and on which page it stands."""
-
-    number: int
-    folio: int
 
 
 class BookletSection(Value):
@@ -77,8 +73,8 @@ class _Piece(NamedTuple):
     level: Literal[1, 2] | None
     leaflet: Leaflet | None = None
     chapter: str | None = None
-    members: tuple[str, ...] = ()
     group: int = 0
+    members: tuple[str, ...] = ()
     context: Mapping[str, object] = {}
 
 
@@ -94,29 +90,25 @@ def booklet(
 
     Raises ContentError when a chapter the booklet needs is missing or wrong.
     """
-    listed = _listed_sources(catalogue, language, leaflets)
-    sheets = _sheets(listed, fmt.sources_per_page)
+    sources = listed_sources(catalogue, language, leaflets)
+    sheets = source_pages(sources, fmt)
     pieces = _pieces(catalogue, language, leaflets, fmt, sheets)
     folios: dict[str, int] = {}
     folio = 1
     for piece in pieces:
         folios[piece.id] = folio
         folio += piece.pages
-    order = [(source, folios["sources"] + page) for page, sheet in enumerate(sheets) for source in sheet]
-    codes = {source.id: CodePlace(number=number, folio=at) for number, (source, at) in enumerate(order, start=1)}
+    source_folios = {source.id: folios["sources"] + page for page, sheet in enumerate(sheets) for source in sheet}
+    places = {name: (at, source_folios[name]) for name, at in numbers(sources).items()}
     entries = {
         piece.id: Entry(
-            level=piece.level,
-            title=piece.title,
-            target=piece.id,
-            folio=folios[piece.id],
-            group=piece.group,
+            level=piece.level, title=piece.title, target=piece.id, folio=folios[piece.id], group=piece.group
         )
         for piece in pieces
         if piece.level is not None
     }
     sections = tuple(
-        _section(catalogue, language, fmt, ink, day, piece, folios[piece.id], codes, entries) for piece in pieces
+        _section(catalogue, language, fmt, ink, day, piece, folios[piece.id], places, entries) for piece in pieces
     )
     return BookletPlan(
         id="booklet",
@@ -124,7 +116,7 @@ def booklet(
         language=language,
         leaflets=tuple(leaflet.id for leaflet in leaflets),
         sections=sections,
-        source_urls=tuple(source.url for source in listed),
+        source_urls=tuple(source.url for source in sources),
     )
 
 
@@ -136,7 +128,7 @@ def _section(
     day: dt.date | None,
     piece: _Piece,
     folio: int,
-    codes: Mapping[str, CodePlace],
+    places: Mapping[str, tuple[int, int]],
     entries: Mapping[str, Entry],
 ) -> BookletSection:
     chapter = catalogue.chapters[language.id][piece.chapter] if piece.chapter else None
@@ -144,7 +136,7 @@ def _section(
     # Only what a section prints goes into its job: the folios of others would make every section new when one changes.
     context = dict(piece.context)
     if cited:
-        context["codes"] = {name: codes[name] for name in cited}
+        context["places"] = {name: places[name] for name in cited}
     if piece.template == "contents":
         context["entries"] = tuple(entries.values())
     if piece.template == "group":
@@ -189,23 +181,63 @@ def _pieces(
     sheets: Sequence[Sequence[Source]],
 ) -> tuple[_Piece, ...]:
     words = language.words
-    front = list(_front(catalogue, language, leaflets))
-    back = [
-        *(_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS),
-        _Piece("sources", "sources", words["all_sources"], len(sheets), 1, context={"sheets": sheets}),
-    ]
+    closing = [_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS]
     if terms := catalogue.glossary.get(language.id):
-        back[0] = back[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
+        closing[0] = closing[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
+    found = _Piece("sources", "sources", words["all_sources"], len(sheets), 1, context=_listing(sheets, language))
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
-    listed = leaflets if len(leaflets) <= fmt.cover_names else ()
-    names = tuple({"name": leaflet.name, "group": leaflet.group} for leaflet in listed)
-    context = {"names": names, "conditions": _conditions(catalogue, language, leaflets)}
-    cover = _Piece(COVER, "cover", words["booklet_title"], 1, None, context=context)
-    entries = sum(piece.level is not None for piece in [*front, *back, about]) + 1
+    chapters = [_chapter(catalogue, language, name) for name in OPENING_CHAPTERS]
+    groups = [_group(catalogue, language, leaflets, group, fmt) for group in sorted({one.group for one in leaflets})]
+    week, notes = _fill(catalogue, language)
+    every = [*chapters, *chain.from_iterable(groups), week, *closing, found, about]
+    entries = sum(piece.level is not None for piece in every)
     contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
-    pages = sum(piece.pages for piece in [cover, contents, *front, *back, about, last])
-    return tuple(_filled([cover, contents, *front, *back, about, last], _fill(catalogue, language, pages)))
+    front = [_cover(catalogue, language, leaflets, fmt), contents]
+    body = _in_order(chapters, groups, week, _pages(front))
+    end = [*closing, found, *([] if week in body else [week])]
+    more = -_pages([*front, *body, *end, about, last]) % 4
+    return (*front, *body, *end, *(notes._replace(id=f"notes-{one + 1}") for one in range(more)), about, last)
+
+
+def _listing(sheets: Sequence[Sequence[Source]], language: Language) -> dict[str, object]:
+    """The pages of the list, and what has room beside each code."""
+    every = enumerate(chain.from_iterable(sheets), start=1)
+    said = {source.id: listed(source, at, language.id) for at, source in every}
+    return {"sheets": tuple(sheets), "said": said}
+
+
+def _in_order(
+    chapters: Sequence[_Piece], groups: Sequence[Sequence[_Piece]], week: _Piece, before: int
+) -> list[_Piece]:
+    """Chapters and groups behind so many pages, with every group's opening on a right page and no page left blank.
+
+    A group that ends on a right page is followed by a chapter, the last ones in their order; where the first opens on
+    a left page, the page to write on goes before it.
+    """
+    general = [piece for group in groups if group[0].leaflet for piece in group]
+    opened = [group for group in groups if not group[0].leaflet]
+    kept = len(chapters) - sum(_pages(group) % 2 for group in opened[:-1])
+    between = iter(chapters[kept:])
+    body = [*chapters[:kept], *general]
+    if opened and (before + _pages(body)) % 2:
+        body.append(week)
+    for group in opened:
+        if (before + _pages(body)) % 2:
+            body.append(next(between))
+        body += group
+    return body
+
+
+def _pages(pieces: Sequence[_Piece]) -> int:
+    return sum(piece.pages for piece in pieces)
+
+
+def _cover(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format) -> _Piece:
+    """The cover, with the leaflets by name and group where there is room for them."""
+    names = [(leaflet.name, leaflet.group) for leaflet in leaflets] if len(leaflets) <= fmt.cover_names else []
+    context = {"names": tuple(names), "conditions": _conditions(catalogue, language, leaflets)}
+    return _Piece(COVER, "cover", language.words["booklet_title"], 1, None, context=context)
 
 
 def _conditions(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> str:
@@ -217,22 +249,20 @@ def _conditions(catalogue: Catalogue, language: Language, leaflets: Sequence[Lea
     return names[count] if count < len(names) else str(count)
 
 
-def _front(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> Iterator[_Piece]:
-    for name in OPENING_CHAPTERS:
-        yield _chapter(catalogue, language, name)
-    section_pages = catalogue.formats["booklet"].section_pages
-    for group in sorted({leaflet.group for leaflet in leaflets}):
-        members = [leaflet for leaflet in leaflets if leaflet.group == group]
-        if group:
-            opening = _chapter(catalogue, language, f"group-{group}")
-            yield opening._replace(
-                template="group", members=tuple(member.id for member in members), group=group, context={"group": group}
-            )
-        for member in members:
-            # What is for everybody needs no opening: it opens by itself.
-            yield _Piece(
-                member.id, "leaflet", member.name, section_pages, 2 if group else 1, leaflet=member, group=group
-            )
+def _group(
+    catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], group: int, fmt: Format
+) -> list[_Piece]:
+    """A group's opening and its leaflets. What is for everybody, group 0, needs no opening: it opens by itself."""
+    members = [leaflet for leaflet in leaflets if leaflet.group == group]
+    pieces = [
+        _Piece(member.id, "leaflet", member.name, fmt.section_pages, 2 if group else 1, leaflet=member, group=group)
+        for member in members
+    ]
+    if not group:
+        return pieces
+    opening = _chapter(catalogue, language, f"group-{group}")
+    named = tuple(member.id for member in members)
+    return [opening._replace(template="group", group=group, members=named, context={"group": group}), *pieces]
 
 
 def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
@@ -245,56 +275,16 @@ def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
     return _Piece(name, "chapter", chapter.title, 1, 1, chapter=name)
 
 
-def _sheets(listed: Sequence[Source], per_page: int) -> tuple[tuple[Source, ...], ...]:
-    """The sources page by page, two a row; those that bear on no statement begin a row of their own."""
-    related = [source for source in listed if not source.unrelated]
-    others = [source for source in listed if source.unrelated]
-    rows = [part[at : at + 2] for part in (related, others) for at in range(0, len(part), 2)]
-    high = per_page // 2
-    pages = [rows[at : at + high] for at in range(0, len(rows), high)]
-    return tuple(tuple(source for row in page for source in row) for page in pages)
-
-
-def _fill(catalogue: Catalogue, language: Language, pages: int) -> list[_Piece]:
-    """The pages to write on, of which there is one at least: as many as make a multiple of four (saddle stitch)."""
+def _fill(catalogue: Catalogue, language: Language) -> tuple[_Piece, _Piece]:
+    """The page to write on, which the contents name, and one of notes, of which a booklet has as many as it needs."""
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
         where = f"{catalogue.folder}/{language.id}/booklet/pages.yaml"
         raise ContentError(
             Problem(say("the words of the pages to write on are missing"), where, say("Restore the file."))
         )
-    context = {"page": texts.week, "questions": texts.questions}
-    week = _Piece(WEEK, WEEK, texts.week.title, 1, 1, context=context)
-    # One is the week, so from none to three are missing then.
-    return [week] + [
-        _Piece(f"{NOTES}-{number}", NOTES, texts.notes.title, 1, None, context={"page": texts.notes})
-        for number in range(1, -(pages + 1) % 4 + 1)
-    ]
-
-
-def _filled(pieces: Sequence[_Piece], fill: list[_Piece]) -> Iterator[_Piece]:
-    """The pieces with the pages to write on: each before a group that would open on a left page, the rest at the end.
-
-    A part title stands on the right as long as there are such pages.
-    """
-    folio = 1
-    for piece in pieces:
-        if fill and ((piece.template == "group" and folio % 2 == 0) or piece.id == ABOUT):
-            for one in fill[:1] if piece.template == "group" else fill[:]:
-                fill.remove(one)
-                folio += one.pages
-                yield one
-        folio += piece.pages
-        yield piece
-
-
-def _listed_sources(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> tuple[Source, ...]:
-    """The sources a booklet lists: those of the source text in its order, then what its own texts cite beside them.
-
-    Sources that bear on no statement come last, under a heading of their own.
-    """
-    cited = {name for leaflet in leaflets for name in leaflet.cited}
-    cited |= {name for chapter in catalogue.chapters[language.id].values() for name in chapter.cited}
-    own = [source for source in catalogue.sources.values() if source.evidence is None and not source.unrelated]
-    found = [source for source in catalogue.sources.values() if source.evidence is not None and source.id in cited]
-    return (*own, *found, *(source for source in catalogue.sources.values() if source.unrelated))
+    week = {"page": texts.week, "questions": texts.questions}
+    return (
+        _Piece(FILL, FILL, texts.week.title, 1, 1, context=week),
+        _Piece("notes", "notes", texts.notes.title, 1, None, context={"page": texts.notes}),
+    )

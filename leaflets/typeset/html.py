@@ -125,11 +125,14 @@ class _Codes:
         self.black = black
 
     def __call__(self, source: Source, side_mm: float | None = None, number: int | None = None) -> Markup:
-        """The code of a source; one that stands beside its `number` is called by that."""
+        """The code of a source; one that stands beside its `number` is called by that. One with very many modules is
+        larger, so that none of these is too small.
+        """
         words, language = self.job.language.words, self.job.language.id
         named = words["qr_alt"].format(title=source.called(language))
         alt = named if number is None else words["qr_source"].format(number=number)
-        return Markup(qr.svg(source.url, side_mm or self.job.format.qr_mm, alt, self.black))
+        side = max(side_mm or self.job.format.qr_mm, round(qr.LEAST_MODULE_MM * len(qr.matrix(source.url)), 2))
+        return Markup(qr.svg(source.url, side, alt, self.black))
 
 
 class _Art:

@@ -199,7 +199,12 @@ def booklet(words: Words) -> str:
         entries += [_entry(name, words.chapters[name].head["title"]), *own]
         articles += [_opening(words, name, group, own), *(_section(words, text) for text in members)]
     listed = "".join(source(words, one, f"source-{one['id']}") for one in words.sources)
-    last = [("conclusion", None), ("sources", say["all_sources"]), ("fill", say["fill_pages"]), ("about", None)]
+    last = [
+        ("conclusion", None),
+        ("sources", say["all_sources"]),
+        ("week", words.pages["week"]["title"]),
+        ("about", None),
+    ]
     entries += [_entry(name, title or words.chapters[name].head["title"]) for name, title in last]
     articles += [
         _chapter(words, "conclusion"),
@@ -283,7 +288,7 @@ def _section(words: Words, text: Text) -> str:
 
 
 def _plain(words: Words, text: Text, name: str) -> str:
-    page = words.language["words"]["code_on_page"].format(page="")
+    page = words.language["words"]["code_on_page"].format(number="", page="")
     lines = "".join(
         f'<p class="plain-source" id="{name}-source-{number}"><b>{number}</b>'
         f' <a href="{one["url"]}" title="{escape(one["title"])}">{escape(one["title"])}</a>,'
@@ -294,16 +299,12 @@ def _plain(words: Words, text: Text, name: str) -> str:
 
 
 def _fill(words: Words) -> Iterable[str]:
-    for kind in ("sleep_diary", "energy_diary"):
-        page = words.pages[kind]
-        head = "".join(f'<th scope="col">{column}</th>' for column in ("Dag", *page["columns"]))
-        rows = "".join(
-            f'<tr><th scope="row">{row}</th>{"<td></td>" * len(page["columns"])}</tr>' for row in page["rows"]
-        )
-        table = f'<table class="diary"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        yield _article("fill" if kind == "sleep_diary" else kind, page["title"], f"<p>{page['intro']}</p>{table}")
-    questions = words.pages["questions"]
+    page, questions = words.pages["week"], words.pages["questions"]
+    head = "".join(f'<th scope="col">{column}</th>' for column in ("Dag", *page["columns"]))
+    rows = "".join(f'<tr><th scope="row">{row}</th>{"<td></td>" * len(page["columns"])}</tr>' for row in page["rows"])
+    table = f'<table class="diary"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     prompts = "".join(f'<p class="prompt">{prompt}</p>' for prompt in questions["prompts"])
-    yield _article("questions", questions["title"], f"<p>{questions['intro']}</p>{prompts}")
+    asked = f"<h2>{questions['title']}</h2><p>{questions['intro']}</p>{prompts}"
+    yield _article("week", page["title"], f"<p>{page['intro']}</p>{table}{asked}")
     notes = words.pages["notes"]
     yield _article("notes", notes["title"], f'<p>{notes["intro"]}</p><div class="lined"></div>')

@@ -48,17 +48,16 @@ def booklet(words: Words) -> str:
                 parts += [*_leaflet(words, text), *_plain(text)]
     parts += [*_chapter(words, "conclusion"), f"#pagebreak(weak: true)\n= {say['all_sources']}"]
     parts.append(f"#codes({', '.join(_cell(one) for one in words.sources)})")
-    for kind in ("sleep_diary", "energy_diary"):
-        page = words.pages[kind]
-        cells = [*(f"[*{one}*]" for one in ("Dag", *page["columns"]))]
-        for row in page["rows"]:
-            cells += [f"[{row}]", *["[]"] * len(page["columns"])]
-        count = len(page["columns"]) + 1
-        table = f"#text(size: 9.5pt, table(columns: {count}, rows: 17mm, {', '.join(cells)}))"
-        parts += [f"#pagebreak(weak: true)\n= {page['title']}\n{_plain_text(page['intro'])}", table]
+    page = words.pages["week"]
+    cells = [*(f"[*{one}*]" for one in ("Dag", *page["columns"]))]
+    for row in page["rows"]:
+        cells += [f"[{row}]", *["[]"] * len(page["columns"])]
+    count = len(page["columns"]) + 1
+    table = f"#text(size: 9.5pt, table(columns: {count}, rows: 9mm, {', '.join(cells)}))"
+    parts += [f"#pagebreak(weak: true)\n= {page['title']}\n{_plain_text(page['intro'])}", table]
     questions = words.pages["questions"]
-    prompts = [f"#block(height: 20mm)[*{_plain_text(one)}*]" for one in questions["prompts"]]
-    return "\n".join([*parts, f"#pagebreak(weak: true)\n= {questions['title']}", *prompts, *_chapter(words, "about")])
+    prompts = [f"#block(height: 11mm)[*{_plain_text(one)}*]" for one in questions["prompts"]]
+    return "\n".join([*parts, f"== {questions['title']}", *prompts, *_chapter(words, "about")])
 
 
 def _head(title: str, kind: str) -> str:

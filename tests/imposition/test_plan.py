@@ -227,14 +227,14 @@ def test_slots_that_cannot_be_are_named(sizes: list[tuple[float, float]], change
     [
         ([(150, 210)] * 4, {}, "two pages of 150 × 210 mm with 1 mm between them do not fit a sheet of 297 × 210 mm"),
         ([A5] * 4, {"gutter_mm": 2}, "two pages of 148 × 210 mm with 2 mm between them do not fit"),
-        ([A5] * 4, {"gutter_mm": 0}, "there is no room for marks between the pages"),
+        ([A5] * 4, {"marks": "crop"}, "pages that meet at a fold are not cut apart there"),
         ([A5] * 3 + [(100, 210)], {}, "the pages of a folded booklet are not all of one size"),
     ],
 )
 def test_booklets_that_cannot_be_are_named(
     sizes: list[tuple[float, float]], change: dict[str, object], said: str
 ) -> None:
-    """Pages too large for half a sheet, of several sizes, or marks without room are each a sentence."""
+    """Pages too large for half a sheet, of several sizes, or to be cut at the fold are each a sentence."""
     assert any(found.startswith(said) for found in sentences(sizes, STAPLED.model_copy(update=change)))
 
 

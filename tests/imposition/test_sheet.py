@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from leaflets.content import Catalogue
 from leaflets.imposition import impose
 from leaflets.imposition.plan import sheets
 from leaflets.model.format import Format, PaperOptions, Printer, SheetLayout, Slot
@@ -81,6 +82,43 @@ def test_pages_meet_at_the_fold_on_both_sides() -> None:
     """The two pages of a folded sheet touch in its middle; 0.5 mm of A4 is left over at either end."""
     for page in sides(imposed(FOLDED, [A5] * 4)):
         assert edges(picture(page, DPI)) == pytest.approx([0.5, 148.5, 296.5], abs=0.1)
+
+
+@pytest.mark.parametrize("caliper", [0.05, 0.1, 0.3])
+def test_colour_runs_to_the_fold_on_every_sheet_of_the_booklet(caliper: float, catalogue: Catalogue) -> None:
+    """No stripe stays white between the two pages of a side, on the outermost sheet or the innermost."""
+    fmt = catalogue.formats["booklet-imposed"]
+    assert fmt.sheet is not None
+    pages = sides(imposed(fmt.sheet, [A5] * 60, PaperOptions(caliper_mm=caliper)))
+    assert len(pages) == 30
+    for number in (0, 1, 2, 28, 29):
+        shown = picture(pages[number], DPI)
+        strip = [shown.getpixel((x, int(100 * MM))) for x in range(int(147 * MM), int(150 * MM))]
+        assert (255, 255, 255) not in strip
+        assert edges(shown)[1:-1] == pytest.approx([148.5], abs=0.1)
+
+
+def test_the_cover_of_the_booklet_meets_its_back_at_the_fold(printed: Path) -> None:
+    """On the outermost sheet as it is made the two fields of colour, and the two tints below, touch each other."""
+    listed = {entry.format: path for path, entry in read_manifest(printed).artefacts.items()}
+    shown = picture(pypdfium2.PdfDocument(printed / listed["booklet-imposed"])[0], DPI)
+    for down in (30, 100, 180):
+        row = [shown.getpixel((x, int(down * MM))) for x in range(int(147.5 * MM), int(149.5 * MM))]
+        assert (255, 255, 255) not in row
+
+
+def test_a_staples_place_is_seen_on_a_dark_cover(catalogue: Catalogue) -> None:
+    """Where the pages meet the mark has white along it, and between the marks nothing is drawn on the fold."""
+    layout = catalogue.formats["booklet-imposed"].sheet
+    assert layout is not None
+    shown = picture(sides(imposed(layout, [A5] * 60))[0], DPI, grey=True)
+
+    def across(down: float) -> bytes:
+        return shown.crop((int(147.9 * MM), int(down * MM), int(149.1 * MM), int(down * MM) + 1)).tobytes()
+
+    assert min(across(52.5)) < 40
+    assert max(across(52.5)) > 240
+    assert max(across(100)) < 240
 
 
 def test_nothing_beside_the_trim_is_printed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -11,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflets.content import Catalogue
+from leaflets.imposition.plan import signatures
 from leaflets.plan import BookletPlan, booklet
+from leaflets.plan.booklet import OPENING_CHAPTERS
 from leaflets.problems import ContentError
 from leaflets.typeset.html import page_html
 from tests.conftest import PROJECT
@@ -33,20 +36,36 @@ def sections(whole: BookletPlan) -> list[str]:
 
 
 def test_the_whole_booklet_has_every_part_in_order(catalogue: Catalogue) -> None:
-    """Cover, contents, chapters, five groups and the general text, sources, pages to write on, colophon, back cover."""
-    found = sections(plan(catalogue))
-    opening = ["cover", "contents", "foreword", "how-sleep-repairs", "fatigue-is-not-tiredness", "pushing-through"]
-    opening += ["energy", "sleep-tips"]
-    body = [
-        "sleep-and-recovery", "group-1", "alzheimer", "parkinson", "group-2", "me-cfs", "long-covid",
-        "group-3", "brain-injury", "epilepsy", "group-4", "lupus", "rheumatoid-arthritis",
-        "group-5", "ms", "sjogren", "crps", "fibromyalgia",
+    """Sixty pages: every part, the five groups on right pages, and no page that only fills."""
+    whole = plan(catalogue)
+    assert [(section.job.first_folio, section.job.id) for section in whole.sections] == [
+        (1, "cover"), (2, "contents"), (3, "foreword"), (4, "fatigue-is-not-tiredness"), (5, "sleep-and-recovery"),
+        (8, "week"),
+        (9, "group-1"), (10, "alzheimer"), (13, "parkinson"), (16, "pushing-through"),
+        (17, "group-2"), (18, "me-cfs"), (21, "long-covid"), (24, "energy"),
+        (25, "group-3"), (26, "brain-injury"), (29, "epilepsy"), (32, "how-sleep-repairs"),
+        (33, "group-4"), (34, "lupus"), (37, "rheumatoid-arthritis"), (40, "sleep-tips"),
+        (41, "group-5"), (42, "ms"), (45, "sjogren"), (48, "crps"), (51, "fibromyalgia"),
+        (54, "conclusion"), (55, "who-can-help"), (56, "sources"), (59, "about"), (60, "back-cover"),
     ]  # fmt: skip
-    closing = ["conclusion", "who-can-help", "sources", "sleep-diary", "energy-diary", "questions"]
-    notes = found[len(opening + body + closing) : -2]
-    assert found == [*opening, *body, *closing, *notes, "about", "back-cover"]
-    assert all(name.startswith("notes") for name in notes)
-    assert len(notes) < 4
+    assert whole.pages == 60
+
+
+def test_the_whole_booklet_staples_in_one(catalogue: Catalogue) -> None:
+    """As many sheets as an office stapler goes through, in one part."""
+    assert len(signatures(plan(catalogue).pages)) == 1
+
+
+@settings(max_examples=60)
+@given(names=st.sets(st.sampled_from(ALL), min_size=1))
+def test_every_group_opens_on_a_right_page(names: set[str], catalogue: Catalogue) -> None:
+    """Whatever is chosen, with each chapter once and in order, and fewer than four pages that only fill."""
+    whole = plan(catalogue, tuple(names))
+    openings = [section.job for section in whole.sections if section.job.template == "group"]
+    assert all(job.first_folio % 2 == 1 for job in openings)
+    assert [name for name in sections(whole) if name in OPENING_CHAPTERS] == list(OPENING_CHAPTERS)
+    assert sections(whole).count("week") == 1
+    assert sum(name.startswith("notes") for name in sections(whole)) < 4
 
 
 @settings(max_examples=40)
@@ -79,18 +98,26 @@ def test_the_contents_name_what_is_there_with_its_folio(names: set[str], catalog
     assert [section.bookmark for section in whole.sections if section.bookmark] == list(entries)
 
 
-def test_every_citation_goes_to_the_page_its_source_is_on(catalogue: Catalogue) -> None:
-    """The folio printed beside a cited source is that of the page of the list that holds it."""
+def test_every_citation_goes_to_the_number_and_page_of_its_source(catalogue: Catalogue) -> None:
+    """What is printed beside a cited source is its number in the list, from 1, and the page that number stands on."""
     whole = plan(catalogue)
     (listed,) = [section for section in whole.sections if section.job.id == "sources"]
     sheets = listed.job.context["sheets"]
     assert isinstance(sheets, tuple)
+    assert [len(sheet) for sheet in sheets] == [14, 14, 13]
     assert len(sheets) == listed.pages
-    page_of = {source.id: listed.job.first_folio + page for page, sheet in enumerate(sheets) for source in sheet}
+    pages = [(source.id, listed.job.first_folio + page) for page, sheet in enumerate(sheets) for source in sheet]
+    places = {name: (number, page) for number, (name, page) in enumerate(pages, start=1)}
+    assert places["wibnet-mysterie-slaap"] == (5, 56)
     for section in whole.sections:
-        folios = section.job.context.get("source_folios", {})
-        assert isinstance(folios, dict)
-        assert folios == {citation.source.id: page_of[citation.source.id] for citation in section.job.citations}
+        found = section.job.context.get("places", {})
+        assert found == {citation.source.id: places[citation.source.id] for citation in section.job.citations}
+    (alzheimer,) = [section.job for section in whole.sections if section.job.id == "alzheimer"]
+    html = page_html(alzheimer, PROJECT / "templates", PROJECT / "styles")
+    assert re.findall(r'href="booklet:source-([a-z0-9-]+)"[^>]*>([^<]+)<', html) == [
+        ("cordone-2019-sleep-amyloid", "code\u00a019, bladzijde\u00a057"),
+        ("miao-2024-brain-clearance", "code\u00a012, bladzijde\u00a056"),
+    ]
 
 
 @settings(max_examples=20)
@@ -165,6 +192,15 @@ def test_the_cover_counts_the_conditions_there_are(catalogue: Catalogue) -> None
         whole = booklet(edition, edition.languages["nl"], several, edition.formats["booklet"])
         assert cover_of(whole) == said
     assert cover_of(plan(catalogue, ALL[1:])) == ""
+
+
+def test_the_cover_lists_the_leaflets_in_their_colours(catalogue: Catalogue) -> None:
+    """Each leaflet is an item of a list, in the class of its group, and no name is parted over two lines."""
+    (cover,) = (section.job for section in plan(catalogue).sections if section.job.id == "cover")
+    html = page_html(cover, PROJECT / "templates", PROJECT / "styles")
+    items = re.findall(r'<li class="group-(\d)">([^<]+)</li>', html)
+    leaflets = catalogue.leaflets["nl"]
+    assert items == [(str(one.group), one.name.replace(" ", "\u00a0")) for one in leaflets]
 
 
 def test_the_cover_prints_the_number(catalogue: Catalogue) -> None:
