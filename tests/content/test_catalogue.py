@@ -66,7 +66,7 @@ def test_the_projects_own_content_is_whole(catalogue: Catalogue) -> None:
         ("edition.yaml", ("publisher", "nowhere"), "publisher:"),
         ("nl/_language.yaml", ("groups", 2), "  - Postvirale en chronische vermoeidheid"),
         ("nl/_language.yaml", ("countries", "nl", "insurer"), "    insurer: zorgverzekeraar"),
-        ("nl/booklet/pages.yaml", ("questions", "prompts", 1), "    - Wat is er nieuw of veranderd?"),
+        ("nl/booklet/pages.yaml", ("questions", "prompts", 1), "    - Mijn medicijnen. Kan er een mij moe maken?"),
         ("nl/booklet/pages.yaml", ("questions", "prompts", 99), "  prompts:"),
     ],
 )

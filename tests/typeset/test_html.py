@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import partial
 from typing import Any
 
@@ -161,3 +162,16 @@ def test_a_source_is_called_by_what_a_voice_can_say(
     """Its subject comes first; a title in another language is left to the page, and the site is said."""
     (source,) = [one for one in catalogue.sources.values() if one.title == "What is MS?"]
     assert wanted in source.model_copy(update=changed).called("nl")
+
+
+def test_a_dense_code_is_larger_than_the_others(catalogue: Catalogue) -> None:
+    """In the list of the booklet a code is 20 mm, and one of 49 modules as large as these need at 0.42 mm each."""
+    booklet = plan.booklet(catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"])
+    (listed,) = (section.job for section in booklet.sections if section.job.id == "sources")
+    html = page_html(listed, PROJECT / "templates", PROJECT / "styles")
+    found = re.findall(r'viewBox="-4 -4 (\d+) \d+" data-url="([^"]+)" style="width:([0-9.]+)mm', html)
+    sides = {url: float(width) * (int(whole) - 8) / int(whole) for whole, url, width in found}
+    assert len(sides) == 41
+    dense = catalogue.sources["wibnet-mysterie-slaap"].url
+    assert sides.pop(dense) == pytest.approx(0.42 * 49, abs=0.01)
+    assert set(map(round, sides.values())) == {20}

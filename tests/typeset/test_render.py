@@ -167,7 +167,7 @@ def test_an_edition_that_says_who_issues_and_pays_fits_its_colophon(said: dict[s
     ("licence", "printed"),
     [
         (None, "Wilt u deze teksten overnemen of nadrukken? Vraag het eerst aan de schrijver."),
-        ("CC BY-ND 4.0", "Licentie van de teksten: CC BY-ND 4.0."),
+        ("CC BY-ND 4.0", "Licentie van de teksten CC BY-ND 4.0."),
     ],
 )
 def test_the_colophon_says_whether_others_may_use_the_texts(
