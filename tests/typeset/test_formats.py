@@ -273,7 +273,8 @@ def test_a_text_that_does_not_fit_its_panel_says_by_how_many_lines(
         assert found, problem.what
         assert (problem.rule, problem.where) == ("T07", "content/nl/ms.md")
         counts.append(int(found[1]))
-    assert counts[1] - counts[0] in (5, 10)  # a line of the text may be two on a panel
+    # A line of the text may be two on a panel, and a paragraph has its space.
+    assert 5 <= counts[1] - counts[0] <= 14
     assert counts[0] > 10
 
 

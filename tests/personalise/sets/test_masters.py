@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -61,7 +62,7 @@ def test_every_format_reserves_a_box_for_a_practice(catalogue: Catalogue) -> Non
 
 @pytest.mark.parametrize(
     ("name", "size_mm"),
-    [("a5", (125.0, 10.4)), ("a4", (180.0, 5.2)), ("trifold", (81.0, 18.3)), ("dl-card", (81.0, 10.4)),
+    [("a5", (125.0, 10.4)), ("a4", (180.0, 5.2)), ("trifold", (81.0, 18.3)), ("dl-card", (82.0, 10.4)),
      ("large-print", (176.0, 27.0))],
 )  # fmt: skip
 def test_the_box_on_when_to_call_has_room_for_the_numbers(
@@ -91,7 +92,7 @@ def test_who_issues_a_set_is_left_to_the_copies(catalogue: Catalogue) -> None:
         (issuer,) = [proof.issuer for proof in made if proof.issuer]
         pages = [page.get_textpage().get_text_range() for proof in made for page in pypdfium2.PdfDocument(proof.pdf)]
         text = " ".join(" ".join(pages).split())
-        assert "Tekst: Jesse." in text
+        assert re.search(r"Tekst:? Jesse\.", text)
         assert "Uitgave" not in text
         assert "erantwoordelijke uitgever" not in text
         assert issuer.box_mm[3] >= 2 * issuer.line_pt * 25.4 / 72 - 0.1
