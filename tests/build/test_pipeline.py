@@ -136,7 +136,7 @@ def test_a_changed_picture_makes_its_page_anew(press: Press) -> None:
     add(press, "crps", "![Een volle maan](moon.svg)")
     seen = []
     for colour in ("navy", "gold"):
-        size = 'xmlns="http://www.w3.org/2000/svg" width="9" height="9"'
+        size = 'xmlns="http://www.w3.org/2000/svg" width="4" height="4"'
         picture.write_text(f'<svg {size}><rect width="9" height="9" fill="{colour}"/></svg>', encoding="utf-8")
         report = made(press, leaflets=("crps",), formats=("a5",))
         assert (report.made, report.problems) == ([CRPS], [])

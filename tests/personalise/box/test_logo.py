@@ -55,7 +55,7 @@ LOGOS = {
 @pytest.mark.parametrize("name", LOGOS)
 def test_a_logo_is_kept_in_proportion_and_small(masters: list[Master], name: str) -> None:
     """Beside all the text, it is there once in each file, as wide as high as it was, and the file within 1.3 its base."""
-    own = practice(logo=name, publisher=None)
+    own = practice(logo=name, publisher=None, appointment=None)
     for copy in copies(own, masters, LOGOS[name]):
         assert len(copy.pdf) <= 1.3 * len(masters[copy.master].proofs[0].pdf)
         with opened(copy.pdf) as pdf:

@@ -18,7 +18,7 @@ from tests.reading import opened
 
 def test_it_knows_its_places_in_mm(masters: list[Master]) -> None:
     """The box is where the design reserves it, at the foot of the last page; the imprint is below it or beside it."""
-    for path, page, left, size in (("ms-a5", 4, 12.0, (122.0, 24.0)), ("ms-a4", 2, 15.0, (87.0, 32.0))):
+    for path, page, left, size in (("ms-a5", 4, 12.0, (122.0, 29.0)), ("ms-a4", 2, 15.0, (98.0, 32.0))):
         base = next(base_of(master) for master in masters if master.work.path == f"nl/leaflets/{path}.pdf")
         assert base.practice is not None
         assert base.issuer is not None
