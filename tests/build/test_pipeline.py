@@ -133,7 +133,11 @@ def test_a_changed_picture_makes_its_page_anew(press: Press) -> None:
     """A picture is found in the language's pictures folder, and another one under its name is another page."""
     picture = press.content / "nl" / "pictures" / "moon.svg"
     picture.parent.mkdir()
-    add(press, "crps", "![Een volle maan](moon.svg)")
+    text = press.content / "nl" / "crps.md"
+    heading = "### Op het werk en thuis\n"
+    words = text.read_text(encoding="utf-8")
+    assert heading in words
+    text.write_text(words.replace(heading, f"{heading}\n![Een volle maan](moon.svg)\n"), encoding="utf-8")
     seen = []
     for colour in ("navy", "gold"):
         size = 'xmlns="http://www.w3.org/2000/svg" width="4" height="4"'

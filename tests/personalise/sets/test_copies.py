@@ -24,7 +24,7 @@ def test_a_format_that_does_not_fit_costs_itself(masters: list[Master]) -> None:
     """The others of the set are made; where one leaflet alone is too full, it is named with its format."""
     full = practice(kind="Groepspraktijk voor huisartsen en verpleegkundigen", appointment=None)
     crowded = [tight(one) if one.work.path.endswith("ms-a5.pdf") else one for one in masters]
-    long = full.model_copy(update={"address": "Kerkstraat " * 16})
+    long = full.model_copy(update={"address": "Kerkstraat " * 30})
     (made,) = make_sets([CopyTask(long, None, "practices.csv", 2)], crowded, nothing)
     made_of = {masters[copy.master].work.path for copy in made.copies}
     assert made_of
