@@ -95,7 +95,7 @@ def test_a_format_that_does_not_fit_costs_itself(office: Office) -> None:
     assert b"ms-a5.pdf" not in office.files()["linde/index.html"]
     assert b"booklet" in office.files()["linde/index.html"]
     outcome = office.check()
-    assert (outcome.code, "linde (De Linde): nl/booklet-ms.pdf is missing\n" in outcome.out) == (1, True)
+    assert (outcome.code, "linde (De Linde): nl/ms-a5.pdf is missing\n" in outcome.out) == (1, True)
 
 
 def test_a_belgian_practice_is_told_to_name_who_answers_for_it(office: Office) -> None:
