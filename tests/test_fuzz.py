@@ -39,6 +39,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
 
 
 @pytest.mark.parametrize("first", range(FIRST, FIRST + CASES, AT_ONCE))
+@pytest.mark.usefixtures("anew")  # What is kept for the tests themselves is written too.
 def test_no_input_does_more_than_be_read_or_refused(first: int, bench: Bench) -> None:
     """No other error, sentences that name a file, nothing outside touched or called, no half file, little time and memory."""
     wrong = [
