@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from leaflets import qr
 from leaflets.model.proof import Box, Issuer
@@ -28,6 +27,7 @@ from leaflets.personalise.box.lines import (
     words,
 )
 from leaflets.personalise.box.style import BLEED, CLEAR, FLOOR, GAP, LARGE, NAME_SCALE, READING, SIDE, BoxStyle
+from leaflets.text.addresses import site_of
 from leaflets.units import MM_PER_PT
 
 
@@ -249,7 +249,7 @@ def _set(number: int, fact: Fact, measure: Measure, size: float, width: Width) -
 
 def caption_of(website: str, word: str, style: BoxStyle, width: Width) -> str:
     """What stands under the code to a website: the site where its light is as wide as that, or else the word for it."""
-    site = (urlsplit(website).hostname or "").removeprefix("www.")
+    site = site_of(website)
     light = qr.QUIET_ZONE * style.qr_mm / len(qr.matrix(website))
     return site if width(site, False) * style.small * MM_PER_PT <= style.qr_mm + light else word
 
