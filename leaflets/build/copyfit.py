@@ -57,9 +57,9 @@ def fits(catalogue: Catalogue, request: Request, pool: Executor, progress: Progr
 
 def lines_over(job: Job, shop: Workshop) -> int:
     """By how many lines a job is too long in its spacing. Runs in a worker."""
-    from leaflets.typeset.render import lines_over
+    from leaflets.typeset import render
 
-    return lines_over(job, shop.project, shop.content)
+    return render.lines_over(job, shop.project, shop.content)
 
 
 def _fit(
