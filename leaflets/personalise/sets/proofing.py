@@ -90,11 +90,14 @@ def _misread(
         pages = {number: document[number - 1] for number in written}
         texts = {number: page.get_textpage() for number, page in pages.items()} if wanted else {}
         said = _bare("".join(text.get_text_bounded() for text in texts.values()))
-        lacking = [fact.field for fact in wanted if _bare(fact.text) not in said]
+        called: dict[str, bool] = {}
         for place in _numbers(master) if wanted else ():
             # On a sheet the place is turned and moved, and its words are looked for in all of it.
             here = said if master.is_assembled else _bare(_text_in(texts[place.page], place, pages[place.page]))
-            lacking += _not_called(practice, master, here)
+            called |= _called(practice, master, here)
+        # A full box leaves to the one on when to call what that tells.
+        lacking = [fact.field for fact in wanted if _bare(fact.text) not in said and not called.get(fact.field)]
+        lacking += [field for field, is_read in called.items() if not is_read]
         for field in lacking:
             yield say('"{field}" is not read from {format}', field=field, format=name)
         for code in codes:
@@ -107,12 +110,12 @@ def _numbers(master: Master) -> Iterator[Numbers]:
     yield from (base.numbers for base in master.bases if base is not None and base.numbers is not None)
 
 
-def _not_called(practice: Practice, master: Master, said: str) -> Iterator[str]:
-    """The fields of those who may be called and are not read there with their numbers, by their names or a word."""
+def _called(practice: Practice, master: Master, said: str) -> dict[str, bool]:
+    """The fields of those who may be called, and whether each is read there with its number, by its name or a word."""
     choices = [calls(practice, master.words, unnamed=unnamed) for unnamed in UNNAMED]
-    for several in zip(*choices, strict=True):
-        if not any(_bare(fact.text) in said for fact in several):
-            yield several[0].field
+    return {
+        several[0].field: any(_bare(fact.text) in said for fact in several) for several in zip(*choices, strict=True)
+    }
 
 
 def _text_in(text: pypdfium2.PdfTextPage, place: Numbers, page: pypdfium2.PdfPage) -> str:

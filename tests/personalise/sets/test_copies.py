@@ -43,7 +43,9 @@ def test_an_ordinary_belgian_practice_fits_every_leaflet(catalogue: Catalogue) -
         appointment="https://www.debrug.example/afspraak", publisher="Wijkgezondheidscentrum De Brug vzw, Tiensestraat 12, 3000 Leuven",
         review="Nagelezen door dr. A. Peeters, november 2026.", logo="logo.svg",
     )  # fmt: skip
-    inscription = Inscription(whose, read_logo(WIDE, "logo.svg"))
+    full, ordinary = (
+        Inscription(one, read_logo(WIDE, "logo.svg")) for one in (whose, whose.model_copy(update=dict.fromkeys(("kind", "review"))))
+    )  # fmt: skip
     request = request_for("a5", "a4", "large-print", "trifold", "dl-card", "poster", leaflets=())
     files, _ = planned(catalogue, [("nl", "be")], request)
     found, _ = typeset(files, request, STEPS, lambda *_: None)
@@ -51,7 +53,12 @@ def test_an_ordinary_belgian_practice_fits_every_leaflet(catalogue: Catalogue) -
     for master in found:
         for proof, base in zip(master.proofs, master.bases, strict=True):
             assert base is not None
-            assert len(inscription.stamped(proof, base, master).qr) == len(proof.qr) + 1
+            for inscription in (full, ordinary):
+                assert len(inscription.stamped(proof, base, master).qr) == len(proof.qr) + 1
+    # A kind of practice and a reviewer besides all else leave no room for the line to write on in these.
+    assert full.without_line == {"a4", "trifold", "dl-card"}
+    assert ordinary.without_line == set()
+    assert full.without_name == ordinary.without_name == set()
 
 
 def test_letters_the_font_lacks_are_named(a5: Master) -> None:
@@ -88,7 +95,7 @@ def test_a_practice_without_anything_but_a_number_has_a_set(masters: list[Master
         ({"kind": "Huisarts \u4e2d"}, None, 4),
         ({"out_of_hours_name": "de wacht \u4e2d"}, None, 5),
         ({"publisher": "dr. A. Voorbeeld, " + "Kerkstraat 12, " * 7 + "9000 Gent"}, None, 6),
-        ({"address": "Kerkstraat " * 14, "kind": "Groepspraktijk voor huisartsen en verpleegkundigen"}, None, 3),
+        ({"address": "Kerkstraat " * 16, "kind": "Groepspraktijk voor huisartsen en verpleegkundigen"}, None, 3),
         ({"appointment": "https://example.org/\u4e2d"}, None, 2),
     ],
 )

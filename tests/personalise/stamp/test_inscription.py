@@ -45,7 +45,8 @@ def test_a_publisher_that_does_not_fit_the_imprint_is_named(masters: list[Master
 def test_a_line_that_has_no_room_does_not_vanish_silently(masters: list[Master]) -> None:
     """The format is named in which the box cannot hold the line for the next appointment beside all else."""
     crowded = [tight(one) if one.work.format.id == "a5" else one for one in masters]
-    (made,) = make_sets([CopyTask(practice(), None, "practices.csv", 2)], crowded, nothing)
+    full = practice(review="Nagelezen door dr. A. Voorbeeld, november 2026.")
+    (made,) = make_sets([CopyTask(full, None, "practices.csv", 2)], crowded, nothing)
     assert made.problems == ()
     # The A4 of MS has six codes above its box, and no room for that line beside all that a practice may say.
     assert made.without_line == ("a4", "a5")
@@ -82,6 +83,35 @@ def test_whom_to_call_is_arranged_once_for_all_lines_of_a_size(
     assert sorted(sizes) == [(125.0, 10.4), (180.0, 5.2)]
 
 
+def test_what_the_box_on_when_to_call_tells_gives_way(a5: Master) -> None:
+    """First whom to call when the practice is closed, for a line to write on; its own number only to fit at all."""
+    post, own = "Praktijk dicht? Bel de wachtpost 1733", "Telefoon 09 123 45 67"
+    roomy = practice(kind=None, appointment=None, website=None)
+    long = "https://www.huisartsenpraktijk.example.org/afspraken/maken/en/verzetten/voor/wie/moe/is"
+    review = "Nagelezen door dr. A. Voorbeeld, huisarts in Gent en omstreken, november 2026."
+    crowded = practice(
+        website=long, appointment=long, review=review, address="Kerkstraat 12, bus 3, Sint-Amandsberg, 9000 Gent"
+    )
+    for whose, told in ((roomy, (own, post)), (practice(), (own,)), (crowded, ())):
+        (made,) = make_sets([CopyTask(whose, None, "practices.csv", 2)], [tight(a5)], nothing)
+        assert made.problems == ()
+        document = pypdfium2.PdfDocument(made.copies[0].pdf)
+        last = " ".join(document[3].get_textpage().get_text_range().split())
+        assert tuple(one for one in (own, post) if one in last) == told
+        assert ("Mijn volgende afspraak" in last) == (whose is not crowded)
+        before = " ".join(document[2].get_textpage().get_text_range().split())
+        assert before.endswith(f"Huisartsenpraktijk De Ŵilg 09 123 45 67 {post}")
+
+
+def test_a_post_that_is_not_named_there_stays_in_the_practice_s_box(a5: Master) -> None:
+    """Its name would be nowhere else."""
+    name = "Huisartsenwachtpost van de eerstelijnszone Scheldekracht Noord"[:60]
+    (made,) = make_sets([CopyTask(practice(out_of_hours_name=name), None, "practices.csv", 2)], [a5], nothing)
+    assert (made.problems, made.without_name) == ((), ("a5",))
+    said = " ".join(pypdfium2.PdfDocument(made.copies[0].pdf)[3].get_textpage().get_text_range().split())
+    assert f"Bel de {name[0].lower()}{name[1:]} 1733" in said, said
+
+
 def with_room(master: Master, room_mm: float) -> Master:
     """The master with so much free above its box."""
     base = base_of(master)
@@ -100,7 +130,7 @@ def test_a_box_is_arranged_once_for_all_leaflets_that_leave_it_room(
         return arrange(*given, **named)
 
     monkeypatch.setattr("leaflets.personalise.stamp.inscription.arrange", counted)
-    inscription = Inscription(practice(), None)
+    inscription = Inscription(practice(kind=None, appointment=None), None)
     # 3 mm above a box stay free.
     for room in (40.0, 39.0, 40.0, 0.0, 41.0):
         one = with_room(a5, room)
