@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SHORT = 9
+SHORT = 11
 """Letters, with the full stop, of a word that may not stand alone; a longer one fills a line well enough."""
 BEFORE = 14
 """Of the word it is kept with: with a longer one the line above would end far too early."""

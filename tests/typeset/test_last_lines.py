@@ -9,7 +9,8 @@ from leaflets.typeset.last_lines import tied, tied_text
     ("html", "wanted"),
     [
         ("<p>lichaam en hersenen.</p>", "<p>lichaam en\u00a0hersenen.</p>"),
-        ("<li>vaak te behandelen</li>", "<li>vaak te behandelen</li>"),  # long enough to fill a line
+        ("<li>vaak te behandelen</li>", "<li>vaak te\u00a0behandelen</li>"),
+        ("<li>de mantelzorger.</li>", "<li>de mantelzorger.</li>"),  # long enough to fill a line
         ("<p>is erg vermoeidheidsklachten op.</p>", "<p>is erg vermoeidheidsklachten op.</p>"),  # the one before it is long
         ("<p>dan eens <strong>wat rust.</strong></p>", "<p>dan eens <strong>wat\u00a0rust.</strong></p>"),
         ("<p>dat is zo.\u2060<sup><a>1</a></sup></p>", "<p>dat is\u00a0zo.\u2060<sup><a>1</a></sup></p>"),
