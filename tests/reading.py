@@ -23,7 +23,7 @@ def opened(pdf: bytes | Path) -> pikepdf.Pdf:
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text as a page shows it, with the marked content it stands in and its size in pt."""
+    """A piece of text as a page shows it, with the marked content it stands in, its size in pt and its colour."""
 
     text: str
     tag: str | None
@@ -31,6 +31,8 @@ class Run:
     kind: str | None
     size: float
     font: str
+    fill: tuple[float, ...] = ()
+    """Its colour in grey, RGB or CMYK, each from 0 to 1; nothing where it is of another space or a pattern."""
 
 
 def runs(page: pikepdf.Page) -> list[Run]:
@@ -38,15 +40,21 @@ def runs(page: pikepdf.Page) -> list[Run]:
     found: list[Run] = []
     maps = {name: _unicode_map(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
     marks: list[tuple[str, int | None, str | None]] = []
-    scales, scale = [], 1.0
+    saved: list[tuple[float, tuple[float, ...]]] = []
+    scale = 1.0
+    fill: tuple[float, ...] = (0.0,)
     font, size = "", 0.0
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), str(instruction.operator)
         match operator:
             case "q":
-                scales.append(scale)
+                saved.append((scale, fill))
             case "Q":
-                scale = scales.pop()
+                scale, fill = saved.pop()
+            case "g" | "rg" | "k":
+                fill = tuple(map(float, operands))
+            case "cs":
+                fill = ()
             case "cm":
                 scale *= abs(float(operands[3]))
             case "Tf":
@@ -59,7 +67,7 @@ def runs(page: pikepdf.Page) -> list[Run]:
                 strings = operands[0] if operator == "TJ" else operands
                 text = "".join(_decode(bytes(part), maps[font]) for part in strings if isinstance(part, pikepdf.String))
                 tag, mcid, kind = marks[-1] if marks else (None, None, None)
-                found.append(Run(text, tag, mcid, kind, size * scale, font))
+                found.append(Run(text, tag, mcid, kind, size * scale, font, fill))
     return found
 
 

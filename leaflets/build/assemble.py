@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from leaflets.build.pages import PageResult, allowances, proof_of, uncollected
+from leaflets.build.pages import PageResult, allowances, proof_of, ua2, uncollected
 from leaflets.build.workshop import Workshop
 from leaflets.messages import say, say_many, verbatim
 from leaflets.model.format import Printer
@@ -159,9 +159,7 @@ def _pressed(making: Making) -> Making:
 
 def _ua2(making: Making) -> Making:
     """The file with its tags by PDF/UA-2."""
-    from leaflets.pdf.ua2 import to_ua2
-
-    return replace(making, proof=making.proof.model_copy(update={"pdf": to_ua2(making.proof.pdf)}))
+    return replace(making, proof=ua2(making.proof))
 
 
 def _inspected(making: Making) -> Making:

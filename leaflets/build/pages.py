@@ -56,8 +56,8 @@ def _form(proof: Proof, job: Job, shop: Workshop) -> Proof:
     return with_fields(proof, job, shop.project)
 
 
-def _ua2(proof: Proof, _: Job, __: Workshop) -> Proof:
-    """Its tags by PDF/UA-2."""
+def ua2(proof: Proof, *_: object) -> Proof:
+    """The proof with its tags by PDF/UA-2."""
     from leaflets.pdf.ua2 import to_ua2
 
     return proof.model_copy(update={"pdf": to_ua2(proof.pdf)})
@@ -84,7 +84,7 @@ def allowances(job: Job, shop: Workshop) -> tuple[Allowance, ...]:
 STEPS: Mapping[Step, Callable[[Proof, Job, Workshop], Proof]] = {
     "typeset": _typeset,
     "form": _form,
-    "ua2": _ua2,
+    "ua2": ua2,
     "inspect": inspected,
 }
 """What is done to the pages of a job. Each step gets what the one before made; the first gets blank paper."""

@@ -19,11 +19,11 @@ from leaflets.model.value import Value
 from leaflets.text.addresses import site_of
 from leaflets.text.phrases import unfolded
 
-SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
-"""The sections every leaflet has, in reading order; the sources follow, made from the citations."""
-
 PARTS = ("summary", "body", "rest", "steps", "aside", "doctor")
-"""What a page prints of them apart: below the steps of some stands what helps at work and at home."""
+"""What a page prints of a leaflet apart: below the steps of some stands what helps at work and at home."""
+
+SECTION_ROLES = tuple(part for part in PARTS if part != "aside")
+"""The sections every leaflet has, in reading order; the sources follow, made from the citations."""
 
 PLACED = (*PARTS, "diagram")
 """What a format with places for them may print: the parts, and the diagram where it has room for one."""

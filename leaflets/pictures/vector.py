@@ -48,7 +48,7 @@ def size(drawing: Element) -> tuple[float, float]:
     if len(found) != 2:
         sides = (drawing.get("width", ""), drawing.get("height", ""))
         found = [] if any("%" in side for side in sides) else [number for side in sides for number in numbers(side)[:1]]
-    if len(found) != 2 or min(found) <= 0 or not 1 / MOST_UNLIKE < found[0] / found[1] < MOST_UNLIKE:
+    if len(found) != 2 or min(found) <= 0 or max(found) > MOST_UNLIKE * min(found):
         raise WrongPicture(say("has no size that fits a page; give it a viewBox"))
     return found[0], found[1]
 

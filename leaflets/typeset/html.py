@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from leaflets import qr
+from leaflets import faces, qr
 from leaflets.content.dates import dated, review, weekdays
 from leaflets.content.markup import to_html
 from leaflets.content.readability import sentences
@@ -38,6 +38,7 @@ def _environment(templates: Path, _digest: str) -> jinja2.Environment:
     # A zero-width space after each dot: an address breaks there, and not within a word.
     environment.filters["breakable"] = lambda address: address.replace(".", ".\u200b")
     environment.filters["tied"] = tied_text
+    environment.globals["length"] = faces.length
     return environment
 
 

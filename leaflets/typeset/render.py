@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import weasyprint
 from weasyprint import CSS, HTML, Document
@@ -23,7 +21,7 @@ from leaflets.model.fields import SPACINGS
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.problems import ContentError, Problem
-from leaflets.typeset import styles
+from leaflets.typeset import overlong, styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
 from leaflets.typeset.pictures import ADDRESS, Pictures
@@ -50,7 +48,7 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
     missed = 0
     for spacing in spacings:
         page = _set(job.model_copy(update={"spacing": spacing}), project, content)
-        if not page.misfits or page.complaints:
+        if not page.misfits or page.complaints or page.is_short:
             break
         missed = page.lines_over
     problems = page.misfits
@@ -86,11 +84,18 @@ class _SetPage:
     document: Document
     misfits: tuple[Problem, ...]
     complaints: tuple[str, ...]
+    over: Mapping[str, int]
+    """By how many lines the text of which parts is too long."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text fills too few pages; in a tighter spacing it fills no more."""
+        return self.job.pages is not None and len(self.document.pages) < self.job.pages
 
     @property
     def lines_over(self) -> int:
         """By how many lines the text is too long; what does not fit otherwise counts as one."""
-        return sum(_over(self.job, self.document).values()) or len(self.misfits)
+        return sum(self.over.values()) or len(self.misfits)
 
     def written(self) -> bytes:
         """The pages: tagged for reading, or bare and with bleed for the print shop."""
@@ -111,14 +116,19 @@ def _set(job: Job, project: Path, content: Path) -> _SetPage:
     with _complaints() as said:
         page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
         page.sheet = defaults(sheet)
-        document = page.render(
-            stylesheets=[_style(sheet, look, job.format.id)],
-            font_config=type_case(),
-            cache=pictures.photographs(page),
-        )
+
+        def laid_out(*more: CSS) -> Document:
+            return page.render(
+                stylesheets=[_style(sheet, look, job.format.id), *more],
+                font_config=type_case(),
+                cache=pictures.photographs(page),
+            )
+
+        document = laid_out()
         links.one_each(document)
-        misfits = tuple(_problems(job, page, document))
-    return _SetPage(job, document, misfits, tuple(dict.fromkeys(said)))
+        over = overlong.over(job, document, laid_out)
+        misfits = tuple(_problems(job, page, document, over))
+    return _SetPage(job, document, misfits, tuple(dict.fromkeys(said)), over)
 
 
 def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
@@ -159,7 +169,7 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
     document.write_pdf(target, zoom=job.zoom)
 
 
-def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
+def _problems(job: Job, page: HTML, document: Document, over: Mapping[str, int]) -> Iterator[Problem]:
     name = job.leaflet.id if job.leaflet is not None else job.id
     shape = say("{name} in {format}", name=name, format=job.format.id)
     if job.booklet:
@@ -172,7 +182,7 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
             wanted=job.pages,
         )
         yield Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
-    elif over := _over(job, document):
+    elif over:
         yield _too_long(job, shape, over)
         return  # What is printed over what follows from it.
     elif lost := boxes.text_lost(page, document):
@@ -192,26 +202,6 @@ def _problems(job: Job, page: HTML, document: Document) -> Iterator[Problem]:
         for one, other in islice(boxes.text_on_text(sheet), 1):
             said = say('{shape}: "{text}" is printed over "{other}"', shape=shape, text=one[:40], other=other[:40])
             yield Problem(said, job.where, say("Shorten one of them."), page=number, rule="T07", leaflet=name)
-
-
-def _over(job: Job, document: Document) -> dict[str, int]:
-    """By how many lines the text of each part is too long: beyond the pages it has, or under what stands at a foot."""
-    if job.pages is None or len(document.pages) <= job.pages:
-        return {boxes.part_of(page): lines for page in document.pages if (lines := boxes.lines_under(page))}
-    seen: Counter[str] = Counter()
-    over: dict[str, list[Any]] = {}
-    last: dict[str, Any] = {}
-    allowed = job.format.parts or dict.fromkeys(job.format.panels, 1) or {"": job.pages}
-    for page in document.pages:
-        part = boxes.part_of(page)
-        seen[part] += 1
-        if seen[part] > allowed.get(part, job.pages if not job.format.parts else 1):
-            over.setdefault(part, []).append(page)
-        else:
-            last[part] = page
-    if not over:
-        over, last = {"": document.pages[job.pages :]}, {"": document.pages[job.pages - 1]}
-    return {part: boxes.lines_beyond(last.get(part), pages) for part, pages in over.items()}
 
 
 def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int]) -> Problem:

@@ -52,7 +52,7 @@ def test_what_programs_write_beside_the_drawing_is_left_out() -> None:
     ("attributes", "size"),
     [
         ('viewBox="0 0 40 20"', (40, 20)), ('viewBox="-1,-2,4e1,20" width="9"', (40, 20)), ('width="30mm" height="20mm"', (30, 20)),
-        ('width="100%" height="100%"', None), ("", None), ('viewBox="0 0 400 10"', None), ('viewBox="0 0 0 0"', None),
+        ('width="100%" height="100%"', None), ("", None), ('viewBox="0 0 400 10"', None), ('viewBox="0 0 200 10"', (200, 10)), ('viewBox="0 0 10 200"', (10, 200)), ('viewBox="0 0 10 201"', None), ('viewBox="0 0 0 0"', None),
         ('width="30"', None),
     ],
 )  # fmt: skip

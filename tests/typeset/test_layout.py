@@ -47,11 +47,13 @@ def letters(text: str) -> str:
     return re.sub(r"[\W\d_]", "", text)
 
 
-def paragraphs(leaflet: Leaflet, kind: TextLength) -> Iterator[str]:
+def paragraphs(leaflet: Leaflet, kind: TextLength, if_word: str) -> Iterator[str]:
+    """The paragraphs of a leaflet; of a call its signs, each by itself."""
+    signs = [f"{if_word} {sign.text}" for sign in leaflet.signs]
     for section in leaflet.sections:
         for block in plain_text(section.markdown, kind).split("\n"):
-            if letters(block) and not (section.role == "doctor" and (";" in block or block.startswith("Bel "))):
-                yield letters(block)
+            held = [sign for sign in signs if letters(sign) in letters(block)]
+            yield from filter(None, map(letters, held or [block]))
 
 
 def lines_of(paragraph: str, lines: list[str]) -> int:
@@ -85,8 +87,20 @@ def test_a_heading_never_has_one_step_alone_under_it(catalogue: Catalogue, name:
     assert len([step for step in steps if letters(step) in letters(said)]) != 1
 
 
-@pytest.mark.parametrize("name", ["alzheimer", "me-cfs", "rheumatoid-arthritis"])
-def test_lines_to_write_on_run_from_their_heading_to_the_practice(catalogue: Catalogue, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("alzheimer", 2),
+        ("brain-injury", 7),
+        ("crps", 6),
+        ("epilepsy", 3),
+        ("long-covid", 7),
+        ("lupus", 3),
+        ("me-cfs", 3),
+        ("rheumatoid-arthritis", 6),
+    ],
+)
+def test_lines_to_write_on_run_from_their_heading_to_the_practice(catalogue: Catalogue, name: str, count: int) -> None:
     """However many sources there are, the space between them and the practice is ruled, a line every 8 mm."""
     _, proof = made(catalogue, name, "a5")
     assert proof.practice is not None
@@ -97,26 +111,28 @@ def test_lines_to_write_on_run_from_their_heading_to_the_practice(catalogue: Cat
     columns = [drawn.crop((round(x * dot), 0, round(x * dot) + 1, drawn.height)).tobytes() for x in (20, 74, 128)]
     rows = [y for y, greys in enumerate(zip(*columns, strict=True)) if max(greys) < GREY]
     lines = [y / dot for before, y in pairwise([-2, *rows]) if y - before > 1]
-    ruled = [y for y in lines if heading < y < practice]
-    assert len(ruled) >= 3
-    assert ruled[0] - heading < 1.7 * LINE_MM
-    assert practice - ruled[-1] < LINE_MM + 1
-    assert {round(low - high) for high, low in pairwise(ruled)} >= {LINE_MM}
+    # The box of the practice has a ground that is dark enough to count.
+    ruled = [y for y in lines if heading < y < practice - 1]
+    assert len(ruled) == count
+    assert ruled[0] - heading == pytest.approx(10.5, abs=0.2)
+    # As near to the box as a line can be that is no part of it: 2.5 mm above it stay free.
+    assert 2.5 < practice - ruled[-1] < LINE_MM + 2.5
+    assert {round(low - high, 1) for high, low in pairwise(ruled)} <= {7.9, LINE_MM, 8.1}
 
 
-@pytest.mark.parametrize("fmt", ["a4", "trifold"])
-def test_no_paragraph_is_longer_than_six_lines(catalogue: Catalogue, fmt: str) -> None:
-    """In the narrowest columns every paragraph has six lines or fewer, but for signs, which are read one by one."""
-    form = catalogue.formats[fmt]
+@pytest.mark.parametrize(("fmt", "most"), [("a4", 370), ("trifold", 250)])
+def test_no_paragraph_is_longer_than_six_lines(catalogue: Catalogue, fmt: str, most: int) -> None:
+    """In the narrowest columns every paragraph has six lines or fewer, and every sign of alarm, which are read one by one."""
+    form, if_word = catalogue.formats[fmt], catalogue.languages["nl"].words["call_if"]
     found = 0
     for one in catalogue.leaflets["nl"]:
         proof = typeset(leaflet_job(catalogue, one, form), PROJECT, PROJECT / "content")
         for page in pypdfium2.PdfDocument(proof.pdf):
             lines = [letters(line) for line in page.get_textpage().get_text_bounded().splitlines()]
-            counts = {text: lines_of(text, lines) for text in paragraphs(one, form.text)}
+            counts = {text: lines_of(text, lines) for text in paragraphs(one, form.text, if_word)}
             assert [text[:40] for text, count in counts.items() if count > MOST_LINES] == []
             found += sum(count > 0 for count in counts.values())
-    assert found > 240
+    assert found > most
 
 
 def test_no_paragraph_of_the_booklets_chapters_is_longer_than_six_lines(catalogue: Catalogue) -> None:

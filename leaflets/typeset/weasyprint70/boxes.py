@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from math import ceil
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from weasyprint import HTML, Document
@@ -14,8 +13,6 @@ from leaflets.model.proof import Box, Issuer, Numbers, PracticeBox, QrCode
 from leaflets.qr import QUIET_ZONE, matrix
 from leaflets.units import MM_PER_PX, PT_PER_PX
 
-FEET = ("doctor", "diagram", "practice", "imprint")
-"""The classes of the parts a style may put at the foot of a page."""
 SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
 """The classes of what is left empty in a line."""
 
@@ -46,7 +43,7 @@ def issuer(document: Document, zoom: float = 1) -> Issuer | None:
     for says, number, mark in found:
         around, room = (next(box for _, _, box in _boxes_of(document, name)) for name in ("issued", "room"))
         # The mark is empty and stands where other words end, so its line and place are where ours begin.
-        line = next(line for line in _lines(around) if mark in line.children)
+        line = next(line for line in lines_of(around) if mark in line.children)
         left, top, width = around.content_box_x(), line.position_y, around.width
         whole = (left, top, width, room.border_box_y() + room.border_height() - top)
         return Issuer(
@@ -71,29 +68,29 @@ def numbers(document: Document, zoom: float = 1) -> Numbers | None:
 def _boxes_of(document: Document, name: str) -> Iterator[tuple[int, Any, Any]]:
     """The boxes of elements of a class, each with the number of its page and that page; a block before its lines."""
     for number, page in enumerate(document.pages, start=1):
-        yield from ((number, page, box) for box in _inner(page._page_box) if _is(box, name))
+        yield from ((number, page, box) for box in inner_boxes(page._page_box) if is_of(box, name))
 
 
-def _is(box: Any, name: str) -> bool:
+def is_of(box: Any, name: str) -> bool:
     """Whether it is the box of an element of that class, and none that the style adds to one."""
     element = box.element
     return element is not None and name in (element.get("class") or "").split() and box.element_tag == element.tag
 
 
-def _inner(box: Any) -> Iterator[Any]:
+def inner_boxes(box: Any) -> Iterator[Any]:
     """All boxes within one but the page's margin boxes."""
     for child in getattr(box, "children", ()):
         if not isinstance(child, boxes.MarginBox):
             inner = getattr(child, "_box", child)  # What is placed absolutely stands behind a placeholder.
             yield inner
-            yield from _inner(inner)
+            yield from inner_boxes(inner)
 
 
 def _lowest_above(page: Any, box: Any) -> float:
     """Where the lowest of what stands above a box ends: text, pictures, grounds of a colour, or the page's margin."""
     left, top, width, _ = _sides(box)
     lowest = float(page._page_box.content_box_y())
-    for other in _inner(page._page_box):
+    for other in inner_boxes(page._page_box):
         start, upper, across, high = _sides(other)
         overlaps = start < left + width and start + across > left
         # A pixel of room: positions are sums of many floats, and two boxes that touch may overlap by a hair.
@@ -106,7 +103,7 @@ def _shows(box: Any) -> bool:
     """Whether something of a box is seen; lines to write on may be covered, but not all of those under a heading."""
     if isinstance(box, boxes.TextBox):
         return bool(box.text.strip())
-    return isinstance(box, boxes.ReplacedBox) or _is(box, "notes") or _is_coloured(box)
+    return isinstance(box, boxes.ReplacedBox) or is_of(box, "notes") or _is_coloured(box)
 
 
 def _sides(box: Any) -> Box:
@@ -153,65 +150,7 @@ def part_of(page: Any) -> str:
     return str(page._page_box.page_type.name or "")
 
 
-def lines_beyond(last: Any | None, over: Sequence[Any]) -> int:
-    """By how many lines the text goes beyond the last page it has, which may have room that one box was too high for.
-
-    `over` are the pages it should not have. A line is as high as most of those on the last it has.
-    """
-    lines = [line for page in ([last] if last is not None else over) for line in _lines(page._page_box)]
-    if not lines:
-        return max(1, len(over))
-    (height, _), *_ = Counter(float(line.height) for line in lines).most_common(1)
-    free = _foot_of(last._page_box) - _lowest(last) if last is not None else 0.0
-    beyond = sum(_lowest(page) - float(page._page_box.content_box_y()) for page in over)
-    # A tenth of a line of room: the space above what begins a page falls away there.
-    return max(1, ceil((beyond - max(free, 0.0)) / height - 0.1))
-
-
-def _foot_of(page_box: Any) -> float:
-    return float(page_box.content_box_y() + page_box.height)
-
-
-def _lowest(page: Any) -> float:
-    """Where the lowest line or picture in the flow of a page ends."""
-    page_box = page._page_box
-    feet = {id(box) for foot in _at_foot(page_box) for box in _inner(foot)}
-    ends = [
-        float(line.position_y + line.height)
-        for line in _lines(page_box)
-        if not any(id(box) in feet for box in line.descendants())
-    ]
-    ends += [float(box.content_box_y() + box.height) for box in _pictures(page)]
-    return max(ends, default=float(page_box.content_box_y()))
-
-
-def lines_under(page: Any) -> int:
-    """How many lines of text run on beneath what stands at the foot of a page: the doctor box, or the practice's.
-
-    The text knows nothing of it, and is not moved to another page.
-    """
-    feet = list(_at_foot(page._page_box))
-    within = {id(box) for foot in feet for box in _inner(foot)}
-    lines = [line for line in _lines(page._page_box) if not any(id(box) in within for box in line.descendants())]
-    return max((sum(_is_under(line, foot) for line in lines) for foot in feet), default=0)
-
-
-def _is_under(line: Any, foot: Any) -> bool:
-    left, top, width, height = foot.position_x, foot.position_y, foot.margin_width(), foot.margin_height()
-    beside = line.position_x + line.width <= left or line.position_x >= left + width
-    # A pixel of room, for positions are sums of many floats.
-    return not beside and top + 1 < line.position_y + line.height and line.position_y < top + height
-
-
-def _at_foot(page_box: Any) -> Iterator[Any]:
-    """The parts a style puts at the foot of a page, of which the text above knows nothing."""
-    for box in _inner(page_box):
-        is_placed = box.style["position"] == "absolute" and box.style["bottom"] != "auto"
-        if is_placed and any(_is(box, name) for name in FEET):
-            yield box
-
-
-def _pictures(page: Any) -> Iterator[Any]:
+def pictures_on(page: Any) -> Iterator[Any]:
     """The pictures of texts on a page."""
     for placed in page._page_box.descendants(placeholders=True):
         box = getattr(placed, "_box", placed)
@@ -223,7 +162,7 @@ def pictures_outside(page: Any) -> Iterator[str]:
     """The descriptions of pictures that reach outside the page."""
     page_box = page._page_box
     width, height = page_box.margin_width(), page_box.margin_height()
-    for box in _pictures(page):
+    for box in pictures_on(page):
         left, top = box.content_box_x(), box.content_box_y()
         # A pixel, 0.26 mm, is let pass: what is cut off by less nobody sees, and T07 looks at the ink itself.
         if left < -1 or top < -1 or left + box.width > width + 1 or top + box.height > height + 1:
@@ -240,14 +179,15 @@ def pictures_lost(html: HTML, document: Document) -> list[str]:
     return [element.get("alt", "") for element in html.etree_element.iter("img") if element not in shown]
 
 
-def _lines(box: Any) -> Iterator[Any]:
+def lines_of(box: Any) -> Iterator[Any]:
+    """The lines of text within a box, but for those of the page's margins; what stands within a line is of it."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.MarginBox):
             continue
         if isinstance(child, boxes.LineBox):
             yield child
         else:
-            yield from _lines(getattr(child, "_box", child))
+            yield from lines_of(getattr(child, "_box", child))
 
 
 def text_outside(page: Any) -> Iterator[str]:
@@ -263,7 +203,7 @@ def text_outside(page: Any) -> Iterator[str]:
 
 def _texts(page_box: Any) -> Iterator[Any]:
     """The texts of a page that say something, also in what is placed within a line."""
-    return (box for box in _inner(page_box) if isinstance(box, boxes.TextBox) and box.text.strip())
+    return (box for box in inner_boxes(page_box) if isinstance(box, boxes.TextBox) and box.text.strip())
 
 
 def text_on_text(page: Any) -> Iterator[tuple[str, str]]:

@@ -35,32 +35,6 @@ def test_a_code_is_measured_where_its_symbol_is() -> None:
     assert code.box_mm == pytest.approx((25, 15, 22, 22), abs=0.02)
 
 
-def test_lines_beyond_a_page_are_counted_without_running_heads() -> None:
-    """Five lines on a page too many are five, also in nested boxes; the margin boxes are not counted."""
-    css = '@page {@top-left {content: "head"} @bottom-right {content: counter(page)}}'
-    _, document = rendered("<p>one<br>two</p><ul><li>three<li>four<br>five</ul>", css)
-    assert boxes.lines_beyond(None, document.pages) == 5
-
-
-def test_what_room_is_left_before_a_box_that_may_not_break_is_no_excess() -> None:
-    """Of a box of four lines that goes to the next page whole, one line has no room: one is told, not four."""
-    # The page holds 40 mm: seven lines of 15 pt (5.29 mm), of which the first four are taken and three are free.
-    body = "<p>1<br>2<br>3<br>4</p><p style='break-inside: avoid'>5<br>6<br>7<br>8</p>"
-    _, document = rendered(body)
-    first, second = document.pages
-    assert boxes.lines_beyond(first, [second]) == 1
-
-
-@pytest.mark.parametrize(("lines", "under"), [(2, 0), (4, 1), (5, 2)])
-def test_lines_beneath_a_foot_are_counted(lines: int, under: int) -> None:
-    """A box at the foot does not move the text: as many lines are told as run on beneath it."""
-    # The foot takes the lowest 23 mm of 40: three lines of 5.29 mm stand above it.
-    foot = "<div class=doctor style='position: absolute; bottom: 0; height: 23mm'>foot</div>"
-    css = "article {position: relative; height: 40mm}"
-    _, document = rendered(f"<article><p>{'<br>'.join('x' * lines)}</p>{foot}</article>", css)
-    assert boxes.lines_under(document.pages[0]) == under
-
-
 def test_a_page_knows_the_part_it_belongs_to() -> None:
     """The part of a page is the name its content gives it, and nothing for a page without one."""
     _, document = rendered("<p>one</p><p style='page: inside'>two</p>", "@page inside {margin: 5mm}")
@@ -106,12 +80,6 @@ def test_text_printed_over_text_is_found() -> None:
 def picture(width: int, height: int, alt: str = "vlak", css: str = "display: block") -> str:
     drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}mm' height='{height}mm'><rect width='9' height='9'/></svg>"
     return f'<img alt="{alt}" style="{css}" src="data:image/svg+xml,{quote(drawing)}">'
-
-
-def test_a_picture_counts_for_the_lines_it_takes_the_place_of() -> None:
-    """Between two lines of 15 pt a picture of 12 mm takes three more: it is what makes a text too long."""
-    _, document = rendered(f"<p>one</p>{picture(20, 12)}<p>two</p>")
-    assert boxes.lines_beyond(None, document.pages) == 5
 
 
 @pytest.mark.parametrize(("place", "is_outside"), [
