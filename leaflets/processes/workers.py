@@ -55,7 +55,11 @@ def _processes(count: int, method: str, remembered: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(method)
     # The server loads them once; a worker it forks has WeasyPrint's 0.7 s behind it already.
     context.set_forkserver_preload(list(PARTS))
-    return ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered, count))
+    pool = ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered, count))
+    # All begin with the first task, as forks do, and none with a later one: when one dies Python 3.11 ends the others,
+    # and waits for ever for one that begins at that very moment.
+    vars(pool)["_safe_to_dynamically_spawn_children"] = False
+    return pool
 
 
 def _begin_worker(remembered: int, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -125,3 +126,11 @@ def test_a_process_is_forked_where_no_thread_is_left_behind(
     with workers(2, 2, ()) as pool:
         assert pool.submit(slow, 7).result(timeout=60) == 7
     assert asked == [f"{method} 0"]
+
+
+def test_workers_begin_all_at_once() -> None:
+    """With the first task: one that began while another dies would be waited for, and the press never end."""
+    before = set(multiprocessing.active_children())
+    with fresh_workers(2) as pool:
+        assert pool.submit(os.getpid).result() != os.getpid()
+        assert len(set(multiprocessing.active_children()) - before) == 2
