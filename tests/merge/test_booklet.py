@@ -85,10 +85,7 @@ def test_page_labels_are_the_folios_on_paper(paper: pypdfium2.PdfDocument) -> No
 
 
 def test_folios_and_running_heads_stand_on_the_outer_side(paper: pypdfium2.PdfDocument) -> None:
-    """Even folios are left pages: folio and running head stand left on them, and right on odd pages.
-
-    Where a leaflet opens there is no running head: its title stands there.
-    """
+    """Folio and running head stand left on even pages and right on odd ones, but where a leaflet's title stands."""
     heads = 0
     openings = {page for level, _, page in bookmarks(paper) if level == 2}
     for number, page in enumerate(paper, start=1):
@@ -227,7 +224,7 @@ def test_the_booklet_is_hardly_larger_than_a_single_render(whole: Path) -> None:
 
 def one_page(pdf: pikepdf.Pdf, element: pikepdf.Object) -> int:
     """The number of the page a tag's content stands on."""
-    return [page.objgen for page in pdf.pages].index(element.Pg.objgen) + 1
+    return next(number for number, page in enumerate(pdf.pages, start=1) if page.objgen == element.Pg.objgen)
 
 
 def test_each_leaflet_of_the_booklet_has_its_diagram(whole: Path, catalogue: Catalogue) -> None:
