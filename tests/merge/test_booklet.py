@@ -19,6 +19,8 @@ from leaflets.content import Catalogue
 from leaflets.merge import BookletPart, merge, shifted
 from leaflets.merge.booklet import SECTIONS
 from leaflets.model.proof import QrCode
+from leaflets.pdf.structure import elements
+from leaflets.preflight.measure.text import pages
 from leaflets.processes.bench import Bench
 from leaflets.storage.manifest import read_manifest
 from tests.conftest import PROJECT
@@ -83,8 +85,9 @@ def test_page_labels_are_the_folios_on_paper(paper: pypdfium2.PdfDocument) -> No
 
 
 def test_folios_and_running_heads_stand_on_the_outer_side(paper: pypdfium2.PdfDocument) -> None:
-    """Even folios are left pages: folio and running head stand left on them, and right on odd pages."""
+    """Folio and running head stand left on even pages and right on odd ones, but where a leaflet's title stands."""
     heads = 0
+    openings = {page for level, _, page in bookmarks(paper) if level == 2}
     for number, page in enumerate(paper, start=1):
         printed = folio(page)
         if printed is None:
@@ -92,7 +95,7 @@ def test_folios_and_running_heads_stand_on_the_outer_side(paper: pypdfium2.PdfDo
         left, right = text_in(page, 0, 198, 30, 210), text_in(page, 118, 198, 148, 210)
         assert (left, right) == ((str(number), "") if number % 2 == 0 else ("", str(number)))
         head = text_in(page, 0, 5, 148, 14)
-        if head:
+        if head and number not in openings:
             heads += 1
             inner = text_in(page, 74, 5, 148, 14) if number % 2 == 0 else text_in(page, 0, 5, 74, 14)
             assert inner == ""
@@ -217,6 +220,36 @@ def test_the_booklet_is_hardly_larger_than_a_single_render(whole: Path) -> None:
     with opened(whole / "booklet.pdf") as one, opened(whole / "single.pdf") as other:
         assert len(one.pages) == len(other.pages) > 56
     assert merged <= 1.3 * single
+
+
+def one_page(pdf: pikepdf.Pdf, element: pikepdf.Object) -> int:
+    """The number of the page a tag's content stands on."""
+    return next(number for number, page in enumerate(pdf.pages, start=1) if page.objgen == element.Pg.objgen)
+
+
+def test_each_leaflet_of_the_booklet_has_its_diagram(whole: Path, catalogue: Catalogue) -> None:
+    """It ends the second page of each, its words of 9.9 pt or more, and is a figure of that page with its description."""
+    paper = pypdfium2.PdfDocument(whole / "booklet.pdf")
+    starts = {title: page for level, title, page in bookmarks(paper) if level == 2 or title.startswith("Slaap, rust")}
+    measured = {page.number: page for page in pages((whole / "booklet.pdf").read_bytes(), texts_only=True)}
+    with opened(whole / "booklet.pdf") as merged:
+        heard = [
+            (str(one.Alt), one_page(merged, one)) for one in elements(merged.Root.StructTreeRoot) if one.S == "/Figure"
+        ]
+    drawn = [one for one in catalogue.leaflets["nl"] if one.diagram]
+    assert len(drawn) == len(starts) == 13
+    for one in drawn:
+        assert one.diagram is not None
+        (number,) = [page for alt, page in heard if alt == one.diagram.description]
+        assert number - 1 in starts.values()
+        runs = {run.text.strip(): run for run in measured[number].runs}
+        said = [runs[label] for label in one.diagram.labels.values()]
+        assert min(run.size_pt for run in said) >= 9.9
+        assert min(run.box[0] for run in said) >= 10.8
+        assert max(run.box[0] + run.box[2] for run in said) <= 137.2
+        below = max(run.baseline_mm for run in measured[number].runs if run.baseline_mm < 199)
+        assert below == pytest.approx(196.6, abs=0.4)
+        assert max(run.baseline_mm for run in said) < below
 
 
 def test_merging_changes_nothing_on_the_pages(parts: list[BookletPart]) -> None:

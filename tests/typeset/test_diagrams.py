@@ -14,17 +14,27 @@ from leaflets.model.job import Job
 from leaflets.pdf.structure import elements
 from leaflets.plan.jobs import leaflet_job
 from leaflets.preflight.measure.text import pages
-from leaflets.typeset import typeset
 from leaflets.typeset.diagrams import word_size
 from leaflets.typeset.html import page_html
 from leaflets.typeset.palette import palette
 from leaflets.units import MM_PER_PT
 from tests.conftest import PROJECT
+from tests.pages import typeset
 
 SVG = "{http://www.w3.org/2000/svg}"
 STYLES = PROJECT / "styles"
 COLUMN = 12.0, 134.0
 """Left and right edge in mm of the text on a left page of the A5, which is as wide as a diagram."""
+
+
+NAMES = (
+    "alzheimer", "brain-injury", "crps", "epilepsy", "fibromyalgia", "long-covid", "lupus", "me-cfs", "ms", "parkinson",
+    "rheumatoid-arthritis", "sjogren", "sleep-and-recovery",
+)  # fmt: skip
+LARGE_FOOT = 280.8
+"""The last baseline of page 3 in large print, in mm: that of a line of 21 pt which ends at the foot of the text."""
+LEAST_ABOVE_MM = 6.0
+"""White between the text and the title of a diagram at the foot: more than between two steps."""
 
 
 def job(catalogue: Catalogue, name: str, form: str = "a5", ink: Ink = "screen") -> Job:
@@ -135,6 +145,29 @@ def test_who_cannot_see_it_hears_its_description(me_cfs: bytes, catalogue: Catal
     with pikepdf.open(io.BytesIO(me_cfs)) as pdf:
         found = [str(one.Alt) for one in elements(pdf.Root.StructTreeRoot) if one.S == "/Figure"]
     assert found.count(leaflet.diagram.description) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_large_print_has_the_diagram_below_the_steps(catalogue: Catalogue, name: str) -> None:
+    """Page 3 ends with it, as wide as the text, its words of 14 pt, clear of the steps; who can't see it hears it."""
+    one = job(catalogue, name, "large-print")
+    assert one.leaflet is not None
+    assert one.leaflet.diagram is not None
+    diagram = one.leaflet.diagram
+    pdf = typeset(one, PROJECT, PROJECT / "content").pdf
+    runs = [run for run in list(pages(pdf, texts_only=True))[2].runs if run.box[1] > 25]
+    words = {run.text.strip(): run for run in runs}
+    assert {round(words[label].size_pt, 1) for label in diagram.labels.values()} == {14.0}
+    title, *after = runs[next(at for at, run in enumerate(runs) if run.text.strip() == diagram.title) :]
+    left = min(run.box[0] for run in after)
+    right = max(run.box[0] + run.box[2] for run in after)
+    assert 20 - 0.2 <= left < right <= 192 + 0.2
+    assert max(run.baseline_mm for run in after) == pytest.approx(LARGE_FOOT, abs=0.5)
+    steps = [run for run in runs if run not in (title, *after)]
+    assert title.box[1] - max(run.box[1] + run.box[3] for run in steps) > LEAST_ABOVE_MM
+    with pikepdf.open(io.BytesIO(pdf)) as tagged:
+        heard = [str(figure.Alt) for figure in elements(tagged.Root.StructTreeRoot) if figure.S == "/Figure"]
+    assert heard.count(diagram.description) == 1
 
 
 def test_a_leaflet_without_a_diagram_has_its_page(catalogue: Catalogue) -> None:
