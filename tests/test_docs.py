@@ -21,7 +21,7 @@ from leaflets.personalise.table.read import read
 from leaflets.preflight.inspection import IDS
 from tests import rules_table
 from tests.conftest import PROJECT
-from tests.test_architecture import FLOW, said_in
+from tests.test_architecture import FLOW, nodes, said_in
 
 pytestmark = pytest.mark.whole
 
@@ -218,7 +218,7 @@ def test_every_option_that_is_named_is_one() -> None:
 
 def strings(path: Path) -> Iterator[str]:
     """The texts of a file of code, docstrings too."""
-    for node in ast.walk(ast.parse(text(path))):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 

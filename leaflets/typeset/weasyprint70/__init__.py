@@ -1,8 +1,9 @@
 """All that leans on what WeasyPrint 70 keeps private. Behind this door a newer one is looked at, patch by patch.
 
-Six parts of WeasyPrint are replaced, once a process, by `install`: what stands between glyphs (kerning), what becomes
+Eight parts of WeasyPrint are replaced, once a process, by `install`: what stands between glyphs (kerning), what becomes
 of the space a line ends with (line_ends), how greys are written (one_ink), how QR codes and the words of drawings are
-drawn (qr_paths, svg_words) and what the tag tree says (tagging). Others are called where they are wanted: fonts (no
+drawn (qr_paths, svg_words), what the tag tree says (tagging), and for speed alone where a style begins (initial_styles)
+and how often a font is described (descriptions). Others are called where they are wanted: fonts (no
 face of the machine), ua_styles (fewer default rules), bleed, boxes (what stands where) and libraries (loaded in less
 time).
 The test of each says what it is for by what is missing without it: it fails when a newer WeasyPrint needs it no longer.
@@ -14,7 +15,16 @@ from __future__ import annotations
 def install() -> None:
     """Make WeasyPrint draw, space and tag as ours. A second time changes nothing."""
     # Here and not above: whoever asks only for a name of this package need not wait 0.7 s for WeasyPrint.
-    from leaflets.typeset.weasyprint70 import kerning, line_ends, one_ink, qr_paths, svg_words, tagging
+    from leaflets.typeset.weasyprint70 import (
+        descriptions,
+        initial_styles,
+        kerning,
+        line_ends,
+        one_ink,
+        qr_paths,
+        svg_words,
+        tagging,
+    )
 
-    for patch in (kerning, line_ends, one_ink, qr_paths, svg_words, tagging):
+    for patch in (descriptions, initial_styles, kerning, line_ends, one_ink, qr_paths, svg_words, tagging):
         patch.install()

@@ -79,11 +79,14 @@ def is_of(box: Any, name: str) -> bool:
 
 def inner_boxes(box: Any) -> Iterator[Any]:
     """All boxes within one but the page's margin boxes."""
-    for child in getattr(box, "children", ()):
+    # A list of those to come and no generator in another: that takes each box through all it stands in.
+    waiting = list(reversed(getattr(box, "children", ())))
+    while waiting:
+        child = waiting.pop()
         if not isinstance(child, boxes.MarginBox):
             inner = getattr(child, "_box", child)  # What is placed absolutely stands behind a placeholder.
             yield inner
-            yield from inner_boxes(inner)
+            waiting += reversed(getattr(inner, "children", ()))
 
 
 def _lowest_above(page: Any, box: Any) -> float:
