@@ -51,10 +51,10 @@ def _everything() -> Iterator[tuple[str | tuple[str, str], str]]:
                 yield text, where
             elif text:
                 yield (str(text[0]), str(text[1])), where
-    for path in sorted((PROJECT / "templates").glob("*.html")):
+    for path in sorted((PROJECT / "templates").rglob("*.html")):
         tree = jinja2.Environment().parse(path.read_text(encoding="utf-8"))
         for _, _, words in extract_from_ast(tree, ("say",), babel_style=False):
-            yield next(one for one in words or () if one), f"templates/{path.name}"
+            yield next(one for one in words or () if one), path.relative_to(PROJECT).as_posix()
     for one in RULES:
         for sentence in (one.says, one.todo):
             yield sentence.template, "leaflets/preflight/rules"

@@ -17,10 +17,14 @@ import yaml
 from leaflets.cli import COMMANDS
 from leaflets.content import Catalogue, load
 from leaflets.imposition.printer import load_printer
+from leaflets.messages import Sentence
 from leaflets.personalise.table.read import read
 from leaflets.preflight.inspection import IDS
+from leaflets.preflight.rule import KNOWN
+from leaflets.preflight.rules import type as type_rules
 from tests import rules_table
 from tests.conftest import PROJECT
+from tests.preflight.drawn import Drawn, file_of
 from tests.test_architecture import FLOW, nodes, said_in
 
 pytestmark = pytest.mark.whole
@@ -30,7 +34,7 @@ PAGES = tuple(
     sorted((*DOCS.rglob("*.md"), *(PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"))))
 )
 CODE = tuple(sorted((*(PROJECT / "leaflets").rglob("*.py"), *(PROJECT / "tests").rglob("*.py"))))
-SAID = tuple(sorted((*PAGES, *CODE, *(PROJECT / "styles").rglob("*.css"), *(PROJECT / "templates").glob("*.html"))))
+SAID = tuple(sorted((*PAGES, *CODE, *(PROJECT / "styles").rglob("*.css"), *(PROJECT / "templates").rglob("*.*"))))
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?( \+)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 MADE = re.compile(
@@ -223,13 +227,26 @@ def strings(path: Path) -> Iterator[str]:
             yield node.value
 
 
+def assert_tells(code: str) -> None:
+    """The example of a rule, written into the module of its letter, tells something of an empty page in a sentence."""
+    before = len(KNOWN)
+    try:
+        exec(code, vars(type_rules) | {"__name__": "example"})
+        (added,) = KNOWN[before:]
+    finally:
+        del KNOWN[before:]
+    (found,) = added.check(file_of(Drawn()))
+    assert isinstance(found.said, Sentence)
+    assert found.page == 1
+
+
 @pytest.mark.parametrize("page", sorted((DOCS / "how-to").glob("*.md")), ids=named)
 def test_the_examples_of_a_how_to_can_be_read(page: Path, content: Path) -> None:
     """What a how-to gives to be written is written into a copy of the content, which then loads without a problem."""
     styles = Path(shutil.copytree(PROJECT / "styles", content.parent / "styles"))
     for kind, file, is_added, said in blocks(page):
         if kind == "python":
-            ast.parse(said)
+            assert_tells(said)
         elif file.endswith(".css"):
             path = content.parent / file
             path.write_text(f"/*\n{said}*/\n", encoding="utf-8")
