@@ -9,8 +9,9 @@ from typing import NamedTuple
 from leaflets.content import Catalogue
 from leaflets.model.content import Language, Leaflet, Source
 from leaflets.model.format import Format
+from leaflets.text.addresses import site_of
 
-LETTERS, LINES = 24, 6
+LETTERS, LINES = 24, 5
 """About as many letters stand on a line beside a code, and so many lines."""
 
 
@@ -45,10 +46,12 @@ def source_pages(listed: Sequence[Source], fmt: Format) -> tuple[tuple[Source, .
 
 
 class Listed(NamedTuple):
-    """What is printed of a source beside its code, but for what it is about: whether its title is, and who made it."""
+    """What is printed of a source beside its code, but for what it is about: whether its title is, who made it, and
+    where no title says so, on which site it is."""
 
     has_title: bool
     credit: str
+    site: str = ""
 
 
 def listed(source: Source, number: int, language: str) -> Listed:
@@ -62,7 +65,10 @@ def listed(source: Source, number: int, language: str) -> Listed:
     said = [f"{number}. {about}", source.title, short]
     if not about or sum(len(wrap(one, LETTERS)) for one in said) <= LINES:
         return Listed(True, _joined("" if short in source.title else short))
-    return Listed(False, _joined(_first_author(source), source.journal, year))
+    site = site_of(source.url)
+    whole = _joined(_first_author(source), source.journal, year)
+    has_room = sum(len(wrap(one, LETTERS)) for one in (said[0], whole, site)) <= LINES
+    return Listed(False, whole if has_room else short, site)
 
 
 def _first_author(source: Source) -> str:

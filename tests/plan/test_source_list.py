@@ -46,10 +46,12 @@ def test_numbers_run_through_the_list(catalogue: Catalogue) -> None:
 
 
 def test_a_title_stands_beside_its_code_where_it_has_room(catalogue: Catalogue) -> None:
-    """Six lines hold what it is about, the title and the first author; else that gives way to who published it."""
-    short = listed(catalogue.sources["devivo-sleep-myelin"], 24, "nl")
-    assert (short.has_title, short.credit) == (True, "de Vivo L et al., 2019")
+    """Five lines hold what it is about, the title and the first author; else that gives way to who published it where."""
+    short = listed(catalogue.sources["malow-2004-sleep-epilepsy"], 22, "nl")
+    assert short == (True, "Malow, 2004", "")
     long = listed(catalogue.sources["chang-2022-sleep-deprivation-pain"], 6, "nl")
-    assert (long.has_title, long.credit) == (False, "Chang JR et al., Sleep Medicine Reviews, 2022")
+    assert long == (False, "Chang JR et al., Sleep Medicine Reviews, 2022", "sciencedirect.com")
+    longer = listed(catalogue.sources["bodewes-2019-sjogren-biomarkers"], 10, "nl")
+    assert longer == (False, "Bodewes ILA et al., 2019", "frontiersin.org")
     label = listed(catalogue.sources["jocms-1781"], 34, "nl")
     assert (label.has_title, label.credit) == (True, "")
