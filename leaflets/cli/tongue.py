@@ -133,7 +133,7 @@ _TEMPLATES = (
     say("No such command '{first}'."),
     say("Option '{first}' requires an argument."),
     say("Option '{first}' does not take a value."),
-    say("Missing argument '{first}'. Choose from:{second}"),
+    say("Missing argument '{first}'. Choose from: {second}"),
     say("Missing argument '{first}'."),
     say("Missing option '{first}'."),
     say("Got unexpected extra argument ({first})"),
@@ -150,7 +150,7 @@ _TEMPLATES = (
 
 def of_click(error: click.ClickException) -> Sentence:
     """What click says of a wrong command line, as a sentence."""
-    said = error.format_message()
+    said = " ".join(error.format_message().split())  # A choice comes as a line for each name, with tabs.
     for template in _TEMPLATES:
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", re.escape(template))
         if found := re.fullmatch(pattern, said, re.DOTALL):
