@@ -157,8 +157,10 @@ class Schedule:
 
 
 def label(job: Job) -> str:
-    """What is told of a job when it is done."""
-    return f"{job.title} ({job.format.id})"
+    """What is told of a job when it is done: its format as the names of files have it, and a section's first page."""
+    ink = f"-{job.ink}" if job.ink != job.format.ink else ""
+    page = f", {job.first_folio}" if job.booklet else ""
+    return f"{job.title} ({job.format.id}{ink}{'-light' if job.light else ''}{page})"
 
 
 def page_outcome(future: Future[Any], job: Job) -> PageResult:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 import shutil
 import weakref
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from leaflets.build import schedule
-from leaflets.build.schedule import Schedule, Waiting
+from leaflets.build.schedule import Schedule, Waiting, label
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.model.format import PaperOptions
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, works
@@ -28,6 +30,19 @@ HERE = Path()
 def files(catalogue: Catalogue, *formats: str) -> list[Work]:
     """The files of MS and CRPS in some formats."""
     return works(catalogue, Request(HERE, HERE, HERE, leaflets=("ms", "crps"), formats=formats))[0]
+
+
+@pytest.mark.parametrize(
+    ("paper", "ms"),
+    [(PaperOptions(), "a5"), (PaperOptions(light=True), "a5-light"), (PaperOptions(gray=True), "a5-gray")],
+)
+def test_each_step_is_called_otherwise(catalogue: Catalogue, paper: PaperOptions, ms: str) -> None:
+    """No line of the progress comes twice: a section is called by its page, and by what makes its file another."""
+    found, _ = works(catalogue, Request(HERE, HERE, HERE, paper=paper))
+    jobs = {job.digest(): job for work in found for job in work.jobs}
+    said = Counter(map(label, jobs.values()))
+    assert [name for name, count in said.items() if count > 1] == []
+    assert f"Slaap, rust en herstel bij MS ({ms})" in said
 
 
 def result(name: str) -> Proof:
