@@ -31,9 +31,9 @@ _TO_FILL_IN = ("title", "name", "audience", "poster", "author")
 def begin_project(folder: Path, with_look: bool) -> None:
     """Copy the content the press comes with into a new or empty folder; `with_look` its templates and styles too.
 
-    Raises WrongOption when something is in the folder.
+    What is hidden there, such as .git, is no hindrance. Raises WrongOption when anything else is in the folder.
     """
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir()):
         raise WrongOption(say('"{folder}" is not empty. Name a folder that is new, or empty this one.', folder=folder))
     for name in ("content", "templates", "styles") if with_look else ("content",):
         for path in sorted((ORIGIN / name).rglob("*")):

@@ -107,7 +107,7 @@ def test_a_project_begins_with_what_the_press_comes_with(with_look: bool, folder
         assert {path.relative_to(tmp_path / "a" / "b"): path.read_bytes() for path in copied if path.is_file()} == there
 
 
-@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "content/nl/ms.md"])
+@pytest.mark.parametrize("name", ["notes.txt", "content/nl/ms.md"])
 def test_a_folder_that_holds_something_is_left_alone(name: str, tmp_path: Path) -> None:
     """Nothing is copied over what is there."""
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -115,3 +115,17 @@ def test_a_folder_that_holds_something_is_left_alone(name: str, tmp_path: Path) 
     with pytest.raises(WrongOption, match=r'" is not empty\. Name a folder that is new, or empty this one\.$'):
         begin_project(tmp_path, with_look=False)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / name]
+
+
+def test_what_is_hidden_is_in_nobodys_way(tmp_path: Path) -> None:
+    """A repository that was just begun is empty to who looks at it, and what it hides stays as it was."""
+    for name in (".git/config", ".gitignore"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+    begin_project(tmp_path, with_look=True)
+    assert (tmp_path / "content" / "nl" / "ms.md").is_file()
+    assert {
+        path.read_text("utf-8")
+        for path in tmp_path.rglob("*")
+        if path.parts[len(tmp_path.parts)][0] == "." and path.is_file()
+    } == {"mine"}
