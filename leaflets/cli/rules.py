@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from leaflets.cli import data, options
 from leaflets.cli.console import ConsoleTable, show
 from leaflets.messages import say
 from leaflets.problems import ExitCode
+
+if TYPE_CHECKING:
+    from leaflets.preflight.rule import Rule
 
 
 @click.command(short_help="Show every rule, and where it comes from.")
@@ -21,14 +26,18 @@ def rules(as_json: bool) -> int:
     from leaflets.preflight.inspection import RULES
     from leaflets.preflight.rule import SEVERITIES
 
+    if as_json:
+        data.tell(rules=[_object(one) for one in RULES])
+        return ExitCode.DONE
     rows = [
         (one.id, SEVERITIES[one.severity], one.says, one.source, say("never") if one.always else "") for one in RULES
     ]
-    table = ConsoleTable(
-        say("Rules"), (say("rule"), say("severity"), say("what must hold"), say("source"), say("let pass")), rows
-    )
-    if as_json:
-        data.tell(rules=data.rows(table))
-    else:
-        show(table)
+    headings = (say("rule"), say("severity"), say("what must hold"), say("source"), say("let pass"))
+    show(ConsoleTable(say("Rules"), headings, rows))
     return ExitCode.DONE
+
+
+def _object(one: Rule) -> dict[str, object]:
+    return {
+        "rule": one.id, "severity": one.severity, "says": one.says, "source": one.source, "may_pass": not one.always,
+    }  # fmt: skip

@@ -70,11 +70,14 @@ def translated_help(command: click.Command) -> click.Command:
 
 
 def _help(text: str) -> str:
-    return in_their_words(_sentence(text))
+    return in_their_words(sentence_of(text))
 
 
-def _sentence(text: str) -> Sentence:
-    """A text of a help as a sentence; the indent of a docstring differs from Python to Python, and is no part of it."""
+def sentence_of(text: str) -> Sentence:
+    """What a help says, or what a format is, as a sentence of the catalogues.
+
+    The indent of a docstring differs from Python to Python, and is no part of it.
+    """
     return text if isinstance(text, Sentence) else say(inspect.cleandoc(text))
 
 
@@ -90,7 +93,7 @@ def help_texts(command: click.Command) -> Iterator[Sentence]:
     """Everything the help of a command says, for a catalogue."""
     texts = [command.help, command.short_help, command.epilog]
     texts += [option.help for option in command.params if isinstance(option, click.Option)]
-    yield from (_sentence(text) for text in texts if text)
+    yield from (sentence_of(text) for text in texts if text)
     for one in command.commands.values() if isinstance(command, click.Group) else ():
         yield from help_texts(one)
 

@@ -20,7 +20,9 @@ def test_every_rule_is_shown_with_its_source() -> None:
 
 
 def test_the_rules_are_told_to_a_program_too() -> None:
-    """As JSON each rule is an object by the headings of the table."""
+    """As JSON each rule is an object; whether it may be let pass is yes or no."""
     told = json.loads(run("rules", "--json").out)["rules"]
     assert [rule["rule"] for rule in told] == [rule.id for rule in RULES]
     assert {rule["severity"] for rule in told} == {"blocks", "warns", "informs"}
+    assert {rule["rule"] for rule in told if not rule["may_pass"]} == set(NEVER_LET_PASS)
+    assert set(told[0]) == {"rule", "severity", "says", "source", "may_pass"}
