@@ -133,7 +133,7 @@ def test_a_choice_makes_that_and_leaves_the_rest(press: Press) -> None:
         (["list", "--force"], "No such option '--force'."),
         (["new"], "Missing argument "),
         (["new", "leaflet"], "Missing argument "),
-        (["new", "booklet", "x"], '"booklet" cannot be begun this way. Choose from: '),
+        (["new", "booklet", "x"], "Invalid value for 'KIND': 'booklet' is not one of 'leaflet', 'practice'."),
         (["new", "leaflet", "Mi graine"], '"Mi graine" is no id. Use lower case letters, digits and hyphens.'),
         (["new", "leaflet", "ms"], "content/nl/ms.md is there already."),
         (["new", "leaflet", "gout", "--language", "xx"], 'There is no language "xx" in content.'),
