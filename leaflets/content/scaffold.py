@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leaflets.content.records import load_record
+from leaflets.content.signs import FILE as SIGNS
 from leaflets.content.texts import ID, LONGEST_ID, RESERVED
 from leaflets.installed import ORIGIN
 from leaflets.messages import say
@@ -77,10 +78,13 @@ def begin_leaflet(content: Path, language: str, identifier: str) -> Path:
 def _head(spoken: Language, identifier: str, day: dt.date) -> Iterator[str]:
     """The fields of the front matter; the words for some stand in the language's file, or the field's own name."""
     hints = {name: f"‹{spoken.pattern.get(name, name)}›" for name in _TO_FILL_IN}
+    signs = f"[‹{spoken.pattern.get('signs', SIGNS)}›]"
     fields = {
-        "title": hints["title"], "name": hints["name"], "slug": identifier, "group": 0, "order": 99,
-        "audience": hints["audience"], "poster": hints["poster"], "version": f'"{day:%Y.%m}"', "date": day,
-        "review_by": day.replace(year=day.year + 1, day=1), "author": hints["author"], "reviewer": "null",
+        "title": hints["title"], "name": hints["name"], "full_name": "null", "kicker": "null", "slug": identifier,
+        "group": 0, "order": 99, "audience": hints["audience"], "poster": hints["poster"],
+        "version": f'"{day:%Y.%m}"', "date": day, "review_by": day.replace(year=day.year + 1, day=1),
+        "author": hints["author"], "reviewer": "null", "spacing": "null", "signs": signs, "own_signs": "[]",
+        "diagram": "null",
     }  # fmt: skip
     return (f"{name}: {value}" for name, value in fields.items())
 
