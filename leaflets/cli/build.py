@@ -46,7 +46,9 @@ CALIPER = "0.10"
 @options.ua
 @click.option("--fillable", is_flag=True, help="Also as forms, for a practice to fill in on a screen.")
 @click.option(
-    "--practice", type=click.Path(path_type=Path), help="A practice's .yaml file: make its set, see personalise."
+    "--practice",
+    type=click.Path(path_type=Path),
+    help="A practice, by its id or its .yaml file: make its set, see personalise.",
 )
 @options.allow
 @options.content

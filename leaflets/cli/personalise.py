@@ -54,8 +54,8 @@ def personalise(
 ) -> int:
     """Make a set of leaflets for every practice, with its name and telephone in the box that is kept for it.
 
-    PRACTICES is a table (.csv, .xlsx, .xls, .xlsb or .ods), a .yaml file of one practice, or a folder of such files;
-    content/practices when you name none.
+    PRACTICES is a table (.csv, .xlsx, .xls, .xlsb or .ods), a .yaml file of one practice, a folder of such files, or
+    the id of one in content/practices; all of these when you name none.
     """
     return serve(
         practices, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=Voice(quiet, verbose, as_json),

@@ -70,11 +70,14 @@ def translated_help(command: click.Command) -> click.Command:
 
 
 def _help(text: str) -> str:
-    return in_their_words(_sentence(text))
+    return in_their_words(sentence_of(text))
 
 
-def _sentence(text: str) -> Sentence:
-    """A text of a help as a sentence; the indent of a docstring differs from Python to Python, and is no part of it."""
+def sentence_of(text: str) -> Sentence:
+    """What a help says, or what a format is, as a sentence of the catalogues.
+
+    The indent of a docstring differs from Python to Python, and is no part of it.
+    """
     return text if isinstance(text, Sentence) else say(inspect.cleandoc(text))
 
 
@@ -90,7 +93,7 @@ def help_texts(command: click.Command) -> Iterator[Sentence]:
     """Everything the help of a command says, for a catalogue."""
     texts = [command.help, command.short_help, command.epilog]
     texts += [option.help for option in command.params if isinstance(option, click.Option)]
-    yield from (_sentence(text) for text in texts if text)
+    yield from (sentence_of(text) for text in texts if text)
     for one in command.commands.values() if isinstance(command, click.Group) else ():
         yield from help_texts(one)
 
@@ -133,7 +136,7 @@ _TEMPLATES = (
     say("No such command '{first}'."),
     say("Option '{first}' requires an argument."),
     say("Option '{first}' does not take a value."),
-    say("Missing argument '{first}'. Choose from:{second}"),
+    say("Missing argument '{first}'. Choose from: {second}"),
     say("Missing argument '{first}'."),
     say("Missing option '{first}'."),
     say("Got unexpected extra argument ({first})"),
@@ -150,7 +153,7 @@ _TEMPLATES = (
 
 def of_click(error: click.ClickException) -> Sentence:
     """What click says of a wrong command line, as a sentence."""
-    said = error.format_message()
+    said = " ".join(error.format_message().split())  # A choice comes as a line for each name, with tabs.
     for template in _TEMPLATES:
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", re.escape(template))
         if found := re.fullmatch(pattern, said, re.DOTALL):

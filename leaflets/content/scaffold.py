@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leaflets.content.records import load_record
+from leaflets.content.signs import FILE as SIGNS
 from leaflets.content.texts import ID, LONGEST_ID, RESERVED
 from leaflets.installed import ORIGIN
 from leaflets.messages import say
@@ -31,9 +32,9 @@ _TO_FILL_IN = ("title", "name", "audience", "poster", "author")
 def begin_project(folder: Path, with_look: bool) -> None:
     """Copy the content the press comes with into a new or empty folder; `with_look` its templates and styles too.
 
-    Raises WrongOption when something is in the folder.
+    What is hidden there, such as .git, is no hindrance. Raises WrongOption when anything else is in the folder.
     """
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir()):
         raise WrongOption(say('"{folder}" is not empty. Name a folder that is new, or empty this one.', folder=folder))
     for name in ("content", "templates", "styles") if with_look else ("content",):
         for path in sorted((ORIGIN / name).rglob("*")):
@@ -77,10 +78,13 @@ def begin_leaflet(content: Path, language: str, identifier: str) -> Path:
 def _head(spoken: Language, identifier: str, day: dt.date) -> Iterator[str]:
     """The fields of the front matter; the words for some stand in the language's file, or the field's own name."""
     hints = {name: f"‹{spoken.pattern.get(name, name)}›" for name in _TO_FILL_IN}
+    signs = f"[‹{spoken.pattern.get('signs', SIGNS)}›]"
     fields = {
-        "title": hints["title"], "name": hints["name"], "slug": identifier, "group": 0, "order": 99,
-        "audience": hints["audience"], "poster": hints["poster"], "version": f'"{day:%Y.%m}"', "date": day,
-        "review_by": day.replace(year=day.year + 1, day=1), "author": hints["author"], "reviewer": "null",
+        "title": hints["title"], "name": hints["name"], "full_name": "null", "kicker": "null", "slug": identifier,
+        "group": 0, "order": 99, "audience": hints["audience"], "poster": hints["poster"],
+        "version": f'"{day:%Y.%m}"', "date": day, "review_by": day.replace(year=day.year + 1, day=1),
+        "author": hints["author"], "reviewer": "null", "spacing": "null", "signs": signs, "own_signs": "[]",
+        "diagram": "null",
     }  # fmt: skip
     return (f"{name}: {value}" for name, value in fields.items())
 

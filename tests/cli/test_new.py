@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.small import Press, run
 
 
@@ -22,4 +24,15 @@ def test_what_cannot_be_begun_is_a_wrong_option(press: Press) -> None:
     """It names what can be."""
     outcome = run("new", "poster", "gout", "--content", str(press.content))
     assert outcome.code == 2
-    assert "Choose from: leaflet, practice." in outcome.err
+    assert "'poster' is not one of 'leaflet', 'practice'." in outcome.err
+    assert "'KIND'. Choose from: leaflet, practice." in run("new").err
+    assert run("new", "Leaflet", "gout", "--content", str(press.content)).code == 0
+
+
+def test_what_was_begun_is_told_to_a_program(press: Press) -> None:
+    """The file, and the command that comes next; with --quiet there is nothing to say."""
+    for kind, file in (("leaflet", "nl/gout.md"), ("practice", "practices/gout.yaml")):
+        told = json.loads(run("new", kind, "gout", "--json", "--content", str(press.content)).out)
+        assert told["made"] == [str(press.content / file)]
+        assert told["next"].startswith("build.py ")
+        assert run("new", kind, "flu", "-q", "--content", str(press.content)) == (0, "", "")

@@ -87,15 +87,23 @@ WRONG = (
 
 @pytest.mark.parametrize("given", WRONG, ids=" ".join)
 def test_what_click_says_is_said_in_the_language_too(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """In English as click says it, to the letter; in Dutch and French by a sentence of ours."""
+    """In English as click says it, on one line; in Dutch and French by a sentence of ours."""
     with pytest.raises(click.ClickException) as caught, cli.app.make_context("build.py", given) as context:
         cli.app.invoke(context)
     said = of_click(caught.value)
-    assert said == caught.value.format_message()
+    assert said == " ".join(caught.value.format_message().split())
     for named in ("nl", "fr"):
         assert said.said_in(named) != said
     assert cli.main([*given, "--messages", "nl"]) == 2
     assert capsys.readouterr().err.rstrip().endswith("--help voor wat er kan.")
+
+
+def test_what_may_be_chosen_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    """The names stand on its line with commas between, and the argument is called as the help calls it."""
+    assert cli.main(["completion"]) == 2
+    assert capsys.readouterr().err == (
+        "build.py: Missing argument 'SHELL'. Choose from: bash, zsh, fish. Run build.py --help for what there is.\n"
+    )
 
 
 def test_data_stays_english(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, takewhile
 
 from leaflets.content.parsing import MOST_PROBLEMS, Place
 from leaflets.content.signs import FILE as SIGNS
+from leaflets.content.signs import TO_FILL_IN
 from leaflets.messages import Sentence, say
-from leaflets.model.content import Claim
+from leaflets.model.content import Claim, Leaflet
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
@@ -20,6 +21,9 @@ _PLACEHOLDER = re.compile(r"‹|\b(?:todo|fixme|xxx|lorem ipsum)\b")
 """What the pattern of a new text holds for the writer to replace, in words as they are compared."""
 
 _LEFT_OVER = re.compile(rf"{_PLACEHOLDER.pattern}|\{{\w*\}}|\{{\{{|\}}\}}|\bnone\b")
+
+_GOES_ON = re.compile(r"\s|-(?!--)")
+"""How a line begins that is of the field above it: indented, or an item of its list."""
 
 _DIVIDED = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
 """A hyphen within a word, and the blank a line end becomes."""
@@ -33,6 +37,17 @@ def nothing_to_fill_in(manuscript: Manuscript) -> Iterator[Finding]:
         for place in manuscript.places(lambda text: (one.span() for one in _PLACEHOLDER.finditer(text)))
     )
     yield from dict.fromkeys(found)
+    if _is_open(manuscript):
+        yield Finding(_left_over("signs"), line=manuscript.field_line("signs"))
+
+
+def _is_open(manuscript: Manuscript) -> bool:
+    """Whether its signs of alarm are still to be chosen: their names are not printed, so they are no passage."""
+    begins = manuscript.field_line("signs")
+    if not isinstance(manuscript.text, Leaflet) or begins == 1:  # The first line is that of the hyphens.
+        return False
+    field = [manuscript.lines[begins - 1], *takewhile(_GOES_ON.match, manuscript.lines[begins:])]
+    return bool(TO_FILL_IN & set("".join(field)))
 
 
 def _left_over(field: str | None) -> Sentence:
