@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from leaflets.content.cache import Known, KnownText
+from leaflets.content.colours import OF_A_GROUP, colours, groups, written
 from leaflets.content.fill_pages import FillPages
 from leaflets.content.glossary import FILE as GLOSSARY
 from leaflets.content.glossary import load_terms
@@ -142,7 +143,7 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
     sources = _shared(Source, "sources", shelf)
     claims = _shared(Claim, "claims", shelf)
     edition = _edition(shelf, sources)
-    languages, problems = _languages(shelf)
+    languages, problems = _languages(shelf, _groups(styles))
     unread = {path.parent.name for path in _language_files(content)} - set(languages)
     known = Known(output, content)
     texts = {name: _texts(shelf, language, sources, known) for name, language in languages.items()}
@@ -252,13 +253,21 @@ def _edition(shelf: _Shelf, sources: Mapping[str, Source]) -> Edition:
     return edition
 
 
-def _languages(shelf: _Shelf) -> tuple[dict[str, Language], list[Problem]]:
-    """The languages by their id, and what is wrong with those whose file is wrong."""
+def _groups(styles: Path) -> int | None:
+    """How many groups have colours; None where the table of colours is wrong, which the first page tells."""
+    try:
+        return groups(colours(written(styles)))
+    except ContentError:
+        return None
+
+
+def _languages(shelf: _Shelf, most: int | None) -> tuple[dict[str, Language], list[Problem]]:
+    """The languages by their id, with no more groups than there are colours for, and what is wrong with the others."""
     languages: dict[str, Language] = {}
     problems: list[Problem] = []
     for path in _language_files(shelf.content):
         try:
-            languages[path.parent.name] = _language(path, shelf)
+            languages[path.parent.name] = _language(path, shelf, most)
         except ContentError as error:
             problems += error.problems
     problems += _same_words(languages, shelf.content)
@@ -273,7 +282,7 @@ def _language_files(content: Path) -> list[Path]:
     return [file for folder in sorted(content.iterdir()) if is_there(file := folder / "_language.yaml")]
 
 
-def _language(path: Path, shelf: _Shelf) -> Language:
+def _language(path: Path, shelf: _Shelf, most: int | None) -> Language:
     data, node, where = shelf.read(path)
     language = to_record(Language, data, node, where)
     if language.id != path.parent.name:
@@ -285,6 +294,10 @@ def _language(path: Path, shelf: _Shelf) -> Language:
         said = say('the heading "{missing}" is missing', missing=missing[0])
         todo = say('Add "  {missing}: …" under sections.', missing=missing[0])
         raise ContentError(Problem(said, where, todo, line=line_of(node, ("sections",), 1)))
+    if most is not None and len(language.groups) > most:
+        said = say('the group "{group}" has no colour', group=language.groups[most])
+        todo = say("Add {names} to styles/colours.yaml.", names=", ".join(f"{kind}-{most}" for kind in OF_A_GROUP))
+        raise ContentError(Problem(said, where, todo, line=line_of(node, ("groups", most), 1)))
     if wrong := list(unfillable(language, node, where)):
         raise ContentError(*few(wrong, where))
     return language.model_copy(update={"words": words_of(language, where)})

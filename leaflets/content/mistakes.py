@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from leaflets.messages import Sentence, reason, say, verbatim
+from leaflets.messages import Sentence, reason, say, say_many, verbatim
 
 LONGEST_QUOTE = 60
 """Signs of a file that a message repeats."""
@@ -38,8 +38,12 @@ _BOUNDS: Mapping[str, Callable[[Mapping[str, Any]], Sentence]] = {
     "less_than_equal": lambda of: say("it must be {most} or less", most=_bare(of["le"])),
     "string_too_short": lambda of: say("it must have {least} signs or more", least=of["min_length"]),
     "string_too_long": lambda of: say("it must have {most} signs or fewer", most=of["max_length"]),
-    "too_short": lambda of: say("the list must have {least} items or more", least=of["min_length"]),
-    "too_long": lambda of: say("the list must have {most} items or fewer", most=of["max_length"]),
+    "too_short": lambda of: say_many(
+        "the list must have {count} item or more", "the list must have {count} items or more", count=of["min_length"]
+    ),
+    "too_long": lambda of: say_many(
+        "the list must have {count} item or fewer", "the list must have {count} items or fewer", count=of["max_length"]
+    ),
 }
 """The sentence for each bound a value goes over, by the type of pydantic's error, from what pydantic says of it."""
 

@@ -67,7 +67,7 @@ class LeafletHead(Value):
     full_name: str | None = None
     kicker: str | None = None
     slug: Slug = Field(description=_SLUG)
-    group: int = Field(ge=0, le=5)
+    group: int = Field(ge=0)
     order: int = Field(ge=1)
     audience: str
     poster: str
@@ -166,6 +166,8 @@ class Reader:
             )
         file = _taken_apart(path, where, self.content)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
+        if front.group >= len(self.language.groups):
+            raise ContentError(_no_group(front.group, self.language, where, line_of(file.node, ("group",), 2)))
         sections = tuple(self._sections(file.body, where, file.line))
         cited, claims = self._marks(file, where)
         line = line_of(file.node, ("signs",), 2)
@@ -251,6 +253,14 @@ class Reader:
         if near := difflib.get_close_matches(name[:LONGEST_ID], self.sources, n=1):
             todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
         return Problem(say('the source "{name}" is unknown', name=name[:LONGEST_ID]), where, todo, line=line)
+
+
+def _no_group(group: int, language: Language, where: str, line: int | None) -> Problem:
+    named = f"{language.id}/_language.yaml"
+    todo = say(
+        "Write a number from 0 to {last}: {named} names no more groups.", last=len(language.groups) - 1, named=named
+    )
+    return Problem(say("there is no group {group}", group=group), where, todo, line=line)
 
 
 def _with_diagram(claims: tuple[str, ...], drawn: Diagram | None) -> tuple[str, ...]:

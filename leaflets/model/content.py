@@ -34,10 +34,6 @@ URGENCIES = ("emergency", "now", "today", "appointment")
 MOST_ABOUT = 34
 """Letters of a source's subject: two lines beside a code."""
 
-GROUPS = 6
-"""The groups of leaflets, from 0: each has its name, its colour and its place in the booklet."""
-
-
 DIGITS = 16
 """Of the digest that stands in a leaflet's front matter: enough to tell its words from any others."""
 
@@ -233,7 +229,8 @@ class Language(Value):
     date_format: DateFormat
     sections: dict[str, str]
     words: dict[str, str]
-    groups: tuple[str, ...] = Field(min_length=GROUPS, max_length=GROUPS)
+    groups: tuple[str, ...] = Field(min_length=1)
+    """The groups of leaflets by name, counted from 0: each has its colour and its place in the booklet."""
     countries: dict[str, dict[str, str]] = Field(default_factory=dict)
     """By country, the words that replace those of `words` in the leaflets of a practice there."""
     pattern: dict[str, str] = Field(default_factory=dict, exclude=True)

@@ -71,7 +71,7 @@ class Fields(BaseModel):
         ("least", 3, "it must be 2 or less", "Correct it."),
         ("short", "x", "it must have 2 signs or more", "Correct it."),
         ("short", "xxxx", "it must have 3 signs or fewer", "Correct it."),
-        ("listed", [], "the list must have 1 items or more", "Correct it."),
+        ("listed", [], "the list must have 1 item or more", "Correct it."),
         ("listed", ["a", "b", "c"], "the list must have 2 items or fewer", "Correct it."),
         ("id", "X", "it is not written as it should be", "Correct it; text that looks like"),
         ("ours", "x", "is empty", "Correct it."),

@@ -71,7 +71,7 @@ FRONT_MATTER = {
     ),
     "no such group": Case(
         changed("group: 3", "group: 6"),
-        'the field "group" is wrong: it must be 5 or less. Correct it.',
+        "there is no group 6. Write a number from 0 to 5: nl/_language.yaml names no more groups.",
         5,
     ),
     "same key twice": Case(
