@@ -181,6 +181,53 @@ def test_a_file_of_code_that_is_named_is_there() -> None:
     assert gone == []
 
 
+def constants(path: Path) -> Iterator[tuple[str, ast.expr, bool]]:
+    """The constants of a module: name, value, and whether a comment or a docstring says what it is."""
+    lines, body = path.read_text(encoding="utf-8").splitlines(), ast.parse(path.read_text(encoding="utf-8")).body
+    for node, after in zip(body, [*body[1:], None], strict=False):
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        own = "\n".join(lines[node.lineno - 1 : node.end_lineno]).replace("# fmt: skip", "")
+        is_said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+        yield ast.unparse(target), node.value, is_said or "#" in own or lines[node.lineno - 2].startswith("#")
+
+
+def is_number(value: ast.expr) -> bool:
+    """Whether a value is a number or several, written out or reckoned from others."""
+    parts = list(ast.walk(value))
+    said = [part.value for part in parts if isinstance(part, ast.Constant)]
+    reckoned = (
+        ast.Constant | ast.Tuple | ast.List | ast.Set | ast.Dict | ast.BinOp | ast.UnaryOp | ast.operator | ast.unaryop
+        | ast.Name | ast.Attribute | ast.expr_context
+    )  # fmt: skip
+    numbers = [one for one in said if isinstance(one, int | float) and not isinstance(one, bool)]
+    return bool(numbers) and len(numbers) == len(said) and all(isinstance(part, reckoned) for part in parts)
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("A = 4", ["A"]), ("A, B = 4, -2.5", ["(A, B)"]), ("A: float = 4 * B", ["A"]), ("A = {1: (2, 3)}", ["A"]),
+    ("A = 4  # norms", []), ("# norms\nA = 4", []), ('A = 4\n"""Norms."""', []), ("A = (1,)  # fmt: skip", ["A"]),
+    ("A = True", []), ("A = 'four'", []), ("A = B", []), ("A = f(4)", []),
+])  # fmt: skip
+def test_a_bare_number_is_seen(text: str, wanted: list[str], tmp_path: Path) -> None:
+    """A number without a word is told from one with a comment or docstring, and from what is no number."""
+    (tmp_path / "module.py").write_text(f'"""A module."""\n{text}\n', encoding="utf-8")
+    found = constants(tmp_path / "module.py")
+    assert [name for name, value, is_said in found if is_number(value) and not is_said] == wanted
+
+
+def test_a_number_says_what_it_is() -> None:
+    """Each constant of a module that is a number has a comment or docstring: the standard or measurement it is of."""
+    bare = [
+        f"{module}: {name}"
+        for module, path in MODULES.items()
+        for name, value, is_said in constants(path)
+        if is_number(value) and not is_said
+    ]
+    assert bare == []
+
+
 SIDED = re.compile(
     r"(?:margin|padding|border)-(?:left|right)\b|(?:text-align|float|clear): *(?:left|right)\b|[;{ ](?:left|right):"
 )

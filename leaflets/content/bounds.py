@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from leaflets.messages import Sentence, say
 from leaflets.problems import Problem
 
-MOST_SIGNS_A_LINE = 4_000
-MOST_LINES = 10_000
+MOST_SIGNS_A_LINE, MOST_LINES = 4_000, 10_000
+"""Characters of a line and lines of a file: far more than a text has, read in time (tests/content/test_bounds.py)."""
 TAB = 4
 """Markdown writes so many blanks for a tab."""
 
-MOST_LINES_A_BLOCK = 200
-MOST_SIGNS_A_BLOCK = 10_000
+MOST_LINES_A_BLOCK, MOST_SIGNS_A_BLOCK = 200, 10_000
+"""Lines and characters between two blank lines, which Markdown reads in the square of the time (measured there)."""
 MOST_MARKS_A_BLOCK, MOST_MARKS = 800, 8_000
 """Signs that mean something to Markdown, between two blank lines and in the whole text."""
 

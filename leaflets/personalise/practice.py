@@ -30,6 +30,7 @@ _BROKEN = re.compile(r"#([A-ZÀ-Ý/0]+[!?]|N/[AB]|N/D)")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names Windows keeps for itself: no folder may be called so."""
 LONGEST_ID = 60
+"""The characters of an id: it is a folder's name, and a path in it stays below the 260 that Windows takes."""
 LONGEST = 400
 """The characters of any other field; what fits the box is less, see MOST."""
 

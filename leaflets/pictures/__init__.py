@@ -19,6 +19,7 @@ Pixels = tuple[int, int] | None
 """Width and height of a picture in pixels, as it is seen; a drawing has none."""
 
 _MOST_SEEN = 1000
+"""So many pictures are remembered; a folder of texts has fewer."""
 _SEEN: dict[str, Pixels | str] = {}
 """What was found of a picture, or what is wrong with it, by its digest: a text is read more than once."""
 

@@ -12,6 +12,7 @@ from leaflets.messages import say, verbatim
 from leaflets.pictures.wrong import WrongPicture
 
 MAX_CLASSES = 20
+"""The classes of one element that are looked at: each is looked for in every rule."""
 _SELECTOR = re.compile(r"(\*|[A-Za-z]*)([.#][\w-]+)?")
 Properties = dict[str, str]
 

@@ -11,6 +11,7 @@ from leaflets.pictures.values import MOST_SCALE, numbers, scale, target
 from leaflets.pictures.wrong import WrongPicture
 
 MAX_SHAPES = 5_000
+"""As many as may stand in a file (MAX_ELEMENTS in markup.py): what is used again is drawn again."""
 MAX_DASHES = 200_000
 """So many dashes a reader of PDF draws in a second or so."""
 # Drawn only where another element names them (SVG 1.1, chapters 5, 11, 13 and 14).

@@ -16,6 +16,7 @@ MOST = 100_000.0
 MAX_SIGNS = 150_000
 """The longest single value; WeasyPrint reads a path in the square of its length."""
 MOST_SCALE = 1e4
+"""So many times enlarged, a line of a thousandth of a millimetre is a centimetre wide."""
 
 # A number as SVG writes it (SVG 1.1, 8.3.9): .5 and -1e3 too, and two may touch: 1-2, 0.5.5.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")

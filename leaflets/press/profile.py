@@ -22,6 +22,7 @@ MOST_BYTES = 8_000_000
 """Those of the print shops are 0.5 to 3 MB."""
 
 LONGEST_NAME = 100
+"""Characters of a profile's description that are kept; a name of a few words is all it should be."""
 # ICC.1:2010, 7.2: the header has 128 bytes, with the size of the profile at 0, its class at 12, its colour space at 16
 # and the signature acsp at 36.
 _HEADER = 128

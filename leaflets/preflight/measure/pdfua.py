@@ -26,8 +26,9 @@ _LIMITS = {
 """Room for booklets of thousands of pages; their bookmarks alone are a chain longer than the validator's own 256."""
 
 MEGABYTES, MEGABYTES_EACH = 1000, 30
+"""Memory that a process which is asked may take; and for each MB of the file more."""
 SECONDS, SECONDS_EACH = 60, 10
-"""Memory, and seconds of the processor, that a process which is asked may take; and for each MB of the file more."""
+"""Seconds of the processor, in the same way."""
 
 PATIENCE = 5
 """On a busy machine it takes so many times as long by the clock."""

@@ -32,8 +32,8 @@ TURN = 7.0
 NOISE = 40
 """Each pixel becomes up to so much (of 255) lighter or darker."""
 
-MARGIN_MM = 3.0
-FRAMES = 4
+MARGIN_MM, FRAMES = 3.0, 4
+"""A worn code is looked for with so much paper around it, in so many frames: a telephone takes many, one is enough."""
 FRAME_MM = 0.2
 """Each further frame shows so much more of the paper around the code, so that its pixels fall otherwise."""
 

@@ -31,7 +31,9 @@ HOSTS = 8
 """So many hosts are asked side by side."""
 
 MOST_REDIRECTS = 3
+"""Chosen: to https, to a host with www and to a new path; beyond these an address leads nowhere in particular."""
 PORT = 443
+"""Of https (RFC 9110, 4.2.2)."""
 # Not found, and gone for good (RFC 9110, 15.5.5 and 15.5.11).
 GONE = {404, 410}
 # Who answers so to HEAD may answer GET: the method is what was refused (RFC 9110, 15.5.4, 15.5.6, 15.6.2).

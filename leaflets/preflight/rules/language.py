@@ -40,6 +40,7 @@ NEAR = 20
 """Signs between a word and the bracket with its meaning."""
 
 LONGEST_WORD = 100
+"""Characters before a bracket in which its word is looked for, so that a long text is gone through once."""
 _SIGNS = re.compile(r"\w+")
 _BRACKET = re.compile(r"[()]")
 _QUOTED = re.compile(r"‘[^‘]*?[.!?]’")
