@@ -132,7 +132,7 @@ def to_html(text_markdown: str, text: TextLength, cite: Cite) -> str:
 
 @lru_cache(maxsize=1024)
 def _clean(text_markdown: str, text: TextLength) -> str:
-    """The HTML with its citations still in their signs; kept, since most formats print the same sections."""
+    """The HTML with its citations still in their marks; kept, since most formats print the same sections."""
     html = markdown.markdown(text_markdown, extensions=["tables", "sane_lists", _LeafletMarkup(text)])
     return nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
 

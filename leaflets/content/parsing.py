@@ -21,10 +21,10 @@ MOST_PROBLEMS = 20
 """So many are said of one file; who has mended those looks again."""
 
 SHORT = 50_000
-"""Signs of a text whose mistakes the slow loader explains; it takes ten times as long as libyaml."""
+"""Characters of a text whose mistakes the slow loader explains; it takes ten times as long as libyaml."""
 
 LONGEST_NUMBER = 40
-"""Signs of a number; longer ones take long to work out, and nothing of ours is so many."""
+"""Characters of a number; longer ones take long to work out, and nothing of ours is so many."""
 
 _TOO_DEEP = "nesting depth"
 """What libyaml says of brackets deeper than its own bound."""
@@ -141,7 +141,7 @@ def _too_deep(where: str) -> Problem:
 
 
 def _unreadable(text: str, error: yaml.reader.ReaderError, where: str, first_line: int) -> Problem:
-    """The sign the reader stopped at; libyaml counts bytes, and is believed only where the sign is one."""
+    """The character the reader stopped at; libyaml counts bytes, and is believed only where the character is one."""
     at = next((flaw.at for flaw in unprintable(text)), error.position)
     line = first_line + text.count("\n", 0, at)
     said = say("holds a character that cannot be printed")
@@ -159,7 +159,7 @@ def _refuse_unprintable(node: yaml.Node | None, where: str, first_line: int) -> 
 
 
 def refuse_hidden(node: yaml.Node | None, where: str, first_line: int = 1) -> None:
-    """Raises ContentError for values with signs nobody sees or letters of two alphabets in a word (C16)."""
+    """Raises ContentError for values with characters nobody sees or letters of two alphabets in a word (C16)."""
     found: list[Problem] = []
     for scalar in scalars(node):
         line = first_line + scalar.start_mark.line

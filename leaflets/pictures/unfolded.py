@@ -24,7 +24,7 @@ _AROUND = 8
 
 
 def unfold(root: Element) -> None:
-    """Raises WrongPicture where a drawing comes to more than MAX_SHAPES shapes, signs and stops, or leads to itself."""
+    """Raises WrongPicture for more than MAX_SHAPES shapes, characters and stops, and for what leads to itself."""
     _Unfolding(root).draw(root, {}, 0, 1.0)
 
 

@@ -13,7 +13,7 @@ from leaflets.pictures.wrong import WrongPicture
 
 MOST = 100_000.0
 """No number of a drawing is larger: what stands so far out is a mistake, or meant to be one."""
-MAX_SIGNS = 150_000
+MAX_CHARACTERS = 150_000
 """The longest single value; WeasyPrint reads a path in the square of its length."""
 MOST_SCALE = 1e4
 """So many times enlarged, a line of a thousandth of a millimetre is a centimetre wide."""
@@ -158,9 +158,9 @@ def read(name: str, text: str) -> str | None:
     """The value of an attribute as it may be drawn, or None where it says nothing. Raises WrongPicture."""
     if name not in READ or not text.strip():
         return None
-    if len(text) > MAX_SIGNS:
+    if len(text) > MAX_CHARACTERS:
         raise WrongPicture(
-            say("holds a {name} of more than {most:,} signs; simplify its paths", name=name, most=MAX_SIGNS)
+            say("holds a {name} of more than {most:,} characters; simplify its paths", name=name, most=MAX_CHARACTERS)
         )
     try:
         return READ[name](text)

@@ -72,5 +72,5 @@ def _called(profile: Any) -> str:
 
 
 def _one_line(text: str) -> str:
-    """A name as it may stand in a file: no sign that steers, and no longer than anybody reads."""
+    """A name as it may stand in a file: no character that steers, and no longer than anybody reads."""
     return " ".join(visible(text.split("\0", 1)[0]).split())[:LONGEST_NAME]

@@ -111,7 +111,7 @@ def test_a_shared_list_that_is_missing_stops_everything(name: str, content: Path
         ("sources.yaml", "  publisher: F", "  publischer: F", 'unknown key "publischer". Did you mean', "sch"),
         ("claims.yaml", "- id: C02", "- id: C01", 'the id "C01" stands there twice. Rename one.', None),
         ("claims.yaml", "- id: C02", "- id: 02", 'the field "id" is wrong', "id: 02"),
-        ("claims.yaml", "['noodrem']", "['noodrem(']", 'the field "never.0" is wrong: of "noodrem(", the "(" at sign 8 is not closed. Write words, with (a|b)', "rem("),
+        ("claims.yaml", "['noodrem']", "['noodrem(']", 'the field "never.0" is wrong: of "noodrem(", the "(" at character 8 is not closed. Write words, with (a|b)', "rem("),
         ("claims.yaml", "claims:", "claim:", 'has no list "claims". Begin it with a line "claims:".', None),
         ("edition.yaml", "blog: versteghen", "blog: nobody", 'the source "nobody-slaap-voldoende" is', "nobody"),
         ("edition.yaml", "origin: facebook", "origin: nobody", 'the source "nobody-mstrust-group-post"', "nobody"),
@@ -399,7 +399,7 @@ def test_a_shared_list_is_a_plain_file(name: str, content: Path) -> None:
     ],
 )
 def test_a_list_is_what_it_seems(name: str, old: str, new: str, line: str, content: Path) -> None:
-    """Signs nobody sees and letters of another alphabet are refused in every list, with line and code point (C16)."""
+    """Characters nobody sees and letters of another alphabet are refused in every list, with line and code point (C16)."""
     edit(content / name, old, new)
     (found,) = refusal(content)
     assert found.startswith(f"content/{name}, line {line_of(content / name, line)}: ")
