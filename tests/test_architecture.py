@@ -138,17 +138,17 @@ def test_names_say_what_things_are() -> None:
 
 
 def test_a_name_means_one_thing() -> None:
-    """No two modules have a public class, or another type, of the same name (the contract: one meaning a word)."""
+    """No two modules have a class, or another type, of the same name, private ones too (the contract: one meaning a word)."""
     where: dict[str, list[str]] = {}
     for module, path in MODULES.items():
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
-                where.setdefault(node.name, []).append(module.as_posix())
+                where.setdefault(node.name.lstrip("_"), []).append(module.as_posix())
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 name = node.targets[0].id
-                if re.fullmatch(r"[A-Z][a-z][A-Za-z]+", name):
-                    where.setdefault(name, []).append(module.as_posix())
-    assert {name: modules for name, modules in where.items() if len(modules) > 1 and not name.startswith("_")} == {}
+                if re.fullmatch(r"_?[A-Z][a-z][A-Za-z]+", name):
+                    where.setdefault(name.lstrip("_"), []).append(module.as_posix())
+    assert {name: modules for name, modules in where.items() if len(modules) > 1} == {}
 
 
 def test_a_point_and_an_inch_are_told_once() -> None:

@@ -99,7 +99,7 @@ class ChapterHead(Value):
     motto: str | None = None
 
 
-class _File(NamedTuple):
+class _TakenApart(NamedTuple):
     """A file taken apart: front matter, its node tree, the body and the line this begins on."""
 
     head: object
@@ -224,7 +224,7 @@ class Reader:
                 raise ContentError(Problem(said, where, say("Write its text."), line=part.line))
             yield Section(role=role, heading=part.heading, markdown=text.strip("\n"), line=part.line)
 
-    def _marks(self, file: _File, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _marks(self, file: _TakenApart, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The sources cited and the claims stated, each once, in order.
 
         Raises ContentError for what cannot be printed, and for sources there are not.
@@ -269,7 +269,7 @@ def _with_diagram(claims: tuple[str, ...], drawn: Diagram | None) -> tuple[str, 
     return tuple(sorted({*claims, *own}))
 
 
-class _Part(NamedTuple):
+class _HeadedPart(NamedTuple):
     """A heading with its line, and the lines below it up to the next."""
 
     heading: str
@@ -277,19 +277,19 @@ class _Part(NamedTuple):
     text: list[str]
 
 
-def _parted(body: str, first_line: int) -> tuple[str, list[_Part]]:
+def _parted(body: str, first_line: int) -> tuple[str, list[_HeadedPart]]:
     """What stands before the first heading of the second level, and the parts that begin with one."""
     before: list[str] = []
-    parts: list[_Part] = []
+    parts: list[_HeadedPart] = []
     for number, line in enumerate(body.split("\n"), start=first_line):
         if line.startswith("## "):
-            parts.append(_Part(line[3:].strip(), number, []))
+            parts.append(_HeadedPart(line[3:].strip(), number, []))
         else:
             (parts[-1].text if parts else before).append(line)
     return "\n".join(before), parts
 
 
-def _taken_apart(path: Path, where: str, content: Path) -> _File:
+def _taken_apart(path: Path, where: str, content: Path) -> _TakenApart:
     """The file as its parts, all of which may be read. Raises ContentError for too much, or no front matter."""
     text = read_text(path, where, content)
     found = _FRONT_MATTER.match(text)
@@ -301,4 +301,4 @@ def _taken_apart(path: Path, where: str, content: Path) -> _File:
         raise ContentError(problem)
     data, node = parse_yaml(found.group(1), where, first_line=2)
     refuse_hidden(node, where, first_line=2)
-    return _File(data, node, body, line)
+    return _TakenApart(data, node, body, line)

@@ -22,7 +22,7 @@ def unfolded(pattern: str) -> tuple[str, ...]:
         raise ValueError(
             say("it has more than {most_characters} characters; write it as several", most_characters=MOST_CHARACTERS)
         )
-    reader = _Reader(pattern)
+    reader = _PatternReader(pattern)
     found = reader.choice()
     if reader.rest:
         raise ValueError(say('the ")" at character {at} closes nothing', at=reader.at + 1))
@@ -32,7 +32,7 @@ def unfolded(pattern: str) -> tuple[str, ...]:
     return phrases
 
 
-class _Reader:
+class _PatternReader:
     """Reads a pattern from left to right; `at` is the place it has come to."""
 
     def __init__(self, pattern: str) -> None:
