@@ -13,6 +13,7 @@ import yaml
 
 from leaflets.content.cache import Known, KnownText
 from leaflets.content.colours import OF_A_GROUP, colours, groups, written
+from leaflets.content.country_words import chapter_in, leaflet_in
 from leaflets.content.fill_pages import FillPages
 from leaflets.content.glossary import FILE as GLOSSARY
 from leaflets.content.glossary import load_terms
@@ -30,7 +31,6 @@ from leaflets.content.records import (
 )
 from leaflets.content.signs import FILE as SIGNS
 from leaflets.content.signs import load_signs
-from leaflets.content.spoken import chapter_in, leaflet_in
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
 from leaflets.messages import Sentence, say

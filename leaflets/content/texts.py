@@ -15,13 +15,13 @@ from pydantic import AfterValidator, Field
 
 from leaflets.content import markup
 from leaflets.content.bounds import too_much
+from leaflets.content.country_words import chapter_in, filled, leaflet_in
 from leaflets.content.diagrams import mistakes
 from leaflets.content.illustrations import illustrations
 from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
 from leaflets.content.records import few, line_of, parse_yaml, read_text, to_record
 from leaflets.content.safety import faults
 from leaflets.content.signs import chosen, unknown
-from leaflets.content.spoken import chapter_in, filled, leaflet_in
 from leaflets.messages import joined, say
 from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
 from leaflets.model.diagram import Diagram

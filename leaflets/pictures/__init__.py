@@ -7,7 +7,7 @@ picture is looked at.
 from __future__ import annotations
 
 from leaflets.messages import reason
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.errors import WrongPicture
 
 __all__ = ["KINDS", "MAX_BYTES", "Pixels", "WrongPicture", "is_drawing", "look"]
 

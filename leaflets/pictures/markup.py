@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from leaflets.messages import say
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.errors import WrongPicture
 
 MAX_BYTES = 500_000
 """Of a drawing: as long as a file of words may be. A longer one is mostly a tracing, and better a picture of pixels."""

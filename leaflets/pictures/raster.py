@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from PIL import Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
 from leaflets.messages import say
-from leaflets.pictures.wrong import MOST_UNLIKE, WrongPicture
+from leaflets.pictures.errors import MOST_UNLIKE, WrongPicture
 
 MAX_PIXELS = 40_000_000
 """A page of A3 at 450 dpi: more than any press prints. What it takes is measured by tests/fuzz/peaks.py."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tinycss2.color5 import parse_color
 
 from leaflets.messages import say
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.errors import WrongPicture
 
 MOST = 100_000.0
 """No number of a drawing is larger: what stands so far out is a mistake, or meant to be one."""

@@ -15,10 +15,10 @@ from typing import Literal, NamedTuple
 
 from leaflets.content import Catalogue, markup
 from leaflets.content.bounds import MOST_LINES_A_BLOCK
+from leaflets.content.country_words import filled
 from leaflets.content.markup import CITATION, CLAIM_MARK, FOREIGN, LONG
 from leaflets.content.parsing import MOST_PROBLEMS
 from leaflets.content.records import read_text
-from leaflets.content.spoken import filled
 from leaflets.model.content import PARTS, Chapter, Language, Leaflet
 from leaflets.model.diagram import Diagram
 from leaflets.model.format import TextLength

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from leaflets.messages import say
+from leaflets.pictures.errors import WrongPicture
 from leaflets.pictures.markup import MAX_DEPTH
 from leaflets.pictures.values import MOST_SCALE, numbers, scale, target
-from leaflets.pictures.wrong import WrongPicture
 
 MAX_SHAPES = 5_000
 """As many as may stand in a file (MAX_ELEMENTS in markup.py): what is used again is drawn again."""
