@@ -88,6 +88,28 @@ def test_a_module_imports_only_from_those_before_it(module: Path) -> None:
     assert {name.split(".")[0] for name in ours(MODULES[module])} <= allowed
 
 
+SHARED = ("text", "pdf")
+"""Rooms of what several others use; what one alone does lies in its own."""
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] in SHARED], ids=name_of)
+def test_what_lies_in_a_shared_room_is_shared(module: Path) -> None:
+    """Two rooms or more ask for it, its own among them: what one alone does lies in its own."""
+    users = {other.parts[0] for other, path in MODULES.items() if other != module and name_of(module) in ours(path)}
+    assert module.name in DOORS or len(users) > 1
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    """Whoever opens a package reads a sentence, and of the whole package the flow."""
+    doors = [path for module, path in MODULES.items() if module.name == "__init__"]
+    assert [path for path in doors if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))] == []
+    flow = ast.get_docstring(ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))) or ""
+    steps = [line.split(" ")[0] for line in flow.splitlines() if "  " in line]
+    rooms = {module.parts[0] for module in MODULES if len(module.parts) > 1 and module.name == "__init__"}
+    assert set(steps) <= rooms
+    assert [name for name in FLOW if name in rooms and not re.search(rf"\b{name}\b", flow)] == []
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Also within a package the imports run in one direction."""
     graph = {

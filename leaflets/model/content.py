@@ -15,9 +15,9 @@ from pydantic import Field
 from leaflets.messages import say
 from leaflets.model.diagram import Diagram
 from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, Spacing
+from leaflets.model.phrases import unfolded
 from leaflets.model.value import Value
 from leaflets.text.addresses import site_of
-from leaflets.text.phrases import unfolded
 
 SECTION_ROLES = ("summary", "body", "rest", "steps", "doctor")
 """The sections every leaflet has, in reading order; the sources follow, made from the citations."""

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from leaflets.messages import reason, say
 from leaflets.model.artefact import Conformity
-from leaflets.text.phrases import unfolded
+from leaflets.model.phrases import unfolded
 
 Length = Annotated[float, Field(gt=0, le=2000)]
 """A length of paper in mm: no sheet or poster of ours is longer than two metres."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from leaflets.storage.memo import Kept, Memo
+from leaflets.processes.memo import Kept, Memo
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from leaflets.model.proof import Box
-from leaflets.pdf.marked_content import MARKS, MarkedContent
 from leaflets.preflight.measure.fonts import PaintedFont, font_of, missing
+from leaflets.preflight.measure.marked_content import MARKS, MarkedContent
 from leaflets.units import MM_PER_INCH, MM_PER_PT
 
 MAX_DEPTH = 12

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.text.phrases import MOST_PHRASES, unfolded
+from leaflets.model.phrases import MOST_PHRASES, unfolded
 
 
 @pytest.mark.parametrize(
