@@ -15,20 +15,22 @@ Severity = Literal["blocks", "warns", "informs"]
 
 
 def visible(text: str) -> str:
-    """Text for a terminal or a report: signs that steer one, that nobody sees or that no file can hold, as escapes.
+    """Text for a terminal or a report: as escapes the characters that steer one, that nobody sees or no file can hold.
 
-    Those are the categories Cc, Cf, Cs, Zl and Zp, such as ESC, the signs of direction and halves of letters.
+    Those are the categories Cc, Cf, Cs, Zl and Zp, such as ESC, the characters of direction and halves of letters.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_escaped(sign) if unicodedata.category(sign) in _UNSEEN else sign for sign in text)
+    return "".join(
+        _escaped(character) if unicodedata.category(character) in _UNSEEN else character for character in text
+    )
 
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
-def _escaped(sign: str) -> str:
-    code = ord(sign)
+def _escaped(character: str) -> str:
+    code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
@@ -82,7 +84,7 @@ class Problem:
 
 
 LONGEST_SAID = 1000
-"""Signs that are said of what is wrong, and of what to do: more would repeat a file."""
+"""Characters that are said of what is wrong, and of what to do: more would repeat a file."""
 
 
 def _short(text: str) -> str:

@@ -86,6 +86,28 @@ def test_a_module_imports_only_from_those_before_it(module: Path) -> None:
     assert {name.split(".")[0] for name in ours(MODULES[module])} <= allowed
 
 
+SHARED = ("text", "pdf")
+"""Rooms of what several others use; what one alone does lies in its own."""
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] in SHARED], ids=name_of)
+def test_what_lies_in_a_shared_room_is_shared(module: Path) -> None:
+    """Two rooms or more ask for it, its own among them: what one alone does lies in its own."""
+    users = {other.parts[0] for other, path in MODULES.items() if other != module and name_of(module) in ours(path)}
+    assert module.name in DOORS or len(users) > 1
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    """Whoever opens a package reads a sentence, and of the whole package the flow."""
+    doors = [path for module, path in MODULES.items() if module.name == "__init__"]
+    assert [path for path in doors if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))] == []
+    flow = ast.get_docstring(ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))) or ""
+    steps = [line.split(" ")[0] for line in flow.splitlines() if "  " in line]
+    rooms = {module.parts[0] for module in MODULES if len(module.parts) > 1 and module.name == "__init__"}
+    assert set(steps) <= rooms
+    assert [name for name in FLOW if name in rooms and not re.search(rf"\b{name}\b", flow)] == []
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Also within a package the imports run in one direction."""
     graph = {
@@ -137,17 +159,17 @@ def test_names_say_what_things_are() -> None:
 
 
 def test_a_name_means_one_thing() -> None:
-    """No two modules have a public class, or another type, of the same name (the contract: one meaning a word)."""
+    """No two modules have a class, or another type, of the same name, private ones too (the contract: one meaning a word)."""
     where: dict[str, list[str]] = {}
     for module, path in MODULES.items():
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
-                where.setdefault(node.name, []).append(module.as_posix())
+                where.setdefault(node.name.lstrip("_"), []).append(module.as_posix())
             elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 name = node.targets[0].id
-                if re.fullmatch(r"[A-Z][a-z][A-Za-z]+", name):
-                    where.setdefault(name, []).append(module.as_posix())
-    assert {name: modules for name, modules in where.items() if len(modules) > 1 and not name.startswith("_")} == {}
+                if re.fullmatch(r"_?[A-Z][a-z][A-Za-z]+", name):
+                    where.setdefault(name.lstrip("_"), []).append(module.as_posix())
+    assert {name: modules for name, modules in where.items() if len(modules) > 1} == {}
 
 
 def test_a_point_and_an_inch_are_told_once() -> None:
@@ -183,6 +205,53 @@ def test_a_file_of_code_that_is_named_is_there() -> None:
         if not any(f"/{one}".endswith(f"/{name}") for one in there)
     ]
     assert gone == []
+
+
+def constants(path: Path) -> Iterator[tuple[str, ast.expr, bool]]:
+    """The constants of a module: name, value, and whether a comment or a docstring says what it is."""
+    lines, body = path.read_text(encoding="utf-8").splitlines(), ast.parse(path.read_text(encoding="utf-8")).body
+    for node, after in zip(body, [*body[1:], None], strict=False):
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        own = "\n".join(lines[node.lineno - 1 : node.end_lineno]).replace("# fmt: skip", "")
+        is_said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+        yield ast.unparse(target), node.value, is_said or "#" in own or lines[node.lineno - 2].startswith("#")
+
+
+def is_number(value: ast.expr) -> bool:
+    """Whether a value is a number or several, written out or reckoned from others."""
+    parts = list(ast.walk(value))
+    said = [part.value for part in parts if isinstance(part, ast.Constant)]
+    reckoned = (
+        ast.Constant | ast.Tuple | ast.List | ast.Set | ast.Dict | ast.BinOp | ast.UnaryOp | ast.operator | ast.unaryop
+        | ast.Name | ast.Attribute | ast.expr_context
+    )  # fmt: skip
+    numbers = [one for one in said if isinstance(one, int | float) and not isinstance(one, bool)]
+    return bool(numbers) and len(numbers) == len(said) and all(isinstance(part, reckoned) for part in parts)
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("A = 4", ["A"]), ("A, B = 4, -2.5", ["(A, B)"]), ("A: float = 4 * B", ["A"]), ("A = {1: (2, 3)}", ["A"]),
+    ("A = 4  # norms", []), ("# norms\nA = 4", []), ('A = 4\n"""Norms."""', []), ("A = (1,)  # fmt: skip", ["A"]),
+    ("A = True", []), ("A = 'four'", []), ("A = B", []), ("A = f(4)", []),
+])  # fmt: skip
+def test_a_bare_number_is_seen(text: str, wanted: list[str], tmp_path: Path) -> None:
+    """A number without a word is told from one with a comment or docstring, and from what is no number."""
+    (tmp_path / "module.py").write_text(f'"""A module."""\n{text}\n', encoding="utf-8")
+    found = constants(tmp_path / "module.py")
+    assert [name for name, value, is_said in found if is_number(value) and not is_said] == wanted
+
+
+def test_a_number_says_what_it_is() -> None:
+    """Each constant of a module that is a number has a comment or docstring: the standard or measurement it is of."""
+    bare = [
+        f"{module}: {name}"
+        for module, path in MODULES.items()
+        for name, value, is_said in constants(path)
+        if is_number(value) and not is_said
+    ]
+    assert bare == []
 
 
 SIDED = re.compile(

@@ -31,8 +31,8 @@ def test_the_faces_may_be_embedded() -> None:
     assert {font["OS/2"].fsType for *_, font in fonts()} == {0}
 
 
-def test_the_text_faces_have_every_sign_of_the_texts() -> None:
-    """What the Dutch texts and lists print is in both weights of the text face, so no sign comes from elsewhere."""
+def test_the_text_faces_have_every_character_of_the_texts() -> None:
+    """What the Dutch texts and lists print is in both weights of the text face, so no character comes from elsewhere."""
     written = "".join(path.read_text(encoding="utf-8") for path in [*CONTENT.rglob("*.md"), *CONTENT.rglob("*.yaml")])
     for family, _, _, font in fonts():
         if family == faces.TEXT:
@@ -44,7 +44,7 @@ def test_words_are_as_long_as_their_letters() -> None:
     for family, weight, _, font in fonts():
         if family == faces.TEXT:
             widths, names = font["hmtx"].metrics, font.getBestCmap()
-            wanted = sum(widths[names[ord(sign)]][0] for sign in "één nacht") / font["head"].unitsPerEm
+            wanted = sum(widths[names[ord(character)]][0] for character in "één nacht") / font["head"].unitsPerEm
             assert faces.length("één nacht", bold=weight == 700) == wanted
     assert faces.length("") == 0
     assert faces.length("nacht", bold=True) > faces.length("nacht") > 2

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import site
 import subprocess
 import sys
+import tarfile
 import venv
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 
 from leaflets import installed
 from leaflets.installed import styles_of, templates_of
@@ -121,6 +124,18 @@ def test_a_relative_project_has_its_look_at_a_whole_path(tmp_path: Path, monkeyp
     (tmp_path / "templates").mkdir()
     monkeypatch.chdir(tmp_path)
     assert templates_of(Path()) == tmp_path / "templates"
+
+
+def test_an_archive_of_the_sources_has_what_its_tests_read(tmp_path: Path) -> None:
+    """Each file and folder at the top that a test names is in the sdist, and so is what CI runs."""
+    (path,) = SdistBuilder(str(PROJECT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(path) as archive:
+        inside = {Path(name).parts[1] for name in archive.getnames()}
+    sources = (file.read_text(encoding="utf-8") for file in (PROJECT / "tests").rglob("*.py"))
+    named = {name for text in sources for name in re.findall(r'PROJECT / "([\w.-]+)', text)}
+    there = {name for name in named if (PROJECT / name).exists()}
+    assert there >= {"Containerfile", "pyproject.toml"}
+    assert {*there, ".ci"} - inside <= {"output"}
 
 
 def test_a_checkout_works_on_itself() -> None:

@@ -42,7 +42,7 @@ def test_a_problem_is_a_sentence(problem: Problem, said: str) -> None:
     ],
 )
 def test_what_steers_a_terminal_is_shown_and_not_sent(text: str, shown: str) -> None:
-    """Signs of control and direction, hidden ones and halves of letters stand as escapes; letters as they are."""
+    """Characters of control and direction, hidden ones and halves of letters stand as escapes; letters as they are."""
     assert visible(text) == shown
     assert str(Problem(verbatim(text), text, verbatim(text))) == f"{shown}: {shown}. {shown}"
 

@@ -71,7 +71,7 @@ def test_the_symbol_is_as_wide_as_asked_and_the_quiet_zone_is_outside_it(side_mm
 
 
 def test_address_and_description_keep_their_signs() -> None:
-    """Signs that mean something in XML come back from the drawing as they went in."""
+    """Characters that mean something in XML come back from the drawing as they went in."""
     drawing = ElementTree.fromstring(qr.svg(ADDRESS, 22, 'QR-code naar "A & <B>"'))
     assert drawing.attrib["data-url"] == ADDRESS
     assert drawing[0].tag == f"{SVG}title"

@@ -1,0 +1,1 @@
+"""The run: what waits for what, what is unchanged and need not be made, and watching what is saved."""

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pikepdf
 
 from leaflets.content import Catalogue
+from leaflets.content.country_words import filled
 from leaflets.content.markup import CITATION, CLAIM_MARK
 from leaflets.content.signs import HELPLINE
-from leaflets.content.spoken import filled
 from leaflets.installed import styles_of, templates_of
 from leaflets.model.content import Claim, Language, Leaflet, Section, Source
 from leaflets.model.format import Format

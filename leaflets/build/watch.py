@@ -13,7 +13,7 @@ from queue import Empty, Queue
 from threading import Event
 
 from leaflets.build.assemble import assembled
-from leaflets.build.listening import listen
+from leaflets.build.file_events import listen
 from leaflets.build.outcome import BuildOutcome
 from leaflets.build.pages import PageResult, inspected, proof_of
 from leaflets.build.pipeline import WatchSession, make

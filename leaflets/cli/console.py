@@ -35,7 +35,7 @@ ALOUD = Voice()
 
 
 def tell(text: Spoken | str, flush: bool = False) -> None:
-    """Print a text in the reader's language, line by line; signs that steer a terminal are shown as escapes."""
+    """Print a text in the reader's language, line by line; characters that steer a terminal are shown as escapes."""
     for line in in_their_words(text).split("\n"):
         print(visible(line), flush=flush)
 

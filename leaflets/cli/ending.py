@@ -23,7 +23,7 @@ DEBUG = "LEAFLET_PRESS_DEBUG"
 """Set to anything, it shows where an error comes from."""
 
 MOST = 200
-"""So many signs of an error nobody thought of are said; it may repeat a whole file."""
+"""So many characters of an error nobody thought of are said; it may repeat a whole file."""
 
 _NOWHERE = say("The folder you are in has been removed: go to another, and run it again.")
 # No space, over the quota of a user, or beyond the longest file the system holds (errno(3)).

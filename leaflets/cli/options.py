@@ -18,6 +18,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 PROJECT = installed.PROJECT
 MOST_JOBS = 64
+"""Chosen: each process takes the memory of a render."""
 CORES = min(os.cpu_count() or 1, MOST_JOBS)
 THINNEST, THICKEST = 0.03, 0.5
 """Thickness in mm of airmail paper and of the heaviest card a printer draws in."""

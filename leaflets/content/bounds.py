@@ -12,21 +12,21 @@ from collections.abc import Iterator
 from leaflets.messages import Sentence, say
 from leaflets.problems import Problem
 
-MOST_SIGNS_A_LINE = 4_000
-MOST_LINES = 10_000
+MOST_CHARACTERS_A_LINE, MOST_LINES = 4_000, 10_000
+"""Characters of a line and lines of a file: far more than a text has, read in time (tests/content/test_bounds.py)."""
 TAB = 4
 """Markdown writes so many blanks for a tab."""
 
-MOST_LINES_A_BLOCK = 200
-MOST_SIGNS_A_BLOCK = 10_000
+MOST_LINES_A_BLOCK, MOST_CHARACTERS_A_BLOCK = 200, 10_000
+"""Lines and characters between two blank lines, which Markdown reads in the square of the time (measured there)."""
 MOST_MARKS_A_BLOCK, MOST_MARKS = 800, 8_000
-"""Signs that mean something to Markdown, between two blank lines and in the whole text."""
+"""Characters that mean something to Markdown, between two blank lines and in the whole text."""
 
 MOST_TICKS = 40
-"""Signs ` in a text: they begin code, which is not printed, and take longest of all."""
+"""Characters ` in a text: they begin code, which is not printed, and take longest of all."""
 
 FARTHEST = 400_000
-"""The signs from each opening bracket of a text to its closing one, or the end of its paragraph, added up."""
+"""The characters from each opening bracket of a text to its closing one, or the end of its paragraph, added up."""
 
 # Emphasis, code, links, escapes, entities and tables: what Markdown looks for the other end of.
 _MARK = re.compile(r"[*_`\[\\&|]")
@@ -50,17 +50,20 @@ def _over(markdown: str) -> Iterator[tuple[int, Sentence, Sentence]]:
     if len(lines) > MOST_LINES:
         yield MOST_LINES, say("has more than {most_lines} lines", most_lines=MOST_LINES), SHORTER
     for number, line in enumerate(lines):
-        if len(line) > MOST_SIGNS_A_LINE:
+        if len(line) > MOST_CHARACTERS_A_LINE:
             yield (
                 number,
-                say("the line has more than {most_signs_a_line} signs", most_signs_a_line=MOST_SIGNS_A_LINE),
+                say(
+                    "the line has more than {most_characters_a_line} characters",
+                    most_characters_a_line=MOST_CHARACTERS_A_LINE,
+                ),
                 SPLIT,
             )
     if markdown.count("`") > MOST_TICKS:
         at = markdown.count("\n", 0, markdown.index("`"))
         yield (
             at,
-            say("has more than {most_ticks} signs `", most_ticks=MOST_TICKS),
+            say("has more than {most_ticks} characters `", most_ticks=MOST_TICKS),
             say("Write words: code is not printed."),
         )
     marks, reach = 0, 0
@@ -84,9 +87,12 @@ def _over_block(block: str, marks: int) -> Iterator[tuple[Sentence, Sentence]]:
             say("has more than {most_lines_a_block} lines without a blank one", most_lines_a_block=MOST_LINES_A_BLOCK),
             SPLIT,
         )
-    if len(block) > MOST_SIGNS_A_BLOCK:
+    if len(block) > MOST_CHARACTERS_A_BLOCK:
         yield (
-            say("has more than {most_signs_a_block} signs without a blank line", most_signs_a_block=MOST_SIGNS_A_BLOCK),
+            say(
+                "has more than {most_characters_a_block} characters without a blank line",
+                most_characters_a_block=MOST_CHARACTERS_A_BLOCK,
+            ),
             SPLIT,
         )
     if marks > MOST_MARKS_A_BLOCK:
@@ -111,7 +117,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _reach(block: str) -> int:
-    """The signs between each opening bracket and its closing one, or the end of the block, added up."""
+    """The characters between each opening bracket and its closing one, or the end of the block, added up."""
     open_at: list[tuple[str, int]] = []
     reach = 0
     for found in _BRACKET.finditer(block):

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from leaflets.content.cache import Known, KnownText
+from leaflets.content.colours import OF_A_GROUP, colours, groups, written
+from leaflets.content.country_words import chapter_in, leaflet_in
 from leaflets.content.fill_pages import FillPages
 from leaflets.content.glossary import FILE as GLOSSARY
 from leaflets.content.glossary import load_terms
@@ -29,7 +31,6 @@ from leaflets.content.records import (
 )
 from leaflets.content.signs import FILE as SIGNS
 from leaflets.content.signs import load_signs
-from leaflets.content.spoken import chapter_in, leaflet_in
 from leaflets.content.templates import unknown_template
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
@@ -114,7 +115,7 @@ class Catalogue:
 
 
 @dataclass(frozen=True)
-class _Shelf:
+class _ContentFolder:
     """The content folder, and the lines of what was read from it, see `Catalogue.lines`."""
 
     content: Path
@@ -139,14 +140,14 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
         raise ContentError(
             Problem(say("there is no such folder"), content.name, say("Name the folder with --content."))
         )
-    shelf = _Shelf(content)
-    sources = _shared(Source, "sources", shelf)
-    claims = _shared(Claim, "claims", shelf)
-    edition = _edition(shelf, sources)
-    languages, problems = _languages(shelf)
+    root = _ContentFolder(content)
+    sources = _shared(Source, "sources", root)
+    claims = _shared(Claim, "claims", root)
+    edition = _edition(root, sources)
+    languages, problems = _languages(root, _groups(styles))
     unread = {path.parent.name for path in _language_files(content)} - set(languages)
     known = Known(output, content)
-    texts = {name: _texts(shelf, language, sources, known) for name, language in languages.items()}
+    texts = {name: _texts(root, language, sources, known) for name, language in languages.items()}
     known.keep()
     for one in texts.values():
         problems += one.problems
@@ -160,12 +161,12 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
         signs={name: one.signs for name, one in texts.items()},
         failed={name: one.failed for name, one in texts.items()},
         unread=frozenset(unread | {Path(problem.where).stem for problem in unusable}), folder=content.name,
-        lines=shelf.lines,
+        lines=root.lines,
     )  # fmt: skip
     return catalogue, problems + unusable
 
 
-class _Texts(NamedTuple):
+class _TextsOfLanguage(NamedTuple):
     """The texts of one language, the ids of those whose file is wrong, and what is wrong with them."""
 
     leaflets: tuple[Leaflet, ...]
@@ -177,8 +178,8 @@ class _Texts(NamedTuple):
     terms: tuple[Term, ...]
 
 
-def _texts(shelf: _Shelf, language: Language, sources: Mapping[str, Source], known: Known) -> _Texts:
-    content, folder = shelf.content, shelf.content / language.id
+def _texts(root: _ContentFolder, language: Language, sources: Mapping[str, Source], known: Known) -> _TextsOfLanguage:
+    content, folder = root.content, root.content / language.id
     signs, wrong = _ledger(folder, content)
     reader = Reader(content, language, sources, signs)
     reader.problems += wrong
@@ -201,7 +202,7 @@ def _texts(shelf: _Shelf, language: Language, sources: Mapping[str, Source], kno
         failed.add(name)
     fill_pages: FillPages | None = None
     try:
-        fill_pages = _fill_pages(shelf, folder / "booklet" / f"{FILL_PAGES}.yaml")
+        fill_pages = _fill_pages(root, folder / "booklet" / f"{FILL_PAGES}.yaml")
     except ContentError as error:
         problems += error.problems
         failed.add(FILL_PAGES)
@@ -216,7 +217,7 @@ def _texts(shelf: _Shelf, language: Language, sources: Mapping[str, Source], kno
         key=lambda leaflet: (leaflet.group, leaflet.order),
     )
     kept = {chapter.id: chapter for chapter in chapters if chapter.id not in failed}
-    return _Texts(tuple(in_order), kept, fill_pages, frozenset(failed), problems, signs, terms)
+    return _TextsOfLanguage(tuple(in_order), kept, fill_pages, frozenset(failed), problems, signs, terms)
 
 
 def _ledger(folder: Path, content: Path) -> tuple[dict[str, Sign], list[Problem]]:
@@ -227,22 +228,22 @@ def _ledger(folder: Path, content: Path) -> tuple[dict[str, Sign], list[Problem]
         return {}, list(error.problems)
 
 
-def _fill_pages(shelf: _Shelf, path: Path) -> FillPages | None:
-    return to_record(FillPages, *shelf.read(path)) if is_there(path) else None
+def _fill_pages(root: _ContentFolder, path: Path) -> FillPages | None:
+    return to_record(FillPages, *root.read(path)) if is_there(path) else None
 
 
-def _shared(model: type[Record], name: str, shelf: _Shelf) -> dict[str, Record]:
+def _shared(model: type[Record], name: str, root: _ContentFolder) -> dict[str, Record]:
     """The list of records that all leaflets share, by id."""
-    data, node, where = shelf.read(shelf.content / f"{name}.yaml")
+    data, node, where = root.read(root.content / f"{name}.yaml")
     records = to_records(model, data, node, name, where)
     ids = list(records)
-    inner = ((place[1], place[2:], line) for place, line in shelf.lines[where].items() if place[1:])
-    shelf.lines[where] = {(ids[number], *rest): line for number, rest, line in inner if isinstance(number, int)}
+    inner = ((place[1], place[2:], line) for place, line in root.lines[where].items() if place[1:])
+    root.lines[where] = {(ids[number], *rest): line for number, rest, line in inner if isinstance(number, int)}
     return records
 
 
-def _edition(shelf: _Shelf, sources: Mapping[str, Source]) -> Edition:
-    data, node, where = shelf.read(shelf.content / "edition.yaml")
+def _edition(root: _ContentFolder, sources: Mapping[str, Source]) -> Edition:
+    data, node, where = root.read(root.content / "edition.yaml")
     edition = to_record(Edition, data, node, where)
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)
@@ -253,19 +254,27 @@ def _edition(shelf: _Shelf, sources: Mapping[str, Source]) -> Edition:
     return edition
 
 
-def _languages(shelf: _Shelf) -> tuple[dict[str, Language], list[Problem]]:
-    """The languages by their id, and what is wrong with those whose file is wrong."""
+def _groups(styles: Path) -> int | None:
+    """How many groups have colours; None where the table of colours is wrong, which the first page tells."""
+    try:
+        return groups(colours(written(styles)))
+    except ContentError:
+        return None
+
+
+def _languages(root: _ContentFolder, most: int | None) -> tuple[dict[str, Language], list[Problem]]:
+    """The languages by their id, with no more groups than there are colours for, and what is wrong with the others."""
     languages: dict[str, Language] = {}
     problems: list[Problem] = []
-    for path in _language_files(shelf.content):
+    for path in _language_files(root.content):
         try:
-            languages[path.parent.name] = _language(path, shelf)
+            languages[path.parent.name] = _language(path, root, most)
         except ContentError as error:
             problems += error.problems
-    problems += _same_words(languages, shelf.content)
+    problems += _same_words(languages, root.content)
     if not languages:
         todo = say("Add a folder such as nl/ with a _language.yaml.")
-        raise ContentError(*(problems or [Problem(say("holds no language"), shelf.content.name, todo)]))
+        raise ContentError(*(problems or [Problem(say("holds no language"), root.content.name, todo)]))
     return languages, problems
 
 
@@ -274,8 +283,8 @@ def _language_files(content: Path) -> list[Path]:
     return [file for folder in sorted(content.iterdir()) if is_there(file := folder / "_language.yaml")]
 
 
-def _language(path: Path, shelf: _Shelf) -> Language:
-    data, node, where = shelf.read(path)
+def _language(path: Path, root: _ContentFolder, most: int | None) -> Language:
+    data, node, where = root.read(path)
     language = to_record(Language, data, node, where)
     if language.id != path.parent.name:
         said = say('the id "{language_id}" is not the name of the folder', language_id=language.id)
@@ -286,6 +295,10 @@ def _language(path: Path, shelf: _Shelf) -> Language:
         said = say('the heading "{missing}" is missing', missing=missing[0])
         todo = say('Add "  {missing}: …" under sections.', missing=missing[0])
         raise ContentError(Problem(said, where, todo, line=line_of(node, ("sections",), 1)))
+    if most is not None and len(language.groups) > most:
+        said = say('the group "{group}" has no colour', group=language.groups[most])
+        todo = say("Add {names} to styles/colours.yaml.", names=", ".join(f"{kind}-{most}" for kind in OF_A_GROUP))
+        raise ContentError(Problem(said, where, todo, line=line_of(node, ("groups", most), 1)))
     if wrong := list(unfillable(language, node, where)):
         raise ContentError(*few(wrong, where))
     return language.model_copy(update={"words": words_of(language, where)})

@@ -23,7 +23,7 @@ FIELD = "diagram"
 """Of the front matter."""
 
 _MARKUP = re.compile(r"[\[\]*_`<>{}|\\\n]")
-"""Signs of Markdown, which a drawing would print as they are, and line breaks."""
+"""Marks of Markdown, which a drawing would print as they are, and line breaks."""
 
 
 def mistakes(diagram: Diagram, node: yaml.Node | None, where: str, pictures: Path) -> Iterator[Problem]:
@@ -82,9 +82,11 @@ def _wrong_values(diagram: Diagram, values: Mapping[str, int]) -> Iterator[tuple
             yield ("values", name) if found else ("values",), what, todo
 
 
-def _marked(name: str, sign: str) -> tuple[Sentence, Sentence]:
-    sign = sign.replace("\n", "↵")
-    return say('"{name}" holds the sign {sign}', name=name, sign=sign), say("Write plain words on one line.")
+def _marked(name: str, character: str) -> tuple[Sentence, Sentence]:
+    character = character.replace("\n", "↵")
+    return say('"{name}" holds the character {character}', name=name, character=character), say(
+        "Write plain words on one line."
+    )
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> tuple[Sentence, Sentence]:

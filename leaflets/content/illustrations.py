@@ -20,7 +20,7 @@ PPI = 300
 LEAST_MM, GOOD_MM = 6, 40
 """What is smaller in print is a speck; what a picture is at least that one looks at."""
 _NO_NAME = set('\\%?#*<>|"')
-"""Signs that mean something in an address or that some system has in no name."""
+"""Characters that mean something in an address or that some system has in no name."""
 
 
 def illustrations(body: str, first_line: int, folder: Path) -> dict[str, Illustration]:

@@ -35,7 +35,7 @@ _ATTRIBUTES = {"a": {"href"}, "span": {"lang"}, "img": {"src", "alt"}, "ol": {"s
 SCHEMES = {"https", "mailto", "tel"}
 
 
-class _Citation(InlineProcessor):
+class _CitationMark(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self,
         m: re.Match[str],
@@ -115,7 +115,7 @@ class _LeafletMarkup(Extension):
         for name in ("html", "entity", "autolink", "automail"):
             md.inlinePatterns.deregister(name)
         # The blanks before a mark go with it. They are looked at from the first on only: from each would be quadratic.
-        md.inlinePatterns.register(_Citation(r"(?<!\s)\s*" + CITATION.pattern, md), "citation", 186)
+        md.inlinePatterns.register(_CitationMark(r"(?<!\s)\s*" + CITATION.pattern, md), "citation", 186)
         md.inlinePatterns.register(_ClaimMark(r"(?<!\s)\s*" + CLAIM_MARK.pattern, md), "claim", 185)
         md.inlinePatterns.register(_Foreign(FOREIGN.pattern, md), "foreign", 184)
         md.treeprocessors.register(_Versions(md, self.text), "versions", 15)
@@ -132,7 +132,7 @@ def to_html(text_markdown: str, text: TextLength, cite: Cite) -> str:
 
 @lru_cache(maxsize=1024)
 def _clean(text_markdown: str, text: TextLength) -> str:
-    """The HTML with its citations still in their signs; kept, since most formats print the same sections."""
+    """The HTML with its citations still in their marks; kept, since most formats print the same sections."""
     html = markdown.markdown(text_markdown, extensions=["tables", "sane_lists", _LeafletMarkup(text)])
     return nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from leaflets.messages import Sentence, reason, say, verbatim
+from leaflets.messages import Sentence, reason, say, say_many, verbatim
 
 LONGEST_QUOTE = 60
-"""Signs of a file that a message repeats."""
+"""Characters of a file that a message repeats."""
 
 _QUOTES = say("Correct it; text that looks like a number or date needs quotes.")
 
@@ -36,10 +36,18 @@ _BOUNDS: Mapping[str, Callable[[Mapping[str, Any]], Sentence]] = {
     "greater_than_equal": lambda of: say("it must be {least} or more", least=_bare(of["ge"])),
     "less_than": lambda of: say("it must be less than {most}", most=_bare(of["lt"])),
     "less_than_equal": lambda of: say("it must be {most} or less", most=_bare(of["le"])),
-    "string_too_short": lambda of: say("it must have {least} signs or more", least=of["min_length"]),
-    "string_too_long": lambda of: say("it must have {most} signs or fewer", most=of["max_length"]),
-    "too_short": lambda of: say("the list must have {least} items or more", least=of["min_length"]),
-    "too_long": lambda of: say("the list must have {most} items or fewer", most=of["max_length"]),
+    "string_too_short": lambda of: say_many(
+        "it must have {count} character or more", "it must have {count} characters or more", count=of["min_length"]
+    ),
+    "string_too_long": lambda of: say_many(
+        "it must have {count} character or fewer", "it must have {count} characters or fewer", count=of["max_length"]
+    ),
+    "too_short": lambda of: say_many(
+        "the list must have {count} item or more", "the list must have {count} items or more", count=of["min_length"]
+    ),
+    "too_long": lambda of: say_many(
+        "the list must have {count} item or fewer", "the list must have {count} items or fewer", count=of["max_length"]
+    ),
 }
 """The sentence for each bound a value goes over, by the type of pydantic's error, from what pydantic says of it."""
 
@@ -96,15 +104,15 @@ _YAML: tuple[tuple[str, Sentence, Sentence], ...] = (
     ("could not find expected ':'", say("a line has no colon"),
      say('Write it as "name: value"; or indent it, where it goes on with the line before.')),
     ("unexpected end of stream", say("a quotation mark is not closed"), say("Close it, or take away the one before.")),
-    ("cannot start any token", say("a value cannot begin with this sign"),
+    ("cannot start any token", say("a value cannot begin with this character"),
      say("Put the value between quotes, and indent with spaces, not with tabs.")),
     ("tab character", say("a tab stands here"), say("Indent with spaces.")),
     ("expected ',' or ']'", say("a list between [ ] is not closed, or lacks a comma"), say("Close it with ].")),
     ("expected ',' or '}'", say("fields between { } are not closed, or lack a comma"), say("Close them with }.")),
-    ("escape character", say("a \\ in a value between quotes begins no sign that exists"),
-     say("Write \\\\ for the sign itself, or use single quotes.")),
-    ("hexadecimal", say("a \\ in a value between quotes begins no sign that exists"),
-     say("Write \\\\ for the sign itself, or use single quotes.")),
+    ("escape character", say("a \\ in a value between quotes begins no character that exists"),
+     say("Write \\\\ for the character itself, or use single quotes.")),
+    ("hexadecimal", say("a \\ in a value between quotes begins no character that exists"),
+     say("Write \\\\ for the character itself, or use single quotes.")),
     ("alphabetic or numeric character", say("a value cannot begin with & or *"), say("Put the value between quotes.")),
     ("constructor for the tag", say("a value cannot begin with !"), say("Put the value between quotes.")),
     ("tag", say("a value cannot begin with !"), say("Put the value between quotes.")),

@@ -21,10 +21,10 @@ MOST_PROBLEMS = 20
 """So many are said of one file; who has mended those looks again."""
 
 SHORT = 50_000
-"""Signs of a text whose mistakes the slow loader explains; it takes ten times as long as libyaml."""
+"""Characters of a text whose mistakes the slow loader explains; it takes ten times as long as libyaml."""
 
 LONGEST_NUMBER = 40
-"""Signs of a number; longer ones take long to work out, and nothing of ours is so many."""
+"""Characters of a number; longer ones take long to work out, and nothing of ours is so many."""
 
 _TOO_DEEP = "nesting depth"
 """What libyaml says of brackets deeper than its own bound."""
@@ -34,7 +34,7 @@ _SPLITTING = "\n,[{"
 """Each field and each item but the first has one of these before it."""
 
 
-class _Refused(yaml.YAMLError):
+class _RefusedYaml(yaml.YAMLError):
     """YAML that is valid but not wanted: what it is, on which line (from 0), and what to do."""
 
     def __init__(self, said: Sentence, line: int, todo: Sentence) -> None:
@@ -50,10 +50,10 @@ class _Strict(yaml.constructor.SafeConstructor):
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             name = str(key.value)
             if key.tag == _MERGE:
-                raise _Refused(say("uses a YAML merge (<<)"), key.start_mark.line, say("Write the fields out."))
+                raise _RefusedYaml(say("uses a YAML merge (<<)"), key.start_mark.line, say("Write the fields out."))
             if name in seen:
                 said = say('the key "{name}" stands there twice', name=name[:LONGEST_QUOTE])
-                raise _Refused(said, key.start_mark.line, say("Remove one of them."))
+                raise _RefusedYaml(said, key.start_mark.line, say("Remove one of them."))
             seen.add(name)
         return super().construct_mapping(node, deep)
 
@@ -64,7 +64,7 @@ class _Strict(yaml.constructor.SafeConstructor):
             return super().construct_object(node, deep)
         except (ValueError, LookupError, AttributeError) as error:  # the 30th of February; !!bool x
             said = say('"{value}" is no value that exists', value=str(node.value)[:LONGEST_QUOTE])
-            raise _Refused(said, node.start_mark.line, say("Correct it.")) from error
+            raise _RefusedYaml(said, node.start_mark.line, say("Correct it.")) from error
 
 
 class _Loader(_Strict, yaml.SafeLoader):
@@ -95,7 +95,7 @@ def _refuse_aliases(text: str) -> None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent):
                 said, todo = say("uses a YAML alias (*name)"), say("Write the value out.")
-                raise _Refused(said, event.start_mark.line if event.start_mark else 0, todo)
+                raise _RefusedYaml(said, event.start_mark.line if event.start_mark else 0, todo)
 
 
 def _data(loader: _QuickLoader | _Loader) -> tuple[Any, yaml.Node | None]:
@@ -110,7 +110,7 @@ def parse_yaml(text: str, where: str, first_line: int = 1) -> tuple[Any, yaml.No
         raise ContentError(Problem(said, where, say("Make it shorter."), line=first_line))
     try:
         data, node = _read(text)
-    except _Refused as error:
+    except _RefusedYaml as error:
         raise ContentError(Problem(error.said, where, error.todo, line=first_line + error.line)) from error
     except yaml.MarkedYAMLError as error:
         raise ContentError(_broken(error, where, first_line)) from error
@@ -141,7 +141,7 @@ def _too_deep(where: str) -> Problem:
 
 
 def _unreadable(text: str, error: yaml.reader.ReaderError, where: str, first_line: int) -> Problem:
-    """The sign the reader stopped at; libyaml counts bytes, and is believed only where the sign is one."""
+    """The character the reader stopped at; libyaml counts bytes, and is believed only where the character is one."""
     at = next((flaw.at for flaw in unprintable(text)), error.position)
     line = first_line + text.count("\n", 0, at)
     said = say("holds a character that cannot be printed")
@@ -159,7 +159,7 @@ def _refuse_unprintable(node: yaml.Node | None, where: str, first_line: int) -> 
 
 
 def refuse_hidden(node: yaml.Node | None, where: str, first_line: int = 1) -> None:
-    """Raises ContentError for values with signs nobody sees or letters of two alphabets in a word (C16)."""
+    """Raises ContentError for values with characters nobody sees or letters of two alphabets in a word (C16)."""
     found: list[Problem] = []
     for scalar in scalars(node):
         line = first_line + scalar.start_mark.line

@@ -141,12 +141,12 @@ def _said(
 
 
 def read_yaml(path: Path, where: str, inside: Path | None = None) -> tuple[Any, yaml.Node | None]:
-    """The data and the node tree of a file of ours, without signs nobody sees (C16). Raises ContentError."""
+    """The data and the node tree of a file of ours, without characters nobody sees (C16). Raises ContentError."""
     return parsed(read_text(path, where, inside), where)
 
 
 def parsed(text: str, where: str) -> tuple[Any, yaml.Node | None]:
-    """The data and the node tree of a text of ours, without signs nobody sees (C16). Raises ContentError."""
+    """The data and the node tree of a text of ours, without characters nobody sees (C16). Raises ContentError."""
     data, node = parse_yaml(text, where)
     refuse_hidden(node, where)
     return data, node

@@ -124,7 +124,7 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[Se
         elif element is not root and element.tag not in TAGS | {"pre"}:
             yield say("Markdown that becomes <{tag}> is not printed", tag=element.tag), say("Write it as words."), ""
     for text in root.itertext():
-        if "&" in text:  # An entity such as &#xE000; becomes its sign on the page.
+        if "&" in text:  # An entity such as &#xE000; becomes its character on the page.
             for flaw in islice(unprintable(html.unescape(CITED.sub("", text))), 1):
                 yield flaw.said, flaw.todo, _entity(text)
         if found := _BROKEN_PICTURE.search(text):
@@ -139,7 +139,7 @@ def _tree_faults(root: ElementTree.Element, pictures: Path) -> Iterator[tuple[Se
 
 
 def _entity(text: str) -> str:
-    """The pattern of the first entity of a text that stands for a sign that cannot be printed."""
+    """The pattern of the first entity of a text that stands for a character that cannot be printed."""
     bad = (one for one in _ENTITY.findall(text) if any(unprintable(html.unescape(one))))
     return re.escape(next(bad, "&"))
 

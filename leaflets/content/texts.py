@@ -15,13 +15,13 @@ from pydantic import AfterValidator, Field
 
 from leaflets.content import markup
 from leaflets.content.bounds import too_much
+from leaflets.content.country_words import chapter_in, filled, leaflet_in
 from leaflets.content.diagrams import mistakes
 from leaflets.content.illustrations import illustrations
 from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
 from leaflets.content.records import few, line_of, parse_yaml, read_text, to_record
 from leaflets.content.safety import faults
 from leaflets.content.signs import chosen, unknown
-from leaflets.content.spoken import chapter_in, filled, leaflet_in
 from leaflets.messages import joined, say
 from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
 from leaflets.model.diagram import Diagram
@@ -67,7 +67,7 @@ class LeafletHead(Value):
     full_name: str | None = None
     kicker: str | None = None
     slug: Slug = Field(description=_SLUG)
-    group: int = Field(ge=0, le=5)
+    group: int = Field(ge=0)
     order: int = Field(ge=1)
     audience: str
     poster: str
@@ -99,7 +99,7 @@ class ChapterHead(Value):
     motto: str | None = None
 
 
-class _File(NamedTuple):
+class _TakenApart(NamedTuple):
     """A file taken apart: front matter, its node tree, the body and the line this begins on."""
 
     head: object
@@ -166,6 +166,8 @@ class Reader:
             )
         file = _taken_apart(path, where, self.content)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
+        if front.group >= len(self.language.groups):
+            raise ContentError(_no_group(front.group, self.language, where, line_of(file.node, ("group",), 2)))
         sections = tuple(self._sections(file.body, where, file.line))
         cited, claims = self._marks(file, where)
         line = line_of(file.node, ("signs",), 2)
@@ -222,7 +224,7 @@ class Reader:
                 raise ContentError(Problem(said, where, say("Write its text."), line=part.line))
             yield Section(role=role, heading=part.heading, markdown=text.strip("\n"), line=part.line)
 
-    def _marks(self, file: _File, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _marks(self, file: _TakenApart, where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The sources cited and the claims stated, each once, in order.
 
         Raises ContentError for what cannot be printed, and for sources there are not.
@@ -253,13 +255,21 @@ class Reader:
         return Problem(say('the source "{name}" is unknown', name=name[:LONGEST_ID]), where, todo, line=line)
 
 
+def _no_group(group: int, language: Language, where: str, line: int | None) -> Problem:
+    named = f"{language.id}/_language.yaml"
+    todo = say(
+        "Write a number from 0 to {last}: {named} names no more groups.", last=len(language.groups) - 1, named=named
+    )
+    return Problem(say("there is no group {group}", group=group), where, todo, line=line)
+
+
 def _with_diagram(claims: tuple[str, ...], drawn: Diagram | None) -> tuple[str, ...]:
     """The claims a text states, with those its diagram does."""
     own = {name for _, name in markup.claim_marks(drawn.caption)} if drawn else set()
     return tuple(sorted({*claims, *own}))
 
 
-class _Part(NamedTuple):
+class _HeadedPart(NamedTuple):
     """A heading with its line, and the lines below it up to the next."""
 
     heading: str
@@ -267,19 +277,19 @@ class _Part(NamedTuple):
     text: list[str]
 
 
-def _parted(body: str, first_line: int) -> tuple[str, list[_Part]]:
+def _parted(body: str, first_line: int) -> tuple[str, list[_HeadedPart]]:
     """What stands before the first heading of the second level, and the parts that begin with one."""
     before: list[str] = []
-    parts: list[_Part] = []
+    parts: list[_HeadedPart] = []
     for number, line in enumerate(body.split("\n"), start=first_line):
         if line.startswith("## "):
-            parts.append(_Part(line[3:].strip(), number, []))
+            parts.append(_HeadedPart(line[3:].strip(), number, []))
         else:
             (parts[-1].text if parts else before).append(line)
     return "\n".join(before), parts
 
 
-def _taken_apart(path: Path, where: str, content: Path) -> _File:
+def _taken_apart(path: Path, where: str, content: Path) -> _TakenApart:
     """The file as its parts, all of which may be read. Raises ContentError for too much, or no front matter."""
     text = read_text(path, where, content)
     found = _FRONT_MATTER.match(text)
@@ -291,4 +301,4 @@ def _taken_apart(path: Path, where: str, content: Path) -> _File:
         raise ContentError(problem)
     data, node = parse_yaml(found.group(1), where, first_line=2)
     refuse_hidden(node, where, first_line=2)
-    return _File(data, node, body, line)
+    return _TakenApart(data, node, body, line)

@@ -28,12 +28,12 @@ FACES: tuple[tuple[str, int, str, Path], ...] = (
 def length(words: str, bold: bool = False) -> float:
     """How long words of the text face are without kerning, in letters of size 1."""
     advances, per_em = _advances(700 if bold else 400)
-    return sum(advances.get(sign, per_em) for sign in words) / per_em
+    return sum(advances.get(character, per_em) for character in words) / per_em
 
 
 @lru_cache(maxsize=2)
 def _advances(weight: int) -> tuple[Mapping[str, int], int]:
-    """The width of each sign of the text face, and the units an em has."""
+    """The width of each character of the text face, and the units an em has."""
     path = next(path for family, heavy, _, path in FACES if (family, heavy) == (TEXT, weight))
     with TTFont(path, lazy=True) as font:
         widths, names = font["hmtx"].metrics, font.getBestCmap()

@@ -217,7 +217,7 @@ def _in_its_set(path: str, practice: str | None) -> None:
 
 
 def _is_name(part: str) -> bool:
-    """Whether a part of a path names a file or folder of ours: not hidden, no way up, no sign of another system."""
+    """Whether a part of a path names a file or folder of ours: not hidden, no way up, nothing of another system."""
     return bool(re.fullmatch(r"[^\x00-\x1f/\\:.][^\x00-\x1f/\\:]*", part)) and len(part.encode()) <= 255
 
 

@@ -15,9 +15,9 @@ from pydantic import Field
 from leaflets.messages import say
 from leaflets.model.diagram import Diagram
 from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, Spacing
+from leaflets.model.phrases import unfolded
 from leaflets.model.value import Value
 from leaflets.text.addresses import site_of
-from leaflets.text.phrases import unfolded
 
 PARTS = ("summary", "body", "rest", "steps", "aside", "doctor")
 """What a page prints of a leaflet apart: below the steps of some stands what helps at work and at home."""
@@ -33,10 +33,6 @@ URGENCIES = ("emergency", "now", "today", "appointment")
 
 MOST_ABOUT = 34
 """Letters of a source's subject: two lines beside a code."""
-
-GROUPS = 6
-"""The groups of leaflets, from 0: each has its name, its colour and its place in the booklet."""
-
 
 DIGITS = 16
 """Of the digest that stands in a leaflet's front matter: enough to tell its words from any others."""
@@ -233,7 +229,8 @@ class Language(Value):
     date_format: DateFormat
     sections: dict[str, str]
     words: dict[str, str]
-    groups: tuple[str, ...] = Field(min_length=GROUPS, max_length=GROUPS)
+    groups: tuple[str, ...] = Field(min_length=1)
+    """The groups of leaflets by name, counted from 0: each has its colour and its place in the booklet."""
     countries: dict[str, dict[str, str]] = Field(default_factory=dict)
     """By country, the words that replace those of `words` in the leaflets of a practice there."""
     pattern: dict[str, str] = Field(default_factory=dict, exclude=True)

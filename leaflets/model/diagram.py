@@ -21,7 +21,7 @@ WORD_PT = 9.9
 """The size of words in a drawing on that width."""
 
 LONGEST_DESCRIPTION = 300
-"""Signs of what is heard instead of a drawing: one breath, for nobody can go back in it."""
+"""Characters of what is heard instead of a drawing: one breath, for nobody can go back in it."""
 
 Level = Annotated[int, Field(ge=0, le=LARGEST)]
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from leaflets.messages import reason, say
 from leaflets.model.artefact import Conformity
-from leaflets.text.phrases import unfolded
+from leaflets.model.phrases import unfolded
 
 Length = Annotated[float, Field(gt=0, le=2000)]
 """A length of paper in mm: no sheet or poster of ours is longer than two metres."""
@@ -48,7 +48,7 @@ Address = Annotated[
     Field(pattern=f"^{HTTPS}$", max_length=2000, description=say("Write an address such as https://example.org/page.")),
 ]
 
-# What is printed as it stands: signs, and letters between quotes.
+# What is printed as it stands: characters, and letters between quotes.
 _BETWEEN = r"(?:[^A-Za-z']|'[^']*')"
 # Day, weekday, month, month by itself and year (UTS #35, part 4, table of date fields).
 _PART = "(?:d{1,2}|E{1,4}|M{1,4}|L{1,4}|yyyy|yy|y)"

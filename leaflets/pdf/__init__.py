@@ -1,0 +1,1 @@
+"""What several steps do to a PDF: its fonts, its structure and description, how it is saved, and PDF/UA-2."""

@@ -27,7 +27,7 @@ _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
 
 
 @dataclass
-class _Face:
+class _FaceInUse:
     """What all sections together use of one face."""
 
     fonts: list[Object] = field(default_factory=list)
@@ -37,7 +37,7 @@ class _Face:
 
 def fold(pdf: Pdf) -> None:
     """Make every page of `pdf` use one font object a face. Faces that are not the edition's own stay as they are."""
-    faces: defaultdict[str, _Face] = defaultdict(_Face)
+    faces: defaultdict[str, _FaceInUse] = defaultdict(_FaceInUse)
     for font in pdf.objects:
         # The composite font is what pages name; the font with the file is its one descendant (ISO 32000-1, 9.7.1).
         if isinstance(font, Dictionary) and font.get("/Type") == Name.Font and font.get("/Subtype") == Name.Type0:
@@ -60,7 +60,7 @@ def file_stem(base_font: str) -> str:
     return name if name.endswith(("bold", "italic", "regular")) else name + "regular"
 
 
-def _join(pdf: Pdf, face: _Face, path: Path) -> None:
+def _join(pdf: Pdf, face: _FaceInUse, path: Path) -> None:
     first = face.fonts[0]
     descendant = first.DescendantFonts[0]
     descendant.W = _width_array(face.widths)
@@ -71,7 +71,7 @@ def _join(pdf: Pdf, face: _Face, path: Path) -> None:
     descendant.FontDescriptor.FontFile2 = program
 
 
-def _use_first(pdf: Pdf, faces: dict[str, _Face]) -> None:
+def _use_first(pdf: Pdf, faces: dict[str, _FaceInUse]) -> None:
     """Point every page's resources at the first font of each face."""
     first = {font.objgen: face.fonts[0] for face in faces.values() for font in face.fonts}
     seen: set[tuple[int, int]] = set()

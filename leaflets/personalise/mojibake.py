@@ -62,14 +62,16 @@ def _short(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _meant() -> dict[str, str]:
-    """Every sign a table may hold, by what it looks like when its UTF-8 is read as something else."""
-    signs = [chr(number) for number in _WRITTEN]
-    return dict(chain.from_iterable(((_misread(sign, name), sign) for sign in signs) for name in _READ_AS))
+    """Every character a table may hold, by what it looks like when its UTF-8 is read as something else."""
+    characters = [chr(number) for number in _WRITTEN]
+    return dict(
+        chain.from_iterable(((_misread(character, name), character) for character in characters) for name in _READ_AS)
+    )
 
 
-def _misread(sign: str, encoding: str) -> str:
-    """The bytes of a sign in UTF-8 as another encoding reads them; Windows leaves what that lacks as a control."""
-    return "".join(_as_windows_does(byte, encoding) for byte in sign.encode())
+def _misread(character: str, encoding: str) -> str:
+    """The bytes of a character in UTF-8 as another encoding reads them; Windows leaves what that lacks as a control."""
+    return "".join(_as_windows_does(byte, encoding) for byte in character.encode())
 
 
 def _as_windows_does(byte: int, encoding: str) -> str:

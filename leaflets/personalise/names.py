@@ -30,9 +30,9 @@ def plain(text: str) -> str:
 
     Letters with a stroke, such as ł and ø, and joined ones, such as œ and ß, become those they are read as.
     """
-    spelled = "".join(_STROKES.get(sign, sign) for sign in text.casefold())
+    spelled = "".join(_STROKES.get(character, character) for character in text.casefold())
     apart = unicodedata.normalize("NFKD", spelled)
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    bare = "".join(character for character in apart if not unicodedata.combining(character))
     return re.sub(r"[\W_]+", " ", bare).strip()
 
 

@@ -21,7 +21,7 @@ from leaflets.text.characters import code_point, is_unprintable
 
 _SPELLED_OUT = {"Ĳ": "IJ", "ĳ": "ij", "ŀ": "l·", "Ŀ": "L·", "ŉ": "’n", "\u2011": "-", "\u00ad": "", "\u200b": "",
                 "\ufeff": ""}  # fmt: skip
-"""Signs that are read as others and are written so."""
+"""Characters that are read as others and are written so."""
 Country = Literal["be", "nl"]
 _POSTCODE = re.compile(r"(?<![\w-])[1-9]\d{3}( [A-Z]{2})? (?=[^\W\d]|[’'])")
 """A Belgian or Dutch postcode, and the space between it and its town."""
@@ -30,6 +30,7 @@ _BROKEN = re.compile(r"#([A-ZÀ-Ý/0]+[!?]|N/[AB]|N/D)")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names Windows keeps for itself: no folder may be called so."""
 LONGEST_ID = 60
+"""The characters of an id: it is a folder's name, and a path in it stays below the 260 that Windows takes."""
 LONGEST = 400
 """The characters of any other field; what fits the box is less, see MOST."""
 
@@ -68,8 +69,8 @@ def clean(text: object) -> object:
         )
     if fault := mojibake.fault(text):
         raise ValueError(fault)
-    for sign, written in _SPELLED_OUT.items():
-        text = text.replace(sign, written)
+    for character, written in _SPELLED_OUT.items():
+        text = text.replace(character, written)
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r",?\s*[\r\n]+\s*", ", ", text.strip())
     text = re.sub(r"[ \t\r\n\u00a0\u2007\u202f]+", " ", text).strip()
@@ -79,10 +80,10 @@ def clean(text: object) -> object:
         )
     if "‹" in text:
         raise ValueError(say('"{text}" is a placeholder; replace it', text=visible(text[:40])))
-    wrong = [sign for sign in text if unicodedata.category(sign) == "Cf" or is_unprintable(sign)]
+    wrong = [character for character in text if unicodedata.category(character) == "Cf" or is_unprintable(character)]
     if wrong:
         raise ValueError(
-            say("holds the invisible sign {code_point}; type the text anew", code_point=code_point(wrong[0]))
+            say("holds the invisible character {code_point}; type the text anew", code_point=code_point(wrong[0]))
         )
     return text
 

@@ -22,7 +22,7 @@ _NATIONAL = ("0800", "090")
 
 
 def fault(text: str, country: str | None) -> Sentence | None:
-    """What is wrong with a number; None if nothing. Without a country only its signs and its length are looked at.
+    """What is wrong with a number; None if nothing. Without a country only its characters and its length are looked at.
 
     A number with + may be that of any country. One of `country` must be in its numbering plan, or as long as a fixed
     line there is: plans grow, and nobody's right number is to be refused.

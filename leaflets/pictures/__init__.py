@@ -7,7 +7,7 @@ picture is looked at.
 from __future__ import annotations
 
 from leaflets.messages import reason
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.errors import WrongPicture
 
 __all__ = ["KINDS", "MAX_BYTES", "Pixels", "WrongPicture", "is_drawing", "look"]
 
@@ -19,6 +19,7 @@ Pixels = tuple[int, int] | None
 """Width and height of a picture in pixels, as it is seen; a drawing has none."""
 
 _MOST_SEEN = 1000
+"""So many pictures are remembered; a folder of texts has fewer."""
 _SEEN: dict[str, Pixels | str] = {}
 """What was found of a picture, or what is wrong with it, by its digest: a text is read more than once."""
 

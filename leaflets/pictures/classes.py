@@ -9,9 +9,10 @@ from typing import Any
 import tinycss2
 
 from leaflets.messages import say, verbatim
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.errors import WrongPicture
 
 MAX_CLASSES = 20
+"""The classes of one element that are looked at: each is looked for in every rule."""
 _SELECTOR = re.compile(r"(\*|[A-Za-z]*)([.#][\w-]+)?")
 Properties = dict[str, str]
 

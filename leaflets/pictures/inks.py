@@ -53,5 +53,5 @@ def recoloured(drawing: Element, change: Callable[[str], str], *, stops: bool) -
 
 def _changed(value: str, change: Callable[[str], str]) -> str:
     """The value of a paint, its colour changed: a colour, or a gradient with one to fall back on."""
-    before, sign, colour = value.rpartition("#")
-    return value if not sign or before.endswith("url(") else before + change(sign + colour)
+    before, mark, colour = value.rpartition("#")
+    return value if not mark or before.endswith("url(") else before + change(mark + colour)

@@ -6,12 +6,14 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from leaflets.messages import say
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.errors import WrongPicture
 
 MAX_BYTES = 500_000
+"""Of a drawing: as long as a file of words may be. A longer one is mostly a tracing, and better a picture of pixels."""
 MAX_DEPTH = 40
 """Deeper nesting has no use in a drawing, and WeasyPrint ends in a RecursionError."""
 MAX_ELEMENTS = 5_000
+"""Shapes and groups of a drawing; each is drawn in every format anew."""
 _PLAIN = say("save it as plain SVG")
 
 

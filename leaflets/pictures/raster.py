@@ -11,23 +11,26 @@ from contextlib import closing, contextmanager, suppress
 from PIL import Image, ImageChops, ImageCms, ImageFile, UnidentifiedImageError
 
 from leaflets.messages import say
-from leaflets.pictures.wrong import MOST_UNLIKE, WrongPicture
+from leaflets.pictures.errors import MOST_UNLIKE, WrongPicture
 
 MAX_PIXELS = 40_000_000
+"""A page of A3 at 450 dpi: more than any press prints. What it takes is measured by tests/fuzz/peaks.py."""
 MAX_PARTS, MAX_SCANS = 20_000, 64
 """Pieces of a file; each costs time, however little is in it."""
 # What such files begin with (PNG 5.2; JPEG's SOI and the marker after it): a name proves nothing.
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _ORIENTATION = 0x0112
+"""The Exif tag that says how the camera was held (CIPA DC-008, 4.6.4)."""
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
     5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
-"""What makes a picture upright, by the Exif tag that says how the camera was held (CIPA DC-008, 4.6.4)."""
+"""What makes a picture upright, by that tag."""
 # Of these eight ways of holding a camera, those that exchange width and height.
 _LYING = (5, 6, 7, 8)
 _SMALL = (64, 64)
+"""Pixels to which a picture is made smaller to see that it can be read whole."""
 STRIP = 256
 """Rows of a picture that is made smaller."""
 

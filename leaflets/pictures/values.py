@@ -9,13 +9,14 @@ from collections.abc import Callable
 from tinycss2.color5 import parse_color
 
 from leaflets.messages import say
-from leaflets.pictures.wrong import WrongPicture
+from leaflets.pictures.errors import WrongPicture
 
 MOST = 100_000.0
 """No number of a drawing is larger: what stands so far out is a mistake, or meant to be one."""
-MAX_SIGNS = 150_000
+MAX_CHARACTERS = 150_000
 """The longest single value; WeasyPrint reads a path in the square of its length."""
 MOST_SCALE = 1e4
+"""So many times enlarged, a line of a thousandth of a millimetre is a centimetre wide."""
 
 # A number as SVG writes it (SVG 1.1, 8.3.9): .5 and -1e3 too, and two may touch: 1-2, 0.5.5.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
@@ -157,9 +158,9 @@ def read(name: str, text: str) -> str | None:
     """The value of an attribute as it may be drawn, or None where it says nothing. Raises WrongPicture."""
     if name not in READ or not text.strip():
         return None
-    if len(text) > MAX_SIGNS:
+    if len(text) > MAX_CHARACTERS:
         raise WrongPicture(
-            say("holds a {name} of more than {most:,} signs; simplify its paths", name=name, most=MAX_SIGNS)
+            say("holds a {name} of more than {most:,} characters; simplify its paths", name=name, most=MAX_CHARACTERS)
         )
     try:
         return READ[name](text)

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from leaflets.messages import say
 from leaflets.pictures.classes import Classes, declared
+from leaflets.pictures.errors import MOST_UNLIKE, WrongPicture
 from leaflets.pictures.markup import parsed
-from leaflets.pictures.unfolded import unfold
+from leaflets.pictures.references import unfold
 from leaflets.pictures.values import numbers, read
-from leaflets.pictures.wrong import MOST_UNLIKE, WrongPicture
 
 SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"

@@ -3,8 +3,8 @@
 from leaflets.plan.booklet import BookletPlan, BookletSection, Entry, booklet
 from leaflets.plan.entries import ticket_entry
 from leaflets.plan.files import as_made, works
-from leaflets.plan.gone import gone, is_left_over, is_usable
 from leaflets.plan.jobs import leaflet_job, number
+from leaflets.plan.orphaned import gone, is_left_over, is_usable
 from leaflets.plan.request import Request, by_id, concerns
 from leaflets.plan.work import Work
 

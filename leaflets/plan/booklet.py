@@ -63,7 +63,7 @@ class BookletPlan(Value):
         return sum(section.pages for section in self.sections)
 
 
-class _Piece(NamedTuple):
+class _Unnumbered(NamedTuple):
     """A section before its folio is known."""
 
     id: str
@@ -126,7 +126,7 @@ def _section(
     fmt: Format,
     ink: Ink,
     day: dt.date | None,
-    piece: _Piece,
+    piece: _Unnumbered,
     folio: int,
     places: Mapping[str, tuple[int, int]],
     entries: Mapping[str, Entry],
@@ -166,7 +166,7 @@ def _section(
     return BookletSection(job=job, pages=piece.pages, bookmark=entries.get(piece.id))
 
 
-def _lapsed(piece: _Piece, catalogue: Catalogue, day: dt.date | None) -> dt.date | None:
+def _lapsed(piece: _Unnumbered, catalogue: Catalogue, day: dt.date | None) -> dt.date | None:
     """The review date of what a section prints, once it has come: a leaflet's, on cover and colophon the booklet's."""
     if piece.leaflet is not None:
         return lapsed(piece.leaflet.review_by, day)
@@ -179,20 +179,20 @@ def _pieces(
     leaflets: Sequence[Leaflet],
     fmt: Format,
     sheets: Sequence[Sequence[Source]],
-) -> tuple[_Piece, ...]:
+) -> tuple[_Unnumbered, ...]:
     words = language.words
     closing = [_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS]
     if terms := catalogue.glossary.get(language.id):
         closing[0] = closing[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
-    found = _Piece("sources", "sources", words["all_sources"], len(sheets), 1, context=_listing(sheets, language))
+    found = _Unnumbered("sources", "sources", words["all_sources"], len(sheets), 1, context=_listing(sheets, language))
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
-    last = _Piece("back-cover", "back-cover", words["booklet_title"], 1, None)
+    last = _Unnumbered("back-cover", "back-cover", words["booklet_title"], 1, None)
     chapters = [_chapter(catalogue, language, name) for name in OPENING_CHAPTERS]
     groups = [_group(catalogue, language, leaflets, group, fmt) for group in sorted({one.group for one in leaflets})]
     week, notes = _fill(catalogue, language)
     every = [*chapters, *chain.from_iterable(groups), week, *closing, found, about]
     entries = sum(piece.level is not None for piece in every)
-    contents = _Piece("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
+    contents = _Unnumbered("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
     front = [_cover(catalogue, language, leaflets, fmt), contents]
     body = _in_order(chapters, groups, week, _pages(front))
     end = [*closing, found, *([] if week in body else [week])]
@@ -208,8 +208,8 @@ def _listing(sheets: Sequence[Sequence[Source]], language: Language) -> dict[str
 
 
 def _in_order(
-    chapters: Sequence[_Piece], groups: Sequence[Sequence[_Piece]], week: _Piece, before: int
-) -> list[_Piece]:
+    chapters: Sequence[_Unnumbered], groups: Sequence[Sequence[_Unnumbered]], week: _Unnumbered, before: int
+) -> list[_Unnumbered]:
     """Chapters and groups behind so many pages, with every group's opening on a right page and no page left blank.
 
     A group that ends on a right page is followed by a chapter, the last ones in their order; where the first opens on
@@ -229,15 +229,15 @@ def _in_order(
     return body
 
 
-def _pages(pieces: Sequence[_Piece]) -> int:
+def _pages(pieces: Sequence[_Unnumbered]) -> int:
     return sum(piece.pages for piece in pieces)
 
 
-def _cover(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format) -> _Piece:
+def _cover(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], fmt: Format) -> _Unnumbered:
     """The cover, with the leaflets by name and group where there is room for them."""
     names = [(leaflet.name, leaflet.group) for leaflet in leaflets] if len(leaflets) <= fmt.cover_names else []
     context = {"names": tuple(names), "conditions": _conditions(catalogue, language, leaflets)}
-    return _Piece(COVER, "cover", language.words["booklet_title"], 1, None, context=context)
+    return _Unnumbered(COVER, "cover", language.words["booklet_title"], 1, None, context=context)
 
 
 def _conditions(catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet]) -> str:
@@ -251,11 +251,13 @@ def _conditions(catalogue: Catalogue, language: Language, leaflets: Sequence[Lea
 
 def _group(
     catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], group: int, fmt: Format
-) -> list[_Piece]:
+) -> list[_Unnumbered]:
     """A group's opening and its leaflets. What is for everybody, group 0, needs no opening: it opens by itself."""
     members = [leaflet for leaflet in leaflets if leaflet.group == group]
     pieces = [
-        _Piece(member.id, "leaflet", member.name, fmt.section_pages, 2 if group else 1, leaflet=member, group=group)
+        _Unnumbered(
+            member.id, "leaflet", member.name, fmt.section_pages, 2 if group else 1, leaflet=member, group=group
+        )
         for member in members
     ]
     if not group:
@@ -265,17 +267,17 @@ def _group(
     return [opening._replace(template="group", group=group, members=named, context={"group": group}), *pieces]
 
 
-def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Piece:
+def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Unnumbered:
     chapter = catalogue.chapters[language.id].get(name)
     if chapter is None:
         where = f"{catalogue.folder}/{language.id}/booklet/{name}.md"
         raise ContentError(
             Problem(say("the booklet cannot do without this chapter"), where, say("Mend or restore the file."))
         )
-    return _Piece(name, "chapter", chapter.title, 1, 1, chapter=name)
+    return _Unnumbered(name, "chapter", chapter.title, 1, 1, chapter=name)
 
 
-def _fill(catalogue: Catalogue, language: Language) -> tuple[_Piece, _Piece]:
+def _fill(catalogue: Catalogue, language: Language) -> tuple[_Unnumbered, _Unnumbered]:
     """The page to write on, which the contents name, and one of notes, of which a booklet has as many as it needs."""
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
@@ -285,6 +287,6 @@ def _fill(catalogue: Catalogue, language: Language) -> tuple[_Piece, _Piece]:
         )
     week = {"page": texts.week, "questions": texts.questions}
     return (
-        _Piece(FILL, FILL, texts.week.title, 1, 1, context=week),
-        _Piece("notes", "notes", texts.notes.title, 1, None, context={"page": texts.notes}),
+        _Unnumbered(FILL, FILL, texts.week.title, 1, 1, context=week),
+        _Unnumbered("notes", "notes", texts.notes.title, 1, None, context={"page": texts.notes}),
     )

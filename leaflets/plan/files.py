@@ -16,6 +16,7 @@ from leaflets.plan.booklet import booklet
 from leaflets.plan.entries import booklet_entry, leaflet_entry
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
+from leaflets.plan.lapsed import reviewed
 from leaflets.plan.request import (
     Request,
     cut_apart,
@@ -26,7 +27,6 @@ from leaflets.plan.request import (
     languages_of,
     unknown_leaflets,
 )
-from leaflets.plan.review import reviewed
 from leaflets.plan.work import Work, steps_of
 from leaflets.problems import ContentError, Problem
 

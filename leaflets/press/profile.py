@@ -22,6 +22,7 @@ MOST_BYTES = 8_000_000
 """Those of the print shops are 0.5 to 3 MB."""
 
 LONGEST_NAME = 100
+"""Characters of a profile's description that are kept; a name of a few words is all it should be."""
 # ICC.1:2010, 7.2: the header has 128 bytes, with the size of the profile at 0, its class at 12, its colour space at 16
 # and the signature acsp at 36.
 _HEADER = 128
@@ -71,5 +72,5 @@ def _called(profile: Any) -> str:
 
 
 def _one_line(text: str) -> str:
-    """A name as it may stand in a file: no sign that steers, and no longer than anybody reads."""
+    """A name as it may stand in a file: no character that steers, and no longer than anybody reads."""
     return " ".join(visible(text.split("\0", 1)[0]).split())[:LONGEST_NAME]

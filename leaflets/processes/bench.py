@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from leaflets.storage.memo import Kept, Memo
+from leaflets.processes.memo import Kept, Memo
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Bench:
         return _of_this_process, ()
 
 
-class _Worker:
+class _OwnBench:
     """The bench of a process that works for another.
 
     The one thing here that is held by the process itself: a pool hands what its initializer makes to nobody
@@ -49,9 +49,9 @@ class _Worker:
 
 def begin(most: int) -> None:
     """Give this process, which works for another, an empty bench."""
-    _Worker.bench = Bench(most)
+    _OwnBench.bench = Bench(most)
 
 
 def _of_this_process() -> Bench:
     """The bench work finds that was sent here; a new one where nobody began with one, as in a cluster."""
-    return _Worker.bench or Bench()
+    return _OwnBench.bench or Bench()

@@ -54,7 +54,7 @@ def within(what: Sentence, where: str, pages: int = 0, share: float = 1.0) -> It
     seconds = _named("LEAFLETS_SECONDS", SECONDS)
     most = seconds * share + pages * SECONDS_A_PAGE
     # Half of the machine for all workers: the other half is for who uses it meanwhile.
-    share = _there_is() / 2 / _Worker.of
+    share = _there_is() / 2 / _Limited.of
     largest = _named("LEAFLETS_MEGABYTES", min(MEGABYTES, max(LEAST_MEGABYTES, share)))
     largest += pages * MEGABYTES_A_PAGE
     try:
@@ -73,7 +73,7 @@ def within(what: Sentence, where: str, pages: int = 0, share: float = 1.0) -> It
         raise ContentError(Problem(said, where, todo)) from None
 
 
-class _Worker:
+class _Limited:
     """Whether this process is a worker, and of how many."""
 
     holds = False
@@ -82,8 +82,8 @@ class _Worker:
 
 def in_a_worker(of: int = 1) -> None:
     """This process is one of so many workers: they share the memory, and the system may end one that does not hear."""
-    _Worker.holds = True
-    _Worker.of = of
+    _Limited.holds = True
+    _Limited.of = of
 
 
 def _named(name: str, otherwise: float) -> float:
@@ -137,7 +137,7 @@ def _late(_: int, __: FrameType | None) -> Any:
 @contextmanager
 def _ended_after(seconds: float) -> Iterator[None]:
     """Let the system end a worker that is busy in a library and has not heard that it is late."""
-    if not _Worker.holds:
+    if not _Limited.holds:
         yield
         return
     import resource

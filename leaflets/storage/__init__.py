@@ -1,0 +1,1 @@
+"""What is written and read: whole files, files of other people, the manifest, proofs made before, digests, the day."""

@@ -1,0 +1,1 @@
+"""The characters of a text, and the addresses in it."""

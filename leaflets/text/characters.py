@@ -1,4 +1,4 @@
-"""The signs of a text: those nobody sees, letters that look like others, and a text as it is compared with another."""
+"""The characters of a text: those nobody sees, letters that look like others, and a text as it is compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNSEEN = (
 """Category Cf, Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties.txt), line separators, an empty cell."""
 
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
-# Letters with the accents that combine with them and what nobody sees: a hidden sign ends no word.
+# Letters with the accents that combine with them and what nobody sees: a hidden character ends no word.
 _WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_UNSEEN}])+")
 # Spaces of other widths between two letters: read as a space, and not found as one.
 _THIN = re.compile(r"(?<=[^\W\d_])[\u1680\u2000-\u200a\u202f\u205f\u3000](?=[^\W\d_])")
@@ -56,7 +56,7 @@ _NO_CHARACTER = re.compile(
 
 
 class Flaw(NamedTuple):
-    """A sign that may not stand in a text: where it stands (from 0), what it is and what to do."""
+    """A character that may not stand in a text: where it stands (from 0), what it is and what to do."""
 
     at: int
     said: Sentence
@@ -64,20 +64,20 @@ class Flaw(NamedTuple):
 
 
 class _Folded(dict[int, str]):
-    """What each sign counts as in a comparison; worked out when it is first met."""
+    """What each character counts as in a comparison; worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = "".join(map(_fold, unicodedata.normalize("NFKD", chr(code))))
         return folded
 
 
-def _fold(sign: str) -> str:
-    kind = unicodedata.category(sign)
-    if kind in ("Mn", "Me") or _HIDDEN.match(sign):
+def _fold(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Mn", "Me") or _HIDDEN.match(character):
         return ""
     if kind == "Pd":
         return "-"
-    return _LOOK_ALIKES.get(sign, sign).casefold()
+    return _LOOK_ALIKES.get(character, character).casefold()
 
 
 _FOLDED = _Folded()
@@ -86,21 +86,21 @@ _FOLDED = _Folded()
 def compared(words: str) -> str:
     """A text as it is compared with another: what looks the same, or nearly so, is the same.
 
-    Without case, accents and signs nobody sees (category Cf and their like), compatible signs as one (NFKD),
+    Without case, accents and characters nobody sees (category Cf and their like), compatible characters as one (NFKD),
     look-alikes of other alphabets as the Latin letter, dashes as a hyphen, and each white space as one blank.
     """
     return " ".join(words.translate(_FOLDED).split())
 
 
 def hidden(text: str) -> Iterator[Flaw]:
-    """C16: signs nobody sees, but for the soft hyphen; letters of two alphabets in a word; spaces too thin to see."""
+    """C16: characters nobody sees, but for the soft hyphen; letters of two alphabets in a word; too thin spaces."""
     if text.isascii():
         return
     for found in _HIDDEN.finditer(text):
         if found[0] != SOFT_HYPHEN:
             yield Flaw(
                 found.start(),
-                say("holds a sign that nobody sees ({code_point})", code_point=code_point(found[0])),
+                say("holds a character that nobody sees ({code_point})", code_point=code_point(found[0])),
                 say("Remove it."),
             )
     for found in _THIN.finditer(text):
@@ -113,7 +113,7 @@ def hidden(text: str) -> Iterator[Flaw]:
 
 def _mixed(word: re.Match[str]) -> Iterator[Flaw]:
     """The first letter of another alphabet in a word with Latin letters."""
-    alphabets = [_alphabet(sign) for sign in word[0]]
+    alphabets = [_alphabet(character) for character in word[0]]
     others = [number for number, one in enumerate(alphabets) if one not in ("LATIN", "")]
     if not others or "LATIN" not in alphabets or _MICRO.fullmatch(word[0]):
         return
@@ -126,32 +126,32 @@ def _mixed(word: re.Match[str]) -> Iterator[Flaw]:
     yield Flaw(word.start() + others[0], said, todo)
 
 
-def _alphabet(sign: str) -> str:
+def _alphabet(character: str) -> str:
     """The alphabet of a letter, as the first word of its Unicode name; nothing for what goes with any."""
-    if unicodedata.category(sign) not in ("Lu", "Ll", "Lt", "Lo") or sign in "µªº":
+    if unicodedata.category(character) not in ("Lu", "Ll", "Lt", "Lo") or character in "µªº":
         return ""
-    first = unicodedata.name(sign, "UNKNOWN").split(" ")[0]
+    first = unicodedata.name(character, "UNKNOWN").split(" ")[0]
     return "" if first.startswith(_UNSPACED) else first
 
 
 def unprintable(text: str) -> Iterator[Flaw]:
-    """The signs of a text that cannot be printed, but for tab and line end."""
+    """The characters of a text that cannot be printed, but for tab and line end."""
     if text.isprintable():
         return
-    for at, sign in enumerate(text):
-        if sign not in "\t\n" and is_unprintable(sign):
+    for at, character in enumerate(text):
+        if character not in "\t\n" and is_unprintable(character):
             yield Flaw(
                 at,
-                say("holds a character that cannot be printed ({code_point})", code_point=code_point(sign)),
+                say("holds a character that cannot be printed ({code_point})", code_point=code_point(character)),
                 say("Remove it."),
             )
 
 
-def is_unprintable(sign: str) -> bool:
+def is_unprintable(character: str) -> bool:
     """Whether it is a control character, a private one, half a letter, or no character at all."""
-    return unicodedata.category(sign) in ("Cc", "Co", "Cs") or _NO_CHARACTER.match(sign) is not None
+    return unicodedata.category(character) in ("Cc", "Co", "Cs") or _NO_CHARACTER.match(character) is not None
 
 
-def code_point(sign: str) -> str:
-    """The number of a sign as Unicode writes it: U+00AD."""
-    return f"U+{ord(sign):04X}"
+def code_point(character: str) -> str:
+    """The number of a character as Unicode writes it: U+00AD."""
+    return f"U+{ord(character):04X}"

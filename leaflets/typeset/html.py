@@ -9,11 +9,11 @@ import jinja2
 from markupsafe import Markup
 
 from leaflets import faces, qr
+from leaflets.content.country_words import section_in
 from leaflets.content.dates import dated, review, weekdays
 from leaflets.content.markup import to_html
 from leaflets.content.readability import sentences
 from leaflets.content.signs import Call, tiers
-from leaflets.content.spoken import section_in
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Source
 from leaflets.model.format import Block, TextLength

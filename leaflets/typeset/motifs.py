@@ -6,7 +6,9 @@ import base64
 from collections.abc import Mapping
 from pathlib import Path
 
+from leaflets.messages import say
 from leaflets.model.artefact import Ink
+from leaflets.problems import ContentError, Problem
 from leaflets.typeset.palette import palette
 
 FIELD = 200
@@ -55,9 +57,16 @@ def _disc(table: Mapping[str, str], group: int, light: bool) -> str:
 
 
 def motif(styles: Path, name: str, group: int, colour: str) -> str:
-    """The line drawing of a leaflet, or of its group where it has none, drawn in `colour`."""
-    own = styles / "motifs" / f"{name}.svg"
-    path = own if own.is_file() else next((styles / "motifs").glob(f"{group}-*.svg"))
+    """The line drawing of a leaflet, or of its group where it has none, drawn in `colour`.
+
+    Raises ContentError where the group has none either.
+    """
+    drawn = styles / "motifs"
+    own = drawn / f"{name}.svg"
+    path = own if own.is_file() else next(drawn.glob(f"{group}-*.svg"), None)
+    if path is None:
+        said = say("there is no drawing for the group {group}", group=group)
+        raise ContentError(Problem(said, "styles/motifs", say("Add one named {group}-….svg.", group=group)))
     drawing = path.read_text(encoding="utf-8")
     return f'<g stroke="{colour}">{drawing}</g>'.replace('class="fill"', f'fill="{colour}"')
 

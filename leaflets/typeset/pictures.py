@@ -27,8 +27,8 @@ from leaflets.model.artefact import Ink
 from leaflets.model.content import Illustration
 from leaflets.model.job import Job
 from leaflets.pictures import MAX_BYTES, is_drawing, look, raster, vector
+from leaflets.pictures.errors import WrongPicture
 from leaflets.pictures.inks import ink_of, recoloured, separated
-from leaflets.pictures.wrong import WrongPicture
 from leaflets.storage.files import read_plain
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.palette import grey, in_ink

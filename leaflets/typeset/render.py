@@ -219,8 +219,8 @@ def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int]) -> Problem:
 def _complaint(text: str, where: str) -> Problem:
     """A record WeasyPrint logged, as a problem."""
     if found := re.match(r"\.notdef glyph rendered .* (\".*\" \(U\+\w+\))", text):
-        todo = say("Use another sign, or write it in words.")
-        return Problem(say("the edition's fonts have no sign {found}", found=found[1]), where, todo, rule="T07")
+        todo = say("Use another character, or write it in words.")
+        return Problem(say("the edition's fonts have no character {found}", found=found[1]), where, todo, rule="T07")
     return Problem(say("the page could not be made: {text}", text=text), where, say("Mend what it names."))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from leaflets.content.colours import groups
 from leaflets.model.artefact import Ink
 from leaflets.typeset.motifs import data_address
 from leaflets.typeset.palette import in_ink, palette
@@ -39,9 +40,9 @@ def colours(styles: Path, ink: Ink = "screen", light: bool = False) -> str:
     """The table of colours as CSS custom properties, and the group's own under one name for each group's class."""
     table = palette(styles, ink, light)
     root = "".join(f"--{name}:{value};" for name, value in table.items())
-    groups = "".join(
+    of_groups = "".join(
         f".group-{number}{{--group:{table[f'group-{number}']};--tint:{table[f'tint-{number}']};"
         f"--glow:{table[f'glow-{number}']};--glow-outer:{table[f'glow-outer-{number}']}}}\n"
-        for number in range(6)
+        for number in range(groups(table))
     )
-    return f":root{{{root}}}\n{groups}"
+    return f":root{{{root}}}\n{of_groups}"

@@ -24,7 +24,7 @@ class Terminal(io.StringIO):
 
 @contextmanager
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    """Meanwhile the output is a terminal of 100 signs wide."""
+    """Meanwhile the output is a terminal of 100 characters wide."""
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TERM", "xterm")
     with redirect_stdout(Terminal()) as terminal:
@@ -32,7 +32,7 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
 
 
 def test_lines_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    """What is said on either stream has its lines, and shows signs that steer."""
+    """What is said on either stream has its lines, and shows characters that steer."""
     tell(f"a{ESCAPE}\nb")
     complain(f"c{ESCAPE}\nd")
     assert capsys.readouterr() == (f"a{SHOWN}\nb\n", f"c{SHOWN}\nd\n")
@@ -54,7 +54,7 @@ def test_a_table_in_a_pipe_is_lines(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_table_on_a_terminal_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It has its title and headings; words in brackets are words, and signs that steer are shown."""
+    """It has its title and headings; words in brackets are words, and characters that steer are shown."""
     with on_a_terminal(monkeypatch) as terminal:
         show(ConsoleTable(f"Title [b]{ESCAPE}", ("leaflet", "name"), [("ms", f"[/x] [red]{ESCAPE}")]))
         show(ConsoleTable("Nothing", ("leaflet",), []))

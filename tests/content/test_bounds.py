@@ -15,7 +15,7 @@ from tests.content.test_texts import little  # noqa: F401
 from tests.preflight.said import TODAY
 
 LONG = 200_000
-"""Signs; a file of words may hold two and a half times as many."""
+"""Characters; a file of words may hold two and a half times as many."""
 
 
 def said(markdown: str) -> list[tuple[int | None, str]]:
@@ -25,14 +25,14 @@ def said(markdown: str) -> list[tuple[int | None, str]]:
 @pytest.mark.parametrize(
     ("markdown", "line", "what"),
     [
-        ("a\n" + "x" * 4001, 11, "the line has more than 4000 signs"),
+        ("a\n" + "x" * 4001, 11, "the line has more than 4000 characters"),
         ("a\n\n" * 6000, 10010, "has more than 10000 lines"),
         ("a\n\n" + "b\n" * 201, 12, "has more than 200 lines without a blank one"),
-        ("a\n\n" + (("x" * 99 + "\n") * 101), 12, "has more than 10000 signs without a blank line"),
-        ("\t" * 1001, 10, "the line has more than 4000 signs"),
+        ("a\n\n" + (("x" * 99 + "\n") * 101), 12, "has more than 10000 characters without a blank line"),
+        ("\t" * 1001, 10, "the line has more than 4000 characters"),
         ("*a* " * 401, 10, "has more than 800 brackets, stars and other marks without a blank line"),
         ("*a* \n\n" * 4001, 10 + 2 * 4000, "has more than 8000 brackets, stars and other marks up to here"),
-        ("a\n\n" + "`a` " * 21, 12, "has more than 40 signs `"),
+        ("a\n\n" + "`a` " * 21, 12, "has more than 40 characters `"),
         ("a\n\n" + "[" * 700 + "x" * 3000, 12, "has too many brackets that are not closed, or closed late"),
     ],
 )
@@ -57,14 +57,14 @@ def test_long_texts_are_not_too_much(markdown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign",
+    "character",
     ["[", "![", "[x](", "[@", "[x]", "[^", "[a][", "[@source]", "[C01]", "*a_", "*a*", "`a", "``a`", " ", "\t", "- ", "> ",
      "1. ", "#a\n", "a\n\n", "a|b|", "&#8203;", "\u200b", "slijtage ", "‹", "{"],
 )  # fmt: skip
-def test_whatever_is_repeated_is_read_or_refused_in_a_second(sign: str, little: Path) -> None:  # noqa: F811
-    """200,000 signs of any mark, in one line, in many, in a heading or in a field, take less than a second in all."""
-    many = sign * (LONG // len(sign))
-    lines = "\n".join([sign * (60 // len(sign))] * (LONG // 60))
+def test_whatever_is_repeated_is_read_or_refused_in_a_second(character: str, little: Path) -> None:  # noqa: F811
+    """200,000 characters of any mark, in one line, in many, in a heading or in a field, take less than a second in all."""
+    many = character * (LONG // len(character))
+    lines = "\n".join([character * (60 // len(character))] * (LONG // 60))
     blocks = lines.replace("\n", "\n\n")
     field = many.replace("\\", "").replace("\n", " ")
     for file in (
@@ -76,7 +76,7 @@ def test_whatever_is_repeated_is_read_or_refused_in_a_second(sign: str, little: 
         began = time.process_time()
         found, problems = load(little, little / "styles")
         _, refused = passing(found, little, TODAY)
-        assert time.process_time() - began < 1.5, (sign, problems[:1], refused[:1])
+        assert time.process_time() - began < 1.5, (character, problems[:1], refused[:1])
         assert len(problems) <= 21
 
 

@@ -23,7 +23,7 @@ def test_broken_pages_to_write_on_cost_no_leaflet(content: Path, catalogue: Cata
 
 
 def test_pages_to_write_on_are_what_they_seem(content: Path) -> None:
-    """A hidden sign in the words of the diaries costs those pages."""
+    """A hidden character in the words of the diaries costs those pages."""
     path = content / "nl" / "booklet" / "pages.yaml"
     edit(path, "title: ", "title: a\u200bb ")
     found, (problem,) = load(content, STYLES)

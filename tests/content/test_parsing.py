@@ -34,8 +34,8 @@ def refused(text: str) -> list[str]:
         ('a: x\nb: "y\\ud800"', "f, line 2: holds a character that cannot be printed (U+D800). Remove it."),
         ('a: "y\\a"', "f, line 1: holds a character that cannot be printed (U+0007). Remove it."),
         ('"a\\ue000": 1', "f, line 1: holds a character that cannot be printed (U+E000). Remove it."),
-        ("a: 1\nb: x\u202ey", "f, line 2: holds a sign that nobody sees (U+202E) [C16]. Remove it."),
-        ('a: "x\\u200by"', "f, line 1: holds a sign that nobody sees (U+200B) [C16]. Remove it."),
+        ("a: 1\nb: x\u202ey", "f, line 2: holds a character that nobody sees (U+202E) [C16]. Remove it."),
+        ('a: "x\\u200by"', "f, line 1: holds a character that nobody sees (U+200B) [C16]. Remove it."),
         ("a: [x, {b: 1}]\nc:\n- d: slijt\u0430ge", 'f, line 3: "slijt\u0430ge" has a letter of another alphabet in it (U+0430)'),
         ("a: &x 1\nb: *x", "f, line 2: uses a YAML alias (*name). Write the value out."),
         ("a: 1\n<<: {b: 2}", "f, line 2: uses a YAML merge (<<). Write the fields out."),
@@ -49,7 +49,7 @@ def refused(text: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_one_sentence(text: str, said: str) -> None:
-    """Signs that cannot be seen or printed, aliases, endless numbers and too much are refused with their line."""
+    """Characters that cannot be seen or printed, aliases, endless numbers and too much are refused with their line."""
     (found,) = refused(text)
     assert found.startswith(said)
     assert len(found) < 300

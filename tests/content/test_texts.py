@@ -71,7 +71,7 @@ FRONT_MATTER = {
     ),
     "no such group": Case(
         changed("group: 3", "group: 6"),
-        'the field "group" is wrong: it must be 5 or less. Correct it.',
+        "there is no group 6. Write a number from 0 to 5: nl/_language.yaml names no more groups.",
         5,
     ),
     "same key twice": Case(
@@ -92,9 +92,9 @@ FRONT_MATTER = {
         "uses a YAML alias (*name). Write the value out.",
         3,
     ),
-    "hidden sign": Case(
+    "hidden character": Case(
         changed("Rust op tijd.", "Rust op \u202etijd."),
-        "holds a sign that nobody sees (U+202E) [C16]. Remove it.",
+        "holds a character that nobody sees (U+202E) [C16]. Remove it.",
         8,
     ),
     "name of Windows": Case(
@@ -104,7 +104,7 @@ FRONT_MATTER = {
     ),
     "endless slug": Case(
         changed("slug: voorbeeld", f"slug: {'a' * 81}"),
-        f'the field "slug" is wrong: it must have 80 signs or fewer. {SLUG}',
+        f'the field "slug" is wrong: it must have 80 characters or fewer. {SLUG}',
         4,
     ),
     "slug with a space": Case(
@@ -210,7 +210,9 @@ MARKED = {
         "id from content/sources.yaml, or add the source there.",
         25,
     ),
-    "hidden sign": Case(with_body("T\u200bwee."), "holds a sign that nobody sees (U+200B) [C16]. Remove it.", 25),
+    "hidden character": Case(
+        with_body("T\u200bwee."), "holds a character that nobody sees (U+200B) [C16]. Remove it.", 25
+    ),
     "letter of another alphabet": Case(
         with_body("Lich\u0430am."),
         '"Lich\u0430am" has a letter of another alphabet in it (U+0430) [C16]. Type the word anew in one alphabet; a Greek '
@@ -297,7 +299,7 @@ REFUSED = {
     ),
     "too much": Case(
         with_body("[" * 200_000),
-        "the line has more than 4000 signs. Write a blank line where a new paragraph may begin.",
+        "the line has more than 4000 characters. Write a blank line where a new paragraph may begin.",
         25,
     ),
     "private character": Case(

@@ -105,12 +105,12 @@ def _ill_said(problem: Problem, bench: Bench) -> list[str]:
         found.append(f"a problem names {problem.where}, which is not there")
     if problem.line is not None and problem.line < 1:
         found.append(f"a problem names line {problem.line}")
-    if signs := steering(str(problem)):
-        found.append(f"a problem is said with {', '.join(signs)}")
+    if characters := steering(str(problem)):
+        found.append(f"a problem is said with {', '.join(characters)}")
     if len(str(problem)) > MOST_SAID:
-        found.append(f"a problem is said in {len(str(problem))} signs: {str(problem)[:100]}")
+        found.append(f"a problem is said in {len(str(problem))} characters: {str(problem)[:100]}")
     return found
 
 
 MOST_SAID = 3000
-"""Signs a sentence may have; more is the file, not what is wrong with it."""
+"""Characters a sentence may have; more is the file, not what is wrong with it."""

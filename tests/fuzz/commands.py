@@ -128,8 +128,8 @@ def _ended(outcome: Outcome, press: Press) -> Verdict:
     for fault in _FAULTS:
         if fault in said:
             raise Wrong(next(line for line in said.splitlines() if fault in line)[:300])
-    if signs := steering(said):
-        raise Wrong(f"it prints {', '.join(signs)}")
+    if characters := steering(said):
+        raise Wrong(f"it prints {', '.join(characters)}")
     if outcome.code == 0 or "[" in said or MANIFEST in said:
         _whole(press.output)
     return Verdict(outcome.code == 0, said=said)

@@ -54,11 +54,15 @@ def _printed(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _look(text: str) -> None:
-    """Raises Wrong for signs that hide in a text, or a word that must not be printed and is hidden by some."""
+    """Raises Wrong for characters that hide in a text, or a word that must not be printed and is hidden by some."""
     said = html.unescape(text)
-    hidden = {sign for sign in said if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")} - set("\n\t\u00ad")
+    hidden = {
+        character for character in said if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")
+    } - set("\n\t\u00ad")
     if hidden:
-        raise Wrong(f"a text was taken that holds {', '.join(f'U+{ord(sign):04X}' for sign in sorted(hidden))}")
+        raise Wrong(
+            f"a text was taken that holds {', '.join(f'U+{ord(character):04X}' for character in sorted(hidden))}"
+        )
     plain = unicodedata.normalize("NFKC", said.replace("\u00ad", "")).lower()
     for word in ("slijtage", "todo"):
         if word in plain.split():
@@ -108,7 +112,7 @@ def _profile(bench: Bench, rng: Random) -> Verdict:
     ):
         profile = read_profile(path)
         path.write_bytes(b"")
-    if any(unicodedata.category(sign).startswith("C") for sign in profile.name):
+    if any(unicodedata.category(character).startswith("C") for character in profile.name):
         raise Wrong(f"a profile was taken that calls itself {profile.name!a}")
     return Verdict(True)
 

@@ -41,9 +41,12 @@ class Kind:
 
 
 def steering(text: str) -> list[str]:
-    """The signs of a text that steer a terminal or cannot be seen, as Unicode numbers them; line ends and tabs are none."""
-    found = {sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")} - {"\n", "\t"}
-    return [f"U+{ord(sign):04X}" for sign in sorted(found)]
+    """The characters of a text that steer a terminal or cannot be seen, as Unicode numbers them; line ends and tabs are none."""
+    found = {character for character in text if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")} - {
+        "\n",
+        "\t",
+    }
+    return [f"U+{ord(character):04X}" for character in sorted(found)]
 
 
 def taken(problems: list[Problem]) -> Verdict:

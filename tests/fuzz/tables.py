@@ -69,9 +69,11 @@ def _read(table: PracticeTable, bench: Bench) -> Verdict:
 
 
 def _look(text: str) -> None:
-    """Raises Wrong for signs that hide in a practice's data."""
-    if hidden := {sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")}:
-        raise Wrong(f"a practice was taken that holds {', '.join(f'U+{ord(sign):04X}' for sign in sorted(hidden))}")
+    """Raises Wrong for characters that hide in a practice's data."""
+    if hidden := {character for character in text if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn")}:
+        raise Wrong(
+            f"a practice was taken that holds {', '.join(f'U+{ord(character):04X}' for character in sorted(hidden))}"
+        )
 
 
 KINDS = (

@@ -42,7 +42,7 @@ def test_what_is_written_is_read_again(tmp_path: Path, printer: Printer) -> None
     ],
 )  # fmt: skip
 def test_codes_are_fields(codes: str, fields: dict[str, object]) -> None:
-    """A comma may stand between two codes and within a number; capitals, blanks and other signs between do not count."""
+    """A comma may stand between two codes and within a number; capitals, blanks and other characters between do not count."""
     assert answered(codes) == fields
 
 

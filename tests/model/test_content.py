@@ -33,7 +33,9 @@ def test_the_bold_form_of_a_claim_is_a_pattern() -> None:
     """A pattern is unfolded when it is read, and refused when it stands for no list of phrases."""
     claim = {"id": "C01", "section": ["x"], "claim": "x", "support": "x"}
     assert Claim.model_validate(claim | {"never": ["Ab?", "ab"]}).phrases == ("ab", "a")
-    with pytest.raises(ValidationError, match=r"never\.0\n.* of \"\(a\+\)\+\$\", the \"\+\" at sign 3 has no meaning"):
+    with pytest.raises(
+        ValidationError, match=r"never\.0\n.* of \"\(a\+\)\+\$\", the \"\+\" at character 3 has no meaning"
+    ):
         Claim.model_validate(claim | {"never": ["(a+)+$"]})
     with pytest.raises(ValidationError, match="id"):
         Claim.model_validate(claim | {"id": "C1"})

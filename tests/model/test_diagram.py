@@ -27,7 +27,7 @@ def test_no_word_needs_more_room_than_there_is() -> None:
 
 
 def test_a_description_is_one_breath() -> None:
-    """What is heard has 300 signs at most."""
+    """What is heard has 300 characters at most."""
     with pytest.raises(ValidationError):
         Diagram(**NIGHT.model_dump() | {"description": "x" * (LONGEST_DESCRIPTION + 1)})
 

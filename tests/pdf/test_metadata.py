@@ -24,7 +24,7 @@ NAMES = {
 
 @pytest.fixture(scope="module")
 def data(parts: list[BookletPart]) -> bytes:
-    """A booklet whose title has signs that mean something in XML."""
+    """A booklet whose title has characters that mean something in XML."""
     return merge(parts, TITLE, AUTHOR, "nl", "omslag")
 
 
@@ -35,7 +35,7 @@ def pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
 
 
 def test_both_places_say_the_same_title_and_author(pdf: pikepdf.Pdf) -> None:
-    """Information dictionary and XMP agree, and signs of XML come back as they went in."""
+    """Information dictionary and XMP agree, and characters of XML come back as they went in."""
     packet = ElementTree.fromstring(re.sub(rb"<\?xpacket.*?\?>", b"", pdf.Root.Metadata.read_bytes()).strip())
     assert packet.findtext(".//dc:title/rdf:Alt/rdf:li", namespaces=NAMES) == str(pdf.docinfo.Title) == TITLE
     assert packet.findtext(".//dc:creator/rdf:Seq/rdf:li", namespaces=NAMES) == str(pdf.docinfo.Author) == AUTHOR

@@ -13,7 +13,7 @@ WORDS = ("Café", "Müller", "’t Hérzele", "België", "Łódź", "cœur", "St
 
 
 def windows(text: str, encoding: str = "utf-8") -> str:
-    """What Windows makes of the bytes of a text: the five it has no sign for become controls."""
+    """What Windows makes of the bytes of a text: the five it has no character for become controls."""
     return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode(encoding))
 
 
@@ -36,7 +36,7 @@ def test_mac_roman_and_dos_read_as_windows_are_refused(word: str) -> None:
 
 
 def test_a_letter_that_is_lost_is_refused() -> None:
-    """The sign for what could not be read, and a question mark amid a word."""
+    """The character for what could not be read, and a question mark amid a word."""
     assert "U+FFFD" in (fault("Caf\ufffd De Linde") or "")
     assert "question mark" in (lost("Praktijk M?ller") or "")
     assert lost("Hoe gaat het? Bel ons.") is None

@@ -85,7 +85,7 @@ def test_what_people_type_is_tidied() -> None:
 
 
 def test_every_fault_is_said_at_once() -> None:
-    """A number is held to its country where that is right, and to its signs alone where it is wrong too."""
+    """A number is held to its country where that is right, and to its characters alone where it is wrong too."""
     with pytest.raises(ValidationError) as caught:
         practice(country="xx", telephone="020 123 4567", name="#REF!", out_of_hours_telephone="CALL")
     assert [mistake["loc"] for mistake in caught.value.errors()] == [

@@ -125,9 +125,9 @@ def styles() -> Iterator[tuple[str, bytes, str]]:
     """More drawings: too much, numbers that are none, style sheets, what is fetched or unfolds."""
     yield "elements", svg("<g/>" * 100_000), "more than 5,000 shapes"
     yield "nesting", svg("<g>" * 60_000 + "</g>" * 60_000), "nested too deep"
-    yield "signs", svg(f"<text>{'a' * 6000}</text>"), "unfolds to more than"
+    yield "characters", svg(f"<text>{'a' * 6000}</text>"), "unfolds to more than"
     yield "bytes", svg(f"<!--{'a' * 500_000}-->"), "longer than 500 kB"
-    yield "one long path", svg(f'<path d="M0 0L{"1 2 " * 60_000}"/>'), "of more than 150,000 signs"
+    yield "one long path", svg(f'<path d="M0 0L{"1 2 " * 60_000}"/>'), "of more than 150,000 characters"
     yield "dashes", svg('<path stroke="red" stroke-dasharray=".0001" d="M0 0L90000 0"/>'), "dashes too fine"
     yield (
         "inherited dashes",

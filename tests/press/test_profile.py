@@ -80,7 +80,7 @@ def test_no_profile(tmp_path: Path, name: str, reason: str) -> None:
     ],
 )
 def test_the_name_of_a_profile_is_a_line(name: str, shown: str, tmp_path: Path) -> None:
-    """What a profile calls itself is printed: one line, no signs that steer; what cannot be read is called as its file."""
+    """What a profile calls itself is printed: one line, no characters that steer; what cannot be read is called as its file."""
     path = tmp_path / "press.icc"
     path.write_bytes(icc(name=name))
     assert read_profile(path).name == shown

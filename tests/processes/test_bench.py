@@ -69,7 +69,7 @@ def test_where_nobody_began_a_bench_is_empty() -> None:
 
 def test_a_process_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one that was forked from a process with a bench."""
-    monkeypatch.setattr(benches._Worker, "bench", None)
+    monkeypatch.setattr(benches._OwnBench, "bench", None)
     for most in (2, 3):
         benches.begin(most)
         found: Bench = pickle.loads(pickle.dumps(Bench()))

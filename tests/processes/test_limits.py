@@ -192,7 +192,7 @@ def test_workers_share_half_of_what_there_is(
 ) -> None:
     """However many there are, they leave the machine its other half, but each has enough for a common file."""
     monkeypatch.setattr(limits, "_there_is", lambda: float(there_is))
-    monkeypatch.setattr(limits._Worker, "of", of)
+    monkeypatch.setattr(limits._Limited, "of", of)
     with pytest.raises(ContentError, match=f"takes more than {most} MB of memory"), within(say("x"), "x"):
         raise MemoryError
 

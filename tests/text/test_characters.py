@@ -22,7 +22,7 @@ from leaflets.text.characters import _LIKE, _LOOK_ALIKES, compared, hidden, unpr
     ],
 )  # fmt: skip
 def test_a_word_is_compared_as_it_is_seen(words: str) -> None:
-    """Case, accents, signs nobody sees and letters that look like others make no other word."""
+    """Case, accents, characters nobody sees and letters that look like others make no other word."""
     assert compared(words) == "slijtage"
 
 
@@ -39,7 +39,7 @@ def test_a_word_is_compared_as_it_is_seen(words: str) -> None:
     ],
 )
 def test_blanks_hyphens_and_apostrophes_are_one_kind(words: str, same: str) -> None:
-    """White space is one blank, and a sign with several forms is one; other letters stay what they are."""
+    """White space is one blank, and a character with several forms is one; other letters stay what they are."""
     assert compared(words) == same
 
 
@@ -51,18 +51,18 @@ def test_words_are_compared_one_by_one(one: str, other: str) -> None:
     assert compared(together) == together
 
 
-def test_each_look_alike_is_one_sign_with_one_letter() -> None:
-    """The table names no sign twice, gives ASCII only, and no sign of ASCII is in it."""
+def test_each_look_alike_is_one_character_with_one_letter() -> None:
+    """The table names no character twice, gives ASCII only, and no character of ASCII is in it."""
     assert len(set(_LIKE)) == len(_LIKE) == len(_LOOK_ALIKES)
     assert all(letter.isascii() for letter in _LOOK_ALIKES.values())
-    assert not any(sign.isascii() for sign in _LIKE)
+    assert not any(character.isascii() for character in _LIKE)
 
 
-def test_every_sign_of_its_category_is_hidden() -> None:
-    """All signs of category Cf but the soft hyphen are found, also those of the Unicode of this Python."""
-    signs = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"]
-    assert len(signs) > 160
-    assert [sign for sign in signs if sign != "\u00ad" and not list(hidden(sign))] == []
+def test_every_character_of_its_category_is_hidden() -> None:
+    """All characters of category Cf but the soft hyphen are found, also those of the Unicode of this Python."""
+    characters = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"]
+    assert len(characters) > 160
+    assert [character for character in characters if character != "\u00ad" and not list(hidden(character))] == []
     assert list(hidden("lettergreep\u00adteken")) == []
 
 
@@ -83,7 +83,7 @@ def test_every_sign_of_its_category_is_hidden() -> None:
     ],
 )
 def test_what_is_not_what_it_seems_is_found(text: str, at: int, point: str) -> None:
-    """A sign nobody sees, a letter of another alphabet and a thin space in a word are found with their code point."""
+    """A character nobody sees, a letter of another alphabet and a thin space in a word are found with their code point."""
     (flaw,) = hidden(text)
     assert flaw.at == at
     assert f"({point})" in flaw.said
@@ -95,7 +95,7 @@ def test_what_is_not_what_it_seems_is_found(text: str, at: int, point: str) -> N
     ["50 µg en 3 μmol", "TNF-α en β-blokkers", "Ωμέγα", "één, Sjögren, ’s morgens, foto’s", "MRI検査", "10\u202f% en 5\u2009km",
      "a\u00a0b", "H₂O, m², 37 °C, 1ª", "Привет мир", "1–2 … ‘x’ “y” ĳ ŵ"],
 )  # fmt: skip
-def test_everyday_signs_are_what_they_seem(text: str) -> None:
+def test_everyday_characters_are_what_they_seem(text: str) -> None:
     """Units, Greek letters that stand apart, accents, quotes and whole words of another alphabet are no flaw."""
     assert list(hidden(text)) == []
 
@@ -108,8 +108,8 @@ def test_control_characters_are_unprintable() -> None:
     assert found[3] == "holds a character that cannot be printed (U+D800)"
 
 
-@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff"])
-def test_what_is_no_character_is_unprintable(sign: str) -> None:
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff"])
+def test_what_is_no_character_is_unprintable(character: str) -> None:
     """The code points Unicode keeps for nobody (its chapter 23.7) are found; those beside them are not."""
-    assert [flaw.at for flaw in unprintable(f"a{sign}b")] == [1]
+    assert [flaw.at for flaw in unprintable(f"a{character}b")] == [1]
     assert list(unprintable("\ufffd\ufdcf\ufdf0\U00010000")) == []

@@ -134,7 +134,7 @@ def test_every_leaflet_prints_what_it_has_to(catalogue: Catalogue, a5: partial[J
 
 
 def test_words_are_never_markup(catalogue: Catalogue, a5: partial[Job]) -> None:
-    """Signs of HTML in a name or author are printed as they are."""
+    """Characters of HTML in a name or author are printed as they are."""
     tree = page(a5(leaflet(catalogue, name='<b id="x">A & B</b>', author="<script>1</script>")))
     assert '<b id="x">A & B</b>' in words(tree)
     assert "<script>1</script>" in words(tree)

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from weasyprint import HTML
 
 from leaflets.content import Catalogue
+from leaflets.problems import ContentError
 from leaflets.typeset import motifs
 from tests.conftest import PROJECT
 
@@ -46,6 +47,14 @@ def test_each_leaflet_has_a_drawing_of_its_own(catalogue: Catalogue) -> None:
     assert len(set(own.values())) == len(own)
     assert not groups & set(own.values())
     assert len(groups) == len(GROUPS)
+
+
+def test_a_group_without_a_drawing_is_told() -> None:
+    """A leaflet that has none of its own, of a group that has none, is a sentence and no traceback."""
+    with pytest.raises(ContentError) as caught:
+        motifs.motif(STYLES, "new", 77, "#000000")
+    said = ["styles/motifs: there is no drawing for the group 77. Add one named 77-….svg."]
+    assert [str(problem) for problem in caught.value.problems] == said
 
 
 @pytest.mark.parametrize("name", LEAFLETS)

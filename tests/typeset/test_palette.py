@@ -10,7 +10,6 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.plan import leaflet_job
-from leaflets.problems import ContentError
 from leaflets.typeset.palette import grey, in_ink, palette
 from tests.conftest import PROJECT
 from tests.pages import typeset
@@ -120,32 +119,3 @@ def test_groups_differ_by_motif() -> None:
     """Where colour is gone each group still has a drawing of its own."""
     drawings = {path.read_text(encoding="utf-8") for path in Path(STYLES / "motifs").glob("[0-5]-*.svg")}
     assert len(drawings) == 6
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        (
-            'paper: {srgb: "#FFFFFF"',
-            'paper: {srgb: "#ffffff"',
-            'line 8: "paper": the field "srgb" is wrong: it is not written',
-        ),
-        ('ink: {srgb: "#000000", cmyk: [0, 0, 0, 100]}', "ink: black", 'line 6: "ink": holds no fields'),
-        ("cmyk: [0, 0, 0, 100]}  # all", "cmyk: [0, 0, 100]}  # all", 'line 6: "ink": the field "cmyk.3" is missing'),
-        ("cmyk: [0, 0, 0, 100]}  # all", "cmyk: [0, 0, 0, 101]}  # all", 'line 6: "ink": the field "cmyk.3" is wrong'),
-        ("cmyk: [0, 0, 0, 100]}  # all", "cmyk: [0, 0, 0, .nan]}  # all", 'line 6: "ink": the field "cmyk.3" is wrong'),
-        ("glow-3:", "glow-33:", 'the colour "glow-3" is missing. Add a line "glow-3: {srgb: …, cmyk: …}".'),
-        ("ink: {", "Ink;: {", '"Ink;" is no name of a colour'),
-        ("ink: {", "ink: [", "is not valid YAML"),
-    ],
-)
-def test_a_wrong_colour_is_a_sentence(old: str, new: str, said: str, tmp_path: Path) -> None:
-    """A colour that is missing, or is none, is told with its file and line and never a traceback."""
-    text = (STYLES / "colours.yaml").read_text(encoding="utf-8")
-    assert old in text
-    (tmp_path / "colours.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(ContentError) as caught:
-        palette(tmp_path, "screen")
-    (problem,) = caught.value.problems
-    assert said in str(problem)
-    assert problem.where == "styles/colours.yaml"

@@ -223,11 +223,11 @@ def test_a_title_that_runs_over_the_text_below_is_found(catalogue: Catalogue) ->
     assert 'is printed over "geen gebrek aan' in problem.what
 
 
-def test_a_sign_no_font_has_is_a_problem(catalogue: Catalogue) -> None:
-    """T07 names the sign once, however often it stands there."""
+def test_a_character_no_font_has_is_a_problem(catalogue: Catalogue) -> None:
+    """T07 names the character once, however often it stands there."""
     (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), "steps", "字 en 字")))
     assert problem.rule == "T07"
-    assert problem.what == 'the edition\'s fonts have no sign "字" (U+5B57)'
+    assert problem.what == 'the edition\'s fonts have no character "字" (U+5B57)'
 
 
 @pytest.mark.parametrize(("picture", "why"), [

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from leaflets import qr
 from leaflets.model.proof import Box, Issuer
-from leaflets.personalise.box.aside import Aside, PlacedAside, asides
+from leaflets.personalise.box.code_and_logo import Aside, PlacedAside, asides
 from leaflets.personalise.box.lines import (
     LEADING,
     Fact,

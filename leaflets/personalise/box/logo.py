@@ -15,10 +15,9 @@ from PIL import Image
 
 from leaflets.messages import say
 from leaflets.model.artefact import Ink
-from leaflets.pdf import xobject
-from leaflets.pdf.incremental_update import LEVEL, Content, Numbered, Stream, reference
-from leaflets.personalise.box import svg
+from leaflets.personalise.box import svg, xobject
 from leaflets.personalise.box.style import LARGE, READING
+from leaflets.personalise.incremental_update import LEVEL, Content, Numbered, Stream, reference
 from leaflets.pictures import WrongPicture, is_drawing, raster
 from leaflets.pictures.inks import separated
 from leaflets.units import MM_PER_INCH

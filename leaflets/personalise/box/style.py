@@ -12,6 +12,7 @@ from leaflets.model.proof import PracticeBox
 FLOOR = 9.0
 """The smallest size (norms T02); what does not fit at it is refused."""
 NAME_SCALE = 1.2
+"""How much larger than the rest the name of a practice is set (chosen by eye)."""
 SIDE, EDGE, GAP = 4.0, 1.5, 4.0
 """Space in mm within the box at the sides, above and below, and between its parts."""
 CLEAR = 2.0

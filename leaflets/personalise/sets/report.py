@@ -18,7 +18,7 @@ from leaflets.storage.atomic import write_whole
 
 NAME = "report.csv"
 _BEFORE = " \u00a0\u2007\u202f\u3000\"'‘’“”"
-"""What may stand before the sign of a formula: blanks and quotation marks."""
+"""What may stand before the mark of a formula: blanks and quotation marks."""
 COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
 
 

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leaflets.pdf.incremental_update import Content, Numbered, Stream, append
 from leaflets.personalise.box.drawing import Drawing
 from leaflets.personalise.box.logo import Logo
+from leaflets.personalise.incremental_update import Content, Numbered, Stream, append
 from leaflets.personalise.stamp.base import Base
 from leaflets.personalise.stamp.content import content, fonts_of
 from leaflets.personalise.stamp.fonts import OBJECTS

@@ -15,8 +15,8 @@ from leaflets.faces import FACES, TEXT
 from leaflets.model.artefact import Ink
 from leaflets.model.proof import Box, Issuer, Numbers, PracticeBox, Proof
 from leaflets.pdf.fonts import file_stem, unicode_of
-from leaflets.pdf.incremental_update import Content, Ending, Stream, read_start
 from leaflets.personalise.box.style import READING, BoxStyle
+from leaflets.personalise.incremental_update import Content, Ending, Stream, read_start
 from leaflets.units import PT_PER_MM
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from leaflets.pdf.fonts import cmap
-from leaflets.pdf.incremental_update import Content, Stream, reference
 from leaflets.personalise.box.face import Face, Subset, face
+from leaflets.personalise.incremental_update import Content, Stream, reference
 
 
 @dataclass(frozen=True)

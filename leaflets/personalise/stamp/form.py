@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from leaflets.pdf.incremental_update import Content, Stream, reference, references
 from leaflets.personalise.box.face import face
+from leaflets.personalise.incremental_update import Content, Stream, reference, references
 from leaflets.personalise.stamp.base import Base
 from leaflets.personalise.stamp.fonts import described
 from leaflets.personalise.stamp.tagging import FIELD_FONT, RULE

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pydyf
 
 from leaflets.model.proof import Box
-from leaflets.pdf.incremental_update import Content, reference, references
 from leaflets.personalise.box.drawing import Drawing, Element, Field, Link
+from leaflets.personalise.incremental_update import Content, reference, references
 from leaflets.personalise.stamp.base import Base, Leaf, Tags
 from leaflets.units import PT_PER_MM
 

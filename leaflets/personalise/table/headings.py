@@ -32,7 +32,7 @@ _ALSO = {
     "publisher": "verantwoordelijke uitgever, v u, editeur responsable, verantwortlicher herausgeber",
     "review": "nagelezen, relu",
 }  # fmt: skip
-"""What else a field is called; accents, capitals, signs and what stands between brackets do not matter."""
+"""What else a field is called; accents, capitals, marks and what stands between brackets do not matter."""
 _LONGEST = 200
 """The characters of a heading; what is longer is none."""
 _FIELDS = {plain(name): field for field, names in _ALSO.items() for name in [field, *names.split(",")]} | {

@@ -13,7 +13,9 @@ from leaflets.problems import Problem
 MAX_BYTES = 5_000_000
 """A list of 5,000 practices has about one."""
 MAX_ROWS = 5_000
+"""About as many general practices as the Netherlands have."""
 MAX_COLUMNS = 60
+"""Four times the fields of a practice, for lists that have columns of their own."""
 MAX_CELL = 2_000
 """The characters of a cell; no field of a practice has room for more than 400."""
 SEARCHED = 10

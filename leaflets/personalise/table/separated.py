@@ -113,7 +113,9 @@ def _delimiter(lines: Sequence[str]) -> str:
     """Semicolon, comma or tab: whichever makes most of one of the first lines into columns we know."""
     first = lines[:SEARCHED]
 
-    def best(sign: str) -> tuple[int, int]:
-        return max(((known(line.split(sign, MAX_COLUMNS)), line.count(sign)) for line in first), default=(0, 0))
+    def best(character: str) -> tuple[int, int]:
+        return max(
+            ((known(line.split(character, MAX_COLUMNS)), line.count(character)) for line in first), default=(0, 0)
+        )
 
     return max(",;\t", key=best)

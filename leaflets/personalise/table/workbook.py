@@ -17,8 +17,8 @@ from leaflets.problems import ContentError, Problem
 KINDS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 MAX_UNPACKED = 20_000_000
 """An .xlsx file is a packed folder; one that unfolds to more is no table of practices."""
-MAX_MEMORY = 280_000_000
-MAX_SECONDS = 10
+MAX_MEMORY, MAX_SECONDS = 280_000_000, 10
+"""Bytes of memory and seconds of the core: what goes over them costs the program that reads it, and no more."""
 PATIENCE = 60
 """Seconds of the clock, for a machine that is busy, and for a system that cannot count those of the core."""
 BOUNDS = sheet.Bounds(MAX_MEMORY, MAX_SECONDS, MAX_UNPACKED, MAX_ROWS + SEARCHED, MAX_COLUMNS, MAX_CELL)

@@ -1,4 +1,4 @@
-"""The letters of a page: what is compared where line ends, hyphens and signs do not count."""
+"""The letters of a page: what is compared where line ends, hyphens and marks do not count."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def letters(text: str) -> str:
-    """Only the letters and digits of a text, in lower case: line ends, hyphens and signs do not count."""
+    """Only the letters and digits of a text, in lower case: line ends, hyphens and marks do not count."""
     # NFKC makes two letters of the ligature ﬁ, as faces and pdfium have it (UAX #15).
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 

@@ -13,8 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from leaflets.model.proof import Box
-from leaflets.pdf.marked_content import MARKS, MarkedContent
 from leaflets.preflight.measure.fonts import PaintedFont, font_of, missing
+from leaflets.preflight.measure.marked_content import MARKS, MarkedContent
 from leaflets.units import MM_PER_INCH, MM_PER_PT
 
 MAX_DEPTH = 12
@@ -92,7 +92,7 @@ def painted_on(page: Page, fonts: Fonts, only_texts: bool = False) -> Painted:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _GraphicsState:
     matrix: Matrix
     fill: tuple[Space, tuple[float, ...]] = ("gray", (0.0,))
     stroke: tuple[Space, tuple[float, ...]] = ("gray", (0.0,))
@@ -108,13 +108,13 @@ class _Walk:
         self.only_texts = only_texts
         self.depth = depth
         self.resources: Object = Dictionary()
-        self.saved: list[_State] = []
+        self.saved: list[_GraphicsState] = []
         self.path: list[tuple[str, list[float]]] = []
 
     def through(self, content: Page | Object, resources: Object, matrix: Matrix) -> None:
         """Follow the operators of `content`, whose space `matrix` brings to mm of the trim."""
         self.resources = resources
-        state = _State(matrix)
+        state = _GraphicsState(matrix)
         for instruction in pikepdf.parse_content_stream(content, _TEXTS if self.only_texts else ""):
             operator = str(instruction.operator)
             # An MCID counts within its stream, and ours stand in those of the pages (ISO 32000-1, 14.7.4.2).
@@ -128,7 +128,7 @@ class _Walk:
             else:
                 state = self._changed(operator, list(instruction.operands), state)
 
-    def _changed(self, operator: str, given: list[Object], state: _State) -> _State:
+    def _changed(self, operator: str, given: list[Object], state: _GraphicsState) -> _GraphicsState:
         """The state after an operator that paints nothing."""
         match operator:
             case "q":
@@ -147,7 +147,7 @@ class _Walk:
                 return self._colour(operator, given, state)
         return state
 
-    def _draw(self, operator: str, given: list[Object], state: _State) -> None:
+    def _draw(self, operator: str, given: list[Object], state: _GraphicsState) -> None:
         match operator:
             case "m" | "l":
                 self.path.append((operator, [float(value) for value in given]))
@@ -165,7 +165,7 @@ class _Walk:
     def _resource(self, kind: str, name: Object) -> Object | None:
         return self.resources.get(kind, Dictionary()).get(str(name))
 
-    def _show(self, text: Object, state: _State) -> None:
+    def _show(self, text: Object, state: _GraphicsState) -> None:
         # TJ has strings with distances between them, Tj one string (ISO 32000-1, 9.4.3, table 109).
         parts = [bytes(part) for part in text if isinstance(part, pikepdf.String)] if isinstance(text, Array) else [
             bytes(text)
@@ -183,7 +183,7 @@ class _Walk:
             self.fonts[font.objgen] = font_of(font)
         return self.fonts[font.objgen]
 
-    def _colour(self, operator: str, given: list[Object], state: _State) -> _State:
+    def _colour(self, operator: str, given: list[Object], state: _GraphicsState) -> _GraphicsState:
         """The state with the colour an operator sets, of strokes when it is written in capitals."""
         # sc and scn speak of the space that cs has set; g, rg and k bring their own (8.6.8, table 74).
         space = _COLOURS[operator] or (state.stroke if operator.isupper() else state.fill)[0]
@@ -195,7 +195,7 @@ class _Walk:
         colour = (space, tuple(float(value) for value in given))
         return replace(state, stroke=colour) if operator.isupper() else replace(state, fill=colour)
 
-    def _paint(self, operator: str, state: _State) -> None:
+    def _paint(self, operator: str, state: _GraphicsState) -> None:
         path, self.path = self.path, []
         # All others that paint fill (ISO 32000-1, 8.5.3, table 60).
         if operator not in ("S", "s"):
@@ -206,7 +206,7 @@ class _Walk:
             if len(points) == len(path) == 2:
                 self.found.lines.append(PaintedLine(points[0], points[1]))
 
-    def _object(self, shown: Object | None, state: _State) -> None:
+    def _object(self, shown: Object | None, state: _GraphicsState) -> None:
         if not isinstance(shown, Stream):
             return
         if shown.get("/Subtype") == Name.Image:
@@ -217,7 +217,7 @@ class _Walk:
                 shown, shown.get("/Resources", self.resources), matrix
             )
 
-    def _picture(self, image: Object, state: _State) -> None:
+    def _picture(self, image: Object, state: _GraphicsState) -> None:
         # An image fills the unit square, wherever the matrix puts it (ISO 32000-1, 8.9.5.1).
         a, b, c, d, e, f = state.matrix
         corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
@@ -232,7 +232,7 @@ class _Walk:
         box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         self.found.pictures.append(Picture(box, pixels, ppi, kind, None if self.only_texts else image))
 
-    def _pattern(self, pattern: Object | None, state: _State) -> None:
+    def _pattern(self, pattern: Object | None, state: _GraphicsState) -> None:
         if pattern is None or self.depth >= MAX_DEPTH:
             return
         if isinstance(pattern, Stream):

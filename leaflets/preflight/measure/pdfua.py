@@ -26,14 +26,15 @@ _LIMITS = {
 """Room for booklets of thousands of pages; their bookmarks alone are a chain longer than the validator's own 256."""
 
 MEGABYTES, MEGABYTES_EACH = 1000, 30
+"""Memory that a process which is asked may take; and for each MB of the file more."""
 SECONDS, SECONDS_EACH = 60, 10
-"""Memory, and seconds of the processor, that a process which is asked may take; and for each MB of the file more."""
+"""Seconds of the processor, in the same way."""
 
 PATIENCE = 5
 """On a busy machine it takes so many times as long by the clock."""
 
 
-class _Pool:
+class _ValidatorThreads:
     """What is known of the validator's threads in this process."""
 
     may_run = False
@@ -52,7 +53,7 @@ class _Pool:
 
 
 if hasattr(os, "register_at_fork"):  # Windows forks nothing.
-    os.register_at_fork(before=_Pool.before_fork, after_in_child=_Pool.in_child)
+    os.register_at_fork(before=_ValidatorThreads.before_fork, after_in_child=_ValidatorThreads.in_child)
 
 
 def failures(data: bytes, is_ours: bool = True) -> list[str]:
@@ -60,11 +61,11 @@ def failures(data: bytes, is_ours: bool = True) -> list[str]:
 
     `is_ours` says that the press made it: what anybody made may end the process that reads it.
     """
-    if _Pool.is_lost or not is_ours:
+    if _ValidatorThreads.is_lost or not is_ours:
         return _asked(data)
     import page
 
-    _Pool.may_run = True
+    _ValidatorThreads.may_run = True
     limits = page.SafetyLimits(**_LIMITS)
     report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1, limits=limits)
     return [_sentence(one.message, one.rule_id) for one in report.failures]

@@ -32,8 +32,8 @@ TURN = 7.0
 NOISE = 40
 """Each pixel becomes up to so much (of 255) lighter or darker."""
 
-MARGIN_MM = 3.0
-FRAMES = 4
+MARGIN_MM, FRAMES = 3.0, 4
+"""A worn code is looked for with so much paper around it, in so many frames: a telephone takes many, one is enough."""
 FRAME_MM = 0.2
 """Each further frame shows so much more of the paper around the code, so that its pixels fall otherwise."""
 
@@ -148,7 +148,7 @@ def _look(page: pypdfium2.PdfPage, number: int, codes: Sequence[QrCode], whole: 
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Cutting:
     """A part of a page in grey, and where its top left corner lies (mm of the trim)."""
 
     picture: Image.Image
@@ -160,7 +160,7 @@ class _Part:
         return _moved(symbol, -self.left, -self.top)
 
 
-def _part(page: pypdfium2.PdfPage, codes: Sequence[QrCode], dpi: int) -> _Part:
+def _part(page: pypdfium2.PdfPage, codes: Sequence[QrCode], dpi: int) -> _Cutting:
     """The part of a page all its codes lie in, with room for what stands too near them."""
     trim_left, trim_top = _trim_corner(page)
     width, height = (side * MM_PER_PT for side in page.get_size())
@@ -175,7 +175,7 @@ def _part(page: pypdfium2.PdfPage, codes: Sequence[QrCode], dpi: int) -> _Part:
     pixels = [int(side * dpi / MM_PER_INCH) for side in (left, bottom, right, top)]
     cut = tuple(side * PT_PER_INCH / dpi for side in pixels)
     picture: Image.Image = page.render(scale=dpi / PT_PER_INCH, grayscale=True, crop=cut).to_pil()
-    return _Part(picture, pixels[0] * MM_PER_INCH / dpi - trim_left, pixels[3] * MM_PER_INCH / dpi - trim_top)
+    return _Cutting(picture, pixels[0] * MM_PER_INCH / dpi - trim_left, pixels[3] * MM_PER_INCH / dpi - trim_top)
 
 
 def _on_whole_page(page: pypdfium2.PdfPage) -> list[Symbol]:

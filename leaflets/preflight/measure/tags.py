@@ -8,8 +8,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from leaflets.messages import Sentence, say
-from leaflets.pdf.marked_content import MARKS, MarkedContent
 from leaflets.pdf.structure import elements, kids
+from leaflets.preflight.measure.marked_content import MARKS, MarkedContent
 
 
 def unmapped(

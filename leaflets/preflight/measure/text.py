@@ -190,7 +190,7 @@ def _run(
     if looks is not None:
         pixels = frame.pixels(box)
         in_colour, in_grey = lowest_contrasts(style.colour, style.alpha, looks.ground.crop(pixels))
-        ink = _Ink(looks.ink.crop(pixels), pixels, frame)
+        ink = _InkOfRun(looks.ink.crop(pixels), pixels, frame)
     return MeasuredRun(
         text="".join(glyph.text for glyph in glyphs),
         face=style.face,
@@ -211,7 +211,7 @@ def _run(
     )
 
 
-class _Ink:
+class _InkOfRun:
     """The ink of a run: which of its columns of pixels have some, and from which row to which."""
 
     def __init__(self, picture: Image.Image, pixels: tuple[int, int, int, int], frame: _Frame) -> None:
@@ -236,7 +236,7 @@ class _Ink:
         return self.frame.from_pixels(start, top, start + len(inked), bottom), white
 
 
-def _word(glyphs: list[Glyph], frame: _Frame, ink: _Ink | None) -> MeasuredWord:
+def _word(glyphs: list[Glyph], frame: _Frame, ink: _InkOfRun | None) -> MeasuredWord:
     text = "".join(glyph.text for glyph in glyphs)
     box = frame.box(*around_glyphs(glyphs))
     if ink is None:

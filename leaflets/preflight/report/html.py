@@ -133,9 +133,9 @@ def write(outcome: CheckOutcome, output: Path, templates: Path, language: str = 
     return output / JSON, output / HTML
 
 
-def _plainly(sign: str) -> str:
-    """A sign as it stands in JSON: one nobody sees as an escape, which a reader of JSON takes for the sign itself."""
-    return sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1]
+def _plainly(character: str) -> str:
+    """A character as it stands in JSON: one nobody sees as an escape, which a reader of JSON takes for it."""
+    return character if character.isprintable() or character == "\n" else json.dumps(character)[1:-1]
 
 
 def as_data(outcome: CheckOutcome) -> dict[str, Any]:
@@ -245,7 +245,7 @@ def _html(outcome: CheckOutcome, output: Path, templates: Path, language: str) -
 
 
 def _shown(language: str, value: object) -> object:
-    """What a page says of a value: signs that steer what is read are shown. Marks of the page itself stay."""
+    """What a page says of a value: characters that steer what is read are shown. Marks of the page itself stay."""
     return visible(translated(value, language)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

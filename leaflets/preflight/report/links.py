@@ -31,7 +31,9 @@ HOSTS = 8
 """So many hosts are asked side by side."""
 
 MOST_REDIRECTS = 3
+"""Chosen: to https, to a host with www and to a new path; beyond these an address leads nowhere in particular."""
 PORT = 443
+"""Of https (RFC 9110, 4.2.2)."""
 # Not found, and gone for good (RFC 9110, 15.5.5 and 15.5.11).
 GONE = {404, 410}
 # Who answers so to HEAD may answer GET: the method is what was refused (RFC 9110, 15.5.4, 15.5.6, 15.6.2).
@@ -41,7 +43,7 @@ MOVED = {301, 302, 303, 307, 308}
 _AGENT = {"User-Agent": "Mozilla/5.0 (compatible; LeafletPress link check)", "Accept": "*/*", "Connection": "close"}
 
 
-class _Refused(OSError):
+class _NotPublic(OSError):
     """An address the press does not ask; its `strerror` says why."""
 
 
@@ -168,9 +170,9 @@ def public_address(host: str, port: int) -> str:
     found = [str(place[4][0]) for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for address in found:
         if not is_public(address):
-            raise _Refused(0, say("is inside a network that is not public"))
+            raise _NotPublic(0, say("is inside a network that is not public"))
     if not found:
-        raise _Refused(0, say("has no address"))
+        raise _NotPublic(0, say("has no address"))
     return found[0]
 
 
@@ -188,7 +190,7 @@ def is_public(address: str) -> bool:
 
 
 def _why(error: Exception, timeout: float) -> Sentence:
-    if isinstance(error, _Refused):
+    if isinstance(error, _NotPublic):
         return reason(error)
     if isinstance(error, TimeoutError):
         return _late(timeout)

@@ -15,9 +15,9 @@ import pypdfium2
 from leaflets.messages import reason, say
 from leaflets.model.artefact import Sides
 from leaflets.model.proof import Proof
-from leaflets.pdf.quiet import quiet
 from leaflets.preflight.file import opened
 from leaflets.preflight.inspection import RULES, apply
+from leaflets.preflight.report.quiet import quiet
 from leaflets.preflight.report.targets import BUILD, MOST_BYTES, MOST_PAGES, TODO, CheckTarget
 from leaflets.preflight.subject import BasePage, Subject, base_pages
 from leaflets.problems import Problem

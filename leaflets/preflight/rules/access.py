@@ -93,7 +93,7 @@ def figures_are_described(file: File) -> Iterator[Finding]:
 @rule("A02", "warns", "WCAG 2.2, 1.1.1", "Say what matters of the picture; what else it tells goes into the text.",
       kind="manuscript")  # fmt: skip
 def descriptions_are_short(manuscript: Manuscript) -> Iterator[Finding]:
-    """The description of a picture has 300 signs or fewer: it is heard in one breath, and nobody can go back in it."""
+    """The description of a picture has 300 characters or fewer: it is heard in one breath, with no way back."""
     text = manuscript.text
     for part in [text.markdown] if isinstance(text, Chapter) else [section.markdown for section in text.sections]:
         for element in tree(part).iter("img") if "![" in part else ():
@@ -102,7 +102,7 @@ def descriptions_are_short(manuscript: Manuscript) -> Iterator[Finding]:
                 line = text.pictures[name].line if name in text.pictures else None
                 yield Finding(
                     say(
-                        'the description of "{name}" has {length} signs, more than {longest_alt}',
+                        'the description of "{name}" has {length} characters, more than {longest_alt}',
                         name=name,
                         length=length,
                         longest_alt=LONGEST_ALT,

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from leaflets.content.country_words import TERMS
 from leaflets.content.signs import FILE, HELPLINE
-from leaflets.content.spoken import TERMS
 from leaflets.messages import say
 from leaflets.model.content import Language, Leaflet, OwnSign
 from leaflets.preflight.file import File

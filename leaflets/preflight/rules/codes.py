@@ -21,10 +21,12 @@ ROUNDING_MM = 0.2
 """Two pixels of a page rasterised at 300 dpi."""
 
 PLACE_MM = 1.0
+"""More than two modules of the smallest code (Q01): what is so far off was put elsewhere."""
 QUIET_ROUNDING = 0.15
 """A pixel at 300 dpi is so much of a module of 0.6 mm."""
 
 NEAR_MM = 15.0
+"""So near its code, less than a code is wide (Q01), an address is seen to belong to it."""
 LONGEST = 62
 """Bytes; with more, level M needs a version whose modules fall below 0.5 mm in 20 mm."""
 

@@ -37,14 +37,15 @@ FORMULAS: dict[str, tuple[float, float, float]] = {
 """Ease = a − b · words a sentence − c · syllables a word (norms §2)."""
 
 NEAR = 20
-"""Signs between a word and the bracket with its meaning."""
+"""Characters between a word and the bracket with its meaning."""
 
 LONGEST_WORD = 100
-_SIGNS = re.compile(r"\w+")
+"""Characters before a bracket in which its word is looked for, so that a long text is gone through once."""
+_WORDS = re.compile(r"\w+")
 _BRACKET = re.compile(r"[()]")
 _QUOTED = re.compile(r"‘[^‘]*?[.!?]’")
 """What somebody says to another, whom that person may address otherwise."""
-# Two to eight signs with two capitals: MS, NAH, fMRI, RLS.
+# Two to eight characters with two capitals: MS, NAH, fMRI, RLS.
 _ABBREVIATION = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])\w{2,8}(?![\w])")
 
 
@@ -136,7 +137,7 @@ def words_are_known(manuscript: Manuscript) -> Iterator[Finding]:
     rare: dict[str, None] = {}
     for word in words(plain):
         low = word.casefold().replace("’", "'")
-        if low not in common and low not in known and word.islower() and not explained.issuperset(_SIGNS.findall(word)):
+        if low not in common and low not in known and word.islower() and not explained.issuperset(_WORDS.findall(word)):
             rare[low] = None
     if rare:
         yield Finding(
@@ -160,7 +161,7 @@ def _explained(text: str) -> set[str]:
     for bracket in _BRACKET.finditer(text):
         at = bracket.start()
         if bracket[0] == "(":
-            near = list(_SIGNS.finditer(text, max(last + 1, at - LONGEST_WORD), at))
+            near = list(_WORDS.finditer(text, max(last + 1, at - LONGEST_WORD), at))
             found |= {one[0] for one in near if at - one.end() <= NEAR}
         last = at
     return found | _bracketed(text)
@@ -171,7 +172,7 @@ def _bracketed(text: str) -> set[str]:
     found: set[str] = set()
     opened = text.find("(")
     while opened >= 0 and (closed := text.find(")", opened)) >= 0:
-        found |= {one[0] for one in _SIGNS.finditer(text, opened + 1, closed)}
+        found |= {one[0] for one in _WORDS.finditer(text, opened + 1, closed)}
         opened = text.find("(", closed)
     return found
 
@@ -251,8 +252,8 @@ def abbreviations_are_explained(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _spelt_out(text: str, explains: tuple[str, ...]) -> set[str]:
     """What brackets or words such as "staat voor" follow, and what stands in brackets itself."""
-    signs = "|".join([r"\(", *map(re.escape, explains)])
-    return _bracketed(text) | set(re.findall(rf"\b(\w{{2,8}})\b(?=[^\s(]*\s*(?:{signs}))", text))
+    opens = "|".join([r"\(", *map(re.escape, explains)])
+    return _bracketed(text) | set(re.findall(rf"\b(\w{{2,8}})\b(?=[^\s(]*\s*(?:{opens}))", text))
 
 
 @rule("L05", "warns", "norms §1", "Keep to one form of address throughout.", kind="manuscript")

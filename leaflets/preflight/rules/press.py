@@ -33,6 +33,7 @@ SLANT = 2
 """An outline goes on over the edge though it moves so far along it for each millimetre: that of a disc does."""
 
 LEAST_MM = 3.0
+"""Along an edge: what is bare over less is passed over, for corners of shapes are rounded and smoothed."""
 PALE, WHITE = 245, 252
 """Darker than PALE is colour; lighter than WHITE is paper."""
 

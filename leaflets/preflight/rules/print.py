@@ -21,6 +21,7 @@ BOX_MM = 0.1
 # norms §4: the safe area of print shops, and what office printers leave unprinted.
 SAFE_MM = 5.0
 ROUNDING_MM = 0.05
+"""Half of what a box may be off: lengths are rounded on their way through CSS and PDF."""
 # norms §4: what print shops ask, and the least that they take.
 COARSE_PPI, FINE_PPI = 150, 300
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from leaflets.messages import Sentence, say
+from leaflets.messages import Sentence, say, say_many
 from leaflets.model.proof import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import letters
@@ -283,20 +283,29 @@ def _overlap(one: Box, other: Box) -> bool:
     return across > 0.5 and down > min(one[3], other[3]) / 3
 
 
-@rule("T07", "blocks", "ISO 14289-1, 7.21.8", "Use another sign: the edition's fonts do not have this one.")
+@rule("T07", "blocks", "ISO 14289-1, 7.21.8", "Use another character: the edition's fonts do not have this one.")
 def no_glyph_is_missing(file: File) -> Iterator[Finding]:
     """No character is shown by an empty box or by nothing."""
     for page, run in file.runs():
-        for sign in run.blank:
+        for character in run.blank:
             yield Finding(
-                say('the sign "{sign}" ({code_point}) has no shape', sign=sign, code_point=code_point(sign)),
+                say(
+                    'the character "{character}" ({code_point}) has no shape',
+                    character=character,
+                    code_point=code_point(character),
+                ),
                 page.number,
                 run.box,
             )
     for number, painted in enumerate(file.painted, start=1):
         count = sum(shown.missing for shown in painted.shown)
         if count:
-            yield Finding(say("{count} signs are shown as an empty box", count=count), number)
+            said = say_many(
+                "{count} character is shown as an empty box",
+                "{count} characters are shown as an empty box",
+                count=count,
+            )
+            yield Finding(said, number)
 
 
 @rule("T07", "blocks", "house rule", "Look at what is printed and what is not: something is cut off.")

@@ -1,4 +1,4 @@
-"""C11, C13, C16: words that are left over, too bold or not what they seem, whatever signs they are written with."""
+"""C11, C13, C16: words that are left over, too bold or not what they seem, however they are written."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def words_are_filled_in(desk: TextsUnderCheck) -> Iterator[Finding]:
 
 @rule("C11", "blocks", "house rule", "Replace it with words.")
 def nothing_left_over(file: File) -> Iterator[Finding]:
-    """No placeholder, template sign or empty value is printed."""
+    """No placeholder, template mark or empty value is printed."""
     for page, run in file.runs():
         if found := _LEFT_OVER.search(compared(run.text)):
             yield Finding(
@@ -144,7 +144,7 @@ def _undivided(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _kept(text: str) -> list[int]:
-    """Where each sign of the undivided text stands in the text itself."""
+    """Where each character of the undivided text stands in the text itself."""
     left_out = {at for found in _DIVIDED.finditer(text) for at in range(*found.span())}
     return [at for at in range(len(text)) if at not in left_out]
 
@@ -209,11 +209,11 @@ def claims_are_accounted_for(desk: TextsUnderCheck) -> Iterator[Finding]:
 
 @rule("C16", "blocks", "Unicode UTS #39", "Remove it.", kind="manuscript")
 def is_what_it_seems(manuscript: Manuscript) -> Iterator[Finding]:
-    """A text holds no sign that nobody sees but the soft hyphen, and no word in letters of two alphabets."""
+    """A text holds no character that nobody sees but the soft hyphen, and no word in letters of two alphabets."""
     lines = enumerate(manuscript.markdown.split("\n"), start=manuscript.first_line)
     written = (Finding(flaw.said, line=number, todo=flaw.todo) for number, line in lines for flaw in hidden(line))
     found = list(islice(written, MOST_PROBLEMS))
     yield from found
-    if not found and "&" in manuscript.markdown:  # An entity such as &#8203; becomes its sign on the page.
+    if not found and "&" in manuscript.markdown:  # An entity such as &#8203; becomes its character on the page.
         for passage, line in zip(manuscript.passages, manuscript.lines_of_passages, strict=True):
             yield from (Finding(flaw.said, line=line, todo=flaw.todo) for flaw in hidden(passage.words))

@@ -15,10 +15,10 @@ from typing import Literal, NamedTuple
 
 from leaflets.content import Catalogue, markup
 from leaflets.content.bounds import MOST_LINES_A_BLOCK
+from leaflets.content.country_words import filled
 from leaflets.content.markup import CITATION, CLAIM_MARK, FOREIGN, LONG
 from leaflets.content.parsing import MOST_PROBLEMS
 from leaflets.content.records import read_text
-from leaflets.content.spoken import filled
 from leaflets.model.content import PARTS, Chapter, Language, Leaflet
 from leaflets.model.diagram import Diagram
 from leaflets.model.format import TextLength
@@ -37,7 +37,7 @@ DIAGRAM = "diagram"
 
 # - * + or a number with . or ): a list item of Markdown (CommonMark 0.31, 5.2).
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-# CommonMark 0.31, 4.2: up to three blanks, one to six signs, a blank.
+# CommonMark 0.31, 4.2: up to three blanks, one to six #, a blank.
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _WORDS, _TARGET = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]", r"\((?:[^()]|\([^()]*\))*\)"
 """Of a link or picture; in its words and in its address one pair of brackets may stand."""
@@ -233,12 +233,12 @@ def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _as_written(words: str, text: str, start: int, end: int) -> str:
-    """The whole words a span of the compared text stands for, without the signs around them."""
+    """The whole words a span of the compared text stands for, without the marks around them."""
     several = words.split()
     numbers = [number for number, word in enumerate(several) for _ in compared(word).split()]
     first, last = numbers[text.count(" ", 0, start)], numbers[text.count(" ", 0, end)]
     found = " ".join(several[first : last + 1])
-    around = {sign for sign in found if not sign.isalnum()} - set(text[start:end])
+    around = {mark for mark in found if not mark.isalnum()} - set(text[start:end])
     return found.strip("".join(around)) or found
 
 
@@ -281,7 +281,7 @@ def _block(lines: Sequence[str], begun: int, list_line: int | None) -> TextBlock
 
 
 def plain(markdown: str) -> str:
-    """The words of one block as they are printed: without marks, citations, signs of Markdown, and pictures."""
+    """The words of one block as they are printed: without marks, citations, other marks of Markdown, and pictures."""
     text = CLAIM_MARK.sub("", CITATION.sub("", markdown.replace(LONG, "")))
     text = _LINK.sub(r"\1", _PICTURE.sub("", FOREIGN.sub(r"\1", text)))
     return " ".join(unescape(re.sub(r"\*|__|(?<!\w)_|_(?!\w)", "", text)).split())

@@ -1,11 +1,12 @@
 """All that leans on what WeasyPrint 70 keeps private. Behind this door a newer one is looked at, patch by patch.
 
-Eight parts of WeasyPrint are replaced, once a process, by `install`: what stands between glyphs (kerning), what becomes
-of the space a line ends with (line_ends), how greys are written (one_ink), how QR codes and the words of drawings are
-drawn (qr_paths, svg_words), what the tag tree says (tagging), and for speed alone where a style begins (initial_styles)
-and how often a font is described (descriptions). Others are called where they are wanted: fonts (no
-face of the machine), ua_styles (fewer default rules), bleed, boxes (what stands where) and libraries (loaded in less
-time).
+Once a process, `install` replaces functions of WeasyPrint: for what stands between glyphs (kerning), what becomes of
+the space a line ends with (line_ends), how greys are written (one_ink), how QR codes and the words of drawings are
+drawn (qr_paths, svg_words) and what the tag tree says (tagging), where what was cut is one again (fragments) and what
+links lead to has a name (destinations); and for speed alone where a style begins (initial_styles) and how often a font
+is described (descriptions). Others are called where they are wanted: fonts (no face of the machine),
+ua_styles (fewer default rules), links (one for each <a>), bleed, libraries (loaded in less time) and boxes, which only
+tells what stands where.
 The test of each says what it is for by what is missing without it: it fails when a newer WeasyPrint needs it no longer.
 """
 

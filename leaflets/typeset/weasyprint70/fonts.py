@@ -19,9 +19,9 @@ ffi.cdef("FcConfig *FcConfigCreate(void);")
 class TypeCase(FontConfiguration):  # type: ignore[misc]
     """A font configuration without the system's fonts and settings. Raises ContentError when a face is not there.
 
-    With them, Pango takes a sign our faces lack from whatever font a machine has, and says nothing. The faces are read
-    where they are: WeasyPrint's own way, @font-face, copies each to a folder that stays when a process is ended, as
-    every worker is, and that an interpreter on its way out no longer can remove.
+    With them, Pango takes a character our faces lack from whatever font a machine has, and says nothing. The faces are
+    read where they are: WeasyPrint's own way, @font-face, copies each to a folder that stays when a process is ended,
+    as every worker is, and that an interpreter on its way out no longer can remove.
     """
 
     def __init__(self) -> None:

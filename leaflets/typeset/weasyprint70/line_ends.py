@@ -46,11 +46,11 @@ def _follows_space(linebox: Any, skip: Any) -> bool:
         if index >= len(box.children):
             break
         box = box.children[index]
-    return _last_sign(before) in (" ", "\n")
+    return _last_character(before) in (" ", "\n")
 
 
-def _last_sign(box: Any) -> str:
-    """The last sign of the source within a box of it, or nothing."""
+def _last_character(box: Any) -> str:
+    """The last character of the source within a box of it, or nothing."""
     while isinstance(box, boxes.ParentBox):
         if not box.children:
             return ""

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from leaflets.pdf.incremental_update import Stream
 from leaflets.personalise.box.logo import read_logo
+from leaflets.personalise.incremental_update import Stream
 from leaflets.personalise.sets.task import Master
 from tests.personalise.conftest import copies, faults, practice
 from tests.personalise.stamp.test_apply import box_of

@@ -21,21 +21,21 @@ def written(folder: Path, *rows: Row, table: PracticeTable | None = None) -> lis
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=table.delimiter if table else ","))
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫"])
+@pytest.mark.parametrize("character", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫"])
 @pytest.mark.parametrize("before", ["", " ", "\u00a0", "\u3000", '"', "'", "’ ", '" '])
-def test_nothing_is_a_formula(tmp_path: Path, sign: str, before: str) -> None:
-    """Every sign that begins one, also full-width or small, and behind blanks and quotation marks, is disarmed."""
-    (found,) = written(tmp_path, Row("p.csv", 2, f"{before}{sign}1+1", f"{before}{sign}A1"))
-    assert found["id"] == f"'{before}{sign}1+1"
-    assert found["name"] == f"'{before}{sign}A1"
+def test_nothing_is_a_formula(tmp_path: Path, character: str, before: str) -> None:
+    """Every character that begins one, also full-width or small, and behind blanks and quotation marks, is disarmed."""
+    (found,) = written(tmp_path, Row("p.csv", 2, f"{before}{character}1+1", f"{before}{character}A1"))
+    assert found["id"] == f"'{before}{character}1+1"
+    assert found["name"] == f"'{before}{character}A1"
 
 
-@pytest.mark.parametrize("sign", ["\t", "\r", "\n", "\x00", "\x1b"])
-def test_what_steers_is_shown(tmp_path: Path, sign: str) -> None:
+@pytest.mark.parametrize("character", ["\t", "\r", "\n", "\x00", "\x1b"])
+def test_what_steers_is_shown(tmp_path: Path, character: str) -> None:
     """Tabs, ends of lines and escapes stand there as what they are, and never begin a cell."""
-    problem = Problem(say('"{sign}[2J" is no id', sign=sign), "p.csv", say("Correct it."))
-    (found,) = written(tmp_path, Row("p.csv", 2, f"{sign}=1+1", f"De{sign}Linde").failed(problem))
-    shown = f"\\x{ord(sign):02x}"
+    problem = Problem(say('"{character}[2J" is no id', character=character), "p.csv", say("Correct it."))
+    (found,) = written(tmp_path, Row("p.csv", 2, f"{character}=1+1", f"De{character}Linde").failed(problem))
+    shown = f"\\x{ord(character):02x}"
     assert (found["id"], found["name"]) == (f"{shown}=1+1", f"De{shown}Linde")
     assert found["reason"] == f'"{shown}[2J" is no id. Correct it.'
 

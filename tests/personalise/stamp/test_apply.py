@@ -17,9 +17,9 @@ from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Ink
 from leaflets.model.format import PaperOptions
-from leaflets.pdf.incremental_update import Numbered
 from leaflets.personalise.box.drawing import Drawing
 from leaflets.personalise.box.style import room_in
+from leaflets.personalise.incremental_update import Numbered
 from leaflets.personalise.sets.copies import make_sets
 from leaflets.personalise.sets.masters import planned, typeset
 from leaflets.personalise.sets.task import Copy, CopyTask, Master

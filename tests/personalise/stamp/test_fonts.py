@@ -6,8 +6,8 @@ import zlib
 from typing import cast
 
 from leaflets.pdf.fonts import unicode_of
-from leaflets.pdf.incremental_update import Stream
 from leaflets.personalise.box.face import face
+from leaflets.personalise.incremental_update import Stream
 from leaflets.personalise.sets.task import Copy, Master
 from leaflets.personalise.stamp.fonts import OBJECTS, font
 from tests.reading import opened, runs

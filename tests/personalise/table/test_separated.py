@@ -110,10 +110,10 @@ def test_a_line_of_separators_alone_takes_no_time() -> None:
     assert time.process_time() - before < 3
 
 
-@pytest.mark.parametrize("sign", [",", ";", "\t"])
-def test_the_delimiter_is_what_makes_columns(sign: str) -> None:
+@pytest.mark.parametrize("character", [",", ";", "\t"])
+def test_the_delimiter_is_what_makes_columns(character: str) -> None:
     """Told, for the report is written as the table was; a title above the headings does not mislead."""
-    text = f"Onze leden; 2026, en\tvrienden\n{HEAD.replace(';', sign)}\na{sign}b\n"
+    text = f"Onze leden; 2026, en\tvrienden\n{HEAD.replace(';', character)}\na{character}b\n"
     found, delimiter, _ = lines(text.encode(), "p.csv")
-    assert delimiter == sign
+    assert delimiter == character
     assert found[-1] == TableLine(3, ["a", "b"])

@@ -44,7 +44,7 @@ def test_style_is_read_from_the_file() -> None:
 
 
 def test_words_are_split_at_spaces() -> None:
-    """Spaces part words; signs without ink by their nature are in no word and are not missed."""
+    """Spaces part words; characters without ink by their nature are in no word and are not missed."""
     (glyphs,) = texts_of(page_of(Drawn().text(20, 50, "een twee"))).values()
     words, blank = split(glyphs)
     assert ["".join(glyph.text for glyph in word) for word in words] == ["een", "twee"]

@@ -83,7 +83,7 @@ def test_grey_has_a_contrast_of_its_own() -> None:
 
 
 def test_a_glyph_without_outline_is_blank() -> None:
-    """A code that says "a" and draws a space is told as blank; spaces and zero-width signs are not."""
+    """A code that says "a" and draws a space is told as blank; spaces and zero-width characters are not."""
     pdf = pdf_of(Drawn().text(20, 50, "Ha llo", 12))
     font = pdf.pages[0].obj.Resources.Font.F1
     space, letter = glyphs(" ")[0], glyphs("a")[0]

@@ -149,7 +149,7 @@ SHOWN = "a\\x1b[2J\\x9b\\u202eb[@x] [/red]"
 
 
 def test_what_steers_is_shown_in_each_report(tmp_path: Path) -> None:
-    """Names and words with signs that steer stand as escapes in lines, table and page; brackets are brackets."""
+    """Names and words with characters that steer stand as escapes in lines, table and page; brackets are brackets."""
     odd = Problem(verbatim(STEERS), f"{STEERS}.md", verbatim(STEERS), rule="C01", leaflet=STEERS)
     whole = CheckOutcome((Verdict(odd), Verdict(odd, STEERS)), (STEERS,), 1, ((STEERS, Reading(1, 1, 1, 1, None)),))
     console = Console(file=io.StringIO(), width=200, force_terminal=True)
@@ -163,14 +163,14 @@ def test_what_steers_is_shown_in_each_report(tmp_path: Path) -> None:
         assert "\x1b[2J" not in said
 
 
-def test_the_data_hold_every_sign_and_no_file_name_stops_them(tmp_path: Path) -> None:
-    """preflight.json says just what was found, also of a file whose name is no text, in signs that can all be seen."""
+def test_the_data_hold_every_character_and_no_file_name_stops_them(tmp_path: Path) -> None:
+    """preflight.json says just what was found, also of a file whose name is no text, in characters that can all be seen."""
     odd = Problem(say("{steers}é", steers=STEERS), "nl/caf\udce9.md", say("Mend it."), rule="C01")
     report.write(CheckOutcome((Verdict(odd),), (), 0, ()), tmp_path, PROJECT / "templates")
     text = (tmp_path / report.JSON).read_text(encoding="utf-8")
     (problem,) = json.loads(text)["problems"]
     assert (problem["what"], problem["where"]) == (f"{STEERS}é", "nl/caf\udce9.md")
-    assert all(sign.isprintable() or sign == "\n" for sign in text)
+    assert all(character.isprintable() or character == "\n" for character in text)
     assert "é" in text
 
 

@@ -74,11 +74,11 @@ def test_running_heads_are_artifacts() -> None:
 
 
 def test_descriptions_are_short(catalogue: Catalogue) -> None:
-    """A02: a description of 301 signs is told with its picture and line, one of 300 is not, nor in a leaflet none."""
+    """A02: a description of 301 characters is told with its picture and line, one of 300 is not, nor in a leaflet none."""
     pictures = {"b.png": {"sha256": "", "pixels": (9, 9), "line": 7}}
     text = chapter(f"![{'a' * 300}](a.png)\n\nEn ![een [{'b' * 295}]](b.png) dan.", pictures=pictures)
     (found,) = rules.descriptions_are_short(manuscript(text, desk(catalogue)))
-    assert found.said == 'the description of "b.png" has 301 signs, more than 300'
+    assert found.said == 'the description of "b.png" has 301 characters, more than 300'
     assert found.line == 7
     assert said(rules.descriptions_are_short, manuscript(ms(catalogue), desk(catalogue))) == []
 

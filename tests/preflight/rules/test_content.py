@@ -54,7 +54,7 @@ def test_publisher_is_named(catalogue: Catalogue) -> None:
 
 
 def test_has_title(catalogue: Catalogue) -> None:
-    """C01: a title of signs only is none."""
+    """C01: a title of characters only is none."""
     assert said(rules.has_title, changed(catalogue, title=" – ")) == ["the title is empty"]
 
 

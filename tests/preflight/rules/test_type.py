@@ -197,7 +197,7 @@ def test_texts_do_not_cross() -> None:
 def test_no_glyph_is_missing() -> None:
     """T07: an empty box instead of a letter is told."""
     broken = Drawn().text(15, 40, "", codes=[*glyphs("Sj"), 0, *glyphs("gren")])
-    assert said(rules.no_glyph_is_missing, file_of(broken)) == ["1 signs are shown as an empty box"]
+    assert said(rules.no_glyph_is_missing, file_of(broken)) == ["1 character is shown as an empty box"]
     assert said(rules.no_glyph_is_missing, file_of(Drawn().text(15, 40, "Sjögren €"))) == []
 
 

@@ -50,7 +50,7 @@ def test_the_edition_s_own_words_pass(catalogue: Catalogue, rule: object) -> Non
 
 
 def test_what_could_hurt_a_patient_is_never_let_pass() -> None:
-    """The rules on whom to call, on what is left over, on claims and on hidden signs block, and no house style lets them pass."""
+    """The rules on whom to call, on what is left over, on claims and on hidden characters block, and no house style lets them pass."""
     assert {rule.id for rule in RULES if rule.always} == NEVER_LET_PASS == {"C07", "C11", "C13", "C14", "C15", "C16"}
     assert all(any(rule.id == one and rule.severity == "blocks" for rule in RULES) for one in NEVER_LET_PASS)
 
@@ -126,7 +126,7 @@ def test_claims_may_be_stated(catalogue: Catalogue) -> None:
      "slij\u2013tage", "slij*-*tage", "-slijtage-"],
 )  # fmt: skip
 def test_a_bold_form_hides_behind_nothing(catalogue: Catalogue, words: str) -> None:
-    """C13: a phrase is found through hidden signs, look-alikes, hyphens, entities, marks, links and case, once."""
+    """C13: a phrase is found through hidden characters, look-alikes, hyphens, entities, marks, links and case, once."""
     assert [one.said.endswith(" states claim C12 too boldly") for one in
             rules.cautions_are_honoured(written(catalogue, f"Rust.\n\n{words}"))] == [True]  # fmt: skip
 
@@ -206,7 +206,7 @@ def test_claims_are_accounted_for(catalogue: Catalogue) -> None:
      ("Een.\n\nTw&#8203;ee.", 7, "U+200B"), ("slijt&#x430;ge", 5, "U+0430"), ("a\u200ab", 5, "U+200A")],
 )  # fmt: skip
 def test_is_what_it_seems(catalogue: Catalogue, markdown: str, line: int, point: str) -> None:
-    """C16: a sign nobody sees, a look-alike and a thin space are told with line and code point, as entities too."""
+    """C16: a character nobody sees, a look-alike and a thin space are told with line and code point, as entities too."""
     first = next(rules.is_what_it_seems(written(catalogue, markdown)))
     assert (first.line, f"({point})" in first.said) == (line, True)
 

@@ -110,7 +110,7 @@ def test_a_rule_there_is_not_is_no_silent_allowance(tmp_path: Path) -> None:
 
 
 def test_a_house_style_is_a_plain_file_of_what_it_seems(tmp_path: Path) -> None:
-    """A pipe in the file's place, and a sign nobody sees in it, are sentences and no silent strictest style."""
+    """A pipe in the file's place, and a character nobody sees in it, are sentences and no silent strictest style."""
     path = tmp_path / "preflight.yaml"
     os.mkfifo(path)
     with pytest.raises(ContentError, match=r"/preflight\.yaml: is no plain file\."):
@@ -120,5 +120,5 @@ def test_a_house_style_is_a_plain_file_of_what_it_seems(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"/preflight\.yaml: cannot be read \(Too many levels of symbolic links\)"):
         house_style(tmp_path)
     path.unlink()
-    with pytest.raises(ContentError, match=r"/preflight\.yaml, line 1: holds a sign that nobody sees \(U\+200B\)"):
+    with pytest.raises(ContentError, match=r"/preflight\.yaml, line 1: holds a character that nobody sees \(U\+200B\)"):
         house_style(written(tmp_path, "source_language: n\u200bl"))

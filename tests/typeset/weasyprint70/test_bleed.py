@@ -20,11 +20,14 @@ SQUARE = (
 )
 
 
-def drawn(style: str, zoom: float = 1.0, body: str = "<div></div>") -> tuple[Image.Image, tuple[float, ...]]:
+def drawn(
+    style: str, zoom: float = 1.0, body: str = "<div></div>", is_extended: bool = True
+) -> tuple[Image.Image, tuple[float, ...]]:
     """A page of 40 × 40 mm with one box, its bleed extended, as a picture; and its MediaBox in mm."""
     html = f"<style>@page {{size: 40mm; margin: 10mm}} body {{margin: 0}} {style}</style>{body}"
     document = HTML(string=html).render()
-    bleed.extend(document, zoom)
+    if is_extended:
+        bleed.extend(document, zoom)
     target = io.BytesIO()
     document.write_pdf(target, zoom=zoom)
     page = pypdfium2.PdfDocument(target.getvalue())[0]
@@ -45,6 +48,15 @@ def test_box_at_the_edge() -> None:
     assert media == (-3, -3, 43, 43)
     assert [at(image, *place) for place in ((-2.8, 5), (-2.8, -2.8), (20, -2.8), (42.8, 19.5))] == [RED] * 4
     assert [at(image, *place) for place in ((20, 20.5), (-2.8, 20.5), (20, 42.8))] == [WHITE] * 3
+
+
+def test_without_it_the_bleed_is_white() -> None:
+    """WeasyPrint alone makes the room and paints nothing of a box there; once it paints, this may go."""
+    style = "@page {bleed: 3mm} div {margin: -10mm -10mm 0; height: 20mm; background: red}"
+    image, media = drawn(style, is_extended=False)
+    assert media == (-3, -3, 43, 43)
+    assert at(image, 20, 0.4) == RED
+    assert [at(image, *place) for place in ((-2.8, 5), (20, -2.8), (42.8, 19.5))] == [WHITE] * 3
 
 
 def test_box_inside() -> None:

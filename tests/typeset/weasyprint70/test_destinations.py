@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from weasyprint import HTML
+from weasyprint.pdf import tags
 
-from leaflets.typeset.weasyprint70 import destinations, install
+from leaflets.typeset.weasyprint70 import destinations, install, tagging
 from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish, finish_named
-from tests.reading import Element, opened, tag_tree
+from tests import reading
+from tests.reading import Element, dictionaries, opened, tag_tree
 
 CUT = "<ol id=lijst>" + "".join(f"<li id=punt-{number}>regel" for number in range(1, 9)) + "</ol>"
 
@@ -48,6 +50,17 @@ def test_what_has_an_address_has_it_as_its_name() -> None:
     assert names(made("<section id=deel><p id=zin>Een <b id=woord>woord</b><p>Nog een")) == [
         ("/Sect", "deel"), ("/P", "zin"), ("/NonStruct", "woord"),
     ]  # fmt: skip
+
+
+def test_without_it_links_lead_to_points_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint names no element and leads to none (ISO 32000-2, 12.3.2.3, SD); once it does, this may go."""
+    install()
+    monkeypatch.setattr(tags, "_build_box_tree", tagging._build)
+    body = "<html lang=nl><title>t</title><h1 id=kop>Kop</h1><p><a href='#kop'>naar de kop</a>"
+    with opened(bytes(HTML(string=body).write_pdf(pdf_variant="pdf/ua-2"))) as pdf:
+        assert [one for one in dictionaries(pdf) if "/SD" in one] == []
+        assert [one for one in tag_tree(pdf).all() if {"/ID", "/T"} & set(one.own.keys())] == []
+        assert len(reading.links(pdf.pages[0])) == 1
 
 
 def test_a_bookmarked_heading_has_its_words_as_its_title() -> None:

@@ -14,7 +14,7 @@ from leaflets.typeset.weasyprint70.fonts import TypeCase
 from tests.reading import opened
 
 ARROW = "\u2192"
-"""A sign our text face does not have."""
+"""A character our text face does not have."""
 
 PAGE = f'<p style="font-family: {faces.TEXT}">naar {ARROW} huis</p>'
 
@@ -41,7 +41,7 @@ def fonts_of(config: FontConfiguration, page: str = PAGE) -> set[str]:
 
 
 def test_a_font_of_the_machine_is_never_used(system_font: str, caplog: pytest.LogCaptureFixture) -> None:
-    """A sign only the machine's own font has is missing, and WeasyPrint says so; by itself it would have used that."""
+    """A character only the machine's own font has is missing, and WeasyPrint says so; by itself it would have used that."""
     assert fonts_of(FontConfiguration()) == {system_font}
     assert caplog.records == []
     assert fonts_of(TypeCase()) == {"Leaflet-Hyperlegible"}

@@ -7,9 +7,10 @@ from pathlib import Path
 import page as page_validation
 import pytest
 from weasyprint import HTML
+from weasyprint.pdf import tags
 
 from leaflets.preflight.measure.tags import unmapped
-from leaflets.typeset.weasyprint70 import install, line_ends
+from leaflets.typeset.weasyprint70 import install, line_ends, tagging
 from leaflets.typeset.weasyprint70.fonts import type_case
 from leaflets.typeset.weasyprint70.tagging import finish
 from tests.reading import elements, opened
@@ -37,6 +38,19 @@ def test_a_list_that_goes_on_overleaf_is_one(item: str, look: str) -> None:
         bodies = ["/LBody"] if look == "none" else ["/Lbl", "/LBody"]
         assert [[kid.tag for kid in item.kids] for item in steps.kids] == [bodies] * 12
         assert list(unmapped(pdf)) == []
+
+
+def test_without_it_a_list_is_one_on_each_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint alone makes a list, an item and a phrase anew where they are cut; once it does not, this may go."""
+    install()
+    monkeypatch.setattr(tags, "_build_box_tree", tagging._build)
+    body = "<ul>" + "<li>een lang verhaal over <span lang=en>multiple sclerosis and fatigue</span>" * 6 + "</ul>"
+    html = f"<html lang=nl><title>t</title><body style='font-family: Atkinson Hyperlegible'>{SMALL}{body}"
+    theirs = bytes(HTML(string=html).render(font_config=type_case()).write_pdf(pdf_variant="pdf/ua-1"))
+    with opened(theirs) as pdf:
+        assert len(elements(pdf, "/L")) == len(pdf.pages) > 2
+        assert len(elements(pdf, "/LI")) > 6
+        assert len(elements(pdf, "/Span")) > 6
 
 
 def test_an_item_that_is_cut_is_one() -> None:

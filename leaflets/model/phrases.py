@@ -2,7 +2,7 @@
 
 The notation is that part of regular expressions in which every pattern stands for a list of phrases, so that looking
 for them takes no longer than reading the text: letters, ( | ) for a choice, ? after what may be left out, [ae] for
-one of some letters, and \\ before a sign that is meant as itself.
+one of some letters, and \\ before a character that is meant as itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from leaflets.messages import say
 from leaflets.text.characters import compared
 
-MOST_SIGNS, MOST_PHRASES = 200, 100
+MOST_CHARACTERS, MOST_PHRASES = 200, 100
 """A longer pattern, or one that stands for more phrases, is better written as several."""
 
 _MEANT_OTHERWISE = frozenset("*+{}^$.")
@@ -18,19 +18,21 @@ _MEANT_OTHERWISE = frozenset("*+{}^$.")
 
 def unfolded(pattern: str) -> tuple[str, ...]:
     """The phrases a pattern stands for, as `compared` gives them. Raises ValueError with a sentence what is wrong."""
-    if len(pattern) > MOST_SIGNS:
-        raise ValueError(say("it has more than {most_signs} signs; write it as several", most_signs=MOST_SIGNS))
-    reader = _Reader(pattern)
+    if len(pattern) > MOST_CHARACTERS:
+        raise ValueError(
+            say("it has more than {most_characters} characters; write it as several", most_characters=MOST_CHARACTERS)
+        )
+    reader = _PatternReader(pattern)
     found = reader.choice()
     if reader.rest:
-        raise ValueError(say('the ")" at sign {at} closes nothing', at=reader.at + 1))
+        raise ValueError(say('the ")" at character {at} closes nothing', at=reader.at + 1))
     phrases = tuple(dict.fromkeys(compared(phrase) for phrase in found))
     if "" in phrases:
         raise ValueError(say("it fits every text, for all of it may be left out"))
     return phrases
 
 
-class _Reader:
+class _PatternReader:
     """Reads a pattern from left to right; `at` is the place it has come to."""
 
     def __init__(self, pattern: str) -> None:
@@ -62,24 +64,24 @@ class _Reader:
         return found
 
     def part(self) -> list[str]:
-        """One sign, the choices between brackets, or the letters between square ones."""
-        sign = self.pattern[self.at]
+        """One character, the choices between brackets, or the letters between square ones."""
+        character = self.pattern[self.at]
         self.at += 1
-        if sign == "(":
+        if character == "(":
             return self.group()
-        if sign == "[":
+        if character == "[":
             return self.letters()
-        if sign in _MEANT_OTHERWISE:
+        if character in _MEANT_OTHERWISE:
             raise ValueError(
                 say(
-                    'the "{sign}" at sign {at} has no meaning here; write \\{sign} for the sign itself',
-                    sign=sign,
+                    'the "{character}" at character {at} has no meaning here; write \\{character} for itself',
+                    character=character,
                     at=self.at,
                 )
             )
-        if sign == "?":
-            raise ValueError(say('the "?" at sign {at} has nothing before it that could be left out', at=self.at))
-        return [self.escaped() if sign == "\\" else sign]
+        if character == "?":
+            raise ValueError(say('the "?" at character {at} has nothing before it that could be left out', at=self.at))
+        return [self.escaped() if character == "\\" else character]
 
     def group(self) -> list[str]:
         begun = self.at
@@ -87,23 +89,25 @@ class _Reader:
             self.at += 2
         found = self.choice()
         if not self.rest.startswith(")"):
-            raise ValueError(say('the "(" at sign {begun} is not closed', begun=begun))
+            raise ValueError(say('the "(" at character {begun} is not closed', begun=begun))
         self.at += 1
         return found
 
     def letters(self) -> list[str]:
         inner, bracket, _ = self.rest.partition("]")
         if not bracket or not inner.isalnum():
-            raise ValueError(say('after the "[" at sign {at} there must stand letters and then "]"', at=self.at))
+            raise ValueError(say('after the "[" at character {at} there must stand letters and then "]"', at=self.at))
         self.at += len(inner) + 1
         return list(inner)
 
     def escaped(self) -> str:
-        sign = self.rest[:1]
-        if not sign or sign.isalnum():
-            raise ValueError(say('after the "\\" at sign {at} there must stand a sign such as ( or ?', at=self.at))
+        character = self.rest[:1]
+        if not character or character.isalnum():
+            raise ValueError(
+                say('after the "\\" at character {at} there must stand a character such as ( or ?', at=self.at)
+            )
         self.at += 1
-        return sign
+        return character
 
 
 def _few(found: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
-from leaflets.pdf.incremental_update import Content, Numbered, Stream, reference
+from leaflets.personalise.incremental_update import Content, Numbered, Stream, reference
 
 Identity = tuple[int, int]
 Pieces = tuple[bytes | Identity, ...]

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from leaflets.pdf.incremental_update import Content, Ending, Stream, append, read_start, reference
+from leaflets.personalise.incremental_update import Content, Ending, Stream, append, read_start, reference
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaflets.pictures import WrongPicture, markup, vector
-from leaflets.pictures.unfolded import unfold
+from leaflets.pictures.references import unfold
 from tests.pictures.hostile import svg
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from leaflets.messages import say
+from leaflets.pictures.errors import WrongPicture
 from leaflets.pictures.markup import MAX_DEPTH
 from leaflets.pictures.values import MOST_SCALE, numbers, scale, target
-from leaflets.pictures.wrong import WrongPicture
 
 MAX_SHAPES = 5_000
+"""As many as may stand in a file (MAX_ELEMENTS in markup.py): what is used again is drawn again."""
 MAX_DASHES = 200_000
 """So many dashes a reader of PDF draws in a second or so."""
 # Drawn only where another element names them (SVG 1.1, chapters 5, 11, 13 and 14).
@@ -23,7 +24,7 @@ _AROUND = 8
 
 
 def unfold(root: Element) -> None:
-    """Raises WrongPicture where a drawing comes to more than MAX_SHAPES shapes, signs and stops, or leads to itself."""
+    """Raises WrongPicture for more than MAX_SHAPES shapes, characters and stops, and for what leads to itself."""
     _Unfolding(root).draw(root, {}, 0, 1.0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaflets.storage.memo import Memo
+from leaflets.processes.memo import Memo
 
 
 def test_what_was_not_asked_for_longest_is_forgotten() -> None:

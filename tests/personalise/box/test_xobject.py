@@ -9,8 +9,8 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from leaflets.pdf import xobject
-from leaflets.pdf.incremental_update import Ending, append, read_start
+from leaflets.personalise.box import xobject
+from leaflets.personalise.incremental_update import Ending, append, read_start
 
 
 def page_of(content: bytes, *, compress: bool) -> bytes:

@@ -9,7 +9,7 @@ import re
 import pikepdf
 import pytest
 
-from leaflets.pdf.quiet import quiet
+from leaflets.preflight.report.quiet import quiet
 
 
 def pages_that_are_none() -> bytes:

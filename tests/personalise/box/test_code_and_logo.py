@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from leaflets.personalise.box.aside import asides
+from leaflets.personalise.box.code_and_logo import asides
 from leaflets.personalise.box.layout import arrange
 from leaflets.personalise.box.style import LARGE, POSTER, READING, SIDE
 from leaflets.units import MM_PER_PT

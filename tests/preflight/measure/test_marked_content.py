@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 
-from leaflets.pdf.marked_content import MARKS, MarkedContent
+from leaflets.preflight.measure.marked_content import MARKS, MarkedContent
 
 
 def seen(content: bytes) -> MarkedContent:

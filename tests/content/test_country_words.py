@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.content.spoken import chapter_in, filled, leaflet_in
+from leaflets.content.country_words import chapter_in, filled, leaflet_in
 from leaflets.model.content import Leaflet
 
 WORDS = {"physiotherapist": "kinesist", "company_doctor": "arbeidsarts"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.text.phrases import MOST_PHRASES, unfolded
+from leaflets.model.phrases import MOST_PHRASES, unfolded
 
 
 @pytest.mark.parametrize(
@@ -35,22 +35,22 @@ def test_a_pattern_unfolds(pattern: str, phrases: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("pattern", "said"),
     [
-        ("(a+)+$", 'the "+" at sign 3 has no meaning here; write \\+ for the sign itself'),
-        ("(?x)slaap # x", 'the "?" at sign 2 has nothing before it that could be left out'),
-        ("neuro.*", 'the "." at sign 6 has no meaning here; write \\. for the sign itself'),
-        ("a{2}", 'the "{" at sign 2 has no meaning here; write \\{ for the sign itself'),
-        ("noodrem(", 'the "(" at sign 8 is not closed'),
-        ("a)", 'the ")" at sign 2 closes nothing'),
-        ("[ab", 'after the "[" at sign 1 there must stand letters and then "]"'),
-        ("[^a]", 'after the "[" at sign 1 there must stand letters and then "]"'),
-        ("\\bslaap", 'after the "\\" at sign 1 there must stand a sign such as ( or ?'),
+        ("(a+)+$", 'the "+" at character 3 has no meaning here; write \\+ for itself'),
+        ("(?x)slaap # x", 'the "?" at character 2 has nothing before it that could be left out'),
+        ("neuro.*", 'the "." at character 6 has no meaning here; write \\. for itself'),
+        ("a{2}", 'the "{" at character 2 has no meaning here; write \\{ for itself'),
+        ("noodrem(", 'the "(" at character 8 is not closed'),
+        ("a)", 'the ")" at character 2 closes nothing'),
+        ("[ab", 'after the "[" at character 1 there must stand letters and then "]"'),
+        ("[^a]", 'after the "[" at character 1 there must stand letters and then "]"'),
+        ("\\bslaap", 'after the "\\" at character 1 there must stand a character such as ( or ?'),
         ("a?b?", "it fits every text, for all of it may be left out"),
         ("", "it fits every text, for all of it may be left out"),
         ("\u00ad", "it fits every text, for all of it may be left out"),
-        ("a" * 201, "it has more than 200 signs; write it as several"),
+        ("a" * 201, "it has more than 200 characters; write it as several"),
         ("(a|b)" * 40, "it stands for more than 100 phrases; write it as several"),
         ("a?" * 100, "it stands for more than 100 phrases; write it as several"),
-        ("(" * 200, 'the "(" at sign 200 is not closed'),
+        ("(" * 200, 'the "(" at character 200 is not closed'),
     ],
 )
 def test_what_stands_for_no_list_is_refused(pattern: str, said: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import watchfiles
 
-from leaflets.build.listening import UNNAMED, listen
+from leaflets.build.file_events import UNNAMED, listen
 from leaflets.plan import Request
 from tests.conftest import PROJECT
 
