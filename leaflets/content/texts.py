@@ -164,7 +164,7 @@ class Reader:
             raise ContentError(
                 Problem(say("the file's name is no id"), where, say("Use lower case, digits and hyphens."))
             )
-        file = _taken_apart(path, where, self.content)
+        file = taken_apart(path, where, self.content)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
         sections = tuple(self._sections(file.body, where, file.line))
         cited, claims = self._marks(file, where)
@@ -185,7 +185,7 @@ class Reader:
 
     def _chapter(self, path: Path) -> Chapter:
         where = where_of(path, self.content)
-        file = _taken_apart(path, where, self.content)
+        file = taken_apart(path, where, self.content)
         front = to_record(ChapterHead, file.head, file.node, where, first_line=2)
         cited, claims = self._marks(file, where)
         said = Chapter(
@@ -197,7 +197,7 @@ class Reader:
 
     def _sections(self, body: str, where: str, first_line: int) -> Iterator[Section]:
         wanted = [self.language.sections[role] for role in SECTION_ROLES]
-        before, parts = _parted(body, first_line)
+        before, parts = parted(body, first_line)
         headings, lines = [part.heading for part in parts], [part.line for part in parts]
         if before.strip():
             line = first_line + len(before) - len(before.lstrip("\n"))
@@ -267,7 +267,7 @@ class _Part(NamedTuple):
     text: list[str]
 
 
-def _parted(body: str, first_line: int) -> tuple[str, list[_Part]]:
+def parted(body: str, first_line: int) -> tuple[str, list[_Part]]:
     """What stands before the first heading of the second level, and the parts that begin with one."""
     before: list[str] = []
     parts: list[_Part] = []
@@ -279,7 +279,7 @@ def _parted(body: str, first_line: int) -> tuple[str, list[_Part]]:
     return "\n".join(before), parts
 
 
-def _taken_apart(path: Path, where: str, content: Path) -> _File:
+def taken_apart(path: Path, where: str, content: Path) -> _File:
     """The file as its parts, all of which may be read. Raises ContentError for too much, or no front matter."""
     text = read_text(path, where, content)
     found = _FRONT_MATTER.match(text)
