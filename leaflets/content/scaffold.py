@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from leaflets.content.records import load_record
+from leaflets.content.records import line_of, read_yaml, to_record
 from leaflets.content.signs import FILE as SIGNS
-from leaflets.content.texts import ID, LONGEST_ID, RESERVED
+from leaflets.content.texts import ID, LONGEST_ID, RESERVED, where_of
+from leaflets.content.translation import begun_translation
 from leaflets.installed import ORIGIN
 from leaflets.messages import say
 from leaflets.model.content import SECTION_ROLES, Language
-from leaflets.problems import WrongOption
+from leaflets.problems import ContentError, Problem, WrongOption
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import today
 from leaflets.storage.files import is_there
@@ -43,10 +44,12 @@ def begin_project(folder: Path, with_look: bool) -> None:
                 write_whole(folder / path.relative_to(ORIGIN), path.read_bytes(), settle=False)
 
 
-def begin_leaflet(content: Path, language: str, identifier: str) -> Path:
-    """Write content/<language>/<identifier>.md with every field and section.
+def begin_leaflet(content: Path, language: str, identifier: str, source_language: str = "") -> Path:
+    """Write content/<language>/<identifier>.md with every field and section; of one there is in the source language,
+    with its fields and text, to be translated.
 
-    Raises WrongOption when the id is no id, the language is not there, or the file exists.
+    Raises WrongOption when the id is no id, the language is not there, or the file exists; ContentError when the file
+    of the language, or the source, is wrong.
     """
     folder = content / language
     if not ID.fullmatch(identifier) or len(identifier) > LONGEST_ID:
@@ -68,11 +71,32 @@ def begin_leaflet(content: Path, language: str, identifier: str) -> Path:
                 "{content}/{language}/{path} is there already.", content=content.name, language=language, path=path.name
             )
         )
-    language_file = folder / "_language.yaml"
-    spoken = load_record(Language, language_file, f"{content.name}/{language}/{language_file.name}", content)
-    text = "\n".join(["---", *_head(spoken, identifier, today()), "---", *_sections(spoken)]) + "\n"
+    spoken = spoken_in(content, language)
+    if source := source_of(content, language, identifier, source_language):
+        text = begun_translation(source, content, spoken)
+    else:
+        text = "\n".join(["---", *_head(spoken, identifier, today()), "---", *_sections(spoken)]) + "\n"
     write_whole(path, text.encode())
     return path
+
+
+def source_of(content: Path, language: str, identifier: str, source_language: str) -> Path | None:
+    """The text a leaflet of this id is a translation of; None where it is the first of its kind."""
+    path = content / source_language / f"{identifier}.md"
+    return path if source_language not in ("", language) and path.is_file() else None
+
+
+def spoken_in(content: Path, language: str) -> Language:
+    """What the file of a language says. Raises ContentError where it is wrong, or says it is of another language."""
+    path = content / language / "_language.yaml"
+    where = where_of(path, content)
+    data, node = read_yaml(path, where, content)
+    spoken = to_record(Language, data, node, where)
+    if spoken.id != language:
+        said = say('the id "{language_id}" is not the name of the folder', language_id=spoken.id)
+        todo = say('Write "id: {name}".', name=language)
+        raise ContentError(Problem(said, where, todo, line=line_of(node, ("id",), 1)))
+    return spoken
 
 
 def _head(spoken: Language, identifier: str, day: dt.date) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""C11, C13, C16: words that are left over, too bold or not what they seem, however they are written."""
+"""C11, C12, C13, C16: words that are left over, untranslated, too bold or not what they seem, however written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from leaflets.content.parsing import MOST_PROBLEMS, Place
 from leaflets.content.signs import FILE as SIGNS
 from leaflets.content.signs import TO_FILL_IN
+from leaflets.content.words import untranslated
 from leaflets.messages import Sentence, say
 from leaflets.model.content import Claim, Leaflet
 from leaflets.preflight.file import File
@@ -74,6 +75,19 @@ def nothing_left_over(file: File) -> Iterator[Finding]:
                 page.number,
                 run.box,
             )
+
+
+@rule("C12", "warns", "PIF TICK", "Translate them, or see that they are right.", kind="edition")
+def languages_have_their_own_words(desk: TextsUnderCheck) -> Iterator[Finding]:
+    """A language says nothing in the words of the one that texts are translated from, its alarm signs neither."""
+    languages, source = desk.catalogue.languages, desk.house.source_language
+    signs = {name: {one.id: one.text for one in several.values()} for name, several in desk.catalogue.signs.items()}
+    for name in sorted(languages.keys() - {source}) if source in languages else ():
+        where, line = desk.place(f"{name}/_language.yaml", "words")
+        if said := untranslated(languages[name].words, languages[source].words, source):
+            yield Finding(said, line=line, where=where)
+        if said := untranslated(signs.get(name, {}), signs.get(source, {}), source):
+            yield Finding(said, where=f"{desk.content}/{name}/{SIGNS}")
 
 
 @rule("C13", "blocks", "content/claims.yaml", "Look it up in content/claims.yaml.", kind="manuscript")

@@ -48,7 +48,7 @@ def lines_under(page: Any) -> int:
     return max((_in_lines(_depth(places, foot), page) for foot in _at_foot(page)), default=0)
 
 
-class _Place(NamedTuple):
+class _Extent(NamedTuple):
     """Where a line or a picture stands, in pixels from the corner of its page."""
 
     left: float
@@ -57,16 +57,16 @@ class _Place(NamedTuple):
     bottom: float
 
 
-def _places(page: Any) -> Iterator[_Place]:
+def _places(page: Any) -> Iterator[_Extent]:
     for line in _own_lines(page):
         left, top = float(line.position_x), float(line.position_y)
-        yield _Place(left, left + float(line.width), top, top + float(line.height))
+        yield _Extent(left, left + float(line.width), top, top + float(line.height))
     for box in pictures_on(page):
         left, top = float(box.content_box_x()), float(box.content_box_y())
-        yield _Place(left, left + float(box.width), top, top + float(box.height))
+        yield _Extent(left, left + float(box.width), top, top + float(box.height))
 
 
-def _depth(places: Iterable[_Place], foot: Any) -> float:
+def _depth(places: Iterable[_Extent], foot: Any) -> float:
     """How deep text goes beneath a foot, in pixels, or past it: what is past one alone is not under it."""
     left, top, width, height = foot.position_x, float(foot.position_y), foot.margin_width(), foot.margin_height()
     below = [one for one in places if one.left < left + width and one.right > left and one.bottom > top + ROOM]
