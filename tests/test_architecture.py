@@ -250,6 +250,51 @@ def test_a_number_says_what_it_is() -> None:
     assert bare == []
 
 
+def held(path: Path) -> Iterator[str]:
+    """What a module holds that changes while a process lives: what begins empty, and classes that are written to."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            value = node.value
+            is_fixed = isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation).startswith("Mapping")
+            empty = {"{}", "[]", "set()", "dict()", "list()", "OrderedDict()", "WeakKeyDictionary()"}
+            if not is_fixed and (ast.unparse(value) in empty or ast.unparse(value).startswith("ContextVar(")):
+                yield ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
+        if isinstance(node, ast.ClassDef):
+            written = {
+                ast.unparse(target)
+                for inner in ast.walk(tree)
+                if isinstance(inner, ast.Assign)
+                for target in inner.targets
+                if isinstance(target, ast.Attribute)
+            }
+            own = {f"cls.{name}" for part in node.body for name in _assigned(part)}
+            if any(name.startswith(f"{node.name}.") for name in written) or own & written:
+                yield node.name
+
+
+def _assigned(part: ast.stmt) -> list[str]:
+    if isinstance(part, ast.AnnAssign):
+        return [ast.unparse(part.target)]
+    return [ast.unparse(target) for target in part.targets] if isinstance(part, ast.Assign) else []
+
+
+def test_what_a_process_holds_is_named() -> None:
+    """docs/architecture.md names all of it, with the module and the reason; and what is kept of answers has a bound."""
+    page = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    found = {name for path in MODULES.values() for name in held(path)}
+    assert found >= {"_SEEN", "_proven", "KNOWN", "_OwnBench", "_Limited", "_ValidatorThreads", "_FOUND", "_READ_IN"}
+    assert [name for name in sorted(found) if f"`{name}`" not in page] == []
+    unbounded = [
+        f"{module}: {node.name}"
+        for module, path in MODULES.items()
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef) and (node.args.args or node.args.kwonlyargs)
+        if {"cache", "lru_cache(maxsize=None)"} & {ast.unparse(one) for one in node.decorator_list}
+    ]
+    assert unbounded == []
+
+
 SIDED = re.compile(
     r"(?:margin|padding|border)-(?:left|right)\b|(?:text-align|float|clear): *(?:left|right)\b|[;{\" ](?:left|right):"
     r"|border-(?:top|bottom)-(?:left|right)-radius"
