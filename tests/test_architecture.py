@@ -148,6 +148,17 @@ def test_no_module_is_longer_than_a_quiet_read() -> None:
     assert {name: length for name, length in lengths.items() if length > 400} == {}
 
 
+def test_no_function_is_longer_than_a_page() -> None:
+    """None has more than 60 lines, with its decorators and its docstring left out."""
+    lengths = {
+        f"{name_of(module)}.{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for module, path in MODULES.items()
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: length for name, length in lengths.items() if length > 60} == {}
+
+
 def test_names_say_what_things_are() -> None:
     """No class, function or module is called a manager, handler, utility or helper."""
     vague = ("manager", "handler", "utils", "helper")
