@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,9 +20,60 @@ from leaflets.problems import ExitCode, Problem, WrongOption, files, pages
 if TYPE_CHECKING:
     from leaflets.build.outcome import BuildOutcome
     from leaflets.content import Catalogue
+    from leaflets.model.format import Profile
+    from leaflets.model.job import Allowance
     from leaflets.plan import Request
 
 CALIPER = "0.10"
+"""Mm: a sheet of printing paper of 80 g (norms §4)."""
+
+
+@dataclass(frozen=True)
+class CommandOptions:
+    """What the command is given, each under the name of its parameter; a file and a thickness are not yet read."""
+
+    language: tuple[str, ...]
+    leaflet: tuple[str, ...]
+    format: tuple[str, ...]
+    jobs: int
+    force: bool
+    quiet: bool
+    verbose: bool
+    as_json: bool
+    dry_run: bool
+    opens: bool
+    gray: bool
+    light: bool
+    press: bool
+    icc: Path | None
+    caliper: str
+    manual_duplex: bool
+    size: str | None
+    ua: str
+    fillable: bool
+    practice: Path | None
+    allow: tuple[str, ...]
+    content: Path
+    output: Path
+
+    @property
+    def named(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The languages, leaflets and formats that are asked for by name."""
+        return self.language, self.leaflet, self.format
+
+    @property
+    def paper_size(self) -> str | None:
+        """The paper of a poster, in small letters."""
+        return self.size.lower() if self.size else None
+
+    def known_by(self, profile: Profile | None, caliper_mm: float) -> tuple[str, ...]:
+        """The options that are given, as text: a build is known by them."""
+        values = {
+            "gray": self.gray, "light": self.light, "press": self.press, "icc": profile and profile.sha256,
+            "caliper": caliper_mm, "manual_duplex": self.manual_duplex, "size": self.paper_size,
+            "ua": self.ua != "1" and self.ua, "fillable": self.fillable, "allow": self.allow,
+        }  # fmt: skip
+        return tuple(f"{name}={value}" for name, value in values.items() if value)
 
 
 @click.command(short_help="Make everything, or what you name.")
@@ -54,93 +105,94 @@ CALIPER = "0.10"
 @options.content
 @options.output
 @options.messages
-def build(
-    language: tuple[str, ...],
-    leaflet: tuple[str, ...],
-    format: tuple[str, ...],
-    jobs: int,
-    force: bool,
-    quiet: bool,
-    verbose: bool,
-    as_json: bool,
-    dry_run: bool,
-    opens: bool,
-    gray: bool,
-    light: bool,
-    press: bool,
-    icc: Path | None,
-    caliper: str,
-    manual_duplex: bool,
-    size: str | None,
-    ua: str,
-    fillable: bool,
-    practice: Path | None,
-    allow: tuple[str, ...],
-    content: Path,
-    output: Path,
-) -> int:
+def build(**given: Any) -> int:
     """Make everything, or the leaflets, languages and formats you name."""
-    voice = Voice(quiet, verbose, as_json)
-    if practice is not None:
-        _only_of_practices(
-            language=language, icc=icc, caliper=caliper != CALIPER, manual_duplex=manual_duplex, paper=size,
-            ua=ua != "1", fillable=fillable, dry_run=dry_run,
-        )  # fmt: skip
-        return personalise.serve(
-            practice, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=voice, gray=gray, light=light,
-            press=press, allow=allow, content=content, output=output,
-        )  # fmt: skip
+    asked = CommandOptions(**given)
+    voice = Voice(asked.quiet, asked.verbose, asked.as_json)
+    if asked.practice is not None:
+        return _set_of_practice(asked, asked.practice, voice)
+    return _build(asked, voice)
+
+
+def _set_of_practice(asked: CommandOptions, practice: Path, voice: Voice) -> int:
+    """Make the set of one practice; gives the exit code. Raises PressError."""
+    _only_of_practices(
+        language=asked.language, icc=asked.icc, caliper=asked.caliper != CALIPER, manual_duplex=asked.manual_duplex,
+        paper=asked.size, ua=asked.ua != "1", fillable=asked.fillable, dry_run=asked.dry_run,
+    )  # fmt: skip
+    return personalise.serve(
+        practice, leaflet=asked.leaflet, format=asked.format, jobs=asked.jobs, force=asked.force, voice=voice,
+        gray=asked.gray, light=asked.light, press=asked.press, allow=asked.allow, content=asked.content,
+        output=asked.output,
+    )  # fmt: skip
+
+
+def _build(asked: CommandOptions, voice: Voice) -> int:
+    """Make what is asked for, or say that nothing has changed; gives the exit code. Raises PressError."""
     from leaflets.build.unchanged import nothing_changed, remember
 
     started = time.monotonic()
-    if icc:
-        from leaflets.press.profile import read_profile
-    profile = read_profile(icc) if icc else None
-    caliper_mm = options.thick(caliper)
-    size = size.lower() if size else None
-    asked = (language, leaflet, format)
-    wanted = _given(
-        gray=gray, light=light, press=press, icc=profile and profile.sha256, caliper=caliper_mm,
-        manual_duplex=manual_duplex, size=size, ua=ua != "1" and ua, fillable=fillable, allow=allow,
-    )  # fmt: skip
-    project = options.PROJECT
-    is_short = not (force or dry_run or voice.is_verbose or voice.as_json)
-    if is_short and (summary := nothing_changed(project, content, output, (*asked, wanted))):
-        say_allowed(allow, voice)
-        if not quiet:
-            tell(
-                say(
-                    "Nothing has changed: {files} in {folder} ({seconds:.1f} s).",
-                    files=summary,
-                    folder=shown(output),
-                    seconds=time.monotonic() - started,
-                )
-            )
+    profile = _profile(asked.icc)
+    caliper_mm = options.thick(asked.caliper)
+    known_by = (*asked.named, asked.known_by(profile, caliper_mm))
+    is_short = not (asked.force or asked.dry_run or voice.is_verbose or voice.as_json)
+    if is_short and (summary := nothing_changed(options.PROJECT, asked.content, asked.output, known_by)):
+        _say_unchanged(summary, asked, time.monotonic() - started, voice)
         return ExitCode.DONE
-    let_pass = allowed(allow)
+    let_pass = allowed(asked.allow)
     check_libraries()
-    check_processes(jobs)
+    check_processes(asked.jobs)
+    request = _request(asked, let_pass, profile, caliper_mm)
+    if asked.dry_run:
+        return _foreseen(request, voice)
+    report = _made(request, voice)
+    if not (report.problems or report.warnings):  # What is to be told is told by every build.
+        remember(options.PROJECT, asked.content, asked.output, known_by, [*report.made, *report.kept])
+    say_allowed(asked.allow, voice)
+    _say(report, request, time.monotonic() - started, voice)
+    if asked.opens and (first := sorted([*report.made, *report.kept])):
+        click.launch(str(asked.output / first[0]))
+    return ExitCode.WRONG if report.problems else ExitCode.DONE
+
+
+def _profile(icc: Path | None) -> Profile | None:
+    """The print shop's colour profile, where one is named. Raises PressError."""
+    if icc is None:
+        return None
+    from leaflets.press.profile import read_profile
+
+    return read_profile(icc)
+
+
+def _say_unchanged(summary: str, asked: CommandOptions, seconds: float, voice: Voice) -> None:
+    say_allowed(asked.allow, voice)
+    if not asked.quiet:
+        folder = shown(asked.output)
+        tell(
+            say(
+                "Nothing has changed: {files} in {folder} ({seconds:.1f} s).",
+                files=summary,
+                folder=folder,
+                seconds=seconds,
+            )
+        )
+
+
+def _request(
+    asked: CommandOptions, let_pass: tuple[Allowance, ...], profile: Profile | None, caliper_mm: float
+) -> Request:
+    """What is asked for, in the words of the plan."""
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request
 
     paper = PaperOptions(
-        gray=gray, light=light, press=press, icc=profile, caliper_mm=caliper_mm, manual_duplex=manual_duplex, size=size,
-        ua=2 if ua == "2" else 1,
+        gray=asked.gray, light=asked.light, press=asked.press, icc=profile, caliper_mm=caliper_mm,
+        manual_duplex=asked.manual_duplex, size=asked.paper_size, ua=2 if asked.ua == "2" else 1,
     )  # fmt: skip
-    request = Request(
-        project, content.resolve(), output, *asked, jobs=jobs, force=force, paper=paper, fillable=fillable,
-        allow=let_pass,
+    return Request(
+        options.PROJECT, asked.content.resolve(), asked.output, *asked.named, jobs=asked.jobs, force=asked.force,
+        paper=paper, fillable=asked.fillable, allow=let_pass,
     )  # fmt: skip
-    if dry_run:
-        return _foreseen(request, voice)
-    report = _made(request, voice)
-    if not (report.problems or report.warnings):  # What is to be told is told by every build.
-        remember(project, content, output, (*asked, wanted), [*report.made, *report.kept])
-    say_allowed(allow, voice)
-    _say(report, request, time.monotonic() - started, voice)
-    if opens and (first := sorted([*report.made, *report.kept])):
-        click.launch(str(output / first[0]))
-    return ExitCode.WRONG if report.problems else ExitCode.DONE
 
 
 def _made(request: Request, voice: Voice) -> BuildOutcome:
@@ -211,11 +263,6 @@ def _only_of_practices(**values: object) -> None:
                     program=PROGRAM,
                 )
             )
-
-
-def _given(**values: object) -> tuple[str, ...]:
-    """The options that are given, as text: a build is known by them."""
-    return tuple(f"{name}={value}" for name, value in values.items() if value)
 
 
 def _say(report: BuildOutcome, request: Request, seconds: float, voice: Voice) -> None:
