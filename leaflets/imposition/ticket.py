@@ -86,17 +86,17 @@ def ticket_job(of: Job, printing: Printing) -> Job:
 
 
 def settings(printing: Printing, words: Mapping[str, str]) -> Iterator[str]:
-    """What to choose in the print window: paper, sides, scale; the paper's thickness where pages were moved for it."""
+    """What to choose: the light edition first, and in the print window paper, sides, scale; the paper's thickness where pages were moved for it."""
     layout, count = printing.layout, len(printing.sheets)
+    # Who feeds the pile twice has more to read, and no room on the page for this.
+    if printing.sides == "both" and not printing.light:
+        yield words["ticket_light"].format(light=printing.light_file)
     stands = "" if layout.size_mm[0] >= layout.size_mm[1] else "upright_"
     key = f"ticket_{stands}sheet" if count == 1 else f"ticket_{stands}sheets"
     yield words[key].format(count=count, paper=paper_name(layout.size_mm))
     edge = flip_edge(layout, printing.paper.printer)
     yield words[f"ticket_both_{edge}" if printing.sides == "both" else "ticket_one_sided"]
     yield words["ticket_scale"]
-    # Who feeds the pile twice has more to read, and no room on the page for this.
-    if printing.sides == "both" and not printing.light:
-        yield words["ticket_light"].format(light=printing.light_file)
     if printing.sheets[-1].creep_mm:
         caliper = printing.paper.caliper_mm
         # Weights of paper are told in steps of 5 g (K).

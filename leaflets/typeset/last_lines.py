@@ -6,13 +6,13 @@ import re
 
 SHORT = 11
 """Letters, with the full stop, of a word that may not stand alone; a longer one fills a line well enough."""
-BEFORE = 14
+BEFORE = 16
 """Of the word it is kept with: with a longer one the line above would end far too early."""
 
 # Two words at the end of a paragraph, item or heading, and the numbers of sources behind them.
 _END = re.compile(
     rf"(?<=[\s>])([^\s<>]{{1,{BEFORE}}})[ \n]"
-    rf"([^\s<>]{{1,{SHORT}}}(?:</(?:strong|em|span)>)?(?:\u2060?<sup>.*?</sup>)*\s*)"
+    rf"([^\s<>]{{1,{SHORT}}}(?:</(?:strong|em|span)>)?(?:\u2060?<sup>(?:(?!</sup>).)*</sup>)*\s*)"
     r"(?=</(?:p|li|h3)>)",
     re.DOTALL,
 )

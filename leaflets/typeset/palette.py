@@ -29,7 +29,9 @@ def in_ink(text: str, styles: Path, ink: Ink) -> str:
 @lru_cache(maxsize=8)
 def _coloured(text: str, ink: Ink, light: bool = False) -> Mapping[str, str]:
     table = colours(text)
-    return {name: _in_ink(table["paper"] if light and "tint" in name else value, ink) for name, value in table.items()}
+    found = {name: _in_ink(table["paper"] if light and "tint" in name else value, ink) for name, value in table.items()}
+    # In grey the alarm would be no darker than any other field: what is most urgent has the most ink.
+    return found | {"alarm": "#000000"} if ink == "gray" else found
 
 
 def _in_ink(value: PaletteColour, ink: Ink) -> str:

@@ -23,9 +23,12 @@ def fit_of(catalogue: Catalogue, fmt: str, tmp_path: Path, *leaflets: str) -> Se
     return found
 
 
-def test_a5_stands_in_the_airiest_spacing_all_its_leaflets_fit_in(catalogue: Catalogue, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fmt", ["a5", "dl-card"])
+def test_a_format_stands_in_the_airiest_spacing_all_its_leaflets_fit_in(
+    catalogue: Catalogue, tmp_path: Path, fmt: str
+) -> None:
     """What its style says is what is measured, and some leaflets are too long for the next airier spacing."""
-    found = fit_of(catalogue, "a5", tmp_path)
+    found = fit_of(catalogue, fmt, tmp_path)
     assert found.declared == found.airiest
     assert set(found.missed) <= {leaflet.id for leaflet in catalogue.leaflets["nl"]}
     assert found.airiest == SPACINGS[0] or (found.missed and min(found.missed.values()) > 0)

@@ -37,6 +37,14 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
+def test_nothing_is_darker_than_the_alarm_in_grey() -> None:
+    """Whom to call first has the most ink, though its red is lighter than most colours of the groups."""
+    one_ink = palette(STYLES, "gray")
+    assert one_ink["alarm"] == "#000000"
+    assert [name for name in one_ink if name != "alarm" and one_ink[name] == "#000000"] == ["ink", "code"]
+    assert grey(palette(STYLES, "screen")["alarm"]) > grey(palette(STYLES, "screen")["group-4"])
+
+
 @pytest.mark.parametrize(
     ("colour", "result"),
     [("#FFFFFF", "#FFFFFF"), ("#000000", "#000000"), ("#FF0000", "#7F7F7F"), ("#00FF00", "#DCDCDC"),
