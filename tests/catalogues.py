@@ -21,6 +21,7 @@ from jinja2.ext import extract_from_ast
 
 from leaflets import cli
 from leaflets.cli.tongue import help_texts
+from leaflets.content.catalogue import load_formats
 from leaflets.messages import DOMAIN, ENGLISH, LANGUAGES, LOCALE
 from leaflets.preflight.inspection import RULES
 
@@ -58,6 +59,8 @@ def _everything() -> Iterator[tuple[str | tuple[str, str], str]]:
     for one in RULES:
         for sentence in (one.says, one.todo):
             yield sentence.template, "leaflets/preflight/rules"
+    for fmt in load_formats(PROJECT / "styles")[0].values():
+        yield fmt.description, f"styles/formats/{fmt.id}.css"
     for sentence in help_texts(cli.app):
         yield sentence.template, "leaflets/cli"
 

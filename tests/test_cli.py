@@ -36,7 +36,7 @@ def test_a_build_says_how_far_it_is_and_what_it_made(pressed: Press) -> None:
     *steps, last = (pressed.home / "said").read_text(encoding="utf-8").splitlines()
     count = len(steps)
     assert [line.split(" ")[0] for line in steps] == [f"{step}/{count}" for step in range(1, count + 1)]
-    assert {"MS (booklet)", "nl/booklet/booklet.pdf"} <= {line.split(" ", 1)[1] for line in steps}
+    assert {"MS (booklet, 10)", "nl/booklet/booklet.pdf"} <= {line.split(" ", 1)[1] for line in steps}
     assert all(line.isprintable() for line in steps)
     pages = sum(entry["pages"] for entry in pressed.manifest.values())
     assert re.fullmatch(rf"3 files, {pages} pages \(3 made, 0 unchanged\) in \d+\.\d s: \S*output", last)
@@ -133,7 +133,7 @@ def test_a_choice_makes_that_and_leaves_the_rest(press: Press) -> None:
         (["list", "--force"], "No such option '--force'."),
         (["new"], "Missing argument "),
         (["new", "leaflet"], "Missing argument "),
-        (["new", "booklet", "x"], '"booklet" cannot be begun this way. Choose from: '),
+        (["new", "booklet", "x"], "Invalid value for 'KIND': 'booklet' is not one of 'leaflet', 'practice'."),
         (["new", "leaflet", "Mi graine"], '"Mi graine" is no id. Use lower case letters, digits and hyphens.'),
         (["new", "leaflet", "ms"], "content/nl/ms.md is there already."),
         (["new", "leaflet", "gout", "--language", "xx"], 'There is no language "xx" in content.'),

@@ -21,10 +21,11 @@ from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.personalise.sets.masters import Steps
 from leaflets.personalise.sets.outdated import check as states
 from leaflets.personalise.sets.run import Pool, make
+from leaflets.personalise.table.named import meant
 from leaflets.personalise.table.read import PracticeTable, read
 from leaflets.plan import Request, concerns
 from leaflets.preflight.texts.gate import passing
-from leaflets.problems import Problem, WrongOption
+from leaflets.problems import Problem
 from leaflets.processes.progress import Progress
 from leaflets.processes.workers import workers
 
@@ -90,11 +91,8 @@ def check(catalogue: Catalogue, request: Request, source: Path | None, shown: st
 
 
 def _table(source: Path, catalogue: Catalogue, content: Path) -> PracticeTable:
-    """The practices in `source`; none is wrong with it. Raises WrongOption where there is no such file."""
-    own = f"practices/{source}.yaml"
-    if source.name == str(source) and not source.exists() and (content / own).is_file():
-        meant = f"{content.name}/{own}"
-        raise WrongOption(say("There is no file or folder {source}. Did you mean {meant}?", source=source, meant=meant))
+    """The practices in `source`, a file or the id of one; none is wrong with it. Raises WrongOption where it is not."""
+    source = meant(source, content / "practices")
     table = read(source, list(catalogue.languages))
     if table.rows or table.problems:
         return table

@@ -15,10 +15,13 @@ from leaflets.messages import Sentence, say, verbatim
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Work
-from leaflets.problems import Problem
+from leaflets.problems import Problem, visible
 from leaflets.processes.progress import Progress
 from leaflets.processes.workers import InProcess, submitted
 from leaflets.storage.proofs import Cache
+
+MOST_SAID = 200
+"""Characters of what a template is said to lack; it may repeat a whole page."""
 
 
 @dataclass(eq=False)
@@ -157,8 +160,10 @@ class Schedule:
 
 
 def label(job: Job) -> str:
-    """What is told of a job when it is done."""
-    return f"{job.title} ({job.format.id})"
+    """What is told of a job when it is done: its format as the names of files have it, and a section's first page."""
+    ink = f"-{job.ink}" if job.ink != job.format.ink else ""
+    page = f", {job.first_folio}" if job.booklet else ""
+    return f"{job.title} ({job.format.id}{ink}{'-light' if job.light else ''}{page})"
 
 
 def page_outcome(future: Future[Any], job: Job) -> PageResult:
@@ -176,4 +181,13 @@ def outcome(future: Future[Any], what: Sentence, where: str) -> Any:
         return (Problem(said, where, say("Look for something very large in it, its pictures or its style.")),)
     except Exception as error:
         said = say("{what} could not be made ({name})", what=what, name=type(error).__name__)
-        return (Problem(said, where, say("Try again with --jobs 1.")),)
+        return (Problem(said, where, _todo(error)),)
+
+
+def _todo(error: Exception) -> Sentence:
+    """What to do after an error of a worker: with one process there is more room for each, and nothing else."""
+    if type(error).__module__.startswith("jinja2."):  # Loaded where pages are made, and not for a name.
+        return say("Look at the templates: {said}.", said=visible(str(error)[:MOST_SAID]).rstrip("."))
+    if isinstance(error, MemoryError | OSError):
+        return say("Try again with --jobs 1.")
+    return say("This is a fault of the press; please report it.")

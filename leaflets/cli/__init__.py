@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import click
 from click.shell_completion import CompletionItem
@@ -50,10 +51,27 @@ class Press(click.Group):
     """The commands; where none is named, it is build."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = self._command_first(args)
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
         is_asked = ctx.resilient_parsing  # A shell wants to know what may come: a command too.
         if (not args and not is_asked) or (args and args[0].startswith("-") and args[0] not in OWN_OPTIONS):
             args = ["build", *args]
         return super().parse_args(ctx, args)
+
+    def _command_first(self, args: list[str]) -> list[str]:
+        """The arguments with the command, or a word that is nearly one, before the options it stands behind."""
+        at = 0
+        while at < len(args) and args[at].startswith("-") and args[at] not in OWN_OPTIONS:
+            at += 2 if args[at] in self._options_of_values() else 1
+        if 0 < at < len(args) and get_close_matches(args[at], [*self.commands, "help"], n=1):
+            return args[at:] if args[at] == "help" else [args[at], *args[:at], *args[at + 1 :]]
+        return args
+
+    def _options_of_values(self) -> set[str]:
+        """The options of any command that take the word behind them."""
+        found = (one for command in self.commands.values() for one in command.params)
+        return {name for one in found if isinstance(one, click.Option) and not one.is_flag for name in one.opts}
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         found = super().shell_complete(ctx, incomplete)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from leaflets.messages import Sentence, say_many
 from leaflets.problems import Problem
 
 MOST, SHOWN = 5, 3
-"""Of more than MOST that say the same of different files, SHOWN are printed."""
+"""Of more than MOST that say the same, SHOWN are printed."""
 
 
 def shortened(problems: Sequence[Problem]) -> Iterator[Problem | Sentence]:
     """The problems in their order; of many of a kind the first, and after them how many are left out."""
-    places: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
     count = Counter(map(_kind, problems))
-    for problem in problems:
-        places[_kind(problem)].add(problem.where)
     said: Counter[tuple[object, ...]] = Counter()
     for problem in problems:
         kind = _kind(problem)
         said[kind] += 1
-        is_long = len(places[kind]) > MOST
+        is_long = count[kind] > MOST
         if not is_long or said[kind] <= SHOWN:
             yield problem
         if is_long and said[kind] == SHOWN:

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
-from leaflets.cli import options
+from leaflets.cli import data, options
 from leaflets.cli.console import shown, tell
 from leaflets.cli.machine import check_libraries
 from leaflets.installed import PROGRAM, styles_of
-from leaflets.messages import say
+from leaflets.messages import Sentence, say
 from leaflets.problems import ExitCode, WrongOption
 
 
 @click.command(short_help="Make a sheet to measure your printer with.")
 @options.language
+@options.quiet
+@options.as_json
 @options.content
 @options.output
 @options.messages
@@ -26,17 +28,21 @@ from leaflets.problems import ExitCode, WrongOption
     metavar="CODES",
     help="What is ticked on the sheet, for example A1,B0,C0,D5,E2.",
 )
-def calibrate(language: str, content: Path, output: Path, answers: tuple[str, ...]) -> int:
+def calibrate(language: str, quiet: bool, as_json: bool, content: Path, output: Path, answers: tuple[str, ...]) -> int:
     """Make a sheet that shows how your printer turns, moves and trims paper; --answer writes what it showed."""
-    if answers:
-        _write(content, ",".join(answers))
-    else:
-        _make(language, content, output)
+    path, said = _written(content, ",".join(answers)) if answers else _made(language, content, output)
+    if as_json:
+        data.tell(made=[shown(path)])
+    elif not quiet:
+        tell(said)
     return ExitCode.DONE
 
 
-def _write(content: Path, codes: str) -> None:
-    """Write printer.yaml from the codes ticked on the sheet; of a letter that is not given it keeps what it holds."""
+def _written(content: Path, codes: str) -> tuple[Path, Sentence]:
+    """Write printer.yaml from the codes ticked on the sheet; of a letter that is not given it keeps what it holds.
+
+    Gives its path, and what to say of it.
+    """
     from leaflets.imposition.printer import ANSWERS, FILE, answered, load_printer, written
     from leaflets.model.format import Printer
     from leaflets.storage.atomic import write_whole
@@ -44,11 +50,13 @@ def _write(content: Path, codes: str) -> None:
     given = answered(codes)
     before = Printer() if len(given) == len(ANSWERS) else load_printer(content)
     printer = Printer.model_validate({**before.model_dump(), **given})
-    write_whole(content / FILE, written(printer).encode(), inside=content)
-    tell(say("{file} is written. The next build makes the sheets for this printer.", file=shown(content / FILE)))
+    path = content / FILE
+    write_whole(path, written(printer).encode(), inside=content)
+    return path, say("{file} is written. The next build makes the sheets for this printer.", file=shown(path))
 
 
-def _make(language: str, content: Path, output: Path) -> None:
+def _made(language: str, content: Path, output: Path) -> tuple[Path, Sentence]:
+    """Make the sheet; gives its path, and what to say of it."""
     check_libraries()
     from leaflets.build.calibration import calibration
     from leaflets.content import load
@@ -65,11 +73,9 @@ def _make(language: str, content: Path, output: Path) -> None:
         )
     blog = catalogue.sources[catalogue.edition.blog]
     sheet = calibration(catalogue.languages[language], catalogue.edition, blog, options.PROJECT, content.resolve())
-    put_whole(output / "calibration.pdf", sheet, output)
-    tell(
-        say(
-            "{file} is ready. Print it, tick its boxes, then run {program} calibrate --answer with their codes.",
-            file=shown(output / "calibration.pdf"),
-            program=PROGRAM,
-        )
-    )
+    path = output / "calibration.pdf"
+    put_whole(path, sheet, output)
+    return path, say(
+        "{file} is ready. Print it, tick its boxes, then run {program} calibrate --answer with their codes.",
+        file=shown(path), program=PROGRAM,
+    )  # fmt: skip

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from leaflets.cli.console import ConsoleTable
 from leaflets.problems import Problem
 
 
@@ -27,8 +26,3 @@ def problem(one: Problem, allowed: str | None = None) -> dict[str, Any]:
 def problems(several: Iterable[Problem]) -> list[dict[str, Any]]:
     """Problems as a list of objects."""
     return [problem(one) for one in several]
-
-
-def rows(table: ConsoleTable) -> list[dict[str, str]]:
-    """A table as a list of objects, by the headings of its columns."""
-    return [dict(zip(table.headings, row, strict=True)) for row in table.rows]

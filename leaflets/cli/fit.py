@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leaflets.cli import data, options
-from leaflets.cli.console import ConsoleTable, Voice, complain, show, with_progress
+from leaflets.cli.console import ConsoleTable, Voice, complain_of, show, with_progress
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import styles_of
 from leaflets.messages import say
 from leaflets.problems import ExitCode
+
+if TYPE_CHECKING:
+    from leaflets.build.copyfit import SeriesFit
 
 
 @click.command(short_help="Show how airy a format may be, and what keeps it from more.")
@@ -50,6 +55,22 @@ def fit(
             lambda progress: fits(catalogue, request, pool, progress),
             Voice(is_quiet=not sys.stdout.isatty(), as_json=as_json),
         )
+    if as_json:
+        data.tell(fits=[_object(one) for one in found], problems=data.problems(problems))
+    else:
+        show(_table(found))
+        complain_of(problems)
+    return ExitCode.WRONG if problems or any(one.airiest is None for one in found) else ExitCode.DONE
+
+
+def _object(one: SeriesFit) -> dict[str, object]:
+    return {
+        "format": one.format_id, "language": one.language, "spacing": one.declared, "airiest": one.airiest,
+        "lines_too_many": dict(one.missed),
+    }  # fmt: skip
+
+
+def _table(found: Sequence[SeriesFit]) -> ConsoleTable:
     rows = [
         (
             one.format_id,
@@ -61,11 +82,4 @@ def fit(
         for one in found
     ]
     headings = (say("format"), say("language"), say("spacing"), say("airiest"), say("lines too many for the next"))
-    table = ConsoleTable(say("Spacing"), headings, rows)
-    if as_json:
-        data.tell(fits=data.rows(table), problems=data.problems(problems))
-    else:
-        show(table)
-        for problem in problems:
-            complain(problem)
-    return ExitCode.WRONG if problems or any(one.airiest is None for one in found) else ExitCode.DONE
+    return ConsoleTable(say("Spacing"), headings, rows)

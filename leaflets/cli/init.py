@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from leaflets.cli import options
+from leaflets.cli import data, options
 from leaflets.cli.console import shown, tell
 from leaflets.installed import IS_INSTALLED, PROGRAM
 from leaflets.messages import say
@@ -16,8 +16,10 @@ from leaflets.problems import ExitCode
 @click.command(short_help="Begin a folder of your own.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--look", is_flag=True, help="The templates and styles too, to change how pages look.")
+@options.quiet
+@options.as_json
 @options.messages
-def init(folder: Path, look: bool) -> int:
+def init(folder: Path, look: bool, quiet: bool, as_json: bool) -> int:
     """Begin a folder with a copy of the words that come with the press, to make them your own.
 
     DIR is new or empty. Where it has templates and styles, pages are made with those, and else with the press's own.
@@ -31,5 +33,8 @@ def init(folder: Path, look: bool) -> int:
     if where == ".":
         said, here = say("The folder is ready"), PROGRAM
     command = here if IS_INSTALLED else there
-    tell(say("{ready}. Fill in content/edition.yaml there, then run {command}.", ready=said, command=command))
+    if as_json:
+        data.tell(made=[where], next=command)
+    elif not quiet:
+        tell(say("{ready}. Fill in content/edition.yaml there, then run {command}.", ready=said, command=command))
     return ExitCode.DONE

@@ -17,12 +17,12 @@ from leaflets.problems import ExitCode
 
 
 @click.command(short_help="Make a set of leaflets for every practice.")
-@click.argument("practices", required=False, type=click.Path(path_type=Path))
+@click.argument("practices", metavar="[PRACTICES]", required=False, type=click.Path(path_type=Path))
 @options.leaflets
 @options.formats
 @click.option("--check", is_flag=True, help="Only tell which sets are out of date.")
 @options.jobs
-@click.option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, for example tcp://host:8786.")
 @options.force
 @options.quiet
 @options.verbose
@@ -54,8 +54,8 @@ def personalise(
 ) -> int:
     """Make a set of leaflets for every practice, with its name and telephone in the box that is kept for it.
 
-    PRACTICES is a table (.csv, .xlsx, .xls, .xlsb or .ods), a .yaml file of one practice, or a folder of such files;
-    content/practices when you name none.
+    PRACTICES is a table (.csv, .xlsx, .xls, .xlsb or .ods), a .yaml file of one practice, a folder of such files, or
+    the id of one in content/practices; all of these when you name none.
     """
     return serve(
         practices, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=Voice(quiet, verbose, as_json),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from leaflets.cli import options
+from leaflets.cli import data, options
 from leaflets.cli.console import complain, shown, tell
 from leaflets.cli.machine import check_libraries
 from leaflets.installed import styles_of
@@ -20,10 +21,12 @@ FOLDER = "review"
 @click.command(short_help="Make the page a doctor reads a leaflet with.")
 @click.argument("identifier", metavar="ID")
 @options.language
+@options.quiet
+@options.as_json
 @options.content
 @options.output
 @options.messages
-def review(identifier: str, language: str, content: Path, output: Path) -> int:
+def review(identifier: str, language: str, quiet: bool, as_json: bool, content: Path, output: Path) -> int:
     """Make the page to have a leaflet read with: each statement beside its claim, source and caution.
 
     It comes as PDF, to print, and as HTML, to fill in on a screen. ID is that of the leaflet.
@@ -50,14 +53,23 @@ def review(identifier: str, language: str, content: Path, output: Path) -> int:
     leaflet = leaflets[identifier]
     page = review_page(catalogue, leaflet, options.PROJECT, content.resolve())
     path = output / FOLDER / f"{leaflet.slug}-{language}.pdf"
-    for one, data in ((path, page.pdf), (path.with_suffix(".html"), page.html)):
-        put_whole(one, data, output)
+    made = {path: page.pdf, path.with_suffix(".html"): page.html}
+    for one, written in made.items():
+        put_whole(one, written, output)
+    lines = front_matter(leaflet)
+    if as_json:
+        data.tell(made=[shown(one) for one in made], front_matter=list(lines))
+    elif not quiet:
+        _say(path, leaflet.path, lines)
+    return ExitCode.DONE
+
+
+def _say(pdf: Path, file: str, lines: Iterable[str]) -> None:
     said = say(
         "{pdf} and {html} are ready. Once a doctor has read all of it and agrees,\n"
         "put these lines in the front matter of {file}, instead of those that are there:",
-        pdf=shown(path), html=path.with_suffix(".html").name, file=leaflet.path,
+        pdf=shown(pdf), html=pdf.with_suffix(".html").name, file=file,
     )  # fmt: skip
     tell(said)
-    for line in front_matter(leaflet):
+    for line in lines:
         tell(line)
-    return ExitCode.DONE

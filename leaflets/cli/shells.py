@@ -18,7 +18,7 @@ ASKED = "_LEAFLET_PRESS_COMPLETE"
 
 
 @click.command(short_help="Complete commands and ids in your shell.")
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", metavar="SHELL", type=click.Choice(SHELLS))
 @click.pass_context
 @options.messages
 def completion(context: click.Context, shell: str) -> int:

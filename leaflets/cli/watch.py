@@ -12,7 +12,8 @@ from leaflets.cli import options
 from leaflets.cli.console import tell
 from leaflets.cli.inputs import allowed, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
-from leaflets.problems import ExitCode
+from leaflets.messages import Spoken
+from leaflets.problems import ExitCode, PressError, Problem
 
 
 @click.command(short_help="Make again whatever a saved file touches.")
@@ -20,6 +21,7 @@ from leaflets.problems import ExitCode
 @options.leaflets
 @options.formats
 @options.jobs
+@options.quiet
 @options.allow
 @options.content
 @options.output
@@ -29,6 +31,7 @@ def watch(
     leaflet: tuple[str, ...],
     format: tuple[str, ...],
     jobs: int,
+    quiet: bool,
     allow: tuple[str, ...],
     content: Path,
     output: Path,
@@ -43,5 +46,11 @@ def watch(
     request = Request(options.PROJECT, content, output, language, leaflet, format, jobs, allow=let_pass)
     say_allowed(allow)
     with contextlib.suppress(KeyboardInterrupt):
-        press.watch(request, partial(tell, flush=True))
+        press.watch(request, _tell_wrong if quiet else partial(tell, flush=True))
     return ExitCode.DONE
+
+
+def _tell_wrong(text: Spoken) -> None:
+    """Print what is wrong, and nothing of what was made."""
+    if isinstance(text, Problem | PressError):
+        tell(text, flush=True)

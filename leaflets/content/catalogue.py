@@ -31,6 +31,7 @@ from leaflets.content.records import (
 )
 from leaflets.content.signs import FILE as SIGNS
 from leaflets.content.signs import load_signs
+from leaflets.content.templates import unknown_template
 from leaflets.content.texts import Reader, find_source, where_of
 from leaflets.content.words import unfillable, words_of
 from leaflets.messages import Sentence, say
@@ -318,7 +319,10 @@ def load_formats(styles: Path) -> tuple[dict[str, Format], list[Problem]]:
             first_line = 1 + text.count("\n", 0, comment.start(1))
             data, node = parse_yaml(comment.group(1), where, first_line)
             data = {"id": path.stem} | data if isinstance(data, dict) else data
-            formats[path.stem] = to_record(Format, data, node, where, first_line)
+            fmt = to_record(Format, data, node, where, first_line)
+            for problem in unknown_template(fmt.template, styles, where, line_of(node, ("template",), first_line)):
+                raise ContentError(problem)
+            formats[path.stem] = fmt
         except ContentError as error:
             problems += error.problems
     own = {name for name, fmt in formats.items() if fmt.of is None}

@@ -14,6 +14,9 @@ from leaflets.problems import Problem
 FILE = "signs.yaml"
 """The ledger of a language, in its folder."""
 
+TO_FILL_IN = frozenset("‹›")
+"""What stands around the places to fill in of a text that was begun."""
+
 Call = tuple[str, tuple[Sign, ...]]
 """The name of the words that say whom to call, and the signs they go before."""
 
@@ -39,9 +42,9 @@ def chosen(ledger: Mapping[str, Sign], names: Iterable[str], own: Iterable[OwnSi
 
 
 def unknown(ledger: Mapping[str, Sign], names: Iterable[str], where: str, line: int | None) -> Iterator[Problem]:
-    """The names that no sign of the ledger has."""
+    """The names that no sign of the ledger has; a place to fill in is none yet, and is told with the others (C11)."""
     for name in names:
-        if name not in ledger:
+        if name not in ledger and not set(name) & TO_FILL_IN:
             near = difflib.get_close_matches(name, ledger, n=1)
             todo = say("Use an id of {file}, or add the sign there.", file=FILE)
             if near:

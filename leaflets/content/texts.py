@@ -164,7 +164,7 @@ class Reader:
             raise ContentError(
                 Problem(say("the file's name is no id"), where, say("Use lower case, digits and hyphens."))
             )
-        file = _taken_apart(path, where, self.content)
+        file = taken_apart(path, where, self.content)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
         if front.group >= len(self.language.groups):
             raise ContentError(_no_group(front.group, self.language, where, line_of(file.node, ("group",), 2)))
@@ -187,7 +187,7 @@ class Reader:
 
     def _chapter(self, path: Path) -> Chapter:
         where = where_of(path, self.content)
-        file = _taken_apart(path, where, self.content)
+        file = taken_apart(path, where, self.content)
         front = to_record(ChapterHead, file.head, file.node, where, first_line=2)
         cited, claims = self._marks(file, where)
         said = Chapter(
@@ -199,7 +199,7 @@ class Reader:
 
     def _sections(self, body: str, where: str, first_line: int) -> Iterator[Section]:
         wanted = [self.language.sections[role] for role in SECTION_ROLES]
-        before, parts = _parted(body, first_line)
+        before, parts = parted(body, first_line)
         headings, lines = [part.heading for part in parts], [part.line for part in parts]
         if before.strip():
             line = first_line + len(before) - len(before.lstrip("\n"))
@@ -277,7 +277,7 @@ class _HeadedPart(NamedTuple):
     text: list[str]
 
 
-def _parted(body: str, first_line: int) -> tuple[str, list[_HeadedPart]]:
+def parted(body: str, first_line: int) -> tuple[str, list[_HeadedPart]]:
     """What stands before the first heading of the second level, and the parts that begin with one."""
     before: list[str] = []
     parts: list[_HeadedPart] = []
@@ -289,7 +289,7 @@ def _parted(body: str, first_line: int) -> tuple[str, list[_HeadedPart]]:
     return "\n".join(before), parts
 
 
-def _taken_apart(path: Path, where: str, content: Path) -> _TakenApart:
+def taken_apart(path: Path, where: str, content: Path) -> _TakenApart:
     """The file as its parts, all of which may be read. Raises ContentError for too much, or no front matter."""
     text = read_text(path, where, content)
     found = _FRONT_MATTER.match(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from leaflets.content.parsing import line_of
-from leaflets.messages import Sentence, say
+from leaflets.messages import Sentence, say, say_many
 from leaflets.model.content import Language
 from leaflets.problems import ContentError, Problem
 
@@ -103,3 +103,31 @@ def _todo(known: tuple[str, ...]) -> Sentence:
         return say("Remove it: nothing is filled in here.")
     names = ", ".join("{" + name + "}" for name in known)
     return say("What may stand here: {names}.", names=names)
+
+
+LEAST_TOLD = 2
+"""So few words may well be the same in two languages."""
+
+
+def said_alike(words: Mapping[str, str], source: Mapping[str, str]) -> list[str]:
+    """The names of the words that say in one language what they say in another, as of a file that was only copied.
+
+    Of those of one or two words, such as A4 or a name, nobody can tell.
+    """
+    return [name for name, said in words.items() if said == source.get(name) and len(said.split()) > LEAST_TOLD]
+
+
+NAMED = 5
+"""So many of them are named; the others are counted."""
+
+
+def untranslated(words: Mapping[str, str], source: Mapping[str, str], of: str) -> Sentence | None:
+    """What is wrong where words of a language are still those of the language `of`; None where none are."""
+    alike = said_alike(words, source)
+    if not alike:
+        return None
+    names = ", ".join(alike[:NAMED]) + (", …" if len(alike) > NAMED else "")
+    return say_many(
+        '{count} text is still that of "{source}": {names}', '{count} texts are still those of "{source}": {names}',
+        count=len(alike), source=of, names=names,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from leaflets.content import Catalogue
 from leaflets.installed import PROGRAM
-from leaflets.messages import say
+from leaflets.messages import Sentence, say
 from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
 from leaflets.model.content import Leaflet
 from leaflets.model.format import Format, PaperOptions
@@ -74,12 +74,16 @@ def _leaflets(catalogue: Catalogue, language: str, request: Request) -> tuple[li
         return list(there), [Problem(say("holds no leaflet yet"), folder, todo)] if is_empty else []
     wanted = [leaflet for leaflet in there if leaflet.id in request.leaflets]
     absent = catalogue.ids & set(request.leaflets) - {leaflet.id for leaflet in wanted} - failed
-    todo = say(
-        "Begin it with {program} new leaflet, or leave out --language {language}.", program=PROGRAM, language=language
-    )
     said = say("there is no such leaflet in this language")
-    problems = [Problem(said, f"{folder}/{name}.md", todo) for name in sorted(absent)]
+    problems = [Problem(said, f"{folder}/{name}.md", _begin(name, language)) for name in sorted(absent)]
     return wanted, problems if language in request.languages else []
+
+
+def _begin(name: str, language: str) -> Sentence:
+    return say(
+        "Begin it: {program} new leaflet {name} --language {language}; or leave out --language {language}.",
+        program=PROGRAM, name=name, language=language,
+    )  # fmt: skip
 
 
 def _allowing(work: Work, request: Request) -> Work:

@@ -123,7 +123,7 @@ def test_only_what_changed_is_made(press: Press) -> None:
     reword(press, "ms")
     report = made(press, lambda what, *_: steps.append(what))
     assert (sorted(report.made), report.kept, report.problems) == ([BOOKLET, MS], [CRPS], [])
-    assert sorted(steps) == ["MS (booklet)", "Slaap, rust en herstel bij MS (a5)", BOOKLET]
+    assert sorted(steps) == ["MS (booklet, 10)", "Slaap, rust en herstel bij MS (a5)", BOOKLET]
     after = press.pdfs()
     assert [path for path in FILES if after[path] != before[path]] == [BOOKLET, MS]
     assert press.manifest[MS]["sha256"] == hashlib.sha256(after[MS]).hexdigest()

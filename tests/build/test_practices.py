@@ -219,13 +219,17 @@ def test_mistakes_on_the_command_line_are_sentences(office: Office) -> None:
         assert said in outcome.err
 
 
-def test_a_practice_by_its_id_alone_is_told_its_file(office: Office) -> None:
-    """The ids are what `list` shows; a name that is no id of one is not asked after."""
-    said = run(*office.press.arguments("personalise", "de-linde", "--format", "a5"))
-    assert said.code == 2
-    assert "Did you mean content/practices/de-linde.yaml?" in said.err
-    for name in ("de-eik", "nowhere/de-linde", "de-linde.csv"):
-        assert "Did you mean" not in run(*office.press.arguments("personalise", name)).err
+def test_a_practice_is_named_by_its_id(office: Office) -> None:
+    """As `list` shows it, with personalise and with --practice; one that is nearly there is offered."""
+    options = ("--format", "a5", "--leaflet", "ms")
+    for command in (("personalise", "DE-LINDE"), ("--practice", "de-linde")):
+        outcome = run(*office.press.arguments(*command, *options))
+        assert (outcome.code, outcome.err) == (0, "")
+        assert "de-linde/nl/ms-a5.pdf" in office.files()
+    for command in (("personalise", "de-lind"), ("--practice", "de-lind")):
+        said = run(*office.press.arguments(*command, *options))
+        assert said == (2, "", 'build.py: There is no practice "de-lind". Did you mean "de-linde"?\n')
+    assert "Did you mean" not in run(*office.press.arguments("personalise", "nowhere/de-linde")).err
 
 
 def test_a_practice_begins_with_a_pattern(office: Office) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import gc
 import shutil
 import weakref
+from collections import Counter
+from concurrent.futures import Future
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from leaflets.build import schedule
-from leaflets.build.schedule import Schedule, Waiting
+from leaflets.build.schedule import Schedule, Waiting, label
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.messages import say
+from leaflets.model.format import PaperOptions
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, Work, works
@@ -28,6 +33,19 @@ HERE = Path()
 def files(catalogue: Catalogue, *formats: str) -> list[Work]:
     """The files of MS and CRPS in some formats."""
     return works(catalogue, Request(HERE, HERE, HERE, leaflets=("ms", "crps"), formats=formats))[0]
+
+
+@pytest.mark.parametrize(
+    ("paper", "ms"),
+    [(PaperOptions(), "a5"), (PaperOptions(light=True), "a5-light"), (PaperOptions(gray=True), "a5-gray")],
+)
+def test_each_step_is_called_otherwise(catalogue: Catalogue, paper: PaperOptions, ms: str) -> None:
+    """No line of the progress comes twice: a section is called by its page, and by what makes its file another."""
+    found, _ = works(catalogue, Request(HERE, HERE, HERE, paper=paper))
+    jobs = {job.digest(): job for work in found for job in work.jobs}
+    said = Counter(map(label, jobs.values()))
+    assert [name for name, count in said.items() if count > 1] == []
+    assert f"Slaap, rust en herstel bij MS ({ms})" in said
 
 
 def result(name: str) -> Proof:
@@ -95,3 +113,21 @@ def test_a_page_is_not_kept_under_what_it_was_not_made_with(
     assert len(list(todo.results(InProcess(), 1, lambda *_: None, lambda: False))) == len(made) == 2
     digests = {work.jobs[0].id: shop.proof_digests(work)[0] for work in wanted}
     assert [cache.get(digests[name]) for name in made] == [result(made[0]), None]
+
+
+@pytest.mark.parametrize(
+    ("error", "todo"),
+    [
+        (MemoryError(), "Try again with --jobs 1."),
+        (OSError(24, "Too many open files"), "Try again with --jobs 1."),
+        (jinja2.TemplateNotFound("parts/zz.html"), "Look at the templates: parts/zz.html."),
+        (jinja2.UndefinedError("'zz' is undefined"), "Look at the templates: 'zz' is undefined."),
+        (KeyError("x"), "This is a fault of the press; please report it."),
+    ],
+)
+def test_what_to_do_can_help(error: Exception, todo: str) -> None:
+    """One process is advised where there is too little room; a template is named, and a fault of ours is called so."""
+    future: Future[object] = Future()
+    future.set_exception(error)
+    (problem,) = schedule.outcome(future, say("ms"), "content/nl/ms.md")
+    assert str(problem) == f"content/nl/ms.md: ms could not be made ({type(error).__name__}). {todo}"

@@ -32,7 +32,8 @@ def test_a_few_of_a_kind_are_all_said() -> None:
     assert len(list(shortened([late(number) for number in range(6)]))) == 4
 
 
-def test_many_of_one_file_are_all_said() -> None:
-    """A file is mended line by line."""
-    found = [late(1, words) for words in range(21, 40)]
-    assert list(shortened(found)) == found
+def test_many_of_one_file_are_grouped_too() -> None:
+    """One file with twenty long sentences says so once, and not over a whole screen."""
+    found = [late(1, words) for words in range(21, 41)]
+    said = list(map(str, shortened(found)))
+    assert said == [*map(str, found[:3]), "… and 17 more of this kind; --verbose shows them."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,18 @@ def test_calibrate_in_a_language_there_is_not(content: Path, capsys: pytest.Capt
     """An unknown language is a wrong option that names those there are."""
     assert main(["calibrate", "--language", "xx", "--content", str(content)]) == 2
     assert 'There is no language "xx". Choose from: nl' in capsys.readouterr().err
+
+
+def test_what_was_written_is_told_to_a_program(tmp_path: Path) -> None:
+    """The printer's file; with --quiet there is nothing to say."""
+    arguments = ("calibrate", "--answer", "B1", "--content", str(tmp_path))
+    assert json.loads(run(*arguments, "--json").out) == {"made": [str(tmp_path / FILE)]}
+    assert run(*arguments, "-q") == (0, "", "")
+
+
+@pytest.mark.whole
+def test_the_sheet_is_told_to_a_program(content: Path, tmp_path: Path) -> None:
+    """By its path alone."""
+    arguments = ("calibrate", "--content", str(content), "--output", str(tmp_path))
+    assert json.loads(run(*arguments, "--json").out) == {"made": [str(tmp_path / "calibration.pdf")]}
+    assert run(*arguments, "-q") == (0, "", "")

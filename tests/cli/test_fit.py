@@ -23,10 +23,12 @@ def test_what_fits_is_one_line_a_format() -> None:
 
 
 def test_it_is_told_to_a_program_too() -> None:
-    """As JSON each format is an object by the headings of the table."""
+    """As JSON each format is an object, and by how many lines which leaflet misses the next is a number."""
     (told,) = json.loads(run("fit", "--format", "poster", "--leaflet", "ms", "--jobs", "1", "--json").out)["fits"]
     assert (told["format"], told["language"]) == ("poster", "nl")
     assert told["airiest"] in SPACINGS
+    assert set(told) == {"format", "language", "spacing", "airiest", "lines_too_many"}
+    assert all(lines > 0 for lines in told["lines_too_many"].values())
 
 
 def test_an_unknown_format_is_a_wrong_option() -> None:

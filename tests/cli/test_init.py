@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ def test_a_folder_with_something_in_it_is_a_wrong_option(tmp_path: Path, monkeyp
     assert run("init", ".") == (2, "", f'build.py: ".{said}\n')
     assert run("init", "notes.txt").code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_what_was_begun_is_told_to_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder, and the command that comes next; with --quiet there is nothing to say."""
+    monkeypatch.chdir(tmp_path)
+    told = json.loads(run("init", "mine", "--json").out)
+    assert told == {"made": ["mine"], "next": "build.py --content mine/content --output mine/output"}
+    assert run("init", "other", "--quiet") == (0, "", "")
 
 
 @pytest.mark.parametrize("command", [["build"], ["list"], ["check"], ["new", "leaflet", "gout"], ["watch"]])

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.content.catalogue import load_formats
 from tests.cli.test_console import ESCAPE, SHOWN
+from tests.conftest import PROJECT
+from tests.content.test_catalogue import translate
 from tests.small import run
 
 
@@ -18,15 +21,16 @@ def test_list_shows_what_there_is(content: Path) -> None:
     outcome = run("list", "--content", str(content))
     assert (outcome.code, outcome.err) == (0, "")
     rows = [line.split("\t") for line in outcome.out.splitlines()]
-    assert ["leaflet", "me-cfs", "ME/cvs", "2", "2026.11.2", "2027-11-01"] in rows
+    assert ["leaflet", "me-cfs", "nl", "ME/cvs", "2", "2026.11.2", "2027-11-01"] in rows
     assert {path.stem for path in (content / "nl").glob("*.md")} == {row[1] for row in rows if row[0] == "leaflet"}
+    assert ["language", "nl", "Nederlands", "13"] in rows
     assert {"a4", "a5", "booklet"} <= {row[1] for row in rows if row[0] == "format"}
     assert ["practice", "de-linde", "Huisartsenpraktijk De Linde", "be", "nl"] in rows
     leaflet = content / "nl" / "crps.md"
     leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-23"), "utf-8")
     late = [line.split("\t") for line in run("list", "--content", str(content)).out.splitlines()]
     assert [row for row in late if row not in rows] == [
-        ["leaflet", "crps", "CRPS", "5", "2026.11.2", "2026-11-23 (has passed)"]
+        ["leaflet", "crps", "nl", "CRPS", "5", "2026.11.2", "2026-11-23 (has passed)"]
     ]
     (content / "nl" / "ms.md").write_bytes(b"")
     broken = run("list", "--content", str(content))
@@ -58,9 +62,42 @@ def test_names_of_the_content_steer_no_terminal(content: Path) -> None:
     assert "\x1b[2J" not in outcome.err + outcome.out
 
 
-def test_the_list_is_told_by_kind() -> None:
-    """Leaflets and formats are lists of objects by the headings of their tables."""
-    said = json.loads(run("list", "--json").out)
-    assert {"leaflet", "format", "practice", "problems"} == set(said)
-    assert "ms" in {one["leaflet"] for one in said["leaflet"]}
-    assert {one["format"] for one in said["format"]} >= {"a5", "booklet"}
+def test_the_list_is_told_by_kind(content: Path) -> None:
+    """Each kind is a list of objects; numbers are numbers, a day is a day, and what is not known is null."""
+    leaflet = content / "nl" / "crps.md"
+    leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-23"), "utf-8")
+    said = json.loads(run("list", "--json", "--content", str(content)).out)
+    assert set(said) == {"leaflet", "language", "format", "practice", "problems"}
+    leaflets = {one["leaflet"]: one for one in said["leaflet"]}
+    assert leaflets["ms"] == {
+        "leaflet": "ms", "language": "nl", "name": "MS", "group": 5, "version": "2026.11.2",
+        "review_by": "2027-11-01", "has_passed": False,
+    }  # fmt: skip
+    assert (leaflets["crps"]["review_by"], leaflets["crps"]["has_passed"]) == ("2026-11-23", True)
+    assert said["language"] == [{"language": "nl", "name": "Nederlands", "leaflets": 13}]
+    formats = {one["format"]: one for one in said["format"]}
+    assert (formats["a5"]["paper_mm"], formats["a5"]["pages"], formats["booklet"]["pages"]) == ([148, 210], 4, None)
+    assert said["practice"] == [
+        {"practice": "de-linde", "name": "Huisartsenpraktijk De Linde", "country": "be", "languages": ["nl"]}
+    ]
+
+
+def test_the_same_leaflet_in_two_languages_is_two_rows(content: Path) -> None:
+    """Each says its language, for people and for programs."""
+    xx = translate(content)
+    shutil.copy(xx.parent / "nl" / "ms.md", xx)
+    rows = [line.split("\t")[:3] for line in run("list", "--content", str(content)).out.splitlines()]
+    assert [row for row in rows if row[1] == "ms"] == [["leaflet", "ms", "nl"], ["leaflet", "ms", "xx"]]
+    said = json.loads(run("list", "--json", "--content", str(content)).out)
+    assert [one["language"] for one in said["leaflet"] if one["leaflet"] == "ms"] == ["nl", "xx"]
+
+
+@pytest.mark.parametrize(("named", "what"), [("nl", "A4, twee bladzijden; "), ("fr", "A4, deux pages\u00a0; ")])
+def test_what_a_format_is_is_said_in_the_language_too(named: str, what: str) -> None:
+    """Each format the press comes with is told in the reader's words; one of a project's own in its own."""
+    outcome = run("list", "--messages", named)
+    rows = [line.split("\t") for line in outcome.out.splitlines()]
+    (said,) = [row[2] for row in rows if row[1] == "a4"]
+    assert said.startswith(what)
+    english = {fmt.description for fmt in load_formats(PROJECT / "styles")[0].values()}
+    assert not english & {row[2] for row in rows}

@@ -43,6 +43,43 @@ def test_what_is_near_is_offered(given: tuple[str, str], said: str, tmp_path: Pa
     assert outcome.err.startswith(f"build.py: {said}")
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (["--json", "list"], ["list", "--json"]),
+        (["-q", "-v", "list"], ["list", "-q", "-v"]),
+        (["--content", "{content}", "list"], ["list", "--content", "{content}"]),
+        (["--content={content}", "list", "--json"], ["list", "--content={content}", "--json"]),
+        (["help"], ["--help"]),
+        (["help", "fit"], ["fit", "--help"]),
+        (["--json", "help", "fit"], ["fit", "--help"]),
+    ],
+)
+def test_options_may_go_before_the_command(given: list[str], meant: list[str], content: Path) -> None:
+    """They are those of the command; and who asks for help by that word gets it."""
+    before, after = ([one.format(content=content) for one in words] for words in (given, meant))
+    outcome = run(*before)
+    assert outcome.code == 0
+    assert outcome == run(*after)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--json", "lst"], "No such command 'lst'. Did you mean 'list'?"),
+        (["--json", "zzz"], "Got unexpected extra argument (zzz)"),
+        (["--leaflet", "list"], 'There is no leaflet "list"'),
+        (["--links", "list"], "No such option '--links'"),
+        (["help", "zzz"], "No such command 'zzz'."),
+    ],
+)
+def test_what_is_no_command_is_told(given: list[str], said: str, tmp_path: Path) -> None:
+    """A word that is the value of an option is no command, and one that is nearly a command is said to be that."""
+    outcome = run(*given, *(["--output", str(tmp_path)] if given[0] == "--leaflet" else []))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"build.py: {said}")
+
+
 def test_quiet_says_only_what_is_wrong(press: Press) -> None:
     """Nothing when all is well, done or not to do; what is wrong as ever."""
     for more in ((), ("--force",)):

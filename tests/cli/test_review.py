@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,14 @@ def test_review_writes_nothing_through_a_link(
     assert main(["review", "ms", "--content", str(content), "--output", str(output)]) == 1
     assert "is a link that leads out of the folder output" in capsys.readouterr().err
     assert list(elsewhere.iterdir()) == []
+
+
+def test_what_was_made_is_told_to_a_program(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The two files, and the lines for the front matter; with --quiet there is nothing to say."""
+    where = ["--content", str(content), "--output", str(tmp_path)]
+    assert main(["review", "ms", "--json", *where]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["made"] == [str(tmp_path / "review" / f"ms-nl.{kind}") for kind in ("pdf", "html")]
+    assert [line.partition(":")[0] for line in told["front_matter"]] == ["reviewer", "reviewed", "reviewed_words"]
+    assert main(["review", "ms", "-q", *where]) == 0
+    assert capsys.readouterr() == ("", "")

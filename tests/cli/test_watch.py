@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from leaflets.build import watch as press
+from leaflets.messages import say
 from leaflets.plan import Request
+from leaflets.problems import ContentError, Problem
 from tests.small import run
 
 Tell = Callable[[object], None]
@@ -51,3 +53,16 @@ def test_a_reason_that_is_none_begins_no_watch(watched: list[Request], content: 
     """A rule let pass without a reason is a wrong option at once."""
     assert run("watch", "--allow", "C05", "--content", str(content)).code == 2
     assert watched == []
+
+
+def test_a_quiet_watch_says_only_what_is_wrong(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made goes without saying; what is wrong in a file or a request does not."""
+    wrong = Problem(say("is empty"), "nl/ms.md", say("Write it."))
+
+    def talks(_: Request, tell: Tell) -> None:
+        for said in (say("Watching."), wrong, ContentError(wrong)):
+            tell(said)
+
+    monkeypatch.setattr(press, "watch", talks)
+    outcome = run("watch", "-q", "--content", str(content), "--output", str(tmp_path / "o"))
+    assert outcome == (0, f"{wrong}\n{wrong}\n", "")

@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from leaflets.content import Catalogue, load
 from leaflets.content.scaffold import begin_leaflet, begin_project
+from leaflets.content.texts import LeafletHead
 from leaflets.preflight.texts.gate import passing
 from leaflets.problems import ContentError, WrongOption
 from tests.conftest import PROJECT
@@ -36,12 +38,39 @@ def test_a_begun_leaflet_that_is_filled_in_passes(content: Path) -> None:
     """With each pair of ‹ › filled in, the file is a leaflet of today, to be reviewed within a year."""
     path = begin_leaflet(content, "nl", "migraine")
     text = path.read_text(encoding="utf-8").replace("‹tekst›", "Woorden. [@nice-ng206]")
+    text = text.replace("signs: [‹alarmsignalen uit signs.yaml›]", "signs: [thunderclap]")
     path.write_text(re.sub("‹.*?›", "Woorden", text), encoding="utf-8")
     found, problems = passing(load(content, STYLES)[0], content, TODAY)
     assert problems == []
     (leaflet,) = [leaflet for leaflet in found.leaflets["nl"] if leaflet.id == "migraine"]
     assert (leaflet.slug, leaflet.title, leaflet.reviewer) == ("migraine", "Woorden", None)
+    assert "thunderclap" in {sign.id for sign in leaflet.signs}
     assert (leaflet.date, leaflet.review_by, leaflet.version) == (TODAY, dt.date(2027, 11, 1), "2026.11")
+
+
+def test_a_begun_leaflet_has_every_field(content: Path) -> None:
+    """All that a writer may fill in stands there, the alarm signs to be chosen; what the reviewer adds does not."""
+    head = begin_leaflet(content, "nl", "migraine").read_text(encoding="utf-8").split("---\n")[1]
+    fields = {name for name in LeafletHead.model_fields if not name.startswith("reviewed")}
+    assert set(yaml.safe_load(head)) == fields
+
+
+@pytest.mark.parametrize(
+    "signs", ["[‹alarmsignalen uit signs.yaml›]", "[‹a, b›]", "[thunderclap, ‹…›]", "\n  - ‹…›", "\n  - fever\n  - ‹…›"]
+)
+def test_a_leaflet_whose_signs_are_still_to_be_chosen_is_not_made(signs: str, content: Path) -> None:
+    """It is read, so that all that is open is told at once, and it is kept back by its signs alone."""
+    path = content / "nl" / "ms.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^signs: .*$", f"signs: {signs}", text, flags=re.MULTILINE), encoding="utf-8")
+    loaded, wrong = load(content, STYLES)
+    assert wrong == []
+    found, problems = passing(loaded, content, TODAY)
+    line = text[: text.index("\nsigns:") + 1].count("\n") + 1
+    assert [(one.rule, one.line, str(one.what)) for one in problems] == [
+        ("C11", line, 'a placeholder is left over in the field "signs"')
+    ]
+    assert "ms" not in {leaflet.id for leaflet in found.leaflets["nl"]}
 
 
 def test_a_leaflet_of_a_language_without_a_pattern_holds_no_words_of_another(content: Path) -> None:
@@ -107,7 +136,7 @@ def test_a_project_begins_with_what_the_press_comes_with(with_look: bool, folder
         assert {path.relative_to(tmp_path / "a" / "b"): path.read_bytes() for path in copied if path.is_file()} == there
 
 
-@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "content/nl/ms.md"])
+@pytest.mark.parametrize("name", ["notes.txt", "content/nl/ms.md"])
 def test_a_folder_that_holds_something_is_left_alone(name: str, tmp_path: Path) -> None:
     """Nothing is copied over what is there."""
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -115,3 +144,17 @@ def test_a_folder_that_holds_something_is_left_alone(name: str, tmp_path: Path) 
     with pytest.raises(WrongOption, match=r'" is not empty\. Name a folder that is new, or empty this one\.$'):
         begin_project(tmp_path, with_look=False)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / name]
+
+
+def test_what_is_hidden_is_in_nobodys_way(tmp_path: Path) -> None:
+    """A repository that was just begun is empty to who looks at it, and what it hides stays as it was."""
+    for name in (".git/config", ".gitignore"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+    begin_project(tmp_path, with_look=True)
+    assert (tmp_path / "content" / "nl" / "ms.md").is_file()
+    assert {
+        path.read_text("utf-8")
+        for path in tmp_path.rglob("*")
+        if path.parts[len(tmp_path.parts)][0] == "." and path.is_file()
+    } == {"mine"}

@@ -141,7 +141,7 @@ def test_a_leaflet_that_is_not_translated_is_said_when_both_are_named(few: Catal
     assert [work.path for work in found] == ["nl/leaflets/crps-a5.pdf"]
     assert [str(problem) for problem in problems] == [
         "content/fr/crps.md: there is no such leaflet in this language. "
-        "Begin it with build.py new leaflet, or leave out --language fr."
+        "Begin it: build.py new leaflet crps --language fr; or leave out --language fr."
     ]
     assert works(few, request(leaflets=("crps",), formats=("a5",)))[1] == []
     assert works(few, request(languages=("fr",), formats=("a5",)))[1] == []

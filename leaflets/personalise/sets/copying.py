@@ -74,6 +74,8 @@ def _outcome(plans: Sequence[SetPlan], future: Future[list[Copies]]) -> list[Cop
     except Exception as error:
         said, todo = (
             say("the set could not be made ({name})", name=type(error).__name__),
-            say("Try again with --jobs 1."),
+            say("Try again with --jobs 1.")
+            if isinstance(error, MemoryError | OSError)
+            else say("This is a fault of the press; please report it."),
         )
     return [Copies(problems=(Problem(said, plan.row.where, todo, line=plan.row.line),)) for plan in plans]

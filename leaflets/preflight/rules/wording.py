@@ -1,16 +1,18 @@
-"""C11, C13, C16: words that are left over, too bold or not what they seem, however they are written."""
+"""C11, C12, C13, C16: words that are left over, untranslated, too bold or not what they seem, however written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, takewhile
 
 from leaflets.content.parsing import MOST_PROBLEMS, Place
 from leaflets.content.signs import FILE as SIGNS
+from leaflets.content.signs import TO_FILL_IN
+from leaflets.content.words import untranslated
 from leaflets.messages import Sentence, say
-from leaflets.model.content import Claim
+from leaflets.model.content import Claim, Leaflet
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
@@ -20,6 +22,9 @@ _PLACEHOLDER = re.compile(r"‹|\b(?:todo|fixme|xxx|lorem ipsum)\b")
 """What the pattern of a new text holds for the writer to replace, in words as they are compared."""
 
 _LEFT_OVER = re.compile(rf"{_PLACEHOLDER.pattern}|\{{\w*\}}|\{{\{{|\}}\}}|\bnone\b")
+
+_GOES_ON = re.compile(r"\s|-(?!--)")
+"""How a line begins that is of the field above it: indented, or an item of its list."""
 
 _DIVIDED = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
 """A hyphen within a word, and the blank a line end becomes."""
@@ -33,6 +38,17 @@ def nothing_to_fill_in(manuscript: Manuscript) -> Iterator[Finding]:
         for place in manuscript.places(lambda text: (one.span() for one in _PLACEHOLDER.finditer(text)))
     )
     yield from dict.fromkeys(found)
+    if _is_open(manuscript):
+        yield Finding(_left_over("signs"), line=manuscript.field_line("signs"))
+
+
+def _is_open(manuscript: Manuscript) -> bool:
+    """Whether its signs of alarm are still to be chosen: their names are not printed, so they are no passage."""
+    begins = manuscript.field_line("signs")
+    if not isinstance(manuscript.text, Leaflet) or begins == 1:  # The first line is that of the hyphens.
+        return False
+    field = [manuscript.lines[begins - 1], *takewhile(_GOES_ON.match, manuscript.lines[begins:])]
+    return bool(TO_FILL_IN & set("".join(field)))
 
 
 def _left_over(field: str | None) -> Sentence:
@@ -59,6 +75,19 @@ def nothing_left_over(file: File) -> Iterator[Finding]:
                 page.number,
                 run.box,
             )
+
+
+@rule("C12", "warns", "PIF TICK", "Translate them, or see that they are right.", kind="edition")
+def languages_have_their_own_words(desk: TextsUnderCheck) -> Iterator[Finding]:
+    """A language says nothing in the words of the one that texts are translated from, its alarm signs neither."""
+    languages, source = desk.catalogue.languages, desk.house.source_language
+    signs = {name: {one.id: one.text for one in several.values()} for name, several in desk.catalogue.signs.items()}
+    for name in sorted(languages.keys() - {source}) if source in languages else ():
+        where, line = desk.place(f"{name}/_language.yaml", "words")
+        if said := untranslated(languages[name].words, languages[source].words, source):
+            yield Finding(said, line=line, where=where)
+        if said := untranslated(signs.get(name, {}), signs.get(source, {}), source):
+            yield Finding(said, where=f"{desk.content}/{name}/{SIGNS}")
 
 
 @rule("C13", "blocks", "content/claims.yaml", "Look it up in content/claims.yaml.", kind="manuscript")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.content.words import LEAST_TOLD
 from leaflets.model.content import Language
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.rule import NEVER_LET_PASS
@@ -86,6 +87,23 @@ def test_words_are_filled_in(catalogue: Catalogue) -> None:
     (one,) = rules.words_are_filled_in(desk(spoken(catalogue, disclaimer="TO\u00adDO")))
     assert (one.said, one.where) == ('a placeholder is left over in "disclaimer"', "content/nl/_language.yaml")
     assert one.line == line_with("nl/_language.yaml", "  disclaimer:")
+
+
+def test_a_language_that_was_only_copied_is_told(catalogue: Catalogue) -> None:
+    """C12: words and alarm signs of another language that are still those of the source are counted; its own are not."""
+    nl = catalogue.languages["nl"]
+    said = {name: (words if name == "disclaimer" else f"FR {words}") for name, words in nl.words.items()}
+    fr = nl.model_copy(update={"id": "fr", "words": said})
+    signs = {**catalogue.signs, "fr": catalogue.signs["nl"]}
+    at = desk(replace(catalogue, languages={"nl": nl, "fr": fr}, signs=signs))
+    words, alarm = rules.languages_have_their_own_words(at)
+    assert (words.where, words.said) == (
+        "content/fr/_language.yaml", '1 text is still that of "nl": disclaimer',
+    )  # fmt: skip
+    assert alarm.where == "content/fr/signs.yaml"
+    told = [sign for sign in catalogue.signs["nl"].values() if len(sign.text.split()) > LEAST_TOLD]
+    assert alarm.said.startswith(f'{len(told)} texts are still those of "nl": stroke, chest, ')
+    assert list(rules.languages_have_their_own_words(desk(catalogue))) == []
 
 
 @pytest.mark.parametrize(
