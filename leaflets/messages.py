@@ -182,7 +182,16 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """The language of the locale: LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX); else English."""
-    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
-    language = re.split(r"[-_.@]", named)[0].lower()
-    return language if language in LANGUAGES else ENGLISH
+    """The language of the locale: LC_ALL, LC_MESSAGES or LANG, the first that is set (POSIX); else English.
+
+    LANGUAGE, a list in the order of one's liking, goes before it, but where the locale is C (GNU gettext, 2.3.3).
+    """
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "C")
+    liked = environment.get("LANGUAGE", "") if _named(locale) not in ("c", "posix") else ""
+    named = (_named(one) for one in (liked or locale).split(":"))
+    return next((one for one in named if one in LANGUAGES), ENGLISH)
+
+
+def _named(locale: str) -> str:
+    """The language a locale begins with: nl_BE.UTF-8 is nl."""
+    return re.split(r"[-_.@]", locale)[0].lower()

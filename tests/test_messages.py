@@ -133,10 +133,17 @@ def test_why_something_failed_is_said_too(error: Exception, english: str, dutch:
         ({"LANG": "nl_BE", "LC_MESSAGES": "fr_BE", "LC_ALL": "C"}, "en"),
         ({"LANG": "nl_BE", "LC_ALL": ""}, "nl"),
         ({"LANG": "nl@euro"}, "nl"),
+        ({"LANG": "nl_BE", "LANGUAGE": "fr:nl"}, "fr"),
+        ({"LANG": "nl_BE", "LANGUAGE": "de:fr_BE:nl"}, "fr"),
+        ({"LANG": "nl_BE", "LANGUAGE": "en_GB:nl"}, "en"),
+        ({"LANG": "nl_BE", "LANGUAGE": "de"}, "en"),
+        ({"LANG": "nl_BE", "LANGUAGE": ""}, "nl"),
+        ({"LC_ALL": "C", "LANGUAGE": "nl"}, "en"),
+        ({"LANGUAGE": "nl"}, "en"),
     ],
 )
 def test_the_locale_names_the_language(environment: dict[str, str], language: str) -> None:
-    """The first that is set of LC_ALL, LC_MESSAGES and LANG counts; what the press does not speak is English."""
+    """LC_ALL, LC_MESSAGES or LANG names it, and LANGUAGE before them unless that is C; any other is English."""
     assert language_of(environment) == language
 
 

@@ -90,14 +90,22 @@ class CommandOptions:
 @options.gray
 @options.light
 @options.press
-@click.option("--icc", type=click.Path(path_type=Path), help="The print shop's colour profile, to go into its files.")
-@click.option("--caliper", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm.")
+@click.option(
+    "--icc",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The print shop's colour profile, to go into its files.",
+)
+@click.option(
+    "--caliper", metavar="MM", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm."
+)
 @click.option("--manual-duplex", is_flag=True, help="Sheets as two files, for a one-sided printer.")
-@click.option("--paper", "size", help="The paper a poster is printed on: a4 or a3.")
+@click.option("--paper", "size", metavar="SIZE", help="The paper a poster is printed on: a4 or a3.")
 @options.ua
 @click.option("--fillable", is_flag=True, help="Also as forms, for a practice to fill in on a screen.")
 @click.option(
     "--practice",
+    metavar="ID",
     type=click.Path(path_type=Path),
     help="A practice, by its id or its .yaml file: make its set, see personalise.",
 )

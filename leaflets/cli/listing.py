@@ -28,7 +28,7 @@ KINDS = ("leaflet", "language", "format", "practice")
 
 
 @dataclass(frozen=True)
-class _Listing:
+class _ListedValue:
     """What is listed of a kind: a table for people, and an object for each row, with values and no words, for data."""
 
     table: ConsoleTable
@@ -61,7 +61,7 @@ def list_everything(quiet: bool, verbose: bool, as_json: bool, content: Path) ->
     return ExitCode.WRONG if problems else ExitCode.DONE
 
 
-def _tell(found: Sequence[_Listing], problems: Sequence[Problem], voice: Voice) -> None:
+def _tell(found: Sequence[_ListedValue], problems: Sequence[Problem], voice: Voice) -> None:
     if voice.as_json:
         listed: dict[str, list[Mapping[str, object]]] = {kind: [] for kind in KINDS}
         for one in found:
@@ -73,7 +73,7 @@ def _tell(found: Sequence[_Listing], problems: Sequence[Problem], voice: Voice) 
     complain_of(problems, voice)
 
 
-def _leaflets(catalogue: Catalogue) -> Iterator[_Listing]:
+def _leaflets(catalogue: Catalogue) -> Iterator[_ListedValue]:
     headings = (
         say("leaflet"), say("language"), say("name"), say("group"), say("version"), say("review by"),
     )  # fmt: skip
@@ -87,7 +87,7 @@ def _leaflets(catalogue: Catalogue) -> Iterator[_Listing]:
             for one in leaflets
         ]  # fmt: skip
         title = f"{catalogue.languages[language].name} ({language})"
-        yield _Listing(ConsoleTable(title, headings, rows), objects)
+        yield _ListedValue(ConsoleTable(title, headings, rows), objects)
 
 
 def _has_passed(review_by: dt.date) -> bool:
@@ -100,15 +100,15 @@ def _review(review_by: dt.date) -> str:
     return say("{date} (has passed)", date=review_by) if _has_passed(review_by) else str(review_by)
 
 
-def _languages(catalogue: Catalogue) -> _Listing:
+def _languages(catalogue: Catalogue) -> _ListedValue:
     found = [(one, len(catalogue.leaflets.get(one.id, ()))) for one in catalogue.languages.values()]
     rows = [(one.id, one.name, str(leaflets)) for one, leaflets in found]
     headings = (say("language"), say("name"), say("leaflets"))
     objects = [{"language": one.id, "name": one.name, "leaflets": leaflets} for one, leaflets in found]
-    return _Listing(ConsoleTable(say("Languages"), headings, rows), objects)
+    return _ListedValue(ConsoleTable(say("Languages"), headings, rows), objects)
 
 
-def _formats(catalogue: Catalogue) -> _Listing:
+def _formats(catalogue: Catalogue) -> _ListedValue:
     rows = []
     for fmt in catalogue.formats.values():
         size = "×".join(f"{side:g}" for side in fmt.paper_mm)
@@ -119,14 +119,14 @@ def _formats(catalogue: Catalogue) -> _Listing:
         for fmt in catalogue.formats.values()
     ]
     headings = (say("format"), say("what it is"), "mm", say("pages"))
-    return _Listing(ConsoleTable(say("Formats"), headings, rows), objects)
+    return _ListedValue(ConsoleTable(say("Formats"), headings, rows), objects)
 
 
-def _practices(rows: Sequence[Row]) -> _Listing:
+def _practices(rows: Sequence[Row]) -> _ListedValue:
     found = [row.practice for row in rows if row.practice is not None]
     lines = [(one.id, one.name, one.country, ", ".join(one.language)) for one in found]
     headings = (say("practice"), say("name"), say("country"), say("languages"))
     objects = [
         {"practice": one.id, "name": one.name, "country": one.country, "languages": list(one.language)} for one in found
     ]
-    return _Listing(ConsoleTable(say("Practices"), headings, lines), objects)
+    return _ListedValue(ConsoleTable(say("Practices"), headings, lines), objects)

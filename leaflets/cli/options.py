@@ -55,6 +55,12 @@ leaflets = _ids("--leaflet", say("A leaflet, for example ms; may be repeated."),
 formats = _ids("--format", say("A format, for example a5; may be repeated."), _formats)
 
 
+class _Whole(click.IntRange):
+    """A whole number within bounds, by the name people have for it."""
+
+    name = "whole number"
+
+
 def rules_there(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """The rules that begin so, for a shell."""
     from leaflets.preflight import IDS
@@ -66,7 +72,7 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong
 verbose = click.option("--verbose", "-v", is_flag=True, help="Say of every file what came of it, and every problem.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Say it as one JSON object, for another program.")
 jobs = click.option(
-    "--jobs", type=click.IntRange(1, MOST_JOBS), default=CORES, show_default=True,
+    "--jobs", metavar="N", type=_Whole(1, MOST_JOBS), default=CORES, show_default=True,
     help="How many processes work side by side.",
 )  # fmt: skip
 force = click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")

@@ -17,12 +17,12 @@ from leaflets.problems import ExitCode
 
 
 @click.command(short_help="Make a set of leaflets for every practice.")
-@click.argument("practices", required=False, type=click.Path(path_type=Path))
+@click.argument("practices", metavar="[PRACTICES]", required=False, type=click.Path(path_type=Path))
 @options.leaflets
 @options.formats
 @click.option("--check", is_flag=True, help="Only tell which sets are out of date.")
 @options.jobs
-@click.option("--scheduler", help="A Dask scheduler, for example tcp://host:8786.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, for example tcp://host:8786.")
 @options.force
 @options.quiet
 @options.verbose

@@ -49,6 +49,8 @@ def read_in(arguments: Sequence[str]) -> list[str]:
 
 def _no_messages(named: str) -> Sentence:
     names = ", ".join(LANGUAGES)
+    if not named:
+        return say("{option} needs a language. Choose from: {names}.", option=OPTION, names=names)
     return say('There are no messages in the language "{name}". Choose from: {names}.', name=named, names=names)
 
 
@@ -82,10 +84,10 @@ def sentence_of(text: str) -> Sentence:
 
 
 def _translated_option(option: click.Parameter) -> click.Parameter:
-    if not isinstance(option, click.Option) or not option.help:
-        return option
     found = copy.copy(option)
-    found.help = _help(option.help)
+    found.metavar = option.metavar and _help(option.metavar)
+    if isinstance(found, click.Option):
+        found.help = found.help and _help(found.help)
     return found
 
 
@@ -93,6 +95,7 @@ def help_texts(command: click.Command) -> Iterator[Sentence]:
     """Everything the help of a command says, for a catalogue."""
     texts = [command.help, command.short_help, command.epilog]
     texts += [option.help for option in command.params if isinstance(option, click.Option)]
+    texts += [one.metavar for one in command.params]
     yield from (sentence_of(text) for text in texts if text)
     for one in command.commands.values() if isinstance(command, click.Group) else ():
         yield from help_texts(one)
@@ -101,7 +104,7 @@ def help_texts(command: click.Command) -> Iterator[Sentence]:
 _OF_HELP = {
     str(one): one
     for one in (
-        say("Usage:"), say("Options"), say("Commands"), say("Positional arguments"), say("[default: "),
+        say("Usage:"), say("Options:"), say("Commands:"), say("Positional arguments:"), say("[default: "),
         say("Show this message and exit."), say("Show the version and exit."),
     )
 }  # fmt: skip
@@ -113,7 +116,8 @@ class _Formatter(click.HelpFormatter):
         super().write_usage(prog, args, prefix or f"{in_their_words(_OF_HELP['Usage:'])} ")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(in_their_words(_OF_HELP.get(heading, heading)))
+        said = in_their_words(_OF_HELP.get(f"{heading}:", f"{heading}:"))  # French has a space before the colon.
+        self.write(f"{'':>{self.current_indent}}{said}\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
         super().write_dl([(name, self._said(text)) for name, text in rows], *args, **options)
@@ -141,7 +145,7 @@ _TEMPLATES = (
     say("Missing option '{first}'."),
     say("Got unexpected extra argument ({first})"),
     say("Got unexpected extra arguments ({first})"),
-    say("Invalid value for '{first}': '{second}' is not a valid integer range."),
+    say("Invalid value for '{first}': '{second}' is not a valid whole number."),
     say("Invalid value for '{first}': '{second}' is not a valid integer."),
     say("Invalid value for '{first}': {second} is not in the range {third}."),
     say("Invalid value for '{first}': '{second}' is not one of {third}."),

@@ -136,11 +136,11 @@ def _check_options(formats: Sequence[Format], request: Request) -> None:
 def _check_size(size: str, known: Mapping[str, Format], asked: Sequence[str]) -> None:
     """Raises WrongOption unless every format that is asked for is made on paper of that size."""
     sized = [name for name, fmt in known.items() if fmt.sizes]
-    if not asked:
+    if not asked and any(size in known[name].sizes for name in sized):
         raise WrongOption(
             say("--paper {size} needs a format. Add --format {sized}.", size=size, sized=" or --format ".join(sized))
         )
-    for name in asked:
+    for name in asked or sized:
         if name in known and not known[name].sizes:
             raise WrongOption(
                 say(

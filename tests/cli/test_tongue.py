@@ -11,9 +11,10 @@ import click
 import pytest
 
 from leaflets import cli
-from leaflets.cli.tongue import help_texts, in_their_words, language, of_click, read_in, translated_help
+from leaflets.cli.tongue import help_texts, in_their_words, language, of_click, read_in, sentence_of, translated_help
 from leaflets.messages import say
 from leaflets.problems import WrongOption
+from tests import catalogues
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +105,50 @@ def test_what_may_be_chosen_is_one_sentence(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err == (
         "build.py: Missing argument 'SHELL'. Choose from: bash, zsh, fish. Run build.py --help for what there is.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("--messages=", "--messages needs a language. Choose from: en, nl, fr.\n"),
+        ("list --messages", "--messages needs a language. Choose from: en, nl, fr.\n"),
+        ("--jobs x", "Invalid value for '--jobs': 'x' is not a valid whole number. "),
+        ("--jobs 1.5", "Invalid value for '--jobs': '1.5' is not a valid whole number. "),
+        ("--jobs x --messages nl", "'--jobs' kan niet 'x' zijn: schrijf een heel getal. "),
+        ("--paper a2", '"poster" is not made on a2. Choose from: a4, a3.\n'),
+        ("--paper a3", "--paper a3 needs a format. Add --format poster.\n"),
+        ("--caliper 9", "--caliper 9: one sheet of paper is 0.03 to 0.5 mm thick. Office paper of 80 g is 0.10; "),
+        (
+            "--caliper 9 --messages nl",
+            "--caliper 9: één vel papier is 0,03 tot 0,5 mm dik. Printpapier van 80 g is 0,10; ",
+        ),
+    ],
+)
+def test_a_wrong_value_says_what_would_do(given: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In one go, in plain words, and with the numbers of one language."""
+    assert cli.main(given.split(" ")) == 2
+    assert capsys.readouterr().err.startswith(f"build.py: {said}")
+
+
+@pytest.mark.parametrize("named", ["nl", "fr"])
+def test_nothing_of_a_help_stays_english(named: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands for a value neither, nor the example of a reason, and the headings have their language's spaces."""
+    said = ""
+    for name in ["", *cli.app.commands]:
+        assert cli.main([*name.split(), "--help", "--messages", named]) == 0
+        said += capsys.readouterr().out
+    english = r"\b(?:INTEGER|RANGE|PATH|TEXT|DIR|FILE|RULE|SIZE|ADDRESS|PRACTICES|KIND)\b"
+    assert re.findall(english, said) == []
+    assert "looked up" not in said
+    assert ("\nOptions\u00a0:\n" in said, "\nCommandes\u00a0:\n" in said) == (named == "fr", named == "fr")
+
+
+def test_french_help_speaks_to_its_reader_everywhere() -> None:
+    """Every command tells what to do in the imperative, and has one kind of apostrophe."""
+    for command in cli.app.commands.values():
+        said = sentence_of(command.short_help or "").said_in("fr")
+        assert re.match(r"\w+ez\b|(Ref|F)aites\b", said), said
+    assert not [one.id for one in catalogues.read("fr") if "’" in str(one.string)]
 
 
 def test_data_stays_english(content: Path, capsys: pytest.CaptureFixture[str]) -> None:

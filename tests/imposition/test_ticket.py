@@ -54,7 +54,7 @@ def test_a_ticket_names_paper_sides_edge_and_scale(catalogue: Catalogue) -> None
 def test_a_ticket_offers_the_light_edition(catalogue: Catalogue) -> None:
     """Whoever prints in an office hears of the file that takes less toner, once, and not from that file itself."""
     one = printing(FOLDED, [A5] * 4)
-    assert "de lichte uitgave, ms-tried-light.pdf" in said(catalogue, one)
+    assert "Veel minder toner? Vraag om ms-tried-light.pdf." in said(catalogue, one)
     assert "lichte uitgave" not in said(catalogue, replace(one, light=True))
 
 
