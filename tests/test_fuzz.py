@@ -6,11 +6,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from leaflets.content import parsing
 from tests.conftest import once
 from tests.fuzz.bench import Bench, set_out
 from tests.fuzz.case import KINDS, Case, run_case
@@ -33,7 +35,10 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     shutil.copytree(folder / "seed", home, ignore=shutil.ignore_patterns("lock"), dirs_exist_ok=True, symlinks=True)
     before = Path.cwd()
     os.chdir(home)
-    with closing(Listener()) as listener:
+    with closing(Listener()) as listener, pytest.MonkeyPatch.context() as patch:
+        # A case changes one file of eight: the others are as YAML what they were in the case before.
+        # Sixteen, for the tree of a long list takes megabytes; what is refused is read anew each time.
+        patch.setattr("leaflets.content.parsing._read", lru_cache(maxsize=16)(parsing._read))
         yield Bench(home, listener)
     os.chdir(before)
 

@@ -41,18 +41,34 @@ def fits(catalogue: Catalogue, request: Request, pool: Executor, progress: Progr
             # A leaflet that wants its own spacing has no part in that of the series.
             jobs = [job for job in work.jobs if job.leaflet is None or job.leaflet.spacing is None]
             series.setdefault((work.jobs[0].language.id, work.format.id), []).extend(jobs)
-    shop = Workshop(request.project, request.content)
-    asked = {
-        (key, job.id, spacing): submitted(pool, lines_over, job.model_copy(update={"spacing": spacing}), shop)
-        for key, jobs in series.items()
-        for job in jobs
-        for spacing in SPACINGS
-    }
-    over = {}
-    for done, (key, future) in enumerate(asked.items(), start=1):
-        over[key] = future.result()
-        progress(f"{key[1]} ({key[0][1]})", done, len(asked))
-    return [_fit(key, jobs, over) for key, jobs in series.items() if jobs]
+    series = {key: jobs for key, jobs in series.items() if jobs}
+    over = _measured(series, Workshop(request.project, request.content), pool, progress)
+    return [_fit(key, jobs, over) for key, jobs in series.items()]
+
+
+_Series = tuple[str, str]
+"""A language and a format."""
+
+
+def _measured(
+    series: Mapping[_Series, list[Job]], shop: Workshop, pool: Executor, progress: Progress
+) -> dict[tuple[_Series, str, Spacing], int]:
+    """By how many lines each text is too long, from the airiest spacing to the first in which all of its series fit."""
+    over: dict[tuple[_Series, str, Spacing], int] = {}
+    left = dict(series)
+    for number, spacing in enumerate(SPACINGS):
+        asked = {
+            (key, job.id, spacing): submitted(pool, lines_over, job.model_copy(update={"spacing": spacing}), shop)
+            for key, jobs in left.items()
+            for job in jobs
+        }
+        # As many as there are if nothing fits before the tightest.
+        most = len(over) + len(asked) * (len(SPACINGS) - number)
+        for measured, future in asked.items():
+            over[measured] = future.result()
+            progress(f"{measured[0][1]} ({measured[0][0]})", len(over), most)
+        left = {key: jobs for key, jobs in left.items() if any(over[key, job.id, spacing] for job in jobs)}
+    return over
 
 
 def lines_over(job: Job, shop: Workshop) -> int:
@@ -62,14 +78,13 @@ def lines_over(job: Job, shop: Workshop) -> int:
     return render.lines_over(job, shop.project, shop.content)
 
 
-def _fit(
-    key: tuple[str, str], jobs: list[Job], over: Mapping[tuple[tuple[str, str], str, Spacing], int]
-) -> SeriesFit:  # fmt: skip
+def _fit(key: _Series, jobs: list[Job], over: Mapping[tuple[_Series, str, Spacing], int]) -> SeriesFit:
     by_spacing = {
-        spacing: {job.id: lines for job in jobs if (lines := over[key, job.id, spacing])} for spacing in SPACINGS
+        spacing: {job.id: lines for job in jobs if (lines := over[key, job.id, spacing])}
+        for spacing in SPACINGS
+        if (key, jobs[0].id, spacing) in over
     }
-    fitting = [spacing for spacing in SPACINGS if not by_spacing[spacing]]
-    airiest = fitting[0] if fitting else None
+    airiest = next((spacing for spacing, missed in by_spacing.items() if not missed), None)
     at = SPACINGS.index(airiest) - 1 if airiest else len(SPACINGS) - 1
     missed = by_spacing[SPACINGS[at]] if at >= 0 else {}
     language, format_id = key

@@ -9,6 +9,7 @@ from leaflets.build.assemble import tighter
 from leaflets.build.copyfit import SeriesFit, fits
 from leaflets.content import Catalogue
 from leaflets.model.fields import SPACINGS
+from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Request, leaflet_job
 from leaflets.processes.workers import InProcess
@@ -32,6 +33,29 @@ def test_a_format_stands_in_the_airiest_spacing_all_its_leaflets_fit_in(
     assert found.declared == found.airiest
     assert set(found.missed) <= {leaflet.id for leaflet in catalogue.leaflets["nl"]}
     assert found.airiest == SPACINGS[0] or (found.missed and min(found.missed.values()) > 0)
+
+
+def test_no_spacing_is_tried_that_is_tighter_than_need_be(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two formats one fits in the second spacing, the other in none: the first is measured in two, the other in all."""
+    tried: list[tuple[str, str]] = []
+    shown: list[tuple[int, int]] = []
+
+    def measured(job: Job, _: object) -> int:
+        tried.append((job.format.id, job.spacing))
+        return 3 if job.format.id == "a4" or job.spacing == SPACINGS[0] else 0
+
+    monkeypatch.setattr("leaflets.build.copyfit.lines_over", measured)
+    request = Request(PROJECT, PROJECT / "content", tmp_path, ("nl",), ("ms",), ("a5", "a4"))
+    found = fits(catalogue, request, InProcess(), lambda _, done, most: shown.append((done, most)))
+    assert {(one.format_id, one.airiest, one.missed["ms"]) for one in found} == {
+        ("a5", SPACINGS[1], 3),
+        ("a4", None, 3),
+    }
+    assert sorted(tried) == sorted([*(("a5", one) for one in SPACINGS[:2]), *(("a4", one) for one in SPACINGS)])
+    assert [done for done, _ in shown] == list(range(1, len(tried) + 1))
+    assert shown[-1] == (len(tried), len(tried))
 
 
 def test_a_leaflet_with_a_spacing_of_its_own_is_no_part_of_the_series(catalogue: Catalogue, tmp_path: Path) -> None:

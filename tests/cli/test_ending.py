@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from leaflets.cli.ending import ended, finished
 from leaflets.messages import ENGLISH, say
 from leaflets.problems import ContentError, MissingLibrary, Problem, WrongOption
 from tests.cli.apart import WITHOUT_PANGO, apart
+from tests.small import run
 
 pytestmark = pytest.mark.whole
 
@@ -122,18 +124,21 @@ def test_what_draws_says_which_library_is_missing(command_name: str, tmp_path: P
     assert done.err == f"build.py: {MissingLibrary()}\n"
 
 
-@pytest.mark.parametrize("kind", ["PermissionError(13, 'Permission denied')", "FileNotFoundError(2, 'No such file')"])
+@pytest.mark.parametrize(
+    "kind", [PermissionError(13, "Permission denied"), FileNotFoundError(2, "No such file")], ids=repr
+)
 @pytest.mark.parametrize("command_name", ["build", "personalise", "check", "watch"])
-def test_a_machine_without_shared_memory_is_named(command_name: str, kind: str, tmp_path: Path) -> None:
+def test_a_machine_without_shared_memory_is_named(
+    command_name: str, kind: OSError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where processes cannot share a lock, the sentence says what to make writable, or to do without them."""
-    before = f"""
-import _multiprocessing
-class SemLock(_multiprocessing.SemLock):
-    def __new__(cls, *_):
-        raise {kind}
-_multiprocessing.SemLock = SemLock
-"""
-    done = apart(command_name, "--jobs", "2", "--output", str(tmp_path / "o"), before=before)
+
+    def refused(*_: object) -> None:
+        raise kind
+
+    system = import_module("_multiprocessing")
+    monkeypatch.setattr(system, "SemLock", type("SemLock", (system.SemLock,), {"__new__": refused}))
+    done = run(command_name, "--jobs", "2", "--output", str(tmp_path / "o"))
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("build.py: processes cannot work together here (")
     otherwise = "" if command_name == "watch" else ", or add --jobs 1"
