@@ -86,7 +86,7 @@ def ticket_job(of: Job, printing: Printing) -> Job:
 
 
 def settings(printing: Printing, words: Mapping[str, str]) -> Iterator[str]:
-    """What to choose: the light edition first, and in the print window paper, sides, scale; the paper's thickness where pages were moved for it."""
+    """What to choose: the light edition, paper, sides, scale; the paper's thickness where pages were moved for it."""
     layout, count = printing.layout, len(printing.sheets)
     # Who feeds the pile twice has more to read, and no room on the page for this.
     if printing.sides == "both" and not printing.light:
