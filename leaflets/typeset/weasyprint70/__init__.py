@@ -5,8 +5,8 @@ the space a line ends with (line_ends), how greys are written (one_ink), how QR 
 drawn (qr_paths, svg_words) and what the tag tree says (tagging), where what was cut is one again (fragments) and what
 links lead to has a name (destinations); and for speed alone where a style begins (initial_styles) and how often a font
 is described (descriptions). Others are called where they are wanted: fonts (no face of the machine),
-ua_styles (fewer default rules), links (one for each <a>), bleed, libraries (loaded in less time) and boxes, which only
-tells what stands where.
+ua_styles (fewer default rules), links (one for each <a>), bleed, libraries (loaded in less time), and boxes
+and excess, which only tell what stands where and how much too much there is.
 The test of each says what it is for by what is missing without it: it fails when a newer WeasyPrint needs it no longer.
 """
 

@@ -27,7 +27,11 @@ def _description(style: Any) -> Any:
     return _described(tuple(style["font_family"]), *[style[name] for name in _FIELDS])
 
 
+_features = lru_cache(maxsize=256)(font_features)
+"""Of a font, which WeasyPrint does not change."""
+
+
 def install() -> None:
-    """Let WeasyPrint ask here, also for the features of a font, which it does not change."""
+    """Let WeasyPrint ask here."""
     line_break.get_font_description = _description
-    line_break.font_features = lru_cache(maxsize=256)(font_features)
+    line_break.font_features = _features
