@@ -24,6 +24,7 @@ from leaflets.preflight.rules import (
     print,
     rhythm,
     sheets,
+    spaces,
     type,
     wording,
 )
@@ -33,7 +34,7 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, access, print, sheets, order,
+    content, wording, alarm, language, rhythm, type, access, spaces, print, sheets, order,
     creep, press, codes,
 )  # fmt: skip
 

@@ -46,6 +46,8 @@ class Shown:
     values: tuple[float, ...]
     missing: int = 0
     """How many of its codes the font file has no glyph for."""
+    mcid: int | None = None
+    """The marked content it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ class _Walk:
             bytes(text)
         ]  # fmt: skip
         codes = b"".join(parts)
-        self.found.shown.append(Shown(state.font, codes, *state.fill, missing(state.font, codes)))
+        mcid = self.found.marks.mcid
+        self.found.shown.append(Shown(state.font, codes, *state.fill, missing(state.font, codes), mcid))
         self.found.colours.add(state.fill)
 
     def _font(self, font: Object | None) -> PaintedFont | None:
