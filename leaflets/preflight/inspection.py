@@ -18,6 +18,7 @@ from leaflets.preflight.rules import (
     codes,
     content,
     creep,
+    faces,
     language,
     order,
     press,
@@ -34,7 +35,7 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, access, spaces, print, sheets, order,
+    content, wording, alarm, language, rhythm, type, faces, access, spaces, print, sheets, order,
     creep, press, codes,
 )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from leaflets import faces
 from leaflets.messages import say
@@ -26,15 +25,15 @@ def texts_are_in_their_face(file: File) -> Iterator[Finding]:
         yield Finding(say("text is set in {face}, which is no face of the edition", face=face), number)
     for page in file.pages:
         for line in file.lines(page):
-            for one, other in pairwise(line.runs):
-                if _is_taken(one, other):
-                    said = say('"{text}" is in another face than "{beside}"', text=_text(other), beside=_text(one))
-                    yield Finding(said, page.number, other.box)
+            for run in line.runs:
+                if _is_taken(run, line.main):
+                    said = say('"{text}" is in another face than "{beside}"', text=_text(run), beside=_text(line.main))
+                    yield Finding(said, page.number, run.box)
 
 
-def _is_taken(one: MeasuredRun, other: MeasuredRun) -> bool:
-    """Whether two texts beside each other are of one size and of two families."""
-    return abs(one.size_pt - other.size_pt) < SIZE_PT and _family(one) != _family(other)
+def _is_taken(run: MeasuredRun, main: MeasuredRun) -> bool:
+    """Whether a text is of the size of its line's main one, and of another family."""
+    return abs(run.size_pt - main.size_pt) < SIZE_PT and _family(run) != _family(main)
 
 
 def _family(run: MeasuredRun) -> str | None:
