@@ -19,6 +19,7 @@ from leaflets.preflight.rules import (
     content,
     creep,
     faces,
+    fill,
     language,
     order,
     press,
@@ -35,7 +36,7 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, faces, access, spaces, print, sheets, order,
+    content, wording, alarm, language, rhythm, type, faces, fill, access, spaces, print, sheets, order,
     creep, press, codes,
 )  # fmt: skip
 
