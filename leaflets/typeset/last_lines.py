@@ -12,7 +12,7 @@ BEFORE = 14
 # Two words at the end of a paragraph, item or heading, and the numbers of sources behind them.
 _END = re.compile(
     rf"(?<=[\s>])([^\s<>]{{1,{BEFORE}}})[ \n]"
-    rf"([^\s<>]{{1,{SHORT}}}(?:</(?:strong|em|span)>)?(?:\u2060?<sup>.*?</sup>)*\s*)"
+    rf"([^\s<>]{{1,{SHORT}}}(?:</(?:strong|em|span)>)?(?:\u2060?<sup>(?:(?!</sup>).)*</sup>)*\s*)"
     r"(?=</(?:p|li|h3)>)",
     re.DOTALL,
 )

@@ -15,6 +15,7 @@ from leaflets.typeset.last_lines import tied, tied_text
         ("<p>dan eens <strong>wat rust.</strong></p>", "<p>dan eens <strong>wat\u00a0rust.</strong></p>"),
         ("<p>dat is zo.\u2060<sup><a>1</a></sup></p>", "<p>dat is\u00a0zo.\u2060<sup><a>1</a></sup></p>"),
         ("<p id='x-y'>naar CGT-i, een onderzochte training</p>", "<p id='x-y'>naar CGT-\u2060i, een onderzochte\u00a0training</p>"),
+        ("<p>is zo.<sup>1</sup> Nog een kort slot.<sup>2</sup></p>", "<p>is zo.<sup>1</sup> Nog een kort\u00a0slot.<sup>2</sup></p>"),
         ("<p>een</p>\n<p>twee drie</p>", "<p>een</p>\n<p>twee\u00a0drie</p>"),
     ],
 )  # fmt: skip
