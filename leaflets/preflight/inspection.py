@@ -18,6 +18,7 @@ from leaflets.preflight.rules import (
     codes,
     content,
     creep,
+    ends,
     faces,
     fill,
     language,
@@ -36,7 +37,7 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, faces, fill, access, spaces, print, sheets, order,
+    content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, print, sheets, order,
     creep, press, codes,
 )  # fmt: skip
 
