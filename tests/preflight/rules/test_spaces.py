@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from leaflets.model.proof import QrCode
 from leaflets.preflight.rules import spaces as rules
-from tests.preflight.drawn import file_of
+from tests.preflight.drawn import Drawn, file_of, glyphs, pdf_of, saved
 from tests.preflight.said import said
 from tests.typeset.weasyprint70.test_line_ends import made
 
@@ -37,3 +40,17 @@ def test_a_word_that_breaks_at_its_own_signs_is_whole() -> None:
     found = said(rules.lines_end_with_a_space, file_of(made(host), conforms_to="pdf/ua-1"))
     assert found == ['"jesseversteghen." and "blogspot.com." are read as one word']
     assert said(rules.lines_end_with_a_space, file_of(made(host), conforms_to="pdf/ua-1", qr=known)) == []
+
+
+def test_lines_of_one_mark_are_parted_too() -> None:
+    """A04: what the press writes of a practice has its lines in one piece of marked content."""
+    for end, tells in (("Kerkstraat ", []), ("Kerkstraat", ['"Kerkstraat" and "Gent" are read as one word'])):
+        first, next_ = ("".join(f"{code:04x}" for code in glyphs(word)).encode() for word in (end, "Gent"))
+        with pikepdf.open(io.BytesIO(made("<p>Gent"))) as pdf, pdf_of(Drawn()) as other:
+            page = pdf.pages[0].obj
+            page.Resources.Font.F1 = pdf.copy_foreign(other.pages[0].obj.Resources.Font.F1)
+            page.Contents = pdf.make_stream(
+                b"/P <</MCID 0>> BDC BT /F1 12 Tf 1 0 0 1 50 700 Tm <%b> Tj 1 0 0 1 50 680 Tm <%b> Tj ET EMC"
+                % (first, next_)
+            )
+            assert said(rules.lines_end_with_a_space, file_of(saved(pdf), conforms_to="pdf/ua-1")) == tells
