@@ -21,6 +21,7 @@ from leaflets.preflight.rules import (
     ends,
     faces,
     fill,
+    grey,
     language,
     order,
     press,
@@ -38,7 +39,7 @@ from leaflets.processes.bench import Bench
 
 _MODULES = (
     content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, print, sheets, order,
-    creep, press, codes,
+    creep, press, grey, codes,
 )  # fmt: skip
 
 # The order of norms §6.

@@ -19,7 +19,7 @@ from leaflets.preflight.subject import Subject
 from leaflets.qr import matrix
 
 PT = 72 / 25.4
-BLACK = "0 0 0 rg"
+BLACK = "0 g"
 FONT = FACES[0][3]
 FACE = Name("/Leaflet-Hyperlegible")
 """What its font is called in a file, as the press names it."""
