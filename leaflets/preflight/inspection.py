@@ -23,6 +23,7 @@ from leaflets.preflight.rules import (
     fill,
     grey,
     language,
+    links,
     order,
     press,
     print,
@@ -38,7 +39,7 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, print, sheets, order,
+    content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets, order,
     creep, press, grey, codes,
 )  # fmt: skip
 
