@@ -85,7 +85,7 @@ class File:
     @cached_property
     def painted(self) -> tuple[Painted, ...]:
         """What the content of each page paints."""
-        only_texts = self.layout is None and self.subject.purpose != "press"
+        only_texts = self.layout is None and self.subject.purpose != "press" and self.subject.ink != "gray"
         return memo.painted(self.pdf, self._names, only_texts, self.bench)
 
     @cached_property

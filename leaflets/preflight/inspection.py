@@ -18,12 +18,18 @@ from leaflets.preflight.rules import (
     codes,
     content,
     creep,
+    ends,
+    faces,
+    fill,
+    grey,
     language,
+    links,
     order,
     press,
     print,
     rhythm,
     sheets,
+    spaces,
     type,
     wording,
 )
@@ -33,8 +39,8 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, access, print, sheets, order,
-    creep, press, codes,
+    content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets, order,
+    creep, press, grey, codes,
 )  # fmt: skip
 
 # The order of norms §6.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from leaflets.model.artefact import Sides
+from leaflets.model.artefact import Ink, Sides
 from leaflets.model.content import Chapter, Edition, Language, Leaflet, Source
 from leaflets.model.format import Format
 from leaflets.model.job import Job
@@ -32,6 +32,8 @@ class Subject:
 
     format: Format | None = None
     purpose: str = "reading"
+    ink: Ink = "screen"
+    """Which colours it was made in."""
     language: Language | None = None
     edition: Edition | None = None
     texts: tuple[Leaflet | Chapter, ...] = ()
@@ -70,6 +72,7 @@ def subject_of(
     return Subject(
         format=fmt,
         purpose=purpose or fmt.purpose,
+        ink=first.ink,
         language=first.language,
         edition=first.edition,
         texts=tuple(text for job in jobs for text in (job.leaflet, job.chapter) if text is not None),

@@ -19,8 +19,10 @@ from leaflets.preflight.subject import Subject
 from leaflets.qr import matrix
 
 PT = 72 / 25.4
-BLACK = "0 0 0 rg"
+BLACK = "0 g"
 FONT = FACES[0][3]
+FACE = Name("/Leaflet-Hyperlegible")
+"""What its font is called in a file, as the press names it."""
 
 
 @lru_cache(maxsize=1)
@@ -158,17 +160,17 @@ def _embedded(pdf: pikepdf.Pdf) -> pikepdf.Object:
     widths = [round(metrics[name][0] * scale) for name in font.getGlyphOrder()]
     program = pdf.make_stream(FONT.read_bytes())
     descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/Text"), Flags=4, FontBBox=Array([0, -250, 1000, 950]), ItalicAngle=0,
+        Type=Name.FontDescriptor, FontName=FACE, Flags=4, FontBBox=Array([0, -250, 1000, 950]), ItalicAngle=0,
         Ascent=950, Descent=-250, CapHeight=700, StemV=80, FontFile2=program,
     )  # fmt: skip
     descendant = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name("/Text"), CIDToGIDMap=Name.Identity,
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=FACE, CIDToGIDMap=Name.Identity,
         CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
         FontDescriptor=pdf.make_indirect(descriptor), W=Array([0, Array(widths)]),
     )  # fmt: skip
     return pdf.make_indirect(
         Dictionary(
-            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/Text"), Encoding=Name("/Identity-H"),
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=FACE, Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]), ToUnicode=pdf.make_stream(_cmap()),
         )
     )  # fmt: skip

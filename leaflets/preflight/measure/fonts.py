@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 
 from fontTools.ttLib import TTFont, TTLibError
-from pikepdf import Dictionary, Name, Object
+from pikepdf import Dictionary, Name, Object, Stream
+
+# A line of beginbfchar: the code of a glyph, and its text, here a space (ISO 32000-1, 9.10.3).
+_SPACE = re.compile(rb"<([0-9a-fA-F]{4})> *<0020>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,22 @@ class PaintedFont:
     bare: tuple[str, ...]
     is_identity: bool
     glyphs: int | None
+    spaces: frozenset[bytes] = frozenset()
+    """Its codes of the space between words."""
 
 
 def font_of(font: Object) -> PaintedFont:
     """What is known of a font as a page names it."""
     # Codes of two bytes that are glyph numbers themselves (ISO 32000-1, 9.7.5.2, table 118).
     is_identity = font.get("/Encoding") == Name("/Identity-H")
-    return PaintedFont(bare_parts(font), is_identity, _glyph_count(font) if is_identity else None)
+    return PaintedFont(bare_parts(font), is_identity, _glyph_count(font) if is_identity else None, _spaces(font))
+
+
+def _spaces(font: Object) -> frozenset[bytes]:
+    """The codes its Unicode map names a space (ISO 32000-1, 9.10.3)."""
+    said = font.get("/ToUnicode")
+    found = _SPACE.findall(said.read_bytes()) if isinstance(said, Stream) else ()
+    return frozenset(bytes.fromhex(code.decode()) for code in found)
 
 
 def bare_parts(font: Object) -> tuple[str, ...]:

@@ -21,11 +21,19 @@ class MarkedContent:
     mcids: list[int] = field(default_factory=list)
     loose: int = 0
     depth: int = 0
+    within: list[int | None] = field(default_factory=list)
+    """The MCIDs of the marks that are open now, the innermost last; None for one that has none."""
+
+    @property
+    def mcid(self) -> int | None:
+        """The MCID of what is shown now."""
+        return next((number for number in reversed(self.within) if number is not None), None)
 
     def see(self, operator: str, operands: Iterable[Object]) -> None:
         """Take the next of the MARKS."""
         if operator == "EMC":
             self.depth -= 1
+            del self.within[-1:]
         elif operator in SHOWS:
             # Text outside all marks is neither tagged nor artifact, which ISO 14289-1, 7.1 forbids.
             self.loose += self.depth == 0
@@ -33,5 +41,6 @@ class MarkedContent:
             self.depth += 1
             # Only BDC has properties; BMC can name an artifact and no element (14.6.1, table 320).
             properties = list(operands)[1] if operator == "BDC" else None
-            if isinstance(properties, Dictionary) and "/MCID" in properties:
-                self.mcids.append(int(properties.MCID))
+            number = properties.get("/MCID") if isinstance(properties, Dictionary) else None
+            self.within.append(None if number is None else int(number))
+            self.mcids += [number for number in self.within[-1:] if number is not None]

@@ -46,6 +46,8 @@ class Shown:
     values: tuple[float, ...]
     missing: int = 0
     """How many of its codes the font file has no glyph for."""
+    mcid: int | None = None
+    """The marked content it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ Fonts = dict[tuple[int, int], PaintedFont]
 def painted(pdf: Pdf, only_texts: bool = False) -> Iterator[Painted]:
     """Walk the content of each page, and of the forms and patterns it uses.
 
-    With `only_texts` colours, lines and the pictures themselves are left out, which is half the time.
+    With `only_texts` lines, the pictures themselves, and all colours but those of texts are left out, which is half the
+    time.
     """
     fonts: Fonts = {}
     for page in pdf.pages:
@@ -171,7 +174,8 @@ class _Walk:
             bytes(text)
         ]  # fmt: skip
         codes = b"".join(parts)
-        self.found.shown.append(Shown(state.font, codes, *state.fill, missing(state.font, codes)))
+        mcid = self.found.marks.mcid
+        self.found.shown.append(Shown(state.font, codes, *state.fill, missing(state.font, codes), mcid))
         self.found.colours.add(state.fill)
 
     def _font(self, font: Object | None) -> PaintedFont | None:
@@ -258,7 +262,7 @@ _COLOURS: dict[str, Space | None] = {
 # Of 8.5.2 (paths), 9.4.3 (text), 8.8 (objects) and 8.7.4.2 (shadings).
 _DRAWS = {"m", "l", "c", "v", "y", "re", "h", "Tj", "TJ", "'", '"', "Do", "sh"}
 # What a reading file is asked about; pikepdf skips all other operators, which is half the time.
-_TEXTS = "q Q cm Tf Tj TJ ' \" Do scn SCN BI ID EI BDC BMC EMC"
+_TEXTS = "q Q cm Tf Tj TJ ' \" Do g rg k cs sc scn SCN BI ID EI BDC BMC EMC"
 # Of 8.5.3, table 60; `n` paints nothing.
 _PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
 _SPACES: dict[str, Space] = {

@@ -142,6 +142,7 @@ def _task(
     subject = Subject(
         format=fmt,
         purpose=artefact.purpose,
+        ink=artefact.made_of.ink,
         language=catalogue.languages[artefact.language],
         edition=catalogue.edition,
         texts=texts,

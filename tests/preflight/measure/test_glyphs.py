@@ -38,7 +38,7 @@ def test_style_is_read_from_the_file() -> None:
     textpage = page.get_textpage()
     ((address, glyphs),) = texts_on(page, textpage).items()
     style = style_of(textpage, address, glyphs[0].number)
-    assert (style.face, round(style.size, 2), style.colour, style.alpha) == ("Text", 14, (255, 0, 0), 1)
+    assert (style.face, round(style.size, 2), style.colour, style.alpha) == ("Leaflet-Hyperlegible", 14, (255, 0, 0), 1)
     assert style.upright
     assert not style.italic
 
@@ -58,7 +58,7 @@ def test_x_height_is_that_of_flat_letters() -> None:
         textpage = page.get_textpage()
         texts = texts_on(page, textpage)
         styles = {address: style_of(textpage, address, glyphs[0].number) for address, glyphs in texts.items()}
-        assert x_ratios(texts, styles)["Text"] == pytest.approx(0.5, abs=0.03)
+        assert x_ratios(texts, styles)["Leaflet-Hyperlegible"] == pytest.approx(0.5, abs=0.03)
 
 
 def test_hidden_text_leaves_the_rest() -> None:

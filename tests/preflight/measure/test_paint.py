@@ -67,3 +67,9 @@ def test_named_colour_spaces_are_resolved(space: pikepdf.Object, kind: str) -> N
     pdf = pdf_of(Drawn().raw("/Own cs 0.5 sc 0 0 10 10 re f"))
     pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Own=space)
     assert [found for found, _ in next(painted(pdf)).colours] == [kind]
+
+
+def test_a_text_knows_the_mark_it_stands_in() -> None:
+    """The innermost that has a number; outside all marks there is none."""
+    drawn = Drawn().text(20, 20, "a").raw("/P <</MCID 3>> BDC /Span BMC").text(20, 30, "b").raw("EMC EMC")
+    assert [one.mcid for one in next(painted(pdf_of(drawn.text(20, 40, "c")))).shown] == [None, 3, None]

@@ -152,7 +152,7 @@ def test_fonts_are_embedded() -> None:
     pdf = pdf_of(Drawn().text(15, 40, "rust"))
     assert said(rules.fonts_are_embedded, file_of(saved(pdf))) == []
     del pdf.pages[0].obj.Resources.Font.F1.DescendantFonts[0].FontDescriptor["/FontFile2"]
-    assert said(rules.fonts_are_embedded, file_of(saved(pdf))) == ["the font Text is not embedded"]
+    assert said(rules.fonts_are_embedded, file_of(saved(pdf))) == ["the font Leaflet-Hyperlegible is not embedded"]
     old = pdf_of(Drawn())
     old.pages[0].obj.Resources.Font.F2 = old.make_indirect(
         Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
