@@ -100,13 +100,17 @@ class CommandOptions:
     "--caliper", metavar="MM", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm."
 )
 @click.option("--manual-duplex", is_flag=True, help="Sheets as two files, for a one-sided printer.")
-@click.option("--paper", "size", metavar="SIZE", help="The paper a poster is printed on: a4 or a3.")
+@click.option(
+    "--paper", "size", metavar="SIZE", shell_complete=options.papers_there,
+    help="The paper a poster is printed on: a4 or a3.",
+)  # fmt: skip
 @options.ua
 @click.option("--fillable", is_flag=True, help="Also as forms, for a practice to fill in on a screen.")
 @click.option(
     "--practice",
     metavar="ID",
     type=click.Path(path_type=Path),
+    shell_complete=options.practices_there,
     help="A practice, by its id or its .yaml file: make its set, see personalise.",
 )
 @options.allow

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from leaflets import installed
 from leaflets.installed import PROGRAM
@@ -29,25 +30,49 @@ def _as_ids(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tu
     return tuple(dict.fromkeys(name.strip().lower() for name in names))
 
 
-def _ids(option: str, what: Sentence, there: Callable[[], Iterable[str]]) -> Callable[[Decorated], Decorated]:
-    """An option that takes ids, several times; `there` gives those a shell may offer, by the names of files alone."""
-
-    def offered(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-        return sorted(one for one in set(there()) if one.startswith(incomplete))
-
-    return click.option(option, multiple=True, metavar="ID", callback=_as_ids, help=what, shell_complete=offered)
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def _languages() -> Iterator[str]:
-    return (one.parent.name for one in PROJECT.glob("content/*/_language.yaml"))
+def _offering(there: Callable[[Path], Iterable[str]], *, files: bool = False) -> Completer:
+    """What a shell offers: the names `there` finds in the content, in that of --content where it was typed before.
+
+    Names of files alone, for a shell does not wait for texts to be read. With `files` it offers the folder's too.
+    """
+
+    def offered(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        content = Path(context.params.get("content") or PROJECT / "content")
+        found = sorted(name for name in set(there(content)) if name.startswith(incomplete))
+        return [*map(CompletionItem, found), *([CompletionItem(incomplete, type="file")] if files else [])]
+
+    return offered
 
 
-def _leaflets() -> Iterator[str]:
-    return (one.stem for one in PROJECT.glob("content/*/*.md"))
+def _ids(option: str, what: Sentence, there: Callable[[Path], Iterable[str]]) -> Callable[[Decorated], Decorated]:
+    """An option that takes ids, several times; `there` gives those a shell may offer."""
+    return click.option(
+        option, multiple=True, metavar="ID", callback=_as_ids, help=what, shell_complete=_offering(there)
+    )
 
 
-def _formats() -> Iterator[str]:
-    return (one.stem for one in installed.styles_of(PROJECT).glob("formats/*.css"))
+def _languages(content: Path) -> Iterator[str]:
+    return (one.parent.name for one in content.glob("*/_language.yaml"))
+
+
+def _leaflets(content: Path) -> Iterator[str]:
+    return (one.stem for one in content.glob("*/*.md"))
+
+
+def _formats(content: Path) -> Iterator[str]:
+    return (one.stem for one in installed.styles_of(content.parent).glob("formats/*.css"))
+
+
+def _practices(content: Path) -> Iterator[str]:
+    return (one.stem for one in content.glob("practices/*.yaml"))
+
+
+leaflets_there = _offering(_leaflets)
+practices_there = _offering(_practices, files=True)
+papers_there = _offering(lambda _: ("a3", "a4"))
 
 
 languages = _ids("--language", say("A language, for example nl; may be repeated."), _languages)
@@ -61,11 +86,20 @@ class _Whole(click.IntRange):
     name = "whole number"
 
 
-def rules_there(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """The rules that begin so, for a shell."""
+def _rules(_: Path) -> Iterable[str]:
     from leaflets.preflight import IDS
 
-    return sorted(one for one in IDS if one.startswith(incomplete.upper()))
+    return IDS
+
+
+def rules_there(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The rules that begin so, for a shell."""
+    return _offering(_rules)(context, parameter, incomplete.upper())
+
+
+def _allowing(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The rules that begin so, each with the sign its reason is written behind."""
+    return [CompletionItem(f"{one.value}=") for one in rules_there(context, parameter, incomplete)]
 
 
 quiet = click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
@@ -84,7 +118,7 @@ ua = click.option(
     help="Files to read by PDF/UA-1, or by PDF/UA-2 and Well-Tagged PDF, which nothing here validates.",
 )  # fmt: skip
 allow = click.option(
-    "--allow", multiple=True, metavar="RULE=WHY",
+    "--allow", multiple=True, metavar="RULE=WHY", shell_complete=_allowing,
     help='Let a rule pass this time, with the reason, which is printed: "T04=it is looked up and not read".',
 )  # fmt: skip
 language = click.option("--language", default="nl", metavar="ID", show_default=True, help="The language to write in.")

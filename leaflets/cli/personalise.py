@@ -17,7 +17,10 @@ from leaflets.problems import ExitCode
 
 
 @click.command(short_help="Make a set of leaflets for every practice.")
-@click.argument("practices", metavar="[PRACTICES]", required=False, type=click.Path(path_type=Path))
+@click.argument(
+    "practices", metavar="[PRACTICES]", required=False, type=click.Path(path_type=Path),
+    shell_complete=options.practices_there,
+)  # fmt: skip
 @options.leaflets
 @options.formats
 @click.option("--check", is_flag=True, help="Only tell which sets are out of date.")

@@ -19,7 +19,7 @@ FOLDER = "review"
 
 
 @click.command(short_help="Make the page a doctor reads a leaflet with.")
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=options.leaflets_there)
 @options.language
 @options.quiet
 @options.as_json

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from leaflets.cli import app, shells
@@ -27,6 +29,10 @@ def offered(words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ("check --li", {"--links"}),
         ("--language ", {"nl"}),
         ("--format poster --format a5", {"a5", "a5-folded"}),
+        ("review me-", {"me-cfs"}),
+        ("--paper ", {"a3", "a4"}),
+        ("--allow T0", {"T01=", "T04="}),
+        ("rules Q", {"Q01", "Q04"}),
     ],
 )
 def test_a_shell_is_offered_what_may_come(
@@ -59,3 +65,14 @@ def test_a_checkout_cannot_be_completed() -> None:
     outcome = run("completion", "bash")
     assert outcome.code == 2
     assert "pip install" in outcome.err
+
+
+def test_ids_are_those_of_the_content_that_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A leaflet and a practice of another folder are offered, and beside practices the files of this one."""
+    for name in ("nl/migraine.md", "practices/de-beuk.yaml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).touch()
+    assert offered(f"review --content {tmp_path} m", monkeypatch, capsys) == {"migraine"}
+    assert offered(f"personalise --content {tmp_path} de-", monkeypatch, capsys) == {"de-beuk", "de-"}
