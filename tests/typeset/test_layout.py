@@ -166,3 +166,26 @@ def test_the_contents_fill_the_pages_the_plan_gives_them(catalogue: Catalogue, c
     assert max(map(len, lines)) <= fmt.entries_per_page
     folios = {one.job.id: str(one.job.first_folio) for one in whole.sections if one.job.leaflet}
     assert {f"ms-{name}": folio for page in lines for folio, name in page if name} == folios
+
+
+@pytest.mark.parametrize("fmt", ["a5", "a4"])
+@pytest.mark.parametrize("name", ["epilepsy", "ms", "sjogren"])
+def test_the_host_of_a_source_is_not_broken(catalogue: Catalogue, name: str, fmt: str) -> None:
+    """Where a source leads stands on one line, also the longest: pubmed.ncbi.nlm.nih.gov."""
+    leaflet, proof = made(catalogue, name, fmt)
+    job = leaflet_job(catalogue, leaflet, catalogue.formats[fmt])
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        lines = pdf[len(pdf) - 1].get_textpage().get_text_range().replace("\u200b", "").split("\r\n")
+    sites = {citation.source.site for citation in job.citations} - {catalogue.edition.publisher.website}
+    assert sites
+    assert [site for site in sites if not any(site in line for line in lines)] == []
+
+
+def test_the_blogs_address_is_whole_where_its_code_stands_large(catalogue: Catalogue) -> None:
+    """On a poster and in the booklet's colophon it is read in one piece."""
+    plan = booklet(catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"])
+    about = next(section.job for section in plan.sections if section.job.template == "about")
+    for proof in (made(catalogue, "ms", "poster")[1], typeset(about, PROJECT, PROJECT / "content")):
+        with pypdfium2.PdfDocument(proof.pdf) as pdf:
+            lines = pdf[0].get_textpage().get_text_range().replace("\u200b", "").split("\r\n")
+        assert catalogue.edition.publisher.website in lines
