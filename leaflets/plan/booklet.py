@@ -163,7 +163,15 @@ def _section(
         context=context,
         lapsed=_lapsed(piece, catalogue, day),
     )
-    return BookletSection(job=job, pages=piece.pages, bookmark=entries.get(piece.id))
+    return BookletSection(job=job, pages=piece.pages, bookmark=_bookmark(piece, folio, entries))
+
+
+def _bookmark(piece: _Unnumbered, folio: int, entries: Mapping[str, Entry]) -> Entry | None:
+    """The line of the contents as a bookmark, or the contents themselves, which have none; its spaces are plain ones,
+    by which a reader searches."""
+    own = Entry(level=1, title=piece.title, target=piece.id, folio=folio) if piece.template == "contents" else None
+    entry = entries.get(piece.id, own)
+    return entry and entry.model_copy(update={"title": entry.title.replace("\u00a0", " ")})
 
 
 def _lapsed(piece: _Unnumbered, catalogue: Catalogue, day: dt.date | None) -> dt.date | None:

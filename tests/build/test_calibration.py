@@ -54,7 +54,7 @@ def test_it_has_a_box_for_every_answer(sheet: bytes) -> None:
     assert {float(code[1:].replace(",", ".")) for code in codes if code[0] == "B"} >= {
         half / 2 for half in range(-6, 7)
     }
-    assert {code for code in codes if code[0] == "D"} >= {f"D{mm}" for mm in range(1, 11)}
+    assert {code for code in codes if code[0] == "D"} >= {f"D{mm}" for mm in range(11)}
     assert "content/printer.yaml" in " ".join(said.split())
     assert "calibrate --answer A1,B0,C0,D5,E2" in " ".join(said.split())
     shown = picture(back, DPI, grey=True)
@@ -62,6 +62,20 @@ def test_it_has_a_box_for_every_answer(sheet: bytes) -> None:
         left, bottom = place_of(back, code)
         row = [x for x in steps(left - 8, left) if is_dark(shown, x, bottom - 1)]
         assert row[-1] - row[0] == pytest.approx(4, abs=0.3)
+
+
+def test_its_questions_go_by_letter_and_their_lines_hang(sheet: bytes) -> None:
+    """A and B stand left, C, D and E right; the second line of an answer begins below its code, not below its box."""
+    _, back = pypdfium2.PdfDocument(sheet)
+    codes = [("A1", 22), ("A2", 22), ("B0", 22), ("C0", 195), ("D0", 195), ("D10", 195), ("E1", 195), ("E2", 195)]
+    places = [place_of(back, code) for code, _ in codes]
+    assert all(side <= left < side + 80 for (left, _), (_, side) in zip(places, codes, strict=True))
+    ordered = [(left > 148, foot, left) for left, foot in places]
+    assert ordered == sorted(ordered)
+    text = back.get_textpage()
+    starts = [text.search(words).get_next()[0] for words in ("A2 ", "keuze is")]
+    first, second = (text.get_charbox(start, loose=True)[0] / MM for start in starts)
+    assert second == pytest.approx(first, abs=0.05)
 
 
 def place_of(page: pypdfium2.PdfPage, code: str) -> tuple[float, float]:

@@ -120,7 +120,7 @@ def test_bookmarks_go_by_group_and_leaflet(paper: pypdfium2.PdfDocument, catalog
         (1, chapters["group-5"].title), (2, "MS"), (2, "CRPS"), (1, chapters["conclusion"].title),
     ]  # fmt: skip
     assert [title for level, title in titles if level == 2] == ["MS", "CRPS"]
-    assert titles[0] == (1, chapters["foreword"].title)
+    assert titles[:2] == [(1, "Inhoud"), (1, chapters["foreword"].title)]
     pages = [page for _, _, page in found]
     assert pages == sorted(set(pages))
     for _, title, page in found:
@@ -128,7 +128,7 @@ def test_bookmarks_go_by_group_and_leaflet(paper: pypdfium2.PdfDocument, catalog
 
 
 def test_the_contents_tell_the_folio_their_links_go_to(booklet: pikepdf.Pdf, paper: pypdfium2.PdfDocument) -> None:
-    """Each line's number, read from the page, is the folio of the page its link opens; the lines are the bookmarks."""
+    """Each line's number, read from the page, is the folio of the page its link opens; the lines are the bookmarks after its own."""
     lines = []
     for link in links(booklet.pages[1]):
         x, y = sorted(map(float, link.Rect[0::2])), sorted(map(float, link.Rect[1::2]))
@@ -140,7 +140,7 @@ def test_the_contents_tell_the_folio_their_links_go_to(booklet: pikepdf.Pdf, pap
         # A page without a folio of its own stands between those that have one.
         assert (folio(paper[page]) or (folio(paper[page + 1]) or 0) - 1) == int(number)
         lines.append((words(text_in(paper[1], x[0] / MM, top, x[1] / MM + 0.1, bottom)), page + 1))
-    assert lines == [(title, page) for _, title, page in bookmarks(paper)]
+    assert lines == [(title, page) for _, title, page in bookmarks(paper)[1:]]
 
 
 def test_a_page_number_in_a_link_is_where_it_goes(booklet: pikepdf.Pdf) -> None:
@@ -181,10 +181,11 @@ def test_the_text_goes_by_in_page_order(whole: Path, catalogue: Catalogue) -> No
     labels = [pdf.get_page_label(number) for number in range(len(pdf))]
     pdf.close()
     names = [leaflet.name for leaflet in catalogue.leaflets["nl"]]
-    assert [title for title in starts if title in names] == names
+    titles = [words(name) for name in names]
+    assert [title for title in starts if title in titles] == titles
     assert len(names) == 13
     for name in names:
-        page = starts[name]
+        page = starts[words(name)]
         assert words(name) in texts[page - 1]
         assert "In het kort" in texts[page - 1]
         assert "Wanneer belt u de huisarts?" in texts[page + 1]

@@ -95,7 +95,18 @@ def test_the_contents_name_what_is_there_with_its_folio(names: set[str], catalog
     assert all(one.folio < other.folio for one, other in pairwise(entries))
     assert {entry.target for entry in entries} >= names
     assert {entry.target for entry in entries if entry.level == 2} == names - {"sleep-and-recovery"}
-    assert [section.bookmark for section in whole.sections if section.bookmark] == list(entries)
+    marked = [section.bookmark for section in whole.sections if section.bookmark]
+    assert [(one.level, one.target, one.folio) for one in marked[1:]] == [
+        (one.level, one.target, one.folio) for one in entries
+    ]
+
+
+def test_the_contents_have_a_bookmark_and_none_holds_a_space_that_nobody_types(catalogue: Catalogue) -> None:
+    """They come first, on the page after the cover; titles are tied with no-break spaces on the page alone."""
+    marked = [section.bookmark for section in plan(catalogue).sections if section.bookmark]
+    assert (marked[0].level, marked[0].title, marked[0].folio) == (1, "Inhoud", 2)
+    assert [one.title for one in marked if "\u00a0" in one.title] == []
+    assert "Slaap, rust en herstel" in [one.title for one in marked]
 
 
 def test_every_citation_goes_to_the_number_and_page_of_its_source(catalogue: Catalogue) -> None:

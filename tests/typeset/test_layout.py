@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -41,6 +42,16 @@ def foot_of(page: pypdfium2.PdfPage, words: str) -> float:
     found = text.search(words).get_next()
     assert found is not None, words
     return float(page.get_height() - text.get_charbox(found[0])[1]) / MM
+
+
+def feet_between(page: pypdfium2.PdfPage, left: float, right: float, top: float, bottom: float) -> list[float]:
+    """Where the lines that begin between those places in mm stand, by their commonest letter, in mm from the top."""
+    text, height = page.get_textpage(), page.get_height()
+    sides = [text.get_charbox(number) for number in range(text.count_chars())]
+    inside = [(height - foot) / MM for x, foot, _, _ in sides if left < x / MM < right]
+    common = Counter(round(foot, 2) for foot in inside if top < foot < bottom)
+    found = sorted(foot for foot, _ in common.most_common(4))
+    return [one for one, other in pairwise([*found, bottom + 9]) if other - one > 1]
 
 
 def letters(text: str) -> str:
@@ -166,3 +177,39 @@ def test_the_contents_fill_the_pages_the_plan_gives_them(catalogue: Catalogue, c
     assert max(map(len, lines)) <= fmt.entries_per_page
     folios = {one.job.id: str(one.job.first_folio) for one in whole.sections if one.job.leaflet}
     assert {f"ms-{name}": folio for page in lines for folio, name in page if name} == folios
+
+
+@pytest.mark.parametrize("fmt", ["a5", "a4"])
+@pytest.mark.parametrize("name", ["epilepsy", "ms", "sjogren"])
+def test_the_host_of_a_source_is_not_broken(catalogue: Catalogue, name: str, fmt: str) -> None:
+    """Where a source leads stands on one line, also the longest: pubmed.ncbi.nlm.nih.gov."""
+    leaflet, proof = made(catalogue, name, fmt)
+    job = leaflet_job(catalogue, leaflet, catalogue.formats[fmt])
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        lines = pdf[len(pdf) - 1].get_textpage().get_text_range().replace("\u200b", "").split("\r\n")
+    sites = {citation.source.site for citation in job.citations} - {catalogue.edition.publisher.website}
+    assert sites
+    assert [site for site in sites if not any(site in line for line in lines)] == []
+
+
+def test_the_blogs_address_is_whole_where_its_code_stands_large(catalogue: Catalogue) -> None:
+    """On a poster and in the booklet's colophon it is read in one piece."""
+    plan = booklet(catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"])
+    about = next(section.job for section in plan.sections if section.job.template == "about")
+    for proof in (made(catalogue, "ms", "poster")[1], typeset(about, PROJECT, PROJECT / "content")):
+        with pypdfium2.PdfDocument(proof.pdf) as pdf:
+            lines = pdf[0].get_textpage().get_text_range().replace("\u200b", "").split("\r\n")
+        assert catalogue.edition.publisher.website in lines
+
+
+@pytest.mark.parametrize("name", ["epilepsy", "sleep-and-recovery"])
+def test_the_band_of_an_a4_has_one_baseline(catalogue: Catalogue, name: str) -> None:
+    """Its heading stands on that of the first point beside it, and for whom it is on that of the next line."""
+    leaflet, proof = made(catalogue, name, "a4")
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        page = pdf[0]
+        heading, whom = (foot_of(page, words) for words in ("n het kort", leaflet.audience[:9]))
+        feet = feet_between(page, 77, 200, heading - 2, whom + 2)
+    first, second = feet
+    assert heading == pytest.approx(first, abs=0.1)
+    assert whom == pytest.approx(second, abs=0.2)

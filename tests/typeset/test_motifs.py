@@ -10,16 +10,23 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from weasyprint import HTML
 
+from leaflets import plan
 from leaflets.content import Catalogue
+from leaflets.model.job import Job
 from leaflets.problems import ContentError
-from leaflets.typeset import motifs
+from leaflets.typeset import motifs, typeset
 from tests.conftest import PROJECT
+from tests.reading import picture
 
 STYLES = PROJECT / "styles"
 GROUPS = range(6)
 LEAFLETS = sorted(path.stem for path in (PROJECT / "content" / "nl").glob("*.md"))
 SIDE = 48
 """Pixels of a disc as a thumbnail."""
+DPI = 127
+"""Five pixels a millimetre."""
+OPENINGS = ("cover", "back-cover", *(f"group-{group}" for group in GROUPS[1:]))
+"""The pages of the booklet with a disc of the whole width: each a drawing of its group, cover and back that of none."""
 
 
 def drawing(address: str) -> ElementTree.Element:
@@ -28,14 +35,44 @@ def drawing(address: str) -> ElementTree.Element:
     return ElementTree.fromstring(base64.b64decode(data))
 
 
-def rendered(name: str) -> Image.Image:
-    """The disc with a motif in black on white, as a thumbnail in grey."""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">{motifs.motif(STYLES, name, 0, "#000000")}</svg>'
+def large(motif: str) -> Image.Image:
+    """A motif on white, on the square of its disc."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">{motif}</svg>'
     css = f"@page {{size: {SIDE}px; margin: 0}} body {{margin: 0}} img {{display: block; width: {SIDE}px}}"
     html = f"<title>t</title><style>{css}</style><img src='{motifs.data_address(svg)}'>"
     (page,) = pypdfium2.PdfDocument(HTML(string=html).write_pdf())
-    large: Image.Image = page.render(scale=4 * 96 / 72).to_pil()
-    return large.convert("L").resize((SIDE, SIDE))
+    found: Image.Image = page.render(scale=16 * 96 / 72).to_pil().convert("L")
+    return found
+
+
+def rendered(name: str) -> Image.Image:
+    """A leaflet's motif in black on white, as a thumbnail in grey."""
+    return large(motifs.motif(STYLES, name, 0, "#000000")).resize((SIDE, SIDE), Image.Resampling.BOX)
+
+
+def opening(catalogue: Catalogue, name: str) -> Job:
+    """The job of a page of the booklet on all leaflets."""
+    language = catalogue.languages["nl"]
+    booklet = plan.booklet(catalogue, language, catalogue.leaflets["nl"], catalogue.formats["booklet"])
+    return next(section.job for section in booklet.sections if section.job.id == name)
+
+
+def drawn(job: Job) -> Image.Image:
+    """The first page of a job."""
+    (page, *_) = pypdfium2.PdfDocument(typeset(job, PROJECT, PROJECT / "content").pdf)
+    return picture(page, DPI)
+
+
+def seen(ink: Image.Image) -> tuple[int, int, int, int]:
+    """How far what is drawn reaches: left, top, right, bottom."""
+    box = ink.convert("L").point(lambda value: 255 * (value > 60)).getbbox()
+    assert box is not None
+    return box
+
+
+def shape(box: tuple[int, int, int, int]) -> float:
+    """The height of a box as a part of its width."""
+    return (box[3] - box[1]) / (box[2] - box[0])
 
 
 def test_each_leaflet_has_a_drawing_of_its_own(catalogue: Catalogue) -> None:
@@ -104,3 +141,21 @@ def test_a_motif_stands_higher_where_a_horizon_cuts_the_disc() -> None:
     places = [one.get("transform") for one in lifted]
     assert "translate(0 -22)" in places
     assert [one.get("cy") for one in lifted if one.tag.endswith("circle")] == ["100", "100", "100"]
+
+
+@pytest.mark.parametrize("light", [False, True], ids=["full", "light"])
+@pytest.mark.parametrize("name", OPENINGS)
+def test_no_horizon_cuts_a_drawing_of_the_booklet(
+    name: str, light: bool, catalogue: Catalogue, anew: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page shows that it does not show without its motif is the whole motif, 1.5 mm and more above the horizon."""
+    job = opening(catalogue, name).model_copy(update={"light": light})
+    group = int(name.removeprefix("group-")) if name.startswith("group-") else 0
+    page, whole = drawn(job), large(motifs.motif(STYLES, "", group, "#000000"))
+    monkeypatch.setattr(motifs, "motif", lambda *_: "")
+    bare = drawn(job)
+    box = seen(ImageChops.difference(page, bare))
+    assert shape(box) == pytest.approx(shape(seen(ImageChops.invert(whole))), rel=0.02)
+    middle = (box[0] + box[2]) // 2
+    below = [bare.getpixel((middle, y)) for y in range(box[3] - 3, box[3] + round(1.5 / 25.4 * DPI) + 1)]
+    assert len(set(below)) == 1
