@@ -26,6 +26,7 @@ class PracticeBox(Value):
     box_mm: Box
     is_white: bool = False  # itself, on a page of another colour
     room_mm: float = 0.0  # free above it
+    notes_mm: Box | None = None  # of that, what it need not take is for lines to write on
 
 
 class Issuer(Value):

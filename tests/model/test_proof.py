@@ -9,7 +9,7 @@ from leaflets.model.proof import Issuer, PracticeBox, QrCode
 from leaflets.model.value import Value
 
 CODE = QrCode(page=1, url="https://x.nl", box_mm=(1.5, 2, 22, 22))
-BOX = PracticeBox(page=4, box_mm=(12, 150.25, 124, 40), is_white=True, room_mm=7.5)
+BOX = PracticeBox(page=4, box_mm=(12, 150.25, 124, 40), is_white=True, room_mm=7.5, notes_mm=(12, 140, 124, 10))
 GIVER = Issuer(
     says="giver", page=2, box_mm=(12, 180, 124, 10), indent_mm=21.5, baseline_mm=183, size_pt=8.5, line_pt=11
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
@@ -16,7 +16,7 @@ from leaflets.personalise.box.layout import Layout
 from leaflets.personalise.box.lines import Fact, Piece
 from leaflets.units import PT_PER_MM
 
-ColourOperands = Literal["ink", "group", "tint", "paper", "code", "none"]
+ColourOperands = Literal["ink", "group", "tint", "paper", "code", "rule", "none"]
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ class Field:
 
 @dataclass(frozen=True)
 class Element:
-    """A paragraph with its marks and links in order, a figure with its description and place, or a form field."""
+    """A paragraph or heading with its marks and links, a figure with its description and place, or a form field."""
 
-    tag: Literal["P", "Figure", "Form"]
+    tag: Literal["P", "H3", "Figure", "Form"]
     kids: tuple[int | Link | Field, ...]
     alt: str = ""
     box: Box | None = None
@@ -87,6 +87,24 @@ class Drawing:
         lines = [line for mark in self.marks for line in mark.lines]
         regular, bold = ("".join(line.text for line in lines if line.bold == weight) for weight in (False, True))
         return frozenset(regular), frozenset(bold)
+
+    def then(self, other: Drawing) -> Drawing:
+        """This and after it the other."""
+        down = len(self.marks)
+        return Drawing((*self.marks, *other.marks), (*self.elements, *(_moved(one, down) for one in other.elements)))
+
+
+def _moved(element: Element | int, down: int) -> Element | int:
+    """An element whose marks stand so many places further down."""
+    if isinstance(element, int):
+        return element + down
+    return replace(element, kids=tuple(_moved_kid(kid, down) for kid in element.kids))
+
+
+def _moved_kid(kid: int | Link | Field, down: int) -> int | Link | Field:
+    if isinstance(kid, Field):
+        return kid
+    return replace(kid, mark=kid.mark + down) if isinstance(kid, Link) else kid + down
 
 
 def draw(
@@ -114,7 +132,7 @@ def draw(
             marks.append(TaggedMark("P", "ink", (line(piece),)))
             elements.append(Element("P", (len(marks) - 1,)))
     if layout.rule:
-        marks.append(TaggedMark(None, "group", operators=_ruled(layout.rule)))
+        marks.append(TaggedMark(None, "group", operators=ruled(layout.rule)))
     return Drawing(tuple(marks), tuple(elements))
 
 
@@ -189,7 +207,7 @@ def filled(box: Box) -> bytes:
     return b"%b %b %b %b re f" % (_n(left), _n(-top - height), _n(width), _n(height))
 
 
-def _ruled(box: Box) -> bytes:
+def ruled(box: Box) -> bytes:
     """A line to write on, half a point thick."""
     left, top, width, _ = (side * PT_PER_MM for side in box)
     return b"%b %b %b 0.5 re f" % (_n(left), _n(-top - 0.25), _n(width))

@@ -22,13 +22,14 @@ from leaflets.units import PT_PER_MM
 
 @dataclass(frozen=True)
 class Colours:
-    """The operators that set the colours of a copy: of text, its leaflet's group, its box, paper and a QR code."""
+    """The operators that set a copy's colours: of text, its leaflet's group, its box, paper, a QR code and lines."""
 
     ink: bytes
     group: bytes
     tint: bytes
     paper: bytes
     code: bytes
+    rule: bytes
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ def colours_of(palette: Mapping[str, str], group: int, ink: Ink) -> Colours:
         tint=_operator(palette[f"tint-{group}"]),
         paper=_operator(palette["paper"]),
         code=b"0 0 0 1 k" if ink == "press" else b"0 g",
+        rule=_operator(palette["rule"]),
     )
 
 

@@ -13,6 +13,7 @@ from leaflets.model.proof import Issuer, PracticeBox, Proof
 from leaflets.personalise.box.drawing import Drawing, Element, Field, TaggedMark, filled, line
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.lines import Piece
+from leaflets.personalise.box.notes import notes
 from leaflets.personalise.box.style import BLEED, LARGE, SIDE, BoxStyle, room_in, style_of
 from leaflets.personalise.stamp.apply import Stamp, press
 from leaflets.personalise.stamp.base import colours_of, prepare
@@ -74,7 +75,7 @@ def _form(place: PracticeBox, style: BoxStyle, words: Mapping[str, str]) -> Draw
         )
         box = (left + right, top + down, across - right, high - down - 0.4)
         elements += [Element("P", (len(marks) - 1,)), Element("Form", (Field(name, text, box, label + 1),))]
-    return Drawing(tuple(marks), tuple(elements))
+    return notes(place, grown, words["my_notes"]).then(Drawing(tuple(marks), tuple(elements)))
 
 
 def _long(text: str, size: float) -> float:

@@ -14,6 +14,7 @@ from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import DoesNotFit, Extras, Layout, arrange, caption_of, issued
 from leaflets.personalise.box.lines import Fact
 from leaflets.personalise.box.logo import Logo
+from leaflets.personalise.box.notes import notes
 from leaflets.personalise.box.strip import strip
 from leaflets.personalise.box.style import BoxStyle, room_in
 from leaflets.personalise.practice import UNNAMED, Practice, calls, facts, issuer
@@ -70,7 +71,8 @@ class Inscription:
             called = self._called(base.numbers, base.style, master)
             drawings["numbers"], told = called.drawing, called.told
         if base.practice is not None:
-            layout, drawings["practice"] = self._boxed(base.practice, base.style, master, told=told)
+            layout, drawing = self._boxed(base.practice, base.style, master, told=told)
+            drawings["practice"] = notes(base.practice, layout.grown, master.words["my_notes"]).then(drawing)
             if layout.rule is None and base.style.write_mm:
                 self.without_line.add(master.work.format.id)
             codes = tuple(self._code(base.practice, layout))

@@ -30,7 +30,24 @@ def practice_box(document: Document, zoom: float = 1) -> PracticeBox | None:
     """The box the format reserves for the practice, printed at `zoom`, or None when it has none."""
     for number, page, box in _boxes_of(document, "practice"):
         room = round((box.border_box_y() - _lowest_above(page, box)) * MM_PER_PX * zoom, 2)
-        return PracticeBox(page=number, box_mm=_printed(_sides(box), zoom), is_white=_is_white(box), room_mm=room)
+        return PracticeBox(
+            page=number,
+            box_mm=_printed(_sides(box), zoom),
+            is_white=_is_white(box),
+            room_mm=room,
+            notes_mm=_left_for_notes(document, number, box, zoom),
+        )
+    return None
+
+
+def _left_for_notes(document: Document, number: int, practice: Any, zoom: float) -> Box | None:
+    """Where copies may rule lines above the box: down to it, or to the imprint where that stands higher beside it."""
+    feet = [box for page, _, box in _boxes_of(document, "imprint") if page == number]
+    for page, _, box in _boxes_of(document, "unruled"):
+        if page == number:
+            left, top, width, _ = _sides(box)
+            foot = min(one.border_box_y() for one in (practice, *feet))
+            return _printed((left, top, width, foot - top), zoom)
     return None
 
 
@@ -106,7 +123,8 @@ def _shows(box: Any) -> bool:
     """Whether something of a box is seen; lines to write on may be covered, but not all of those under a heading."""
     if isinstance(box, boxes.TextBox):
         return bool(box.text.strip())
-    return isinstance(box, boxes.ReplacedBox) or is_of(box, "notes") or _is_coloured(box)
+    is_ruled = is_of(box, "notes") and not is_of(box, "unruled")
+    return isinstance(box, boxes.ReplacedBox) or is_ruled or _is_coloured(box)
 
 
 def _sides(box: Any) -> Box:

@@ -49,6 +49,22 @@ def test_a_number_leads_to_the_telephone_from_its_own_letters() -> None:
     assert top < number.baseline - number.size * 0.25 < number.baseline < top + high
 
 
+def test_a_drawing_after_another_keeps_what_belongs_to_its_marks() -> None:
+    """Marks and elements follow those of the first; paragraphs, links and marks of the place still hold their own."""
+    box = draw(arrange(FACTS, None, None, A5, width), FACTS, None, WORDS)
+    words = said([Piece(0, 0, "Noot", False, 10, 0.0, 0.0, 5.0)])
+    both = words.then(box).then(words)
+    assert both.marks == (*words.marks, *box.marks, *words.marks)
+    first, name, telephone, last = both.elements
+    assert (first, last) == (0, 4)
+    assert isinstance(name, Element)
+    assert isinstance(telephone, Element)
+    assert name.kids == (1,)
+    number, link = telephone.kids
+    assert isinstance(link, Link)
+    assert (number, link.mark, link.address) == (2, 3, "tel:+329123")
+
+
 def test_what_a_box_grows_by_is_painted_first() -> None:
     """In the tint of the box, or as paper in a white one, before anything that stands on it."""
     facts = [FACTS[0], *(Fact(f"f{number}", (TextRun("Dit is een feit van de praktijk"),)) for number in range(9))]

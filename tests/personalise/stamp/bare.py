@@ -6,7 +6,7 @@ from leaflets.personalise.box.style import READING
 from leaflets.personalise.incremental_update import Ending
 from leaflets.personalise.stamp.base import Base, BoxMarks, Colours, Leaf, Letters, Slots, Spot, Tags
 
-COLOURS = Colours(ink=b"0 g", group=b"1 0 0 rg", tint=b"0 1 0 rg", paper=b"1 g", code=b"0 0 0 1 k")
+COLOURS = Colours(ink=b"0 g", group=b"1 0 0 rg", tint=b"0 1 0 rg", paper=b"1 g", code=b"0 0 0 1 k", rule=b"0.5 g")
 
 
 def leaf(*, is_tagged: bool = True) -> Leaf:

@@ -113,6 +113,7 @@ BOX = ".practice {position: absolute; left: 0; top: 35mm; width: 60mm; height: 1
         ("<div style='height: 20mm; background: white'></div>", 35.0),
         ("<div style='height: 20mm; margin-left: 70mm; background: #fdd'></div>", 35.0),
         ("<div class=notes style='height: 20mm'><p>one</p></div>", 15.0),
+        ("<div class='notes unruled' style='height: 20mm'></div>", 35.0),
         ("<div style='position: absolute; top: 5mm; width: 20mm; height: 20mm; background: #fdd'></div>", 10.0),
     ],
 )
@@ -125,6 +126,21 @@ def test_a_box_may_grow_up_to_what_stands_above_it(above: str, room: float) -> N
     assert box is not None
     assert box.box_mm == pytest.approx((10, 45, 60, 10), abs=0.01)
     assert box.room_mm == pytest.approx(room, abs=0.05)
+
+
+@pytest.mark.parametrize(("imprint", "foot"), [(40, 45.0), (30, 40.0)])
+def test_lines_may_be_ruled_down_to_the_box_and_the_imprint(imprint: int, foot: float) -> None:
+    """From the top of what is left for them, as wide as that; None where the page rules its own."""
+    css = f"{BOX} .imprint {{position: absolute; left: 60mm; top: {imprint}mm; height: 10mm}}"
+    for kind, place in (("notes unruled", (10.0, 15.0, 80.0, foot - 15.0)), ("notes", None)):
+        notes = f"<div class='{kind}' style='margin-top: 5mm; height: 9mm'></div>"
+        parts = f"{notes}<div class=practice></div><div class=imprint></div>"
+        _, document = rendered(
+            f"<section style='position: relative; height: 60mm; padding-top: 0.1px'>{parts}</section>", css
+        )
+        box = boxes.practice_box(document)
+        assert box is not None
+        assert box.notes_mm == (None if place is None else pytest.approx(place, abs=0.05))
 
 
 def test_lines_are_left_for_the_numbers_of_a_practice() -> None:
