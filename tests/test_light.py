@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Ink
+from leaflets.personalise.stamp.fillable import with_fields
 from leaflets.plan import leaflet_job
 from leaflets.typeset import motifs, styles, typeset
 from leaflets.typeset.palette import palette
@@ -110,3 +111,28 @@ def test_its_tints_are_paper_and_its_disc_a_line() -> None:
     assert ".field::before" not in full
     assert light.index(".field::before") > light.index(".audience")
     assert motifs.rising_disc(folder, "ms", 5) != motifs.rising_disc(folder, "ms", 5, light=True)
+
+
+@pytest.mark.parametrize(
+    ("fmt", "own"), [("a4", "stamp"), ("a4", "fillable"), ("a5", "stamp"), ("large-print", "fillable")]
+)
+def test_a_hairline_runs_all_around_the_practices_box(fmt: str, own: Any, catalogue: Catalogue) -> None:
+    """On all four sides, in a box for a stamp as in one that is filled in."""
+    leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == "epilepsy")
+    job = leaflet_job(catalogue, leaflet, catalogue.formats[fmt])
+    job = job.model_copy(update={"light": True, "practice": own})
+    proof = typeset(job, PROJECT, PROJECT / "content")
+    assert proof.practice is not None
+    if own != "stamp":
+        proof = with_fields(proof, job, PROJECT)
+    assert proof.practice is not None
+    left, top, width, height = proof.practice.box_mm
+    with pypdfium2.PdfDocument(proof.pdf) as document:
+        drawn = picture(document[proof.practice.page - 1], 300).convert("L")
+    dot = 300 / 25.4
+    middle = top + height - 1.0
+    for x, y in ((left, middle), (left + width, middle), (left + 2, top + height)):
+        around = drawn.crop(
+            (round((x - 0.5) * dot), round((y - 0.5) * dot), round((x + 0.5) * dot), round((y + 0.5) * dot))
+        )
+        assert min(around.tobytes()) < 140, (x, y)

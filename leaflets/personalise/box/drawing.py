@@ -10,11 +10,16 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from leaflets import qr
-from leaflets.model.proof import Box
+from leaflets.model.proof import Box, PracticeBox
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import Layout
 from leaflets.personalise.box.lines import Fact, Piece
 from leaflets.units import PT_PER_MM
+
+HAIRLINE = 0.5
+"""The line around a box (pt), as around the one for a stamp."""
+NEAR = 2.5
+"""What stands nearer above a box may be a code whose light reaches it (mm; four modules of a code of 20 mm)."""
 
 ColourOperands = Literal["ink", "group", "tint", "paper", "code", "rule", "none"]
 
@@ -211,6 +216,20 @@ def ruled(box: Box) -> bytes:
     """A line to write on, half a point thick."""
     left, top, width, _ = (side * PT_PER_MM for side in box)
     return b"%b %b %b 0.5 re f" % (_n(left), _n(-top - 0.25), _n(width))
+
+
+def frame(place: PracticeBox, grown: float) -> Drawing:
+    """A hairline around a box that has grown so far: where tints are paper it shows how far the box goes.
+
+    It is open at the top where a code may stand just above, whose light a line would cross.
+    """
+    line_mm = HAIRLINE / PT_PER_MM
+    width, height = place.box_mm[2], place.box_mm[3] + grown
+    sides = [(left, -grown, line_mm, height + line_mm) for left in (-line_mm, width)]
+    across = [(-line_mm, place.box_mm[3], width + 2 * line_mm, line_mm)]
+    if place.room_mm - grown >= NEAR:
+        across.append((-line_mm, -grown - line_mm, width + 2 * line_mm, line_mm))
+    return Drawing((TaggedMark(None, "group", operators=b" ".join(map(filled, sides + across))),), ())
 
 
 def _code(box: Box, website: str) -> bytes:

@@ -31,6 +31,11 @@ class Colours:
     code: bytes
     rule: bytes
 
+    @property
+    def are_light(self) -> bool:
+        """Whether tints are paper, as in the light edition."""
+        return self.tint == self.paper
+
 
 @dataclass(frozen=True)
 class Letters:

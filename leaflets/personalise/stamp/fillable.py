@@ -10,7 +10,7 @@ from leaflets.installed import styles_of
 from leaflets.messages import say
 from leaflets.model.job import Job
 from leaflets.model.proof import Issuer, PracticeBox, Proof
-from leaflets.personalise.box.drawing import Drawing, Element, Field, TaggedMark, filled, line
+from leaflets.personalise.box.drawing import Drawing, Element, Field, TaggedMark, filled, frame, line
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.lines import Piece
 from leaflets.personalise.box.notes import notes
@@ -43,13 +43,13 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
     group = job.leaflet.group if job.leaflet else 0
     base = prepare(proof, colours_of(palette(styles_of(project), job.ink, job.light), group, job.ink), job.ink, style)
     words = job.language.words
-    drawings = {"practice": _form(proof.practice, style, words)}
+    drawings = {"practice": _form(proof.practice, style, words, is_framed=base.colours.are_light)}
     if proof.issuer is not None:
         drawings[proof.issuer.says] = _issuer(proof.issuer, words)
     return proof.model_copy(update={"pdf": press(base, Stamp(drawings))})
 
 
-def _form(place: PracticeBox, style: BoxStyle, words: Mapping[str, str]) -> Drawing:
+def _form(place: PracticeBox, style: BoxStyle, words: Mapping[str, str], *, is_framed: bool) -> Drawing:
     """A label and a field for each thing, in two columns; in large print in one.
 
     The box grows until a hand can write in it. The field stands under its label, or beside it where rows are low.
@@ -75,7 +75,8 @@ def _form(place: PracticeBox, style: BoxStyle, words: Mapping[str, str]) -> Draw
         )
         box = (left + right, top + down, across - right, high - down - 0.4)
         elements += [Element("P", (len(marks) - 1,)), Element("Form", (Field(name, text, box, label + 1),))]
-    return notes(place, grown, words["my_notes"]).then(Drawing(tuple(marks), tuple(elements)))
+    form = notes(place, grown, words["my_notes"]).then(Drawing(tuple(marks), tuple(elements)))
+    return form.then(frame(place, grown)) if is_framed else form
 
 
 def _long(text: str, size: float) -> float:

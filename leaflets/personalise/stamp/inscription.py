@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from leaflets.messages import Sentence, say
 from leaflets.model.proof import Issuer, Numbers, PracticeBox, Proof, QrCode
-from leaflets.personalise.box.drawing import Drawing, draw, listed, said
+from leaflets.personalise.box.drawing import Drawing, draw, frame, listed, said
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import DoesNotFit, Extras, Layout, arrange, caption_of, issued
 from leaflets.personalise.box.lines import Fact
@@ -73,6 +73,8 @@ class Inscription:
         if base.practice is not None:
             layout, drawing = self._boxed(base.practice, base.style, master, told=told)
             drawings["practice"] = notes(base.practice, layout.grown, master.words["my_notes"]).then(drawing)
+            if base.colours.are_light:
+                drawings["practice"] = drawings["practice"].then(frame(base.practice, layout.grown))
             if layout.rule is None and base.style.write_mm:
                 self.without_line.add(master.work.format.id)
             codes = tuple(self._code(base.practice, layout))

@@ -6,7 +6,8 @@ import pytest
 
 from leaflets import qr
 from leaflets.content import Catalogue
-from leaflets.personalise.box.drawing import Element, Link, draw, filled, line, said
+from leaflets.model.proof import PracticeBox
+from leaflets.personalise.box.drawing import Element, Link, draw, filled, frame, line, said
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.layout import Extras, arrange
 from leaflets.personalise.box.lines import Fact, Piece, TextRun
@@ -73,6 +74,15 @@ def test_what_a_box_grows_by_is_painted_first() -> None:
     for is_white, colour in ((False, "tint"), (True, "paper")):
         first = draw(layout, facts, None, WORDS, is_white=is_white).marks[0]
         assert (first.tag, first.colour, first.operators) == (None, colour, filled(layout.ground))
+
+
+@pytest.mark.parametrize(("room", "sides"), [(20.0, 4), (15.0, 3)])
+def test_a_frame_is_a_hairline_around_the_grown_box(room: float, sides: int) -> None:
+    """Half a point outside the box and never read; open at the top where a code may stand just above."""
+    (mark,) = frame(PracticeBox(page=1, box_mm=(0, 0, 25.4, 12.7), room_mm=room), 12.7).marks
+    assert (mark.tag, mark.colour) == (None, "group")
+    drawn = (b"-0.5 -36.5 0.5 72.5 re", b" 72 -36.5 0.5 72.5 re", b" -0.5 -36.5 73 0.5 re", b" -0.5 36 73 0.5 re")
+    assert mark.operators.split(b" f") == [*drawn[:sides], b""]
 
 
 def test_places_are_points_upwards_from_the_corner() -> None:
