@@ -28,6 +28,7 @@ from leaflets.preflight.rules import (
     press,
     print,
     rhythm,
+    saving,
     sheets,
     spaces,
     type,
@@ -40,7 +41,7 @@ from leaflets.processes.bench import Bench
 
 _MODULES = (
     content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets, order,
-    creep, press, grey, codes,
+    creep, press, grey, saving, codes,
 )  # fmt: skip
 
 # The order of norms §6.

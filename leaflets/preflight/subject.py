@@ -53,6 +53,8 @@ class Subject:
     lapsed: tuple[dt.date, ...] = ()
     """The review dates that had come when it was made, one for each text that must say so."""
     house: House = field(default_factory=House)
+    toner: tuple[float, ...] = ()
+    """For a light file: what each page of the same one with fields takes, where that is made too."""
     is_foreign: bool = False
     """Whether somebody else may have made it: the file is not the one the manifest lists."""
 

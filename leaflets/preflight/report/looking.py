@@ -17,6 +17,7 @@ from leaflets.model.artefact import Sides
 from leaflets.model.proof import Proof
 from leaflets.preflight.file import opened
 from leaflets.preflight.inspection import RULES, apply
+from leaflets.preflight.measure.toner import toner
 from leaflets.preflight.report.quiet import quiet
 from leaflets.preflight.report.targets import BUILD, MOST_BYTES, MOST_PAGES, TODO, CheckTarget
 from leaflets.preflight.subject import BasePage, Subject, base_pages
@@ -55,6 +56,8 @@ def _looked_at(task: CheckTarget) -> list[Problem]:
     subject = task.subject
     if task.base is not None:
         subject = replace(subject, base=_pages_of(task.base))
+    if task.full is not None:
+        subject = replace(subject, toner=_toner_of(task.full))
     if task.backs is not None:
         return both_sides(_read(task), _read(task.backs), task, subject)
     file = opened(_read(task), task.where, task.conforms_to, task.multiple_of, subject)
@@ -67,6 +70,14 @@ def _pages_of(base: Path) -> tuple[BasePage, ...]:
     try:
         return base_pages(_bounded(base))
     except (OSError, pikepdf.PdfError, pypdfium2.PdfiumError):
+        return ()
+
+
+def _toner_of(full: Path) -> tuple[float, ...]:
+    """The toner of each page of a file; none where it is damaged, which is told of that."""
+    try:
+        return toner(_bounded(full))
+    except (OSError, pypdfium2.PdfiumError):
         return ()
 
 

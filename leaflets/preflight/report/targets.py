@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,6 +40,8 @@ class CheckTarget:
     subject: Subject
     base: Path | None = None
     """For sheets: the file whose pages they show."""
+    full: Path | None = None
+    """For a light file: the same one with fields and tints."""
     backs: CheckTarget | None = None
     """For the fronts of sheets in two files: the file of the backs, looked at with it."""
     sha256: str = ""
@@ -56,7 +58,7 @@ class CheckTarget:
 
     def digest(self, machine: str) -> str:
         """The SHA-256 of everything the findings depend on."""
-        base = file_digest(self.base) if self.base is not None else ""
+        base = "".join(file_digest(path) if path is not None else "" for path in (self.base, self.full))
         base += self.backs.digest(machine) if self.backs is not None else ""
         known = f"{self.where} {self.conforms_to} {self.multiple_of} {self.proof!r} {self.subject!r}"
         return hashlib.sha256(f"{machine} {base} {known} {self.sha256}".encode()).hexdigest()
@@ -134,7 +136,7 @@ def _sheets(artefact: Artefact) -> tuple[object, ...]:
 
 
 def _task(
-    artefact: Artefact, others: Iterable[Artefact], catalogue: Catalogue, house: House, output: Path, digest: str
+    artefact: Artefact, others: Collection[Artefact], catalogue: Catalogue, house: House, output: Path, digest: str
 ) -> CheckTarget:
     fmt = as_made(catalogue.formats[artefact.format], artefact)
     texts = tuple(_texts(artefact, catalogue))
@@ -154,10 +156,13 @@ def _task(
         is_foreign=digest != artefact.sha256,
     )  # fmt: skip
     base = _base(artefact, others, fmt.of) if fmt.sheet is not None and fmt.of else None
-    place = output / base.path if base is not None and is_inside(output / base.path, output) else None
+    full = _full(artefact, others) if artefact.made_of.light else None
+    place, whole = (
+        output / one.path if one is not None and is_inside(output / one.path, output) else None for one in (base, full)
+    )
     return CheckTarget(
         artefact.path, output / artefact.path, _proof(artefact), artefact.conforms_to,
-        4 if artefact.leaflet is None else 1, subject, place, sha256=digest,
+        4 if artefact.leaflet is None else 1, subject, place, whole, sha256=digest,
     )  # fmt: skip
 
 
@@ -181,6 +186,17 @@ def _texts(artefact: Artefact, catalogue: Catalogue) -> Iterator[Leaflet | Chapt
     chapters = catalogue.chapters.get(artefact.language, {})
     yield from (leaflets[name] for name in artefact.made_of.leaflets)
     yield from (chapters[name] for name in artefact.made_of.chapters)
+
+
+def _full(light: Artefact, others: Iterable[Artefact]) -> Artefact | None:
+    """The file with fields and tints that is otherwise made as a light one, where the manifest has it."""
+    wanted = replace(light.made_of, light=False)
+    same = (
+        one
+        for one in others
+        if (one.format, one.language, one.practice) == (light.format, light.language, light.practice)
+    )
+    return next((one for one in same if one.made_of == wanted and one.conforms_to == light.conforms_to), None)
 
 
 def _base(artefact: Artefact, others: Iterable[Artefact], of: str) -> Artefact | None:

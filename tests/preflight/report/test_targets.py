@@ -122,6 +122,28 @@ def test_grey_sheets_are_held_to_grey_pages_where_there_are(folder: Path, catalo
         assert (found.stem if found else None) == base
 
 
+def test_a_light_file_is_held_to_the_full_one(folder: Path, catalogue: Catalogue) -> None:
+    """P13: of the same format, texts and ink; where that is not listed, and of a full file, nothing is compared."""
+    full, light = entry(LEAFLET, "a5"), entry("nl/leaflets/ms-trifold.pdf", "a5", light=True)
+    gray = entry("nl/booklet/booklet.pdf", "a5", ink="gray")
+    for others, wanted in (((full, gray), "ms-a5"), ((gray,), None)):
+        tasks, _ = tasks_of(listed(light, *others), catalogue, House(), folder)
+        found = {task.where: task.full for task in tasks}
+        assert (found[light.path].stem if found[light.path] else None) == wanted  # type: ignore[union-attr]
+        assert all(found[one.path] is None for one in others)
+
+
+def test_a_light_file_as_dark_as_the_full_one_is_told(tmp_path: Path) -> None:
+    """P13: the full file is looked at for its toner, and one that is damaged has none to compare with."""
+    dark, broken = tmp_path / "dark.pdf", tmp_path / "broken.pdf"
+    dark.write_bytes(saved(pdf_of(Drawn().box(20, 20, 100, 100))))
+    broken.write_bytes(b"x")
+    for full, count in ((dark, 2), (broken, 0)):
+        proof = Proof(job_id="x", pdf=b"", pages=1, trim_mm=(148, 210), qr=())
+        found = look_at(CheckTarget("x.pdf", dark, proof, None, 1, Subject(), full=full))
+        assert sum(problem.rule == "P13" for problem in found) == count
+
+
 def test_sheets_are_held_to_pdf_ua_1_before_pdf_ua_2(folder: Path, catalogue: Catalogue) -> None:
     """Both show the same pages, and those to PDF/UA-1 are the ones that are made with the sheets; alone either will do."""
     sheets, plain = entry("nl/leaflets/ms-a5-folded.pdf", "a5-folded", purpose="sheet"), entry(LEAFLET, "a5")
