@@ -118,6 +118,8 @@ class Format(Value):
     """How much higher than its middle the motif stands in the disc, in hundredths of it, where a horizon cuts that."""
     notes_rows: Most = 0
     """Lines to write on stand there when the codes fill at most so many rows; with 0 whatever they fill."""
+    notes_mm: float = Field(default=0, ge=0, le=500)
+    """With less room below their heading, to the foot of its panel, neither that nor the lines stand there."""
     spacing: Spacing | dict[Name, Spacing] = "airy"
     """The airiest all leaflets fit in, or that by language: the press begins there, and goes on to a tighter one for a
     text that is too long. `build.py fit` measures it."""

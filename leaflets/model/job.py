@@ -54,6 +54,8 @@ class Job(Value):
     zoom: float = 1.0
     """How many times its designed size the page is printed."""
     context: Mapping[str, object] = Field(default_factory=dict)
+    has_notes: bool = True
+    """Whether there are lines to write on, where the format has them."""
     practice: Literal["stamp", "blank", "fillable"] = "stamp"
     """What the practice box holds: room for a stamp, nothing (personalise writes into it), or fields to fill in."""
     lapsed: dt.date | None = None

@@ -108,6 +108,16 @@ class _SetPage:
 
 
 def _set(job: Job, project: Path, content: Path) -> _SetPage:
+    """Lay out a job in its spacing, without lines to write on where they have too little room."""
+    page = _laid_out(job, project, content)
+    least = job.format.notes_mm
+    room = boxes.notes_room(page.document) if least and job.leaflet is not None else None
+    if room is None or room >= least:
+        return page
+    return _laid_out(job.model_copy(update={"has_notes": False}), project, content)
+
+
+def _laid_out(job: Job, project: Path, content: Path) -> _SetPage:
     """Lay out a job in its spacing."""
     look = styles_of(project)
     html = page_html(job, templates_of(project), look)

@@ -508,14 +508,13 @@ def test_the_disc_sinks_clearly_and_its_rings_are_whole(make: Make, fmt: str, wi
 
 @pytest.mark.parametrize("name", TRIED)
 def test_a_trifold_has_a_week_to_fill_in(make: Make, name: str) -> None:
-    """Its rows are 9.7 mm high and end 5 mm or more above the edge; below the steps the panel is ruled to its foot."""
+    """Its rows are 9.7 mm high and end 5 mm or more above the edge."""
     with pypdfium2.PdfDocument(make(name, "trifold").pdf) as pdf:
-        seen, act = (picture(page, 200).convert("L") for page in (pdf[1], pdf[3]))
+        seen = picture(pdf[1], 200).convert("L")
     dot = 200 / 25.4
     grid = rules_at(seen, 30 * dot)[-8:]
     assert {round((low - high) / dot, 1) for high, low in pairwise(grid)} <= {9.7, 9.8, 9.9}
     assert grid[-1] / dot <= 205
-    assert 190 <= rules_at(act, 50 * dot)[-1] / dot <= 205
 
 
 def rules_at(seen: Image.Image, x: float) -> list[int]:

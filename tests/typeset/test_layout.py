@@ -213,3 +213,21 @@ def test_the_band_of_an_a4_has_one_baseline(catalogue: Catalogue, name: str) -> 
     first, second = feet
     assert heading == pytest.approx(first, abs=0.1)
     assert whom == pytest.approx(second, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("alzheimer", 3), ("brain-injury", 2), ("crps", 0), ("epilepsy", 0), ("ms", 7)]
+)
+def test_a_trifold_has_two_lines_to_write_on_or_none(catalogue: Catalogue, name: str, count: int) -> None:
+    """Where two have no room, neither heading nor line stands there; else the last is at the foot of the panel."""
+    _, proof = made(catalogue, name, "trifold")
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        page = pdf[3]
+        has_heading = "Mijn vragen" in page.get_textpage().get_text_range()
+        drawn = picture(page, DPI).convert("L")
+    dot = DPI / 25.4
+    columns = [drawn.crop((round(x * dot), 0, round(x * dot) + 1, drawn.height)).tobytes() for x in range(12, 88, 4)]
+    rows = [y for y, greys in enumerate(zip(*columns, strict=True)) if max(greys) < GREY]
+    assert sum(y - before > 1 for before, y in pairwise([-2, *rows])) == count
+    assert all(190 <= y / dot <= 205 for y in rows[-1:])
+    assert has_heading == (count > 0)

@@ -82,6 +82,16 @@ def numbers(document: Document, zoom: float = 1) -> Numbers | None:
     return None
 
 
+def notes_room(document: Document) -> float | None:
+    """How far it is from the heading of the lines to write on to the foot of its panel, in mm, or None without one."""
+    panels = [(number, box) for number, _, box in _boxes_of(document, "panel")]
+    for number, _, notes in _boxes_of(document, "notes"):
+        around = next(box for page, box in panels if page == number and notes in inner_boxes(box))
+        foot = around.border_box_y() + around.border_height()
+        return float(round((foot - notes.border_box_y() - notes.border_height()) * MM_PER_PX, 2))
+    return None
+
+
 def _boxes_of(document: Document, name: str) -> Iterator[tuple[int, Any, Any]]:
     """The boxes of elements of a class, each with the number of its page and that page; a block before its lines."""
     for number, page in enumerate(document.pages, start=1):
