@@ -28,7 +28,7 @@ def strip(facts: Sequence[Fact], size_mm: tuple[float, float], width: Width, sty
     Raises DoesNotFit.
     """
     across = size_mm[0] / MM_PER_PT
-    ways = (_under, _beside, _lines) if size_mm[0] >= ABREAST else (_lines,)
+    ways = (_under, _beside, _lines) if size_mm[0] >= ABREAST else (_after, _below, _lines)
     for way, sizes in product(ways, style.calls):
         pieces = way(facts, across, sizes, width)
         if pieces is not None and height(pieces) * MM_PER_PT <= size_mm[1] + 0.001:
@@ -58,8 +58,32 @@ def _beside(facts: Sequence[Fact], across: float, sizes: Sizes, width: Width) ->
     return found
 
 
+def _after(facts: Sequence[Fact], across: float, sizes: Sizes, width: Width) -> list[Piece] | None:
+    """Under one another, each on one line."""
+    entries = [_entry(number, fact, across, sizes, width) for number, fact in enumerate(facts)]
+    return _stacked([entry for entry in entries if entry is not None and _lines_of(entry) == 1], len(facts))
+
+
+def _below(facts: Sequence[Fact], across: float, sizes: Sizes, width: Width) -> list[Piece] | None:
+    """Under one another, each number below its name."""
+    entries = []
+    for number, fact in enumerate(facts):
+        name = _name(number, fact, across, sizes, width)
+        if name is not None and _lines_of(name) == 1:
+            entries.append([*name, *_number(number, fact, sizes, width, 0.0, height(name))])
+    return _stacked(entries, len(facts))
+
+
+def _stacked(entries: Sequence[Sequence[Piece]], count: int) -> list[Piece] | None:
+    """Entries under one another; None where they are not as many as they should be."""
+    found: list[Piece] = []
+    for entry in entries:
+        found += below(found, entry)
+    return found if len(entries) == count else None
+
+
 def _lines(facts: Sequence[Fact], across: float, sizes: Sizes, width: Width) -> list[Piece] | None:
-    """Under one another."""
+    """Under one another, a number after its name where it has room there, and else below."""
     found: list[Piece] = []
     for number, fact in enumerate(facts):
         entry = _entry(number, fact, across, sizes, width)

@@ -45,8 +45,8 @@ class BoxStyle:
 
 
 def _calls(names: Sequence[float], numbers: Sequence[float]) -> tuple[tuple[float, float], ...]:
-    """The pairs of sizes, the largest first; of two as large in all, the one with the larger number."""
-    return tuple(sorted(product(names, numbers), key=lambda pair: (sum(pair), pair[1]), reverse=True))
+    """The pairs of sizes, the largest number first: it is looked for in a hurry."""
+    return tuple(sorted(product(names, numbers), key=lambda pair: (pair[1], pair[0]), reverse=True))
 
 
 READING = BoxStyle(calls=_calls((12.0, 11.5, 11.0, 10.5, 10.0, 9.5), (14.0, 13.0, 12.0)))

@@ -93,7 +93,7 @@ def test_whom_to_call_is_arranged_once_for_all_lines_of_a_size(
     inscription = Inscription(practice(appointment=None, kind=None), None)
     for one in masters:
         inscription.stamped(one.proofs[0], base_of(one), one)
-    assert sorted(sizes) == [(125.0, 10.4), (180.0, 5.2)]
+    assert sorted(sizes) == [(125.0, 10.4), (180.0, 6.0)]
 
 
 def test_what_the_box_on_when_to_call_tells_gives_way(a5: Master) -> None:
