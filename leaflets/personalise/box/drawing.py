@@ -221,13 +221,15 @@ def ruled(box: Box) -> bytes:
 def frame(place: PracticeBox, grown: float) -> Drawing:
     """A hairline around a box that has grown so far: where tints are paper it shows how far the box goes.
 
-    It is open at the top where a code may stand just above, whose light a line would cross.
+    It is open at the top, and its sides begin lower, where a code may stand just above, whose light a line would cross.
     """
     line_mm = HAIRLINE / PT_PER_MM
     width, height = place.box_mm[2], place.box_mm[3] + grown
-    sides = [(left, -grown, line_mm, height + line_mm) for left in (-line_mm, width)]
+    is_open = place.room_mm - grown < NEAR
+    begins = NEAR if is_open else 0.0
+    sides = [(left, begins - grown, line_mm, height - begins + line_mm) for left in (-line_mm, width)]
     across = [(-line_mm, place.box_mm[3], width + 2 * line_mm, line_mm)]
-    if place.room_mm - grown >= NEAR:
+    if not is_open:
         across.append((-line_mm, -grown - line_mm, width + 2 * line_mm, line_mm))
     return Drawing((TaggedMark(None, "group", operators=b" ".join(map(filled, sides + across))),), ())
 

@@ -62,7 +62,7 @@ def test_every_format_reserves_a_box_for_a_practice(catalogue: Catalogue) -> Non
 
 @pytest.mark.parametrize(
     ("name", "size_mm"),
-    [("a5", (125.0, 10.4)), ("a4", (180.0, 5.2)), ("trifold", (81.0, 18.3)), ("dl-card", (82.0, 10.4)),
+    [("a5", (125.0, 10.4)), ("a4", (180.0, 6.0)), ("trifold", (81.0, 18.3)), ("dl-card", (82.0, 10.4)),
      ("large-print", (176.0, 27.0))],
 )  # fmt: skip
 def test_the_box_on_when_to_call_has_room_for_the_numbers(
