@@ -23,7 +23,7 @@ def lines_told(one: Job) -> int:
 
 @pytest.mark.parametrize(
     ("fmt", "role", "part", "room"),
-    [("a5", "steps", "back", 2), ("a4", "steps", "inside", 6), ("a4", "rest", "front", 5)],
+    [("a5", "steps", "back", 1), ("a4", "steps", "inside", 6), ("a4", "rest", "front", 5)],
 )
 def test_a_text_that_is_too_long_says_by_how_many_lines(
     catalogue: Catalogue, fmt: str, role: str, part: str, room: int
