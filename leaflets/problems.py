@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
 from leaflets.installed import IS_INSTALLED
-from leaflets.messages import ENGLISH, Sentence, say, say_many, translated, verbatim
+from leaflets.messages import ENGLISH, Sentence, joined, say, say_many, translated, verbatim
 
 Severity = Literal["blocks", "warns", "informs"]
 """How bad a problem is: it keeps a file from being published, asks to be looked at, or is good to know."""
+
+
+FAULT_OF_PRESS = say("This is a fault of the press; please report it.")
+"""What to do where no file of a user can be at fault."""
+
+
+def todo_after(error: Exception) -> Sentence:
+    """What to do after an error of a worker: with one process there is more room for each, and nothing else."""
+    return say("Try again with --jobs 1.") if isinstance(error, MemoryError | OSError) else FAULT_OF_PRESS
+
+
+def or_meant(todo: Sentence, name: str, known: Iterable[str]) -> Sentence:
+    """What to do about a name that is none of those `known`, with the nearest of them said first where one is near."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return joined((say('Did you mean "{near}"?', near=near[0]), todo)) if near else todo
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from leaflets.messages import say, verbatim
-from leaflets.problems import ContentError, MissingLibrary, PressError, Problem, WrongOption, files, visible
+from leaflets.problems import (
+    FAULT_OF_PRESS,
+    ContentError,
+    MissingLibrary,
+    PressError,
+    Problem,
+    WrongOption,
+    files,
+    or_meant,
+    todo_after,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +93,16 @@ def test_a_missing_library_is_answered_with_the_command_that_installs_it() -> No
 def test_things_are_counted_as_one_says_it(number: int, said: str) -> None:
     """One thing is a thing, all other numbers are things."""
     assert files(number) == said
+
+
+def test_the_nearest_name_is_said_first() -> None:
+    """Where a known name is near it is offered before what else to do; where none is, nothing is guessed."""
+    todo = say("Remove it.")
+    assert or_meant(todo, "leafet", ("leaflet", "poster")) == 'Did you mean "leaflet"? Remove it.'
+    assert or_meant(todo, "leafet", ("ticket",)) == or_meant(todo, "x", ()) == todo
+
+
+def test_another_try_is_advised_where_it_can_help() -> None:
+    """With one process each has more memory; any other error is ours."""
+    assert todo_after(MemoryError()) == todo_after(OSError()) == "Try again with --jobs 1."
+    assert todo_after(KeyError()) == FAULT_OF_PRESS == "This is a fault of the press; please report it."

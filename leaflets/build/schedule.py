@@ -15,7 +15,7 @@ from leaflets.messages import Sentence, say, verbatim
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.plan import Work
-from leaflets.problems import Problem, visible
+from leaflets.problems import Problem, todo_after, visible
 from leaflets.processes.progress import Progress
 from leaflets.processes.workers import InProcess, submitted
 from leaflets.storage.proofs import Cache
@@ -185,9 +185,7 @@ def outcome(future: Future[Any], what: Sentence, where: str) -> Any:
 
 
 def _todo(error: Exception) -> Sentence:
-    """What to do after an error of a worker: with one process there is more room for each, and nothing else."""
+    """What to do after an error of a worker, which may stand in a template."""
     if type(error).__module__.startswith("jinja2."):  # Loaded where pages are made, and not for a name.
         return say("Look at the templates: {said}.", said=visible(str(error)[:MOST_SAID]).rstrip("."))
-    if isinstance(error, MemoryError | OSError):
-        return say("Try again with --jobs 1.")
-    return say("This is a fault of the press; please report it.")
+    return todo_after(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,9 +13,9 @@ from leaflets.content.markup import CITATION, LONG
 from leaflets.content.records import Place, line_of
 from leaflets.content.safety import faults
 from leaflets.faces import length
-from leaflets.messages import Sentence, joined, say
+from leaflets.messages import Sentence, say
 from leaflets.model.diagram import KINDS, WORD_PT, Diagram, Label
-from leaflets.problems import Problem
+from leaflets.problems import Problem, or_meant
 from leaflets.units import MM_PER_PT
 
 FIELD = "diagram"
@@ -93,9 +92,7 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> tuple[Sentence, Sent
     """That a name is none of those known, and which was meant."""
     several = sorted(known)
     todo = say("Choose from: {names}.", names=", ".join(several)) if several else say("Remove it.")
-    if near := difflib.get_close_matches(name[:60], several, n=1):
-        todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
-    return _UNKNOWN[what](name[:60]), todo
+    return _UNKNOWN[what](name[:60]), or_meant(todo, name[:60], several)
 
 
 _UNKNOWN = {

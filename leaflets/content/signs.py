@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from leaflets.content.records import read_yaml, to_records
-from leaflets.messages import joined, say
+from leaflets.messages import say
 from leaflets.model.content import URGENCIES, OwnSign, Sign
-from leaflets.problems import Problem
+from leaflets.problems import Problem, or_meant
 
 FILE = "signs.yaml"
 """The ledger of a language, in its folder."""
@@ -45,10 +44,7 @@ def unknown(ledger: Mapping[str, Sign], names: Iterable[str], where: str, line: 
     """The names that no sign of the ledger has; a place to fill in is none yet, and is told with the others (C11)."""
     for name in names:
         if name not in ledger and not set(name) & TO_FILL_IN:
-            near = difflib.get_close_matches(name, ledger, n=1)
-            todo = say("Use an id of {file}, or add the sign there.", file=FILE)
-            if near:
-                todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
+            todo = or_meant(say("Use an id of {file}, or add the sign there.", file=FILE), name, ledger)
             yield Problem(say('the sign "{name}" is unknown', name=name[:80]), where, todo, line=line)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
 from leaflets.installed import templates_of
-from leaflets.messages import joined, say
-from leaflets.problems import Problem
+from leaflets.messages import say
+from leaflets.problems import Problem, or_meant
 
 
 def unknown_template(name: str, styles: Path, where: str, line: int | None) -> Iterator[Problem]:
@@ -18,6 +17,4 @@ def unknown_template(name: str, styles: Path, where: str, line: int | None) -> I
     if name in there:
         return
     todo = say("Write the name of a page in templates/: leaflet, poster, or one of your own.")
-    if near := difflib.get_close_matches(name, there, n=1):
-        todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
-    yield Problem(say('the template "{name}" is not there', name=name), where, todo, line=line)
+    yield Problem(say('the template "{name}" is not there', name=name), where, or_meant(todo, name, there), line=line)

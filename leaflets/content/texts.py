@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
@@ -22,12 +21,12 @@ from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
 from leaflets.content.records import few, line_of, parse_yaml, read_text, to_record
 from leaflets.content.safety import faults
 from leaflets.content.signs import chosen, unknown
-from leaflets.messages import joined, say
+from leaflets.messages import say
 from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
 from leaflets.model.diagram import Diagram
 from leaflets.model.fields import Spacing
 from leaflets.model.value import Value
-from leaflets.problems import ContentError, Problem
+from leaflets.problems import ContentError, Problem, or_meant
 from leaflets.processes.limits import within
 
 ReadText = TypeVar("ReadText")
@@ -250,8 +249,7 @@ class Reader:
 
     def _unknown(self, name: str, where: str, line: int) -> Problem:
         todo = say("Use an id from {name}/sources.yaml, or add the source there.", name=self.content.name)
-        if near := difflib.get_close_matches(name[:LONGEST_ID], self.sources, n=1):
-            todo = joined((say('Did you mean "{near}"?', near=near[0]), todo))
+        todo = or_meant(todo, name[:LONGEST_ID], self.sources)
         return Problem(say('the source "{name}" is unknown', name=name[:LONGEST_ID]), where, todo, line=line)
 
 

@@ -94,6 +94,13 @@ class File:
         return owners(self.pdf)
 
     @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The web addresses its links open, in the order of its pages."""
+        annotations = (one for page in self.pdf.pages for one in page.obj.get("/Annots", ()))
+        actions = (one.get("/A") for one in annotations)
+        return tuple(str(action.URI) for action in actions if action is not None and "/URI" in action)
+
+    @cached_property
     def codes(self) -> codes.QrReading:
         """What a phone makes of the pages that should hold QR codes."""
         return memo.looked_at(self.proof.pdf, self._names, self.proof.qr, self.pages, self.bench)

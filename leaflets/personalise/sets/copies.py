@@ -15,10 +15,8 @@ from leaflets.personalise.sets.proofing import faults
 from leaflets.personalise.sets.task import Assemble, Copies, Copy, CopyTask, Master
 from leaflets.personalise.stamp.inscription import Inscription, Misfit
 from leaflets.pictures import WrongPicture
-from leaflets.problems import ContentError, Problem
+from leaflets.problems import FAULT_OF_PRESS, ContentError, Problem
 from leaflets.processes.limits import within
-
-OURS = say("This is a fault of the press; please report it.")
 
 
 def make_sets(tasks: Sequence[CopyTask], masters: Sequence[Master], assemble: Assemble) -> list[Copies]:
@@ -113,7 +111,7 @@ def _proofed(
     formats = {masters[number].work.format.id for number, _ in found}
     good = tuple(copy for copy in copies if masters[copy.master].work.format.id not in formats)
     said = dict.fromkeys(what for _, what in found)
-    return good, tuple(_problem(task, what, OURS) for what in said)
+    return good, tuple(_problem(task, what, FAULT_OF_PRESS) for what in said)
 
 
 def _lacking(task: CopyTask, masters: Sequence[Master]) -> Iterator[Problem]:

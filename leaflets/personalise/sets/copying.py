@@ -12,7 +12,7 @@ from leaflets.personalise.sets.copies import make_sets
 from leaflets.personalise.sets.plan import SetPlan
 from leaflets.personalise.sets.task import Assemble, Copies, CopyTask, Master
 from leaflets.personalise.table.rows import Row
-from leaflets.problems import Problem
+from leaflets.problems import Problem, todo_after
 
 TASKS = 4
 """Practices a worker gets at once: the masters travel with them."""
@@ -74,8 +74,6 @@ def _outcome(plans: Sequence[SetPlan], future: Future[list[Copies]]) -> list[Cop
     except Exception as error:
         said, todo = (
             say("the set could not be made ({name})", name=type(error).__name__),
-            say("Try again with --jobs 1.")
-            if isinstance(error, MemoryError | OSError)
-            else say("This is a fault of the press; please report it."),
+            todo_after(error),
         )
     return [Copies(problems=(Problem(said, plan.row.where, todo, line=plan.row.line),)) for plan in plans]

@@ -18,8 +18,8 @@ from leaflets.preflight.measure.letters import letters
 from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript
+from leaflets.problems import FAULT_OF_PRESS
 
-FAULT_OF_PRESS = "This is a fault of the press; please report it."
 # K: WCAG 2.2, 1.1.1 names no number.
 LONGEST_ALT = 300
 MARGIN_MM = 14.0

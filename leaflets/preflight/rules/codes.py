@@ -12,6 +12,7 @@ from leaflets.preflight.measure.lines import Line
 from leaflets.preflight.measure.qr import Measured, stranger_sentence, unread_sentence
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import TextsUnderCheck
+from leaflets.problems import FAULT_OF_PRESS
 from leaflets.qr import QUIET_ZONE
 from leaflets.text.addresses import site_of
 
@@ -81,7 +82,7 @@ def codes_are_large(file: File) -> Iterator[Finding]:
             yield Finding(said, code.page, code.box_mm)
 
 
-@rule("Q01", "blocks", "docs/architecture.md, the manifest", "This is a fault of the press; please report it.")
+@rule("Q01", "blocks", "docs/architecture.md, the manifest", FAULT_OF_PRESS)
 def codes_are_in_place(file: File) -> Iterator[Finding]:
     """A code stands where the manifest says."""
     for code, found in _known(file):

@@ -213,22 +213,13 @@ def cited_sources_are_there(file: File) -> Iterator[Finding]:
     """Every source cited is to be found in the file: as a QR code or a link to its address."""
     if file.is_poster:
         return
-    reachable = {code.url for code in file.proof.qr} | set(_addresses(file))
+    reachable = {code.url for code in file.proof.qr} | set(file.addresses)
     listed = {source.id: source for source in file.subject.sources}
     cited = dict.fromkeys(name for block in file.written for name in block.cites)
     for name in cited:
         source = find_source(listed, name)
         if source is not None and source.url not in reachable:
             yield Finding(say("the source {url} is cited and not listed", url=source.url))
-
-
-def _addresses(file: File) -> Iterator[str]:
-    """The web addresses the links of a file open."""
-    for page in file.pdf.pages:
-        for annotation in page.obj.get("/Annots", ()):
-            action = annotation.get("/A")
-            if action is not None and "/URI" in action:
-                yield str(action.URI)
 
 
 @rule("C05", "informs", "DISCERN 4", "Look it up, then write its title and set title_status: real.", kind="edition")

@@ -10,8 +10,8 @@ from leaflets.messages import say
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.paint import Shown
 from leaflets.preflight.rule import Finding, rule
+from leaflets.problems import FAULT_OF_PRESS
 
-FAULT_OF_PRESS = "This is a fault of the press; please report it."
 # A step of 8 bits is 0.004: equal parts may have been rounded apart.
 EQUAL = 0.005
 # Cyan, magenta and yellow, the inks of CMYK that stand before black.

@@ -14,9 +14,9 @@ from leaflets.model.proof import Box
 from leaflets.pdf.structure import elements
 from leaflets.preflight.file import File
 from leaflets.preflight.rule import Finding, rule
+from leaflets.problems import FAULT_OF_PRESS
 from leaflets.units import MM_PER_PT
 
-FAULT_OF_PRESS = "This is a fault of the press; please report it."
 # The rectangles of a link's lines are apart by what the lines are: 1.7 mm is half a line of 9 pt.
 TOGETHER_MM = 1.7
 

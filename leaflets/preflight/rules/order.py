@@ -14,6 +14,7 @@ from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.rules.sheets import EDGES
 from leaflets.preflight.texts.manuscript import printed_blocks
+from leaflets.problems import FAULT_OF_PRESS
 
 MARGIN_MM = 14.0
 """Folios stand in this strip at the head or the foot of a page where nothing marks them as such."""
@@ -22,7 +23,7 @@ KNOWN_BY = 24
 """So many letters of a paragraph tell on which page it begins; with fewer it may be anywhere."""
 
 
-@rule("P05", "blocks", "norms §4: every page once, in its place", "This is a fault of the press; please report it.")
+@rule("P05", "blocks", "norms §4: every page once, in its place", FAULT_OF_PRESS)
 def pages_are_in_order(file: File) -> Iterator[Finding]:
     """The pages of a file come in the order of their folios, and those of a text in the order it was written."""
     if file.layout is not None:
@@ -45,7 +46,7 @@ def pages_are_in_order(file: File) -> Iterator[Finding]:
             )
 
 
-@rule("P05", "blocks", "norms §4: short or long edge", "This is a fault of the press; please report it.")
+@rule("P05", "blocks", "norms §4: short or long edge", FAULT_OF_PRESS)
 def pages_stand_upright(file: File) -> Iterator[Finding]:
     """Pages stand upright; only backs may all stand on their heads, for a printer that turns paper over the other edge.
 

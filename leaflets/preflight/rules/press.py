@@ -15,12 +15,13 @@ from leaflets.model.proof import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.paint import Picture
 from leaflets.preflight.rule import Finding, rule
+from leaflets.problems import FAULT_OF_PRESS
 from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 
 MOST_INK = 300
 """Per cent of all four inks together (norms §4)."""
 
-FAULT_OF_PRESS = say("This is a fault of the press, which separates pictures itself; please report it.")
+FAULT_OF_SEPARATION = say("This is a fault of the press, which separates pictures itself; please report it.")
 STRANGE = {"rgb": verbatim("RGB"), "spot": say("a spot colour, a fifth ink")}
 # Four inks of 8 bits are each off by up to 0.2 %.
 INK_ROUNDING = 1
@@ -107,7 +108,7 @@ def colours_are_inks(file: File) -> Iterator[Finding]:
             )
         for picture in painted.pictures:
             if picture.space not in ("cmyk", "gray"):
-                yield Finding(say("a picture is not in CMYK or grey"), number, picture.box, todo=FAULT_OF_PRESS)
+                yield Finding(say("a picture is not in CMYK or grey"), number, picture.box, todo=FAULT_OF_SEPARATION)
 
 
 @rule("P10", "blocks", "ISO 15930-7, 6.2.2", "Give the print shop's profile with --icc.")
@@ -140,7 +141,7 @@ def ink_can_dry(file: File) -> Iterator[Finding]:
         for picture in painted.pictures:
             if picture.space == "cmyk" and (ink := _ink(picture)) > MOST_INK + INK_ROUNDING:
                 said = say("a picture of up to {ink:.0f} % ink, more than {most_ink}", ink=ink, most_ink=MOST_INK)
-                yield Finding(said, number, picture.box, todo=FAULT_OF_PRESS)
+                yield Finding(said, number, picture.box, todo=FAULT_OF_SEPARATION)
 
 
 def _ink(picture: Picture) -> float:
@@ -165,7 +166,7 @@ def _most(image: Image.Image) -> float:
     return 4 * extrema[1]
 
 
-@rule("P10", "blocks", "ISO 15930-7, 6.19", "This is a fault of the press; please report it.")
+@rule("P10", "blocks", "ISO 15930-7, 6.19", FAULT_OF_PRESS)
 def nothing_is_interactive(file: File) -> Iterator[Finding]:
     """A press file has no links, notes or fields within its pages."""
     if file.subject.purpose != "press":

@@ -18,6 +18,7 @@ from leaflets.preflight.measure.text import MeasuredPage, MeasuredRun
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.subject import BasePage
 from leaflets.preflight.texts.manuscript import printed_blocks
+from leaflets.problems import FAULT_OF_PRESS
 
 # The stroke of a mark, 0.4 pt, is 0.14 mm wide.
 FOLD_MM = 0.3
@@ -269,7 +270,7 @@ def signatures_of(sheets: int) -> Iterator[range]:
         first += length
 
 
-@rule("P07", "warns", "ISO 32000-1, 12.2, table 150", "This is a fault of the press; please report it.")
+@rule("P07", "warns", "ISO 32000-1, 12.2, table 150", FAULT_OF_PRESS)
 def print_window_is_right(file: File) -> Iterator[Finding]:
     """A file of sheets proposes 100 % and both sides over the edge its layout needs."""
     layout = file.layout

@@ -11,6 +11,7 @@ from leaflets.preflight.file import File
 from leaflets.preflight.measure.paint import Painted
 from leaflets.preflight.measure.text import MeasuredRun
 from leaflets.preflight.rule import Finding, rule
+from leaflets.problems import FAULT_OF_PRESS
 from leaflets.units import MM_PER_PT
 
 # Two bytes a glyph (ISO 32000-1, 9.7.6.2, Identity-H).
@@ -39,7 +40,7 @@ class _Edge(NamedTuple):
 _Edges = Mapping[int | None, Sequence[_Edge]]
 
 
-@rule("A04", "blocks", "ISO 32000-1, 14.8.2.5", "This is a fault of the press; please report it.")
+@rule("A04", "blocks", "ISO 32000-1, 14.8.2.5", FAULT_OF_PRESS)
 def lines_end_with_a_space(file: File) -> Iterator[Finding]:
     """Where a line ends between two words a space stands in the text that is read aloud."""
     if not file.is_tagged:
@@ -85,9 +86,9 @@ def _is_parted(last: _Read, first: _Read, edges: Sequence[_Edges]) -> bool:
 
 def _addresses(file: File) -> str:
     """All addresses the file may show, which break at their own signs: those of its links, codes and sources."""
-    actions = (one.get("/A") for page in file.pdf.pages for one in page.obj.get("/Annots", ()))
-    links = (str(action.get("/URI", "")) for action in actions if action is not None)
-    return "\n".join((*links, *(code.url for code in file.proof.qr), *(one.url for one in file.subject.sources)))
+    return "\n".join(
+        (*file.addresses, *(code.url for code in file.proof.qr), *(one.url for one in file.subject.sources))
+    )
 
 
 def _edges(painted: Painted) -> _Edges:
