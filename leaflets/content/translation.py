@@ -53,13 +53,13 @@ def _head(head: Mapping[str, object]) -> Iterator[str]:
 
 
 def _drawn(diagram: Mapping[str, object]) -> dict[str, object]:
-    waiting = {name: f"‹{diagram[name]}›" for name in ("caption", "description") if name in diagram}
-    return {name: _shorter(waiting.get(name, value)) for name, value in diagram.items()}
+    return {name: _open(value) if name in ("caption", "description") else value for name, value in diagram.items()}
 
 
-def _shorter(value: object) -> object:
-    """Without the signs around it where there is no room for them in the longest description."""
-    return value[1:-1] if isinstance(value, str) and len(value) > LONGEST_DESCRIPTION else value
+def _open(value: object) -> object:
+    """Between ‹ and ›, but where the longest description has no room for these."""
+    waiting = f"‹{value}›"
+    return waiting if len(waiting) <= LONGEST_DESCRIPTION else value
 
 
 def _written(name: str, value: object) -> str:
