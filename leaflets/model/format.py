@@ -127,6 +127,8 @@ class Format(Value):
     """How the signs of alarm stand: one after the other in a sentence, or each on a line of its own."""
     diagram_mm: float = Field(default=122, ge=116, le=500)
     """How wide a diagram is drawn. Its words stay as large, so it has no room for them where it is narrower."""
+    logo_mm: tuple[Length, Length] = (44, 11)
+    """Within which width and height the logo of an association stands in its box."""
     questions: bool = True
     """Whether the practice's box has a line for a question too."""
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)

@@ -15,6 +15,7 @@ from pathlib import Path
 import weasyprint
 from weasyprint import CSS, HTML, Document
 
+from leaflets.content.editions import WORDS
 from leaflets.installed import templates_of
 from leaflets.messages import Sentence, joined, say, say_many
 from leaflets.model.artefact import EDITIONS
@@ -145,9 +146,7 @@ def _laid_out(job: Job, project: Path, content: Path) -> _SetPage:
 
 def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
     """Whether what does not fit would, did the edition say less of its publisher, funding and licence."""
-    publisher = job.edition.publisher.model_copy(update={"name": "–", "address": None})
-    less = {"publisher": publisher, "funding": None, "text_licence": None}
-    short = job.model_copy(update={"edition": job.edition.model_copy(update=less)})
+    short = _with_less_of_edition(job)
     if short == job:
         return False
     try:
@@ -157,18 +156,36 @@ def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
     return True
 
 
+def _with_less_of_edition(job: Job) -> Job:
+    """The job with as little as can be of what its edition says of itself."""
+    edition = job.edition
+    publisher = edition.publisher.model_copy(update={"name": "–", "address": None})
+    less: dict[str, object] = {"publisher": publisher, "funding": None, "text_licence": None}
+    if edition.own is None:
+        return job.model_copy(update={"edition": edition.model_copy(update=less)})
+    bare = dict.fromkeys(("address", "telephone", "email", "logo"))
+    less["own"] = edition.own.model_copy(update={**bare, "name": "–"})
+    words = dict.fromkeys((word for several in WORDS.values() for word in several), "–")
+    return job.model_copy(
+        update={"edition": edition.model_copy(update=less), "language": job.language.with_words(words)}
+    )
+
+
 def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
     said = say("{what} with the name, address, funding and licence of the edition", what=problem.what)
+    if job.edition.own:
+        said = say("{what} with what the edition says of itself", what=problem.what)
+        return replace(problem, what=said, where=_edition_file(job, content), todo=say("Shorten that."))
     if "too long" in problem.what:
         todo = say("Shorten these, or {where}, by that much.", where=job.where)
     else:
         todo = say("Shorten these, or {where}.", where=job.where)
-    return replace(problem, what=said, where=_edition_file(job, content), todo=todo)
+    return replace(problem, what=said, where=f"{content.name}/edition.yaml", todo=todo)
 
 
 def _edition_file(job: Job, content: Path) -> str:
-    own = job.edition.own
-    return f"{content.name}/{EDITIONS}/{own.id}.yaml" if own else f"{content.name}/edition.yaml"
+    assert job.edition.own is not None
+    return f"{content.name}/{EDITIONS}/{job.edition.own.id}.yaml"
 
 
 def _write(document: Document, job: Job, target: io.BytesIO) -> None:
