@@ -125,7 +125,7 @@ def test_covers_title_page_and_colophon_are_the_associations(association: Press)
 def test_the_leaflets_say_the_same_words(association: Press) -> None:
     """A leaflet says whose it is in its box and imprint, who wrote it, and nothing else of its own."""
     *inside, last = pages(association, "nl/leaflets/ms-a5.pdf")
-    assert "Moe maar moedig vzw 09 123 45 67 info@moemaarmoedig.example moemaarmoedig.example" in last
+    assert "Moe maar moedig vzw 09 123 45 67 · info@moemaarmoedig.example · moemaarmoedig.example" in last
     assert "Tekst: Jesse. Nog niet nagelezen door een arts." in last
     assert "Verantwoordelijke uitgever: An Peeters, Kerkstraat 2, 9000 Gent" in last
     assert "Ruimte voor naam, telefoon of stempel" not in last
