@@ -141,7 +141,7 @@ def _ticket(job: Job, making: Making) -> Proof:
 
 def _pressed(making: Making) -> Making:
     """The pages as a print shop gets them."""
-    from leaflets.press import PressDetails, finish
+    from leaflets.press import PressDetails, condition_named, finish
 
     work, sections = making.work, making.sections
     job = work.jobs[0]
@@ -152,6 +152,7 @@ def _pressed(making: Making) -> Making:
         date=job.leaflet.date if job.leaflet else job.edition.booklet_date,
         trim_mm=sections[0].trim_mm,
         profile=work.paper.icc,
+        condition=condition_named(work.paper.condition) if work.paper.condition else None,
     )
     pdf = finish([proof.pdf for proof in sections], details)
     return replace(making, proof=_joined(work.booklet.id if work.booklet else job.id, pdf, sections))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -14,6 +14,9 @@ from leaflets import installed
 from leaflets.installed import PROGRAM
 from leaflets.messages import LANGUAGES, Sentence, say
 from leaflets.problems import WrongOption
+
+if TYPE_CHECKING:
+    from leaflets.press import Intended
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -113,6 +116,20 @@ force = click.option("--force", is_flag=True, help="Make everything anew, whatev
 gray = click.option("--gray", is_flag=True, help="In grey, for a printer with black ink only.")
 light = click.option("--light", is_flag=True, help="Without solid fields, for an office printer: a third of the toner.")
 press = click.option("--press", is_flag=True, help="For a print shop: single pages, CMYK, bleed and crop marks.")
+
+
+def _conditions(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The printing conditions that begin so, for a shell, and files."""
+    from leaflets.press.conditions import names
+
+    found = [CompletionItem(name) for name in names() if name.startswith(incomplete.lower())]
+    return [*found, CompletionItem(incomplete, type="file")]
+
+
+icc = click.option(
+    "--icc", metavar="NAME|FILE", shell_complete=_conditions,
+    help="The printing condition, for example fogra51, or the print shop's colour profile, to go into its files.",
+)  # fmt: skip
 ua = click.option(
     "--ua", type=click.Choice(("1", "2")), default="1", show_default=True,
     help="Files to read by PDF/UA-1, or by PDF/UA-2 and Well-Tagged PDF, which nothing here validates.",
@@ -151,6 +168,13 @@ output = click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     default=lambda: PROJECT / "output", help="The folder for what is made.",
 )  # fmt: skip
+
+
+def intended(icc: str | None, content: Path) -> Intended:
+    """What --icc names, if anything: a printing condition, a profile, or both. Raises WrongOption."""
+    from leaflets.press import Intended, intended_by
+
+    return intended_by(icc, content) if icc else Intended()
 
 
 def thick(caliper: str) -> float:

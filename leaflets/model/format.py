@@ -61,12 +61,28 @@ BLEED_MM = 3.0
 """How far a press file is painted beyond the trim (the print shops' rule)."""
 
 
+LEAST_BLEED_MM = 1.0
+"""What a shop asks at least; a knife goes that far beside its line (K)."""
+
+
 class Profile(Value):
     """A print shop's ICC profile: what it calls itself, its checksum, and the bytes, which no digest repeats."""
 
     name: str
     sha256: str
     data: bytes = Field(exclude=True, repr=False)
+    most_ink: float | None = Field(default=None, exclude=True)
+    """Per cent of all four inks in the darkest colour it gives, as measured."""
+
+
+class PressSheet(Value):
+    """What stands round the trim of a press file, which print shops and their portals want otherwise."""
+
+    marks: bool = True
+    """Whether crop marks stand there."""
+    zero_origin: bool = False
+    """Whether the lower left corner of the MediaBox is 0 0, and not that of the trim."""
+    bleed_mm: float = Field(default=BLEED_MM, ge=LEAST_BLEED_MM, le=BLEED_MM)
 
 
 class PaperOptions(Value):
@@ -81,6 +97,8 @@ class PaperOptions(Value):
     manual_duplex: bool = False
     size: str | None = None
     icc: Profile | None = None
+    condition: str | None = None
+    """The registered printing condition that was named, such as fogra51."""
     ua: Literal[1, 2] = 1
     """By which part of PDF/UA (ISO 14289) the files to read are tagged."""
 

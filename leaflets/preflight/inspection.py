@@ -22,6 +22,8 @@ from leaflets.preflight.rules import (
     faces,
     fill,
     grey,
+    ink,
+    intent,
     language,
     links,
     order,
@@ -41,7 +43,7 @@ from leaflets.processes.bench import Bench
 
 _MODULES = (
     content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets, order,
-    creep, press, grey, saving, codes,
+    creep, press, intent, ink, grey, saving, codes,
 )  # fmt: skip
 
 # The order of norms §6.
