@@ -75,6 +75,7 @@ def _practices(content: Path) -> Iterator[str]:
 
 leaflets_there = _offering(_leaflets)
 practices_there = _offering(_practices, files=True)
+shops_there = _offering(lambda content: (one.stem for one in content.glob("shops/*.yaml")), files=True)
 papers_there = _offering(lambda _: ("a3", "a4"))
 
 
@@ -112,6 +113,11 @@ jobs = click.option(
     "--jobs", metavar="N", type=_Whole(1, MOST_JOBS), default=CORES, show_default=True,
     help="How many processes work side by side.",
 )  # fmt: skip
+MOST_COPIES = 1_000_000
+"""More of a booklet nobody orders at once."""
+copies = click.option(
+    "--copies", metavar="N", type=_Whole(1, MOST_COPIES), required=True, help="How many copies to print."
+)
 force = click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")
 gray = click.option("--gray", is_flag=True, help="In grey, for a printer with black ink only.")
 light = click.option("--light", is_flag=True, help="Without solid fields, for an office printer: a third of the toner.")

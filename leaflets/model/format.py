@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from leaflets.model.artefact import Ink, Purpose
-from leaflets.model.fields import SPACINGS, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing, Tagged
+from leaflets.model.fields import SPACINGS, Bleed, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing, Tagged
 from leaflets.model.value import Value
 
 TextLength = Literal["full", "short"]
@@ -61,10 +61,6 @@ BLEED_MM = 3.0
 """How far a press file is painted beyond the trim (the print shops' rule)."""
 
 
-LEAST_BLEED_MM = 1.0
-"""What a shop asks at least; a knife goes that far beside its line (K)."""
-
-
 class Profile(Value):
     """A print shop's ICC profile: what it calls itself, its checksum, and the bytes, which no digest repeats."""
 
@@ -82,7 +78,8 @@ class PressSheet(Value):
     """Whether crop marks stand there."""
     zero_origin: bool = False
     """Whether the lower left corner of the MediaBox is 0 0, and not that of the trim."""
-    bleed_mm: float = Field(default=BLEED_MM, ge=LEAST_BLEED_MM, le=BLEED_MM)
+    bleed_mm: Bleed = BLEED_MM
+    """How far the BleedBox reaches beyond the trim."""
 
 
 class PaperOptions(Value):

@@ -55,10 +55,14 @@ RULES: tuple[Rule, ...] = tuple(sorted(KNOWN, key=lambda rule: (_ORDER[rule.id[0
 IDS = tuple(dict.fromkeys(rule.id for rule in RULES))
 
 
+OF_THE_WHOLE = ("C01", "C04", "C05", "C10")
+"""What must stand somewhere in a booklet, and is not asked of a file with a part of it."""
+
+
 def apply(kind: Kind, subject: Any, where: str, only: Iterable[Rule] = RULES) -> Iterator[Problem]:
     """What the rules of a kind find in a subject: the desk for an edition, a manuscript, or a file."""
     for rule in only:
-        if rule.kind != kind:
+        if rule.kind != kind or (kind == "file" and rule.id in OF_THE_WHOLE and subject.subject.is_part):
             continue
         for found in rule.check(subject):
             yield Problem(

@@ -12,7 +12,7 @@ from leaflets.preflight.file import File
 from leaflets.preflight.measure.ink import bound, measured, most_of
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.rules.intent import intents
-from leaflets.press.conditions import condition_named
+from leaflets.press.conditions import PrintingCondition, condition_named
 from leaflets.press.profile import darkest
 
 MOST_INK = 300
@@ -27,15 +27,20 @@ SPOT_MM = 1.0
 
 
 def most_ink(file: File) -> float:
-    """What a place of a press file may take: least of the house's limit, its condition's and its profile's."""
-    limits = [float(MOST_INK)]
+    """What a place of a press file may take, by the printing conditions it is for."""
+    found = [float(MOST_INK)]
     for intent in intents(file):
-        condition = condition_named(str(intent.get("/OutputConditionIdentifier", "")))
-        limits += [float(condition.most_ink)] if condition is not None else []
         profile = intent.get("/DestOutputProfile")
-        most = _most_of(profile.read_bytes()) if profile is not None else None
-        limits += [most] if most is not None else []
-    return min(limits)
+        condition = condition_named(str(intent.get("/OutputConditionIdentifier", "")))
+        found.append(limit_of(condition, profile.read_bytes() if profile is not None else None))
+    return min(found)
+
+
+def limit_of(condition: PrintingCondition | None, profile: bytes | None) -> float:
+    """What a place may take: the least of the house's limit, a condition's and what a profile gives at most."""
+    limits = [float(MOST_INK), *([float(condition.most_ink)] if condition is not None else [])]
+    most = _most_of(profile) if profile is not None else None
+    return min([*limits, *([most] if most is not None else [])])
 
 
 @lru_cache(maxsize=4)
@@ -74,7 +79,7 @@ def _painted(file: File, number: int, limit: float) -> Iterator[Finding]:
 
 def _overprinted(file: File, number: int, limit: float) -> Iterator[Finding]:
     """Where black is printed over a colour, as the plates show it."""
-    (place,) = measured(file.proof.pdf, (number,))
+    (place,) = measured(file.proof.pdf, (number,), file.bench)
     if place.ink > limit + INK_ROUNDING:
         said = say(
             "black over a colour comes to {ink:.0f} % ink, more than {most_ink:g}", ink=place.ink, most_ink=limit
