@@ -12,7 +12,7 @@ from typing import Any
 from leaflets.build.assemble import joined_proof
 from leaflets.build.order_files import entry_of, entry_of_sheet, ordered, pressed, typeset_sheet, wrong
 from leaflets.build.order_folder import MadeOrder, begin, publish
-from leaflets.build.order_request import OrderRequest, bound, parts_of, stem, whole_of
+from leaflets.build.order_request import ORDER, OrderRequest, bound, parts_of, stem, whole_of
 from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
@@ -108,10 +108,10 @@ def _made(order: OrderRequest, work: Work, booklet: Bound, sections: Sequence[Pr
     picture = contact_sheet([PressPages(proof.pdf, part.folios) for part, proof in made.items()], work.entry.title)
     said = _order(order, work, booklet, files, pictured)
     sheet = typeset_sheet(work, said, shop)
-    pdfs = {f"{order.folder}/{part.name}": proof for part, proof in made.items()}
-    entries = tuple(entry_of(part, proof, order, work, shop) for part, proof in made.items())
+    pdfs = {f"{ORDER}/{part.name}": proof for part, proof in made.items()}
+    entries = tuple(entry_of(part, proof, work, shop) for part, proof in made.items())
     ticket = replace(entry_of_sheet(order, work, said, sheet, shop), of=entries[0].path)
-    return MadeOrder(said, {**pdfs, ticket.path: sheet}, entries, ticket, (f"{order.folder}/{pictured}", picture))
+    return MadeOrder(said, {**pdfs, ticket.path: sheet}, entries, ticket, (f"{ORDER}/{pictured}", picture))
 
 
 def _order(
@@ -129,6 +129,7 @@ def _order(
         most_ink=limit_of(condition, profile.data if profile else None),
         estimate=estimate(booklet, order.copies, order.shop.prices),
         publisher=work.jobs[0].edition.publisher,
+        own=work.jobs[0].edition.own,
         contact_sheet=pictured,
         condition=condition,
         profile=profile,

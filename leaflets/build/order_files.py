@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pikepdf
 
-from leaflets.build.order_request import OrderPart, OrderRequest, jobs_of, stem, titled
+from leaflets.build.order_request import ORDER, OrderPart, OrderRequest, jobs_of, stem, titled
 from leaflets.build.pages import allowances, proof_of
 from leaflets.build.workshop import Workshop
 from leaflets.model.artefact import Artefact, PrintedCode, finished
@@ -88,7 +88,7 @@ def typeset_sheet(work: Work, said: PrintOrder, shop: Workshop) -> Proof:
     return result
 
 
-def entry_of(part: OrderPart, proof: Proof, order: OrderRequest, work: Work, shop: Workshop) -> Artefact:
+def entry_of(part: OrderPart, proof: Proof, work: Work, shop: Workshop) -> Artefact:
     """What the manifest says of a press file."""
     jobs = jobs_of(part, work)
     made_of = replace(
@@ -98,7 +98,7 @@ def entry_of(part: OrderPart, proof: Proof, order: OrderRequest, work: Work, sho
         is_choice=part.role != "whole" or work.entry.made_of.is_choice,
     )
     planned = replace(
-        work.entry, path=f"{order.folder}/{part.name}", title=titled(part, work), trim_mm=part.trim_mm, made_of=made_of
+        work.entry, path=f"{ORDER}/{part.name}", title=titled(part, work), trim_mm=part.trim_mm, made_of=made_of
     )
     codes = (PrintedCode(code.page, code.url, code.box_mm) for code in proof.qr)
     return finished(planned, proof.pdf, proof.pages, codes, shop.file_digest(work))
@@ -106,7 +106,7 @@ def entry_of(part: OrderPart, proof: Proof, order: OrderRequest, work: Work, sho
 
 def entry_of_sheet(order: OrderRequest, work: Work, said: PrintOrder, sheet: Proof, shop: Workshop) -> Artefact:
     planned = replace(
-        work.entry, path=f"{order.folder}/{stem(order, work)}-order.pdf", format="order", purpose="reading",
+        work.entry, path=f"{ORDER}/{stem(order, work)}-order.pdf", format="order", purpose="reading",
         title=work.jobs[0].language.words["order_title"].format(title=said.title), trim_mm=sheet.trim_mm,
         conforms_to="pdf/ua-1",
     )  # fmt: skip

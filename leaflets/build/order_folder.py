@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflets.build.order_request import OrderRequest
+from leaflets.build.order_request import ORDER, OrderRequest
 from leaflets.model.artefact import Artefact
 from leaflets.model.proof import Proof
 from leaflets.press.order_sheet import PrintOrder, as_data
@@ -46,7 +46,7 @@ class MadeOrder:
 
 def publish(order: OrderRequest, language: str, made: MadeOrder) -> None:
     """Write the files, then the manifest of the folder, and take away what an earlier order of this language left."""
-    output, folder = order.request.output, order.folder
+    output, folder = order.request.output, ORDER
     path, picture = made.pictured
     try:
         with manifest.alone(output):

@@ -13,15 +13,15 @@ from leaflets.press.lookup import Intended
 from leaflets.press.order_sheet import Role
 from leaflets.press.shop import Binding, Shop
 
-ORDER, EDITIONS = "order", "editions"
-"""The folder of an order in the output folder, or in that of an own edition among these."""
+ORDER = "order"
+"""The folder of an order in the output folder, which is that of its edition."""
 
 
 @dataclass(frozen=True)
 class OrderRequest:
     """What is ordered: how many of which booklet, bound how, by which shop.
 
-    `request` is that of a build, with the printing condition; `edition` is the own edition its catalogue is of.
+    `request` is that of a build, with the printing condition and the own edition its catalogue is of, if it is of one.
     """
 
     request: Request
@@ -32,12 +32,6 @@ class OrderRequest:
     intended: Intended = Intended()
     cover_apart: bool = False
     binding: Binding = "stapled"
-    edition: str | None = None
-
-    @property
-    def folder(self) -> str:
-        """Where its files lie, relative to the output folder."""
-        return f"{EDITIONS}/{self.edition}/{ORDER}" if self.edition else ORDER
 
     @property
     def apart(self) -> bool:
@@ -79,7 +73,7 @@ def bound(order: OrderRequest, work: Work) -> Bound:
 
 def stem(order: OrderRequest, work: Work) -> str:
     """What the names of all files of an order begin with."""
-    return "-".join(part for part in (order.edition, work.entry.language, "booklet") if part)
+    return "-".join(part for part in (order.request.edition, work.entry.language, "booklet") if part)
 
 
 def parts_of(order: OrderRequest, work: Work, booklet: Bound) -> tuple[OrderPart, ...]:

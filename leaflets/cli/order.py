@@ -10,11 +10,11 @@ import click
 
 from leaflets.cli import data, options
 from leaflets.cli.console import Voice, complain_of, shown, tell, with_progress
-from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
+from leaflets.cli.inputs import allowed, beside, made_in, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import styles_of
 from leaflets.messages import say, say_many
-from leaflets.problems import ExitCode, Problem, WrongOption, visible
+from leaflets.problems import ExitCode, Problem, WrongOption
 
 if TYPE_CHECKING:
     from leaflets.build.order import OrderOutcome
@@ -47,7 +47,9 @@ class OrderOptions:
 
 
 @click.command(short_help="Order a booklet at a print shop.")
-@click.argument("edition", metavar="[ID]", required=False)
+@click.argument(
+    "edition", metavar="[ID]", required=False, callback=options.as_edition, shell_complete=options.editions_there
+)
 @options.copies
 @options.language
 @click.option(
@@ -79,8 +81,6 @@ def order(**given: Any) -> int:
     ID is that of an own edition; without one it is the booklet of all leaflets. All of it is made or nothing.
     """
     asked = OrderOptions(**given)
-    if asked.edition is not None:
-        raise WrongOption(_no_edition(asked.edition))
     let_pass = allowed(asked.allow)
     shop = _shop(asked)
     intended = _intended(asked, shop)
@@ -90,14 +90,9 @@ def order(**given: Any) -> int:
 
     wanted = OrderRequest(
         _request(asked, intended, let_pass), asked.copies, shop, asked.shop is not None, intended,
-        bool(shop.cover_apart), shop.binding, asked.edition,
+        bool(shop.cover_apart), shop.binding,
     )  # fmt: skip
     return _placed(wanted, asked)
-
-
-def _no_edition(edition: str) -> Any:
-    """What is said of an own edition: those are made here as soon as the press knows them."""
-    return say('There is no edition "{id}". Leave it out for the booklet of all leaflets.', id=visible(edition[:40]))
 
 
 def _shop(asked: OrderOptions) -> Shop:
@@ -141,8 +136,8 @@ def _request(asked: OrderOptions, intended: Intended, let_pass: Any) -> Any:
         press=True, icc=intended.profile, condition=intended.condition and intended.condition.name
     )  # fmt: skip
     return Request(
-        options.PROJECT, asked.content.resolve(), asked.output, (asked.language,), jobs=asked.jobs, force=asked.force,
-        paper=paper, allow=let_pass,
+        options.PROJECT, asked.content.resolve(), made_in(asked.output, asked.edition), (asked.language,),
+        jobs=asked.jobs, force=asked.force, paper=paper, allow=let_pass, edition=asked.edition,
     )  # fmt: skip
 
 
@@ -171,19 +166,21 @@ def _read(wanted: OrderRequest) -> tuple[Catalogue, list[Problem]]:
     from leaflets.preflight.texts.gate import passing
 
     request = wanted.request
-    catalogue, problems, _ = read_content(request.content, styles_of(request.project), request.output)
+    catalogue, problems, _ = read_content(request.content, styles_of(request.project), request.output, request.edition)
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
     return catalogue, [problem for problem in [*problems, *refused] if concerns(problem, request)]
 
 
 def _say(outcome: OrderOutcome, wanted: OrderRequest) -> None:
+    from leaflets.build.order_request import ORDER
+
     if not outcome.made:
         tell(say("Nothing is ordered: what was there before is untouched."))
         return
     said = say_many(
         "{count} file for {copies} copies in {folder}.", "{count} files for {copies} copies in {folder}.",
-        count=len(outcome.made), copies=wanted.copies, folder=shown(wanted.request.output / wanted.folder),
+        count=len(outcome.made), copies=wanted.copies, folder=shown(wanted.request.output / ORDER),
     )  # fmt: skip
     tell(said)
     for path in outcome.made:

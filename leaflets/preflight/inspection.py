@@ -33,6 +33,7 @@ from leaflets.preflight.rules import (
     saving,
     sheets,
     spaces,
+    taken,
     type,
     wording,
 )
@@ -42,8 +43,8 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets, order,
-    creep, press, intent, ink, grey, saving, codes,
+    content, taken, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets,
+    order, creep, press, intent, ink, grey, saving, codes,
 )  # fmt: skip
 
 # The order of norms §6.
@@ -55,7 +56,7 @@ RULES: tuple[Rule, ...] = tuple(sorted(KNOWN, key=lambda rule: (_ORDER[rule.id[0
 IDS = tuple(dict.fromkeys(rule.id for rule in RULES))
 
 
-OF_THE_WHOLE = ("C01", "C04", "C05", "C10")
+OF_THE_WHOLE = ("C01", "C04", "C05", "C10", "C18")
 """What must stand somewhere in a booklet, and is not asked of a file with a part of it."""
 
 

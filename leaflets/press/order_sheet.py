@@ -11,6 +11,7 @@ from babel.numbers import format_currency, format_decimal
 from leaflets.model.content import Publisher
 from leaflets.model.format import Format, PressSheet, Profile
 from leaflets.model.job import Job
+from leaflets.model.own_edition import OwnEdition
 from leaflets.press.conditions import PrintingCondition
 from leaflets.press.cover import LEAVES
 from leaflets.press.estimate import Bound, Estimate
@@ -67,6 +68,8 @@ class PrintOrder:
     """What a place may take, in per cent."""
     estimate: Estimate
     publisher: Publisher
+    own: OwnEdition | None
+    """The edition of an association's own it is of."""
     contact_sheet: str
     """The name of the picture of all pages."""
     condition: PrintingCondition | None = None
@@ -76,7 +79,7 @@ class PrintOrder:
 
 def order_job(of: Job, order: PrintOrder) -> Job:
     """The job of the order sheet for a booklet that `of` is a section of, whose language and edition it shares."""
-    said = _Said(of.language.words, of.language.id)
+    said = _OrderWords(of.language.words, of.language.id)
     words = of.language.words
     context: dict[str, Any] = {
         "heading": order.title,
@@ -84,7 +87,7 @@ def order_job(of: Job, order: PrintOrder) -> Job:
         "rows": tuple(_rows(order, said)),
         "files": tuple(_file_row(one, order, said) for one in order.files),
         "pictured": words["order_pictured"].format(file=order.contact_sheet),
-        "orders": tuple(_publisher(order.publisher, said)),
+        "orders": tuple(_publisher(order.publisher, order.own, said)),
         "prints": tuple(_shop(order.shop, said)),
         "estimates": tuple(_estimates(order, said)),
         "costs": tuple(_costs(order.estimate, said)),
@@ -99,7 +102,7 @@ def order_job(of: Job, order: PrintOrder) -> Job:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _OrderWords:
     """The words of a language, with numbers as its readers write them."""
 
     words: Mapping[str, str]
@@ -118,7 +121,7 @@ class _Said:
         return str(said).replace("\u00a0", "\u202f")
 
 
-def _rows(order: PrintOrder, said: _Said) -> Iterator[tuple[str, str]]:
+def _rows(order: PrintOrder, said: _OrderWords) -> Iterator[tuple[str, str]]:
     """What is to be made, each with its name."""
     booklet = order.booklet
     width, height = booklet.trim_mm
@@ -134,38 +137,38 @@ def _rows(order: PrintOrder, said: _Said) -> Iterator[tuple[str, str]]:
     yield said("ink"), _ink(order, said)
 
 
-def _pages(booklet: Bound, said: _Said) -> str:
+def _pages(booklet: Bound, said: _OrderWords) -> str:
     if booklet.cover is None:
         return said("pages_of", pages=booklet.pages)
     return said("pages_apart", pages=booklet.pages, inside=booklet.pages - LEAVES, cover=LEAVES)
 
 
-def _colours(order: PrintOrder, said: _Said) -> str:
+def _colours(order: PrintOrder, said: _OrderWords) -> str:
     parts = {one.role: f"{one.inks[0]}/{one.inks[1]}" for one in order.files}
     if "whole" in parts:
         return said("colours_of", colours=parts["whole"])
     return said("colours_apart", inside=parts["inside"], cover=parts["cover"])
 
 
-def _papers(order: PrintOrder, said: _Said) -> Iterator[tuple[str, str]]:
+def _papers(order: PrintOrder, said: _OrderWords) -> Iterator[tuple[str, str]]:
     booklet = order.booklet
     yield said("paper" if booklet.cover is None else "paper_inside"), _paper(booklet.inside, said)
     if booklet.cover is not None:
         yield said("paper_cover"), _paper(booklet.cover, said)
 
 
-def _paper(stock: Stock, said: _Said) -> str:
+def _paper(stock: Stock, said: _OrderWords) -> str:
     named = stock.paper or said("paper_matt")
     return said("paper_of", paper=named, grams=stock.grams)
 
 
-def _binding(booklet: Bound, said: _Said) -> str:
+def _binding(booklet: Bound, said: _OrderWords) -> str:
     if booklet.binding == "stapled":
         return said("stapled")
     return said("glued", spine=booklet.spine_mm or 0.0)
 
 
-def _condition(order: PrintOrder, said: _Said) -> str:
+def _condition(order: PrintOrder, said: _OrderWords) -> str:
     condition = order.condition
     named = said("own_condition") if condition is None else condition.info
     if condition is not None and condition.registered not in condition.info:
@@ -175,7 +178,7 @@ def _condition(order: PrintOrder, said: _Said) -> str:
     return said("condition_embedded", condition=named, profile=order.profile.name)
 
 
-def _ink(order: PrintOrder, said: _Said) -> str:
+def _ink(order: PrintOrder, said: _OrderWords) -> str:
     one = max(order.files, key=lambda file: file.heaviest.ink)
     most = one.heaviest
     return said(
@@ -184,7 +187,7 @@ def _ink(order: PrintOrder, said: _Said) -> str:
     )  # fmt: skip
 
 
-def _file_row(one: OrderedFile, order: PrintOrder, said: _Said) -> tuple[str, str, str, str]:
+def _file_row(one: OrderedFile, order: PrintOrder, said: _OrderWords) -> tuple[str, str, str, str]:
     width, height = one.trim_mm
     size = said("size_of", pages=one.pages, width=width, height=height)
     return one.name, said(_holds(one, order)), size, one.sha256[:DIGITS]
@@ -200,28 +203,36 @@ ContactLine = tuple[str, str, str]
 """A line of who orders or prints; where it leads and what it says of that, both empty where it leads nowhere."""
 
 
-def _publisher(publisher: Publisher, said: _Said) -> Iterator[ContactLine]:
-    yield from ((line, "", "") for line in (publisher.name, publisher.address) if line)
+def _publisher(publisher: Publisher, own: OwnEdition | None, said: _OrderWords) -> Iterator[ContactLine]:
+    """Who orders: the association of an own edition, else the publisher."""
+    lines = (own.name, own.address, own.telephone) if own else (publisher.name, publisher.address)
+    yield from ((line, "", "") for line in lines if line)
+    if own and own.email:
+        yield _mail(own.email, said)
     yield _site(publisher.website, said)
 
 
-def _shop(shop: Shop | None, said: _Said) -> Iterator[ContactLine]:
+def _shop(shop: Shop | None, said: _OrderWords) -> Iterator[ContactLine]:
     if shop is None:
         return
     at = shop.contact
     yield from ((line, "", "") for line in (shop.name, at.person, at.address, at.telephone) if line)
     if at.email:
-        yield at.email, f"mailto:{at.email}", said("mail", address=at.email)
+        yield _mail(at.email, said)
     if at.website:
         yield _site(at.website, said)
 
 
-def _site(address: str, said: _Said) -> ContactLine:
+def _mail(address: str, said: _OrderWords) -> ContactLine:
+    return address, f"mailto:{address}", said("mail", address=address)
+
+
+def _site(address: str, said: _OrderWords) -> ContactLine:
     shown = address.removeprefix("https://").rstrip("/")
     return shown, f"https://{shown}", said.words["link_web"].format(title=shown)
 
 
-def _estimates(order: PrintOrder, said: _Said) -> Iterator[str]:
+def _estimates(order: PrintOrder, said: _OrderWords) -> Iterator[str]:
     reckoned = order.estimate
     if reckoned.up:
         yield said("sheets_inside" if reckoned.covers_up else "sheets", sheets=reckoned.sheets, up=reckoned.up)
@@ -230,19 +241,19 @@ def _estimates(order: PrintOrder, said: _Said) -> Iterator[str]:
     yield said("weight", copy=round(reckoned.copy_g), all=reckoned.all_kg)
 
 
-def _costs(reckoned: Estimate, said: _Said) -> Iterator[tuple[str, str, str]]:
+def _costs(reckoned: Estimate, said: _OrderWords) -> Iterator[tuple[str, str, str]]:
     for one in reckoned.costs:
         many = "" if one.per == "order" else f"{said.number(one.count)} × {said.money(one.price)}"
         yield one.name, many, said.money(one.total)
 
 
-def _total(reckoned: Estimate, said: _Said) -> tuple[str, str] | None:
+def _total(reckoned: Estimate, said: _OrderWords) -> tuple[str, str] | None:
     if reckoned.total is None:
         return None
     return said("total_with_vat" if reckoned.with_vat else "total_without_vat"), said.money(reckoned.total)
 
 
-def _remarks(order: PrintOrder, said: _Said) -> Iterator[str]:
+def _remarks(order: PrintOrder, said: _OrderWords) -> Iterator[str]:
     """What the estimate is and is not."""
     yield said("is_estimate")
     if order.estimate.costs and order.estimate.unpriced:

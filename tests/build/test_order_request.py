@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from leaflets.build.order_request import OrderPart, bound, jobs_of, parts_of, titled, whole_of
+from leaflets.build.order_request import OrderPart, bound, jobs_of, parts_of, stem, titled, whole_of
 from leaflets.content import Catalogue
 from leaflets.plan import Work, works
 from tests.build.orders import asked
@@ -16,15 +17,17 @@ from tests.build.orders import asked
 def work(catalogue: Catalogue) -> Work:
     """The booklet of MS for a print shop."""
     order = asked("whole", Path("/nowhere"))
-    found, _ = works(catalogue, order.request.__class__(**{**order.request.__dict__, "formats": ("booklet-press",)}))
+    found, _ = works(catalogue, replace(order.request, formats=("booklet-press",)))
+
     return found[0]
 
 
-def test_the_folder_of_an_order() -> None:
-    """That of the whole edition lies in the output folder, that of an own one among its own files."""
+def test_files_are_named_by_edition_and_language(work: Work) -> None:
+    """Those of an own edition bear its id, so that a shop that gets two tells them apart."""
     order = asked("whole", Path("/nowhere"))
-    assert order.folder == "order"
-    assert order.__class__(order.request, 1, order.shop, edition="vzw").folder == "editions/vzw/order"
+    assert stem(order, work) == "nl-booklet"
+    own = replace(order, request=replace(order.request, edition="vzw"))
+    assert stem(own, work) == "vzw-nl-booklet"
 
 
 @pytest.mark.parametrize(

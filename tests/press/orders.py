@@ -60,6 +60,7 @@ def an_order(
         most_ink=300.0,
         estimate=estimate(bound, copies, shop.prices if shop else None),
         publisher=catalogue.edition.publisher,
+        own=catalogue.edition.own,
         contact_sheet="nl-booklet-pages.png",
         condition=condition_named(shop.condition if shop else "fogra39"),
         shop=shop,

@@ -10,6 +10,7 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.model.format import PressSheet, Profile
+from leaflets.model.own_edition import OwnEdition
 from leaflets.preflight import inspect
 from leaflets.press.order_sheet import PrintOrder, as_data, order_job
 from leaflets.typeset import typeset
@@ -45,7 +46,7 @@ def test_an_order_that_fills_the_sheet(copies: int, catalogue: Catalogue) -> Non
     said = words(catalogue, an_order(catalogue, full_shop(), copies, spine=5.2))
     for part in (
         "garenloos gelijmd, rug 5,2 mm", "2 van 301,2 × 210 mm", "Geen: het bestand houdt op bij de afloop.",
-        "De linkeronderhoek van het vel is 0, 0.", "els.peeters-vandenbroucke@sint-joris.example", "× € 12,345",
+        "Het vel begint linksonder op 0, 0.", "els.peeters-vandenbroucke@sint-joris.example", "× € 12,345",
         "Samen, zonder btw", "binnenwerk 4/4, omslag 4/4",
     ):  # fmt: skip
         assert part in said, part
@@ -73,3 +74,16 @@ def test_the_order_as_data(catalogue: Catalogue) -> None:
     assert said["files"][0]["heaviest"] == {"ink": 270.4, "page": 1, "left_mm": 93.2, "top_mm": 88.7}
     assert said["estimate"]["sheets"] == 3500
     assert said["estimate"]["total"] == pytest.approx(8 * 500 * 12.345)
+
+
+def test_an_association_orders_its_own_edition(catalogue: Catalogue) -> None:
+    """Who orders is the association, with how to reach it, and not the writer of the texts."""
+    own = OwnEdition(
+        id="vzw", name="Moe maar moedig vzw", address="Stationsstraat 1, 9000 Gent", telephone="09 123 45 67",
+        email="info@moemaarmoedig.example",
+    )  # fmt: skip
+    said = words(catalogue, replace(an_order(catalogue), own=own))
+    for line in (own.name, own.address, own.telephone, own.email):
+        assert line is not None
+        assert line in said
+    assert "Opdrachtgever Jesse" not in said

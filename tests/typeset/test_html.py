@@ -13,6 +13,7 @@ from leaflets.content import Catalogue
 from leaflets.model.content import Leaflet
 from leaflets.model.job import Job
 from leaflets.typeset.html import page_html
+from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
 
 
@@ -23,7 +24,7 @@ def leaflet(catalogue: Catalogue, **changes: object) -> Leaflet:
 
 def page(job: Job) -> Any:
     """The element tree of a job's HTML, parsed as WeasyPrint parses it."""
-    return HTML(string=page_html(job, PROJECT / "templates", PROJECT / "styles")).etree_element
+    return HTML(string=page_html(job, PROJECT / "templates", Look(PROJECT / "styles"))).etree_element
 
 
 def words(element: Any) -> str:
@@ -143,7 +144,7 @@ def test_words_are_never_markup(catalogue: Catalogue, a5: partial[Job]) -> None:
 
 def test_the_number_stays_with_its_word(catalogue: Catalogue, a5: partial[Job]) -> None:
     """A word joiner stands before each citation, so that no line begins with a number."""
-    html = page_html(a5(leaflet(catalogue)), PROJECT / "templates", PROJECT / "styles")
+    html = page_html(a5(leaflet(catalogue)), PROJECT / "templates", Look(PROJECT / "styles"))
     assert html.count("<sup>") == html.count("\u2060<sup>") > 0
 
 
@@ -168,7 +169,7 @@ def test_a_dense_code_is_larger_than_the_others(catalogue: Catalogue) -> None:
     """In the list of the booklet a code is 20 mm, and one of 49 modules as large as these need at 0.42 mm each."""
     booklet = plan.booklet(catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"])
     (listed,) = (section.job for section in booklet.sections if section.job.id == "sources")
-    html = page_html(listed, PROJECT / "templates", PROJECT / "styles")
+    html = page_html(listed, PROJECT / "templates", Look(PROJECT / "styles"))
     found = re.findall(r'viewBox="-4 -4 (\d+) \d+" data-url="([^"]+)" style="width:([0-9.]+)mm', html)
     sides = {url: float(width) * (int(whole) - 8) / int(whole) for whole, url, width in found}
     assert len(sides) == 41

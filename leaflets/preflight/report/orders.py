@@ -23,28 +23,18 @@ from leaflets.storage.manifest import MANIFEST, Manifest, read_manifest
 COMMAND = f"{PROGRAM} order"
 TODO = say("Run {command} again.", command=COMMAND)
 
-PLACES = ("order", "editions/*/order")
-"""Where the folders of orders lie: that of the whole edition, and those of own ones."""
+FOLDER = "order"
+"""Where an order lies in the output folder, which is that of its edition."""
 
 
 def tasks_of_orders(catalogue: Catalogue, house: House, output: Path) -> tuple[list[CheckTarget], list[Problem]]:
     """What to look at in all orders, and the files that are not there or not as they were made."""
-    tasks: list[CheckTarget] = []
-    problems: list[Problem] = []
-    for folder in _folders(output):
-        manifest = read_manifest(output, folder)
-        problems += [replace(one, where=f"{folder}/{MANIFEST}", todo=TODO) for one in damage_of(manifest)]
-        found, wrong = tasks_of(manifest, catalogue, house, output, COMMAND)
-        said = dict(_files(manifest))
-        tasks += [_of_order(task, said.get(Path(task.where).name, {})) for task in found]
-        problems += [*wrong, *_beside(manifest, output)]
-    return tasks, problems
-
-
-def _folders(output: Path) -> Iterator[str]:
-    for place in PLACES:
-        for path in sorted(output.glob(f"{place}/{MANIFEST}")):
-            yield path.parent.relative_to(output).as_posix()
+    manifest = read_manifest(output, FOLDER)
+    problems = [replace(one, where=f"{FOLDER}/{MANIFEST}", todo=TODO) for one in damage_of(manifest)]
+    found, wrong = tasks_of(manifest, catalogue, house, output, COMMAND)
+    said = dict(_files(manifest))
+    tasks = [_of_order(task, said.get(Path(task.where).name, {})) for task in found]
+    return tasks, [*problems, *wrong, *_beside(manifest, output)]
 
 
 def _files(manifest: Manifest) -> Iterator[tuple[str, Mapping[str, Any]]]:

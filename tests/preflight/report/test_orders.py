@@ -46,18 +46,6 @@ def test_an_order_as_it_was_made(how: str, catalogue: Catalogue, tmp_path: Path)
     assert [str(one) for one in found if one.severity == "blocks"] == []
 
 
-def test_an_order_of_an_own_edition_is_found(output: Path, catalogue: Catalogue) -> None:
-    """It lies among the files of the edition, and its manifest names it there."""
-    folder = output / "editions/vzw/order"
-    folder.parent.mkdir(parents=True)
-    (output / "order").rename(folder)
-    manifest = folder / "manifest.json"
-    manifest.write_text(manifest.read_text("utf-8").replace('"order/', '"editions/vzw/order/'), encoding="utf-8")
-    tasks, problems = tasks_of_orders(catalogue, House(), output)
-    assert problems == []
-    assert {task.where.rsplit("/", 1)[0] for task in tasks} == {"editions/vzw/order"}
-
-
 @pytest.mark.parametrize(
     ("name", "said"),
     [("nl-booklet-cover.pdf", "is in the manifest"), ("nl-booklet-pages.png", "is in the manifest")],
