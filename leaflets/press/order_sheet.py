@@ -21,8 +21,8 @@ ORDER = Format(
     id="order", description="order sheet", template="order", paper_mm=(210, 297), pages=1, conforms_to="pdf/ua-1"
 )
 
-ROOMY = 9
-"""With more lines of shop and prices the sheet is set smaller; five and three leave it as it is."""
+ROOMY = 11
+"""With more lines of shop and prices the sheet is set smaller; six and five leave it as it is."""
 
 DIGITS = 12
 """Of a file's digest: enough to tell it from any other by eye."""
