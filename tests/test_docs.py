@@ -22,6 +22,7 @@ from leaflets.personalise.table.read import read
 from leaflets.preflight.inspection import IDS
 from leaflets.preflight.rule import KNOWN
 from leaflets.preflight.rules import type as type_rules
+from leaflets.press.shop import load_shop, shops_in
 from tests import rules_table
 from tests.conftest import PROJECT
 from tests.preflight.drawn import Drawn, file_of
@@ -38,7 +39,7 @@ SAID = tuple(sorted((*PAGES, *CODE, *(PROJECT / "styles").rglob("*.css"), *(PROJ
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?( \+)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 MADE = re.compile(
-    r"(output|mine|templates/site|content/(fr|nl/pictures|practices/de-beuk|printer|nl/migraine|editions)"
+    r"(output|mine|templates/site|content/(fr|nl/pictures|practices/de-beuk|printer|nl/migraine|editions|shops/de-pers|profiles)"
     r"|styles/formats/a4-wide)(/|\.|$)"
 )
 """What the press or a reader of the docs makes, and what is not there before."""
@@ -152,7 +153,7 @@ def test_the_pages_list_what_there_is() -> None:
     """docs/README.md links every page, and the front page each how-to."""
     listed, front = text(DOCS / "README.md"), text(PROJECT / "README.md")
     pages = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") if path.name != "README.md"]
-    assert len(pages) == 12
+    assert len(pages) == 13
     assert [page for page in pages if f"({page})" not in listed] == []
     assert [page for page in pages if page.startswith("how-to") and f"(docs/{page})" not in front] == []
 
@@ -262,6 +263,8 @@ def test_the_examples_of_a_how_to_can_be_read(page: Path, content: Path) -> None
     assert not found.editions.wrong
     assert list(found.editions.good) == (["moe-maar-moedig"] if page.stem == "edition" else [])
     load_printer(content)
+    for shop in shops_in(content):
+        assert load_shop(shop, content).name
     practice = content / "practices/de-beuk.yaml"
     if practice.exists():
         assert [(row.id, row.problems) for row in read(practice, ("nl",)).rows] == [("de-beuk", ())]

@@ -94,7 +94,7 @@ def _merged(making: Making) -> Making:
         author = booklet.sections[0].job.edition.publisher.name
         cover = booklet.language.words["cover_label"]
         pdf = merge(parts, booklet.title, author, booklet.language.id, cover, making.shop.bench)
-    return replace(making, proof=_joined(booklet.id, pdf, making.sections))
+    return replace(making, proof=joined_proof(booklet.id, pdf, making.sections))
 
 
 def _gathered(making: Making) -> Making:
@@ -102,7 +102,7 @@ def _gathered(making: Making) -> Making:
     from leaflets.merge import gather
 
     pdf = gather([proof.pdf for proof in making.sections])
-    return replace(making, proof=_joined(_booklet(making).id, pdf, making.sections))
+    return replace(making, proof=joined_proof(_booklet(making).id, pdf, making.sections))
 
 
 def _imposed(making: Making) -> Making:
@@ -141,7 +141,7 @@ def _ticket(job: Job, making: Making) -> Proof:
 
 def _pressed(making: Making) -> Making:
     """The pages as a print shop gets them."""
-    from leaflets.press import PressDetails, finish
+    from leaflets.press import PressDetails, condition_named, finish
 
     work, sections = making.work, making.sections
     job = work.jobs[0]
@@ -152,9 +152,10 @@ def _pressed(making: Making) -> Making:
         date=job.leaflet.date if job.leaflet else job.edition.booklet_date,
         trim_mm=sections[0].trim_mm,
         profile=work.paper.icc,
+        condition=condition_named(work.paper.condition) if work.paper.condition else None,
     )
     pdf = finish([proof.pdf for proof in sections], details)
-    return replace(making, proof=_joined(work.booklet.id if work.booklet else job.id, pdf, sections))
+    return replace(making, proof=joined_proof(work.booklet.id if work.booklet else job.id, pdf, sections))
 
 
 def _ua2(making: Making) -> Making:
@@ -197,7 +198,7 @@ def _booklet(making: Making) -> BookletPlan:
     return booklet
 
 
-def _joined(job_id: str, pdf: bytes, proofs: Sequence[Proof]) -> Proof:
+def joined_proof(job_id: str, pdf: bytes, proofs: Sequence[Proof]) -> Proof:
     """The proof of a file that holds the pages of `proofs` in order."""
     from leaflets.merge import shifted
 

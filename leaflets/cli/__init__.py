@@ -18,6 +18,7 @@ from leaflets.cli.fit import fit
 from leaflets.cli.init import init
 from leaflets.cli.listing import list_everything
 from leaflets.cli.new import new
+from leaflets.cli.order import order
 from leaflets.cli.personalise import personalise
 from leaflets.cli.review import review
 from leaflets.cli.rules import rules
@@ -30,7 +31,21 @@ from leaflets.problems import ExitCode
 
 __all__ = ["main"]
 
-COMMANDS = (build, check, personalise, watch, list_everything, rules, fit, review, init, new, calibrate, completion)
+COMMANDS = (
+    build,
+    check,
+    personalise,
+    order,
+    watch,
+    list_everything,
+    rules,
+    fit,
+    review,
+    init,
+    new,
+    calibrate,
+    completion,
+)
 
 OWN_OPTIONS = ("--help", "-h", "--version", "-V")
 """What belongs to no command; any other option is one of build."""

@@ -20,9 +20,9 @@ from leaflets.problems import ExitCode, Problem, WrongOption, files, pages
 if TYPE_CHECKING:
     from leaflets.build.outcome import BuildOutcome
     from leaflets.content import Catalogue
-    from leaflets.model.format import Profile
     from leaflets.model.job import Allowance
     from leaflets.plan import Request
+    from leaflets.press import Intended
 
 CALIPER = "0.10"
 """Mm: a sheet of printing paper of 80 g (norms §4)."""
@@ -45,7 +45,7 @@ class CommandOptions:
     gray: bool
     light: bool
     press: bool
-    icc: Path | None
+    icc: str | None
     caliper: str
     manual_duplex: bool
     size: str | None
@@ -72,10 +72,12 @@ class CommandOptions:
         """The paper of a poster, in small letters."""
         return self.size.lower() if self.size else None
 
-    def known_by(self, profile: Profile | None, caliper_mm: float) -> tuple[str, ...]:
+    def known_by(self, intended: Intended, caliper_mm: float) -> tuple[str, ...]:
         """The options that are given, as text: a build is known by them."""
         values = {
-            "gray": self.gray, "light": self.light, "press": self.press, "icc": profile and profile.sha256,
+            "gray": self.gray, "light": self.light, "press": self.press,
+            "icc": intended.profile and intended.profile.sha256,
+            "condition": intended.condition and intended.condition.name,
             "caliper": caliper_mm, "manual_duplex": self.manual_duplex, "size": self.paper_size,
             "ua": self.ua != "1" and self.ua, "fillable": self.fillable, "allow": self.allow,
             "edition": self.edition,
@@ -97,12 +99,7 @@ class CommandOptions:
 @options.gray
 @options.light
 @options.press
-@click.option(
-    "--icc",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The print shop's colour profile, to go into its files.",
-)
+@options.icc
 @click.option(
     "--caliper", metavar="MM", default=CALIPER, show_default=True, help="How thick one sheet of the paper is, in mm."
 )
@@ -152,9 +149,9 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
     from leaflets.build.unchanged import nothing_changed, remember
 
     started = time.monotonic()
-    profile = _profile(asked.icc)
+    intended = options.intended(asked.icc, asked.content)
     caliper_mm = options.thick(asked.caliper)
-    known_by = (*asked.named, asked.known_by(profile, caliper_mm))
+    known_by = (*asked.named, asked.known_by(intended, caliper_mm))
     is_short = not (asked.force or asked.dry_run or voice.is_verbose or voice.as_json)
     if is_short and (summary := nothing_changed(options.PROJECT, asked.content, asked.made_in, known_by)):
         _say_unchanged(summary, asked, time.monotonic() - started, voice)
@@ -162,7 +159,7 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
     let_pass = allowed(asked.allow)
     check_libraries()
     check_processes(asked.jobs)
-    request = _request(asked, let_pass, profile, caliper_mm)
+    request = _request(asked, let_pass, intended, caliper_mm)
     if asked.dry_run:
         return _foreseen(request, voice)
     report = _made(request, voice)
@@ -173,15 +170,6 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
     if asked.opens and (first := sorted([*report.made, *report.kept])):
         click.launch(str(asked.made_in / first[0]))
     return ExitCode.WRONG if report.problems else ExitCode.DONE
-
-
-def _profile(icc: Path | None) -> Profile | None:
-    """The print shop's colour profile, where one is named. Raises PressError."""
-    if icc is None:
-        return None
-    from leaflets.press.profile import read_profile
-
-    return read_profile(icc)
 
 
 def _say_unchanged(summary: str, asked: CommandOptions, seconds: float, voice: Voice) -> None:
@@ -198,16 +186,15 @@ def _say_unchanged(summary: str, asked: CommandOptions, seconds: float, voice: V
         )
 
 
-def _request(
-    asked: CommandOptions, let_pass: tuple[Allowance, ...], profile: Profile | None, caliper_mm: float
-) -> Request:
+def _request(asked: CommandOptions, let_pass: tuple[Allowance, ...], intended: Intended, caliper_mm: float) -> Request:
     """What is asked for, in the words of the plan."""
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request
 
     paper = PaperOptions(
-        gray=asked.gray, light=asked.light, press=asked.press, icc=profile, caliper_mm=caliper_mm,
+        gray=asked.gray, light=asked.light, press=asked.press, icc=intended.profile, caliper_mm=caliper_mm,
         manual_duplex=asked.manual_duplex, size=asked.paper_size, ua=2 if asked.ua == "2" else 1,
+        condition=intended.condition and intended.condition.name,
     )  # fmt: skip
     return Request(
         options.PROJECT, asked.content.resolve(), asked.made_in, *asked.named, jobs=asked.jobs, force=asked.force,

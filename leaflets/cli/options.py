@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,6 +15,9 @@ from leaflets import installed
 from leaflets.installed import PROGRAM
 from leaflets.messages import LANGUAGES, Sentence, say
 from leaflets.problems import WrongOption, visible
+
+if TYPE_CHECKING:
+    from leaflets.press import Intended
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -77,6 +80,8 @@ def _editions(content: Path) -> Iterator[str]:
 
 leaflets_there = _offering(_leaflets)
 practices_there = _offering(_practices, files=True)
+editions_there = _offering(_editions)
+shops_there = _offering(lambda content: (one.stem for one in content.glob("shops/*.yaml")), files=True)
 papers_there = _offering(lambda _: ("a3", "a4"))
 
 
@@ -85,7 +90,7 @@ leaflets = _ids("--leaflet", say("A leaflet, for example ms; may be repeated."),
 formats = _ids("--format", say("A format, for example a5; may be repeated."), _formats)
 
 
-def _as_edition(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+def as_edition(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
     """A name as ids are written. Raises WrongOption for one that leads elsewhere."""
     if name is None:
         return None
@@ -97,7 +102,7 @@ def _as_edition(_: click.Context, __: click.Parameter, name: str | None) -> str 
 
 
 edition = click.option(
-    "--edition", metavar="ID", callback=_as_edition, shell_complete=_offering(_editions),
+    "--edition", metavar="ID", callback=as_edition, shell_complete=_offering(_editions),
     help="An edition of your own, from content/editions.",
 )  # fmt: skip
 
@@ -131,10 +136,29 @@ jobs = click.option(
     "--jobs", metavar="N", type=_Whole(1, MOST_JOBS), default=CORES, show_default=True,
     help="How many processes work side by side.",
 )  # fmt: skip
+MOST_COPIES = 1_000_000
+"""More of a booklet nobody orders at once."""
+copies = click.option(
+    "--copies", metavar="N", type=_Whole(1, MOST_COPIES), required=True, help="How many copies to print."
+)
 force = click.option("--force", is_flag=True, help="Make everything anew, whatever was made before.")
 gray = click.option("--gray", is_flag=True, help="In grey, for a printer with black ink only.")
 light = click.option("--light", is_flag=True, help="Without solid fields, for an office printer: a third of the toner.")
 press = click.option("--press", is_flag=True, help="For a print shop: single pages, CMYK, bleed and crop marks.")
+
+
+def _conditions(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The printing conditions that begin so, for a shell, and files."""
+    from leaflets.press.conditions import names
+
+    found = [CompletionItem(name) for name in names() if name.startswith(incomplete.lower())]
+    return [*found, CompletionItem(incomplete, type="file")]
+
+
+icc = click.option(
+    "--icc", metavar="NAME|FILE", shell_complete=_conditions,
+    help="The printing condition, for example fogra51, or the print shop's colour profile, to go into its files.",
+)  # fmt: skip
 ua = click.option(
     "--ua", type=click.Choice(("1", "2")), default="1", show_default=True,
     help="Files to read by PDF/UA-1, or by PDF/UA-2 and Well-Tagged PDF, which nothing here validates.",
@@ -173,6 +197,13 @@ output = click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     default=lambda: PROJECT / "output", help="The folder for what is made.",
 )  # fmt: skip
+
+
+def intended(icc: str | None, content: Path) -> Intended:
+    """What --icc names, if anything: a printing condition, a profile, or both. Raises WrongOption."""
+    from leaflets.press import Intended, intended_by
+
+    return intended_by(icc, content) if icc else Intended()
 
 
 def thick(caliper: str) -> float:

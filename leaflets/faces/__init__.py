@@ -25,6 +25,11 @@ FACES: tuple[tuple[str, int, str, Path], ...] = (
 """Family, weight, style and file of each face."""
 
 
+def file_of(weight: int) -> Path:
+    """The file of the text face in a weight, 400 or 700, for what is drawn and not set."""
+    return next(path for family, heavy, _, path in FACES if (family, heavy) == (TEXT, weight))
+
+
 def length(words: str, bold: bool = False) -> float:
     """How long words of the text face are without kerning, in letters of size 1."""
     advances, per_em = _advances(700 if bold else 400)
@@ -34,7 +39,6 @@ def length(words: str, bold: bool = False) -> float:
 @lru_cache(maxsize=2)
 def _advances(weight: int) -> tuple[Mapping[str, int], int]:
     """The width of each character of the text face, and the units an em has."""
-    path = next(path for family, heavy, _, path in FACES if (family, heavy) == (TEXT, weight))
-    with TTFont(path, lazy=True) as font:
+    with TTFont(file_of(weight), lazy=True) as font:
         widths, names = font["hmtx"].metrics, font.getBestCmap()
         return {chr(code): widths[name][0] for code, name in names.items()}, font["head"].unitsPerEm

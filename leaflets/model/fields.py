@@ -29,6 +29,18 @@ Offset = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=-10, le=10)]
 EdgeMm = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0, le=10)]
 """The edge a printer leaves white, in mm."""
 
+Grams = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=40, le=450)]
+"""The weight of a square metre of paper: from the thinnest a press takes to a card for a cover."""
+
+Caliper = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0.03, le=1)]
+"""The thickness of a sheet in mm."""
+
+Price = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0, le=1_000_000)]
+"""An amount of money."""
+
+Bleed = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=1, le=3)]
+"""How far a print shop wants colour beyond the trim, in mm: no page of ours is painted farther than 3."""
+
 Count = Annotated[int, Field(ge=1, le=500)]
 """A number of pages, columns or entries."""
 

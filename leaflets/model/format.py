@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from leaflets.model.artefact import Ink, Purpose
-from leaflets.model.fields import SPACINGS, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing, Tagged
+from leaflets.model.fields import SPACINGS, Bleed, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing, Tagged
 from leaflets.model.value import Value
 
 TextLength = Literal["full", "short"]
@@ -67,6 +67,19 @@ class Profile(Value):
     name: str
     sha256: str
     data: bytes = Field(exclude=True, repr=False)
+    most_ink: float | None = Field(default=None, exclude=True)
+    """Per cent of all four inks in the darkest colour it gives, as measured."""
+
+
+class PressSheet(Value):
+    """What stands round the trim of a press file, which print shops and their portals want otherwise."""
+
+    marks: bool = True
+    """Whether crop marks stand there."""
+    zero_origin: bool = False
+    """Whether the lower left corner of the MediaBox is 0 0, and not that of the trim."""
+    bleed_mm: Bleed = BLEED_MM
+    """How far the BleedBox reaches beyond the trim."""
 
 
 class PaperOptions(Value):
@@ -81,6 +94,8 @@ class PaperOptions(Value):
     manual_duplex: bool = False
     size: str | None = None
     icc: Profile | None = None
+    condition: str | None = None
+    """The registered printing condition that was named, such as fogra51."""
     ua: Literal[1, 2] = 1
     """By which part of PDF/UA (ISO 14289) the files to read are tagged."""
 

@@ -119,7 +119,7 @@ def _check_options(formats: Sequence[Format], request: Request) -> None:
     """Raises WrongOption for an option that goes with none of the formats."""
     paper = request.paper
     inks = {ink_of(fmt, paper) for fmt in formats}
-    if paper.icc and "press" not in inks:
+    if (paper.icc or paper.condition) and "press" not in inks:
         raise WrongOption(say("--icc goes with files for a print shop. Add --press, or --format booklet-press."))
     if paper.gray and "gray" not in inks:
         raise WrongOption(

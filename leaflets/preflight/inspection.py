@@ -22,6 +22,8 @@ from leaflets.preflight.rules import (
     faces,
     fill,
     grey,
+    ink,
+    intent,
     language,
     links,
     order,
@@ -42,7 +44,7 @@ from leaflets.processes.bench import Bench
 
 _MODULES = (
     content, taken, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets,
-    order, creep, press, grey, saving, codes,
+    order, creep, press, intent, ink, grey, saving, codes,
 )  # fmt: skip
 
 # The order of norms §6.
@@ -54,10 +56,14 @@ RULES: tuple[Rule, ...] = tuple(sorted(KNOWN, key=lambda rule: (_ORDER[rule.id[0
 IDS = tuple(dict.fromkeys(rule.id for rule in RULES))
 
 
+OF_THE_WHOLE = ("C01", "C04", "C05", "C10", "C18")
+"""What must stand somewhere in a booklet, and is not asked of a file with a part of it."""
+
+
 def apply(kind: Kind, subject: Any, where: str, only: Iterable[Rule] = RULES) -> Iterator[Problem]:
     """What the rules of a kind find in a subject: the desk for an edition, a manuscript, or a file."""
     for rule in only:
-        if rule.kind != kind:
+        if rule.kind != kind or (kind == "file" and rule.id in OF_THE_WHOLE and subject.subject.is_part):
             continue
         for found in rule.check(subject):
             yield Problem(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from leaflets.model.artefact import Ink, Sides
 from leaflets.model.content import Chapter, Edition, Language, Leaflet, Source
-from leaflets.model.format import Format
+from leaflets.model.format import BLEED_MM, Format
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
 from leaflets.preflight.measure import text as seen
@@ -55,6 +55,12 @@ class Subject:
     house: House = field(default_factory=House)
     toner: tuple[float, ...] = ()
     """For a light file: what each page of the same one with fields takes, where that is made too."""
+    bleed_mm: float = BLEED_MM
+    """For a press file: how far its bleed box reaches beyond the trim."""
+    folios: tuple[tuple[int, ...], ...] = ()
+    """For a part of a booklet: the pages of that which stand on each of its own."""
+    is_part: bool = False
+    """Whether the rest of the booklet is in another file."""
     is_foreign: bool = False
     """Whether somebody else may have made it: the file is not the one the manifest lists."""
 

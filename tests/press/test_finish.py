@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import yaml
 
 from leaflets.content import Catalogue
 from leaflets.plan import leaflet_job
+from leaflets.preflight.measure.ink import bound, heaviest, measured
+from leaflets.preflight.measure.paint import painted as paint_of
 from tests.conftest import PROJECT
 from tests.pages import typeset
 from tests.press.conftest import make_pressed, opened
@@ -99,6 +102,17 @@ def test_ink(pressed: Path, leaflet: bytes) -> None:
     assert max(most) <= 300
     assert max(most) == pytest.approx(270, abs=3)
     assert min(most) >= 100
+
+
+def test_a_bound_is_never_below(leaflet: bytes) -> None:
+    """No page of a press file has more ink than its colours can come to, and other plates come to the same most."""
+    with pikepdf.open(io.BytesIO(leaflet)) as pdf:
+        pages = tuple(paint_of(pdf))
+        found = measured(leaflet, (1, 2, 3, 4))
+        place = heaviest(leaflet, pages)
+    assert all(one.ink <= bound(page) + 0.5 for one, page in zip(found, pages, strict=True))
+    assert place.ink == max(one.ink for one in found)
+    assert [one.ink for one in found] == pytest.approx(most_ink(leaflet, dpi=100), abs=2)
 
 
 @pytest.mark.parametrize("group", range(6))

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array
 
+from leaflets.model.format import PressSheet
 from leaflets.press.marks import mark_out
 from tests.press.conftest import ONE_A_GROUP
 from tests.press.plates import PT, Painted, painted
@@ -34,6 +35,33 @@ def test_a_card_is_marked_out() -> None:
             [-3.5, 0, -8.5, 0], [-3.5, 55, -8.5, 55], [88.5, 0, 93.5, 0], [88.5, 55, 93.5, 55],
         ]
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("bleed", [3.0, 2.0])
+@pytest.mark.parametrize("marks", [True, False])
+@pytest.mark.parametrize("zero", [True, False])
+def test_a_sheet_as_a_portal_wants_it(bleed: float, marks: bool, zero: bool) -> None:
+    """Without marks the MediaBox is the bleed; at 0 0 all boxes, the marks and what is painted move alike."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(85 * PT, 55 * PT))
+        page = pdf.pages[0]
+        page.obj.Resources = pikepdf.Dictionary()
+        page.obj.Contents = pdf.make_stream(f"1 0 0 0 K {10 * PT} {20 * PT} m {30 * PT} {20 * PT} l S".encode())
+        mark_out(pdf, (85, 55), PressSheet(marks=marks, zero_origin=zero, bleed_mm=bleed))
+        margin = 10 if marks else bleed
+        at = margin if zero else 0
+        boxes = {name: [float(side) / PT for side in page.obj[name]] for name in ("/TrimBox", "/BleedBox", "/MediaBox")}
+        assert boxes["/TrimBox"] == pytest.approx([at, at, at + 85, at + 55], abs=1e-3)
+        assert boxes["/BleedBox"] == pytest.approx([at - bleed, at - bleed, at + 85 + bleed, at + 55 + bleed], abs=1e-3)
+        wanted = [at - margin, at - margin, at + 85 + margin, at + 55 + margin]
+        assert boxes["/MediaBox"] == pytest.approx(wanted, abs=1e-3)
+        drawn, *lines = painted(page)
+        assert [x / PT for x, _ in drawn.points] == pytest.approx([at + 10, at + 30], abs=1e-3)
+        assert len(lines) == (8 if marks else 0)
+        ends = [side / PT - at for line in lines for x, y in line.points for side in (x, y)]
+    assert all(
+        min(abs(end - known) for known in (-8.5, -3.5, 0, 55, 85, 58.5, 63.5, 88.5, 93.5)) < 0.01 for end in ends
+    )
 
 
 def test_boxes(pdfs: list[pikepdf.Pdf]) -> None:

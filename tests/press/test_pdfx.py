@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Name
 
 from leaflets.model.format import Profile
-from leaflets.press import PressDetails, finish
+from leaflets.press import PressDetails, condition_named, finish
 from leaflets.press.finish import _name_of
 from tests.press.profiles import icc
 
@@ -21,20 +21,23 @@ MM = "{http://ns.adobe.com/xap/1.0/mm/}"
 PROFILE = Profile(name="Test Coated FOGRA39", sha256="0", data=icc())
 
 
-def finished(profile: Profile | None = None, title: str = "Rust & herstel <MS>") -> pikepdf.Pdf:
+def finished(
+    profile: Profile | None = None, title: str = "Rust & herstel <MS>", condition: str | None = None
+) -> pikepdf.Pdf:
     """A press file of one empty page."""
     page = pikepdf.new()
     page.add_blank_page(page_size=(419.53, 595.28))
     page.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary())
     target = io.BytesIO()
     page.save(target)
-    order = PressDetails(title, "Jesse", "nl", dt.date(2026, 11, 1), (148, 210), profile)
+    order = PressDetails(title, "Jesse", "nl", dt.date(2026, 11, 1), (148, 210), profile,
+                         condition_named(condition) if condition else None)  # fmt: skip
     return pikepdf.open(io.BytesIO(finish([target.getvalue()], order)))
 
 
 @pytest.fixture(scope="module")
 def file() -> pikepdf.Pdf:
-    return finished()
+    return finished(PROFILE)
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +45,33 @@ def packet(file: pikepdf.Pdf) -> ET.Element:
     return ET.fromstring(file.Root.Metadata.read_raw_bytes().decode())
 
 
+def described_in(packet: ET.Element) -> list[ET.Element]:
+    return [element for element in packet.iter() if MM + "DocumentID" in element.attrib]
+
+
 def test_version(file: pikepdf.Pdf, packet: ET.Element) -> None:
-    """The version stands in the XMP packet, uncompressed, and in the information dictionary."""
-    (described,) = (element for element in packet.iter() if PDFX in element.attrib)
+    """With a profile the version stands in the XMP packet, uncompressed, and in the information dictionary."""
+    (described,) = described_in(packet)
     assert described.attrib[PDFX] == "PDF/X-4"
     assert file.docinfo["/GTS_PDFXVersion"] == "PDF/X-4"
     assert file.pdf_version == "1.6"
 
 
+def test_without_a_profile_nothing_is_claimed(file: pikepdf.Pdf) -> None:
+    """The same file for a condition that is only named says no version anywhere, and is otherwise as it was."""
+    bare = finished()
+    assert b"PDF/X" not in bare.Root.Metadata.read_raw_bytes()
+    assert b"PDFX" not in bare.Root.Metadata.read_raw_bytes()
+    assert set(file.docinfo.keys()) - set(bare.docinfo.keys()) == {"/GTS_PDFXVersion"}
+    assert bare.pdf_version == "1.6"
+    assert [str(one.S) for one in bare.Root.OutputIntents] == ["/GTS_PDFX"]
+    for box in ("/TrimBox", "/BleedBox", "/MediaBox"):
+        assert list(bare.pages[0].obj[box]) == list(file.pages[0].obj[box])
+
+
 def test_dates_and_title(file: pikepdf.Pdf, packet: ET.Element) -> None:
     """Dates come from the text, not from the clock, and say the same in both places; so does the title."""
-    (described,) = (element for element in packet.iter() if PDFX in element.attrib)
+    (described,) = described_in(packet)
     info = file.docinfo
     assert info["/CreationDate"] == info["/ModDate"] == "D:20261101000000Z"
     assert {described.attrib[XMP + name] for name in ("CreateDate", "ModifyDate", "MetadataDate")} == {
@@ -64,7 +83,7 @@ def test_dates_and_title(file: pikepdf.Pdf, packet: ET.Element) -> None:
 
 def test_trapped_and_ids(file: pikepdf.Pdf, packet: ET.Element) -> None:
     """Trapped is false, and every identifier the standard asks for is there."""
-    (described,) = (element for element in packet.iter() if PDFX in element.attrib)
+    (described,) = described_in(packet)
     assert file.docinfo["/Trapped"] == Name("/False")
     assert described.attrib["{http://ns.adobe.com/pdf/1.3/}Trapped"] == "False"
     assert described.attrib[MM + "DocumentID"].startswith("uuid:")
@@ -109,3 +128,23 @@ def test_profile_of_no_known_condition() -> None:
     pdf = finished(PROFILE.model_copy(update={"name": "Our own press"}))
     (intent,) = pdf.Root.OutputIntents
     assert [str(intent.Info), str(intent.OutputConditionIdentifier)] == ["Our own press", "Custom"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "reference"),
+    [
+        (None, "fogra52", "FOGRA52"),
+        ("PSO Coated v3", None, "FOGRA51"),
+        ("PSO Coated v3", "fogra52", "FOGRA51"),
+        ("Our own press", "fogra52", "FOGRA52"),
+        ("Made for FOGRA28", None, "FOGRA28"),
+        ("Our own press", None, "Custom"),
+    ],
+)
+def test_which_condition_is_named(name: str | None, wanted: str | None, reference: str) -> None:
+    """The file names the condition of its profile, else the one that was asked for; the registry's name for either."""
+    pdf = finished(PROFILE.model_copy(update={"name": name}) if name else None, condition=wanted)
+    (intent,) = pdf.Root.OutputIntents
+    assert str(intent.OutputConditionIdentifier) == reference
+    assert ("/OutputCondition" in intent) == (condition_named(reference) is not None)
+    assert ("/DestOutputProfile" in intent) == (name is not None)

@@ -10,8 +10,17 @@ import pytest
 
 from leaflets.cli import main
 from leaflets.press import read_profile
+from leaflets.press.profile import darkest
 from leaflets.problems import WrongOption, visible
 from tests.press.profiles import icc
+
+REAL = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
+
+
+def broken() -> bytes:
+    """A profile that has all its tables by name, none of which can be read."""
+    whole = icc()
+    return whole.replace(b"mft1", b"mft9")
 
 
 def test_profile(tmp_path: Path) -> None:
@@ -21,6 +30,24 @@ def test_profile(tmp_path: Path) -> None:
     found = read_profile(path)
     assert (found.name, found.data) == ("Test Coated FOGRA39", icc())
     assert found.sha256 == hashlib.sha256(icc()).hexdigest()
+    assert found.most_ink == pytest.approx(300, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("darkest_inks", "most"), [((75, 68, 67, 90), 300), ((60, 60, 60, 60), 240), ((0, 0, 0, 100), 100)]
+)
+@pytest.mark.parametrize("version", [2, 4])
+def test_the_ink_of_the_darkest_colour_is_measured(
+    darkest_inks: tuple[int, int, int, int], most: float, version: int
+) -> None:
+    """It is the sum of the four inks a profile gives for black, by LittleCMS."""
+    assert darkest(icc(darkest=darkest_inks, version=version)) == pytest.approx(most, abs=0.5)
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="no real profile of a press on this machine")
+def test_a_real_profile() -> None:
+    """That of Ghostscript, for SWOP, gives 300 % at most."""
+    assert read_profile(REAL).most_ink == pytest.approx(300, abs=2)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +59,10 @@ def test_profile(tmp_path: Path) -> None:
         (icc() + b"more", "is not a whole ICC profile"),
         (icc()[:127], "is not an ICC profile"),
         (icc()[:36] + b"APPL" + icc()[40:], "is not an ICC profile"),
-        (icc()[:128] + b"\xff" * (len(icc()) - 128), "is not an ICC profile"),
+        (icc()[:128] + b"\xff" * (len(icc()) - 128), "lacks the tables A2B0, A2B1, A2B2, B2A0, B2A1, B2A2"),
+        (icc(lacks=(b"B2A1",)), "lacks the tables B2A1, without which no colour becomes ink"),
+        (icc(version=5), "is an ICC profile of version 5, and PDF/X-4 takes 2 and 4"),
+        (broken(), "is not an ICC profile"),
         (icc(space=b"\x1b[2J"), "is a profile for \\x1b[2J (prtr)"),
         (icc(device=b"\xff\xfe\n\x00"), "not for a CMYK press"),
         (b"", "is not an ICC profile"),

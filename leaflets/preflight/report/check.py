@@ -22,6 +22,7 @@ from leaflets.model.job import Allowance
 from leaflets.preflight.inspection import apply
 from leaflets.preflight.report.links import Visit, dead_links
 from leaflets.preflight.report.looking import look_at, unseen
+from leaflets.preflight.report.orders import tasks_of_orders
 from leaflets.preflight.report.sets import tasks_of_sets
 from leaflets.preflight.report.targets import CheckTarget, damage_of, tasks_of
 from leaflets.preflight.rule import Kind
@@ -122,8 +123,9 @@ def check(order: CheckRequest, progress: Progress) -> CheckOutcome:
     manifest = read_manifest(order.output)
     tasks, absent = tasks_of(manifest, catalogue, house, order.output)
     of_sets, wrong = tasks_of_sets(catalogue, house, order.output)
-    tasks = [_on(order.today, task) for task in (*tasks, *of_sets)]
-    absent = [*damage_of(manifest), *absent, *wrong]
+    of_orders, amiss = tasks_of_orders(catalogue, house, order.output)
+    tasks = [_on(order.today, task) for task in (*tasks, *of_sets, *of_orders)]
+    absent = [*damage_of(manifest), *absent, *wrong, *amiss]
     findings, cached = _findings(tasks, order, progress)
     found += absent + findings
     if order.links:

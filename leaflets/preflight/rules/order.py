@@ -30,8 +30,8 @@ def pages_are_in_order(file: File) -> Iterator[Finding]:
         return
     strange = set()
     for page in file.pages:
-        folios = _folios(page)
-        if folios and page.number not in folios:
+        folios, wanted = _folios(page), _wanted(file, page.number)
+        if folios and not wanted & set(folios):
             strange.add(page.number)
             yield Finding(say("the page has the folio {folios}", folios=folios[0]), page.number)
     for number, words, before in _backwards(file):
@@ -44,6 +44,12 @@ def pages_are_in_order(file: File) -> Iterator[Finding]:
                 ),
                 number,
             )
+
+
+def _wanted(file: File, number: int) -> set[int]:
+    """The folios a page may have: its own number, or those of the pages of a booklet that a part of it shows."""
+    several = file.subject.folios
+    return set(several[number - 1]) if number <= len(several) else {number}
 
 
 @rule("P05", "blocks", "norms §4: short or long edge", FAULT_OF_PRESS)

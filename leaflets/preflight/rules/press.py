@@ -1,30 +1,23 @@
-"""P, for the print shop: inks, output intent and black text (PDF/X-4 settings, ISO 15930-7)."""
+"""P, for the print shop: bleed, inks and black text (the settings of PDF/X-4, ISO 15930-7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil
 
-import pikepdf
 import pypdfium2
-from pikepdf import Array, Name
-from PIL import Image, ImageChops
+from pikepdf import Array
+from PIL import Image
 
 from leaflets.messages import Sentence, say, verbatim
 from leaflets.model.proof import Box
 from leaflets.preflight.file import File
-from leaflets.preflight.measure.paint import Picture
 from leaflets.preflight.rule import Finding, rule
+from leaflets.preflight.rules.ink import FAULT_OF_SEPARATION
 from leaflets.problems import FAULT_OF_PRESS
 from leaflets.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 
-MOST_INK = 300
-"""Per cent of all four inks together (norms §4)."""
-
-FAULT_OF_SEPARATION = say("This is a fault of the press, which separates pictures itself; please report it.")
 STRANGE = {"rgb": verbatim("RGB"), "spot": say("a spot colour, a fifth ink")}
-# Four inks of 8 bits are each off by up to 0.2 %.
-INK_ROUNDING = 1
 # A pixel is 0.35 mm, about an eighth of the bleed.
 BLEED_DPI = 72
 INSIDE_MM, REACH_MM = 0.7, 2.4
@@ -109,61 +102,6 @@ def colours_are_inks(file: File) -> Iterator[Finding]:
         for picture in painted.pictures:
             if picture.space not in ("cmyk", "gray"):
                 yield Finding(say("a picture is not in CMYK or grey"), number, picture.box, todo=FAULT_OF_SEPARATION)
-
-
-@rule("P10", "blocks", "ISO 15930-7, 6.2.2", "Give the print shop's profile with --icc.")
-def output_intent_is_named(file: File) -> Iterator[Finding]:
-    """A press file says for which printing condition it is made."""
-    if file.subject.purpose != "press":
-        return
-    intents = [one for one in file.pdf.Root.get("/OutputIntents", Array()) if one.get("/S") == Name("/GTS_PDFX")]
-    if not intents:
-        yield Finding(say("there is no output intent"))
-    for intent in intents:
-        if not str(intent.get("/OutputConditionIdentifier", "")).strip():
-            yield Finding(say("the output intent names no printing condition"))
-        profile = intent.get("/DestOutputProfile")
-        if profile is not None and int(profile.get("/N", 0)) != 4:
-            yield Finding(say("the profile of the output intent is not one of four inks"))
-
-
-@rule("P10", "blocks", "print shops' rule", "Use a colour of less ink in styles/colours.yaml.")
-def ink_can_dry(file: File) -> Iterator[Finding]:
-    """No place takes more than 300 % of ink."""
-    if file.subject.purpose != "press":
-        return
-    for number, painted in enumerate(file.painted, start=1):
-        most = max((sum(values) * 100 for space, values in painted.colours if space == "cmyk"), default=0.0)
-        if most > MOST_INK + INK_ROUNDING:
-            yield Finding(
-                say("a colour of {most:.0f} % ink, more than {most_ink}", most=most, most_ink=MOST_INK), number
-            )
-        for picture in painted.pictures:
-            if picture.space == "cmyk" and (ink := _ink(picture)) > MOST_INK + INK_ROUNDING:
-                said = say("a picture of up to {ink:.0f} % ink, more than {most_ink}", ink=ink, most_ink=MOST_INK)
-                yield Finding(said, number, picture.box, todo=FAULT_OF_SEPARATION)
-
-
-def _ink(picture: Picture) -> float:
-    """The most ink of one pixel, in per cent; 0 for a picture that cannot be opened."""
-    if picture.image is None:
-        return 0.0
-    try:
-        image = pikepdf.PdfImage(picture.image).as_pil_image(apply_mask=False)  # type: ignore[arg-type]
-    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
-        return 0.0
-    if image.mode != "CMYK":
-        return 0.0
-    return _most(image) * 100 / 255
-
-
-def _most(image: Image.Image) -> float:
-    cyan, magenta, yellow, black = image.split()
-    # A quarter of the sum, since a channel of Pillow ends at 255.
-    quarter = ImageChops.add(ImageChops.add(cyan, magenta, 2), ImageChops.add(yellow, black, 2), 2)
-    extrema = quarter.getextrema()
-    assert isinstance(extrema[1], int | float)
-    return 4 * extrema[1]
 
 
 @rule("P10", "blocks", "ISO 15930-7, 6.19", FAULT_OF_PRESS)

@@ -8,7 +8,6 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from leaflets.messages import Sentence, say
-from leaflets.model.format import BLEED_MM
 from leaflets.model.proof import Box
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.fonts import bare_parts
@@ -28,7 +27,7 @@ COARSE_PPI, FINE_PPI = 150, 300
 
 @rule("P01", "blocks", "ISO 15930-7, 6.12", "Correct paper_mm in the format's style sheet.")
 def boxes_are_right(file: File) -> Iterator[Finding]:
-    """The trim is the size of the format within 0.1 mm and stands upright; a press file bleeds 3 mm, no other does."""
+    """The trim is the format within 0.1 mm, upright; a press file bleeds 3 mm or as its order says, no other does."""
     for number, page in enumerate(file.pdf.pages, start=1):
         trim = tuple(float(value) for value in page.trimbox)
         size = ((trim[2] - trim[0]) * MM_PER_PT, (trim[3] - trim[1]) * MM_PER_PT)
@@ -43,7 +42,7 @@ def boxes_are_right(file: File) -> Iterator[Finding]:
         if turned := int(page.obj.get("/Rotate", 0)) % 360:
             yield Finding(say("the page is turned by {turned}°", turned=turned), number)
         if file.subject.purpose == "press":
-            yield from _bleed(page, trim, number)
+            yield from _bleed(page, trim, number, file.subject.bleed_mm)
         else:
             yield from _paper(page, trim, number)
 
@@ -56,20 +55,20 @@ def _paper(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator
             yield Finding(say("the {name} is not the trim: {off:.1f} mm beside it", name=name, off=off), number)
 
 
-def _bleed(page: pikepdf.Page, trim: tuple[float, ...], number: int) -> Iterator[Finding]:
+def _bleed(page: pikepdf.Page, trim: tuple[float, ...], number: int, wanted: float) -> Iterator[Finding]:
     if "/TrimBox" not in page.obj or "/BleedBox" not in page.obj:
         yield Finding(say("the page has no TrimBox or no BleedBox"), number)
         return
     bleed = tuple(float(value) for value in page.bleedbox)
     media = tuple(float(value) for value in page.mediabox)
     widths = [abs(outer - inner) * MM_PER_PT for outer, inner in zip(bleed, trim, strict=True)]
-    if any(abs(width - BLEED_MM) > BOX_MM for width in widths):
+    if any(abs(width - wanted) > BOX_MM for width in widths):
         yield Finding(
             say(
                 "the bleed is {min:.1f} to {max:.1f} mm, not {bleed_mm:g}",
                 min=min(widths),
                 max=max(widths),
-                bleed_mm=BLEED_MM,
+                bleed_mm=wanted,
             ),
             number,
         )

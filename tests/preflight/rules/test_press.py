@@ -12,28 +12,24 @@ from tests.preflight.said import said
 
 PRESS = Subject(purpose="press")
 CHECKS = (
-    rules.colours_are_inks, rules.output_intent_is_named, rules.ink_can_dry, rules.nothing_is_interactive,
-    rules.black_text_is_black, rules.grounds_reach_the_bleed,
+    rules.colours_are_inks, rules.nothing_is_interactive, rules.black_text_is_black, rules.grounds_reach_the_bleed,
 )  # fmt: skip
 BLACK = "0 0 0 1 k"
 
 
 def good() -> pikepdf.Pdf:
-    pdf = pdf_of(Drawn(bleed=3).box(-3, -3, 154, 60, "1 0.8 0.2 0 k").text(15, 80, "zwart", 12, BLACK))
-    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=b"FOGRA39")
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-    return pdf
+    return pdf_of(Drawn(bleed=3).box(-3, -3, 154, 60, "1 0.8 0.2 0 k").text(15, 80, "zwart", 12, BLACK))
 
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_a_file_of_inks_passes(check: object) -> None:
-    """P10, P11: a page in CMYK with an output intent and black text of black ink is right."""
+    """P10, P11: a page in CMYK with black text of black ink is right."""
     assert said(check, file_of(saved(good()), subject=PRESS)) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_other_files_are_not_asked(check: object) -> None:
-    """P10, P11: a reading file may be in RGB, with links and without an output intent."""
+    """P10, P11: a reading file may be in RGB and with links."""
     drawn = Drawn().box(0, 0, 50, 50, "0 0 1 rg").text(15, 80, "zwart", 12, "0.1 0.1 0.1 rg")
     assert said(check, file_of(drawn)) == []  # type: ignore[arg-type]
 
@@ -104,31 +100,6 @@ def test_what_crosses_the_edge_aslant_bleeds(drawn: Drawn, tells: list[str]) -> 
     """P01: a disc that goes over the edge is no fault, though it narrows on its way; one that stops or touches is."""
     found = list(rules.grounds_reach_the_bleed(file_of(drawn, subject=PRESS)))
     assert [one.said.split()[1] for one in found] == tells
-
-
-def test_output_intent_is_named() -> None:
-    """P10: no output intent, one without a name and one with the profile of a screen are told."""
-    assert said(rules.output_intent_is_named, file_of(Drawn(), subject=PRESS)) == ["there is no output intent"]
-    nameless = good()
-    nameless.Root.OutputIntents[0].OutputConditionIdentifier = pikepdf.String(" ")
-    assert said(rules.output_intent_is_named, file_of(saved(nameless), subject=PRESS)) == [
-        "the output intent names no printing condition"
-    ]
-    screen = good()
-    screen.Root.OutputIntents[0].DestOutputProfile = screen.make_stream(b"icc", N=3)
-    assert said(rules.output_intent_is_named, file_of(saved(screen), subject=PRESS)) == [
-        "the profile of the output intent is not one of four inks"
-    ]
-
-
-def test_ink_can_dry() -> None:
-    """P10: a colour of 340 % and a picture with such a pixel are told, 300 % is not."""
-    wet = file_of(Drawn().box(0, 0, 50, 50, "0.9 0.9 0.9 0.7 k"), subject=PRESS)
-    assert said(rules.ink_can_dry, wet) == ["a colour of 340 % ink, more than 300"]
-    assert said(rules.ink_can_dry, file_of(Drawn().box(0, 0, 50, 50, "0.8 0.8 0.8 0.6 k"), subject=PRESS)) == []
-    pixels = bytes([255, 255, 255, 255]) + bytes(12)
-    picture = Drawn().image(20, 20, 1, 1, (2, 2), Name.DeviceCMYK, pixels)
-    assert said(rules.ink_can_dry, file_of(picture, subject=PRESS)) == ["a picture of up to 400 % ink, more than 300"]
 
 
 def test_nothing_is_interactive() -> None:
