@@ -13,12 +13,12 @@ from leaflets.problems import ContentError, Problem, WrongOption
 
 if TYPE_CHECKING:
     from leaflets.content import Catalogue
-    from leaflets.model.format import Printer
+    from leaflets.imposition import Office
     from leaflets.model.job import Allowance
 
 
-def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Catalogue, list[Problem], Printer]:
-    """The texts, what is wrong with some of them, and the office\'s printer; texts read before are kept in `output`.
+def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Catalogue, list[Problem], Office]:
+    """The texts, what is wrong with some of them, and the office; texts read before are kept in `output`.
 
     Raises ContentError for what nothing can be made without; it says what is wrong with the texts too. Raises
     WrongOption where what is made would lie among the texts.
@@ -29,11 +29,11 @@ def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Cata
         )
         raise WrongOption(wrong)
     from leaflets.content import load
-    from leaflets.imposition.printer import load_printer
+    from leaflets.imposition.office import load_office
 
     catalogue, problems = load(content, styles, output)
     with beside(problems):
-        return catalogue, problems, load_printer(content)
+        return catalogue, problems, load_office(content)
 
 
 @contextmanager

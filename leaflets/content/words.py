@@ -46,6 +46,10 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "ticket_part": ("first", "last"),
     "ticket_copies": ("count",),
     "ticket_roll_first": ("width",),
+    "ticket_pieces": ("count",),
+    "ticket_takes_sheets": ("count",),
+    "ticket_about": ("amount",),
+    "ticket_covered": ("share", "text"),
     "calibration_command": ("command",),
     "calibration_file": ("file",),
 }
