@@ -16,7 +16,7 @@ import yaml
 
 from leaflets.cli import COMMANDS
 from leaflets.content import Catalogue, load
-from leaflets.imposition.printer import load_printer
+from leaflets.imposition.office import load_office
 from leaflets.messages import Sentence
 from leaflets.personalise.table.read import read
 from leaflets.preflight.inspection import IDS
@@ -39,12 +39,13 @@ SAID = tuple(sorted((*PAGES, *CODE, *(PROJECT / "styles").rglob("*.css"), *(PROJ
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?( \+)?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 MADE = re.compile(
-    r"(output|mine|templates/site|content/(fr|nl/pictures|practices/de-beuk|printer|nl/migraine|editions|shops/de-pers|profiles)"
+    r"(output|mine|templates/site"
+    r"|content/(fr|nl/pictures|practices/de-beuk|printer|costs|nl/migraine|editions|shops/de-pers|profiles)"
     r"|styles/formats/a4-wide)(/|\.|$)"
 )
 """What the press or a reader of the docs makes, and what is not there before."""
 
-ELSEWHERE = {"printer.yaml", "confusables.txt", "DerivedCoreProperties.txt"}
+ELSEWHERE = {"printer.yaml", "costs.yaml", "confusables.txt", "DerivedCoreProperties.txt"}
 """What a command makes, and tables of Unicode."""
 
 OTHERS = {
@@ -153,7 +154,7 @@ def test_the_pages_list_what_there_is() -> None:
     """docs/README.md links every page, and the front page each how-to."""
     listed, front = text(DOCS / "README.md"), text(PROJECT / "README.md")
     pages = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md") if path.name != "README.md"]
-    assert len(pages) == 13
+    assert len(pages) == 14
     assert [page for page in pages if f"({page})" not in listed] == []
     assert [page for page in pages if page.startswith("how-to") and f"(docs/{page})" not in front] == []
 
@@ -262,7 +263,7 @@ def test_the_examples_of_a_how_to_can_be_read(page: Path, content: Path) -> None
     assert problems == []
     assert not found.editions.wrong
     assert list(found.editions.good) == (["moe-maar-moedig"] if page.stem == "edition" else [])
-    load_printer(content)
+    load_office(content)
     for shop in shops_in(content):
         assert load_shop(shop, content).name
     practice = content / "practices/de-beuk.yaml"

@@ -108,6 +108,7 @@ def _gathered(making: Making) -> Making:
 def _imposed(making: Making) -> Making:
     """The pages on sheets, and a print ticket that says how to print and fold them."""
     from leaflets.imposition import Printing, impose, ticket_job
+    from leaflets.preflight.measure.toner import coverage
 
     work, pages = making.work, making.proof
     job = work.jobs[0]
@@ -119,17 +120,25 @@ def _imposed(making: Making) -> Making:
     imposed = impose(pages, work.format, title, language, work.paper, work.sides)
     heading = work.booklet.title if work.booklet else job.title
     printing = Printing(
-        Path(work.path).name, heading, work.format, whole.sheets, work.paper, work.sides, work.jobs[0].light
+        file=Path(work.path).name,
+        heading=heading,
+        format=work.format,
+        sheets=whole.sheets,
+        paper=work.paper,
+        sides=work.sides,
+        coverage=coverage(whole.proof.pdf),
+        light=job.light,
     )
     ticket = _ticket(ticket_job(job, printing).model_copy(update={"allowed": job.allowed}), making)
     return replace(making, proof=imposed.proof, ticket=ticket, pages=pages, sheets=whole.proof)
 
 
-TICKETS: Shelf[PageResult] = Shelf("tickets")
+TICKETS: Shelf[PageResult] = Shelf("tickets", least=64)
+"""The copies of all practices share theirs, and a ticket takes a quarter of what such a copy does (measured)."""
 
 
 def _ticket(job: Job, making: Making) -> Proof:
-    """The print ticket of a job, remembered: it says the same whatever the leaflet's words become."""
+    """The print ticket of a job, remembered: it says the same whatever a practice writes into the leaflet."""
     shop = making.shop
     # With the digest of the leaflet's format, which is known already and has the ticket's style and template in it.
     digest = shop.proof_digest(job.digest(), making.work.jobs[0].format.id)

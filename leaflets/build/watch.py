@@ -20,7 +20,7 @@ from leaflets.build.pipeline import WatchSession, make
 from leaflets.build.workshop import HOUSE_STYLE, Workshop
 from leaflets.content import Catalogue, again, load
 from leaflets.content.in_edition import in_edition
-from leaflets.imposition import load_printer
+from leaflets.imposition import load_office
 from leaflets.installed import styles_of
 from leaflets.messages import Sentence, Spoken, joined, say, say_many
 from leaflets.model.proof import Proof
@@ -207,7 +207,7 @@ class _Desk:
         try:
             catalogue, wrong = self._catalogue()
             problems += self._told(wrong)
-            paper = request.paper.model_copy(update={"printer": load_printer(request.content)})
+            paper = load_office(request.content).paper(request.paper)
             session = WatchSession(self.workers, self.shop, begun, self.newer)
             report = make(catalogue, replace(request, paper=paper), lambda *_: None, session)
         except ContentError as error:

@@ -248,13 +248,13 @@ def _read(request: Request, *, keep: bool = True) -> tuple[Catalogue, Request, l
     from leaflets.plan import by_id, concerns
     from leaflets.preflight.texts.gate import passing
 
-    catalogue, problems, printer = read_content(
+    catalogue, problems, office = read_content(
         request.content, styles_of(request.project), request.output if keep else None, request.edition
     )
     request = by_id(request, catalogue)
     with beside(problems):
         catalogue, refused = passing(catalogue, request.content, request.day, request.allow)
-    request = replace(request, paper=request.paper.model_copy(update={"printer": printer}))
+    request = replace(request, paper=office.paper(request.paper))
     return catalogue, request, [problem for problem in [*problems, *refused] if concerns(problem, request)]
 
 

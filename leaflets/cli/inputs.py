@@ -14,15 +14,15 @@ from leaflets.problems import ContentError, Problem, WrongOption
 
 if TYPE_CHECKING:
     from leaflets.content import Catalogue
-    from leaflets.model.format import Printer
+    from leaflets.imposition import Office
     from leaflets.model.job import Allowance
 
 
 def read_content(
     content: Path, styles: Path, output: Path | None, edition: str | None = None
-) -> tuple[Catalogue, list[Problem], Printer]:
-    """The texts, in an edition where one is named, what is wrong with some of them, and the office\'s printer; texts
-    read before are kept in `output`.
+) -> tuple[Catalogue, list[Problem], Office]:
+    """The texts, in an edition where one is named, what is wrong with some of them, and the office; texts read before
+    are kept in `output`.
 
     Raises ContentError for what nothing can be made without; it says what is wrong with the texts too. Raises
     WrongOption where what is made would lie among the texts.
@@ -33,7 +33,7 @@ def read_content(
         )
         raise WrongOption(wrong)
     from leaflets.content import load
-    from leaflets.imposition.printer import load_printer
+    from leaflets.imposition.office import load_office
 
     catalogue, problems = load(content, styles, output)
     with beside(problems):
@@ -41,7 +41,7 @@ def read_content(
             from leaflets.content.in_edition import in_edition
 
             catalogue = in_edition(catalogue, edition)
-        return catalogue, problems, load_printer(content)
+        return catalogue, problems, load_office(content)
 
 
 def made_in(output: Path, edition: str | None) -> Path:

@@ -91,22 +91,22 @@ def serve(
     let_pass = allowed(allow)
     check_libraries()
     check_processes(jobs)
-    from leaflets.build import practices as office
+    from leaflets.build import practices as sets
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request, by_id, concerns
 
-    catalogue, problems, printer = read_content(content, styles_of(options.PROJECT), output, edition)
+    catalogue, problems, office = read_content(content, styles_of(options.PROJECT), output, edition)
     output = made_in(output, edition)
     request = Request(
         options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
-        paper=PaperOptions(gray=gray, light=light, press=press, printer=printer), allow=let_pass, read_in=language(),
+        paper=office.paper(PaperOptions(gray=gray, light=light, press=press)), allow=let_pass, read_in=language(),
         edition=edition,
     )  # fmt: skip
     request = by_id(request, catalogue)
     wrong = [problem for problem in problems if concerns(problem, request)]
     given = (catalogue, request, practices, shown(output), partial(with_progress, voice=voice))
     with beside(wrong), said_before(wrong):
-        told = office.check(*given) if check else office.serve(*given, scheduler=scheduler)
+        told = sets.check(*given) if check else sets.serve(*given, scheduler=scheduler)
     problems = [*wrong, *told.problems]
     if voice.as_json:
         data.tell(said=told.said.split("\n"), output=str(output), problems=data.problems(problems))

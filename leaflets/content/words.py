@@ -67,6 +67,10 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "order_cover_sheets": ("sheets", "up"),
     "order_weight": ("copy", "all"),
     "order_unpriced": ("names",),
+    "ticket_pieces": ("count",),
+    "ticket_takes_sheets": ("count",),
+    "ticket_about": ("amount",),
+    "ticket_covered": ("share", "text"),
     "calibration_command": ("command",),
     "calibration_file": ("file",),
 }

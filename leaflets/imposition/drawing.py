@@ -11,7 +11,7 @@ from leaflets.model.format import Format, PaperOptions
 
 WIDTH_MM, HEIGHT_MM = 40.0, 40.0
 """The room a side has in the drawing."""
-SMALL_MM = 23.0
+SMALL_MM = 20.0
 """The longer side of a sheet where it is shown how a back stands that is right, and one that is upside down."""
 
 

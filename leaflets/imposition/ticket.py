@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from leaflets.imposition.consumption import OneCopy
 from leaflets.imposition.drawing import drawing
 from leaflets.imposition.duplex import flip_edge
 from leaflets.imposition.plan import Sheet, Size
+from leaflets.imposition.takes import takes
 from leaflets.model.artefact import Sides
 from leaflets.model.format import Format, PaperOptions, SheetLayout
 from leaflets.model.job import Job
@@ -34,12 +36,14 @@ class Printing:
     sheets: tuple[Sheet, ...]
     paper: PaperOptions
     sides: Sides
+    coverage: float
+    """How much of a side toner covers on the mean, its inks together: 1 is one ink all over."""
     light: bool = False
     """Whether it is the light edition already."""
 
     @property
     def light_file(self) -> str:
-        """The file of the light edition, which takes a third of the toner."""
+        """The file of the light edition, which takes two fifths of the toner at most (rule P13)."""
         return f"{self.file.removesuffix('.pdf')}-light.pdf"
 
     @property
@@ -48,6 +52,12 @@ class Printing:
         if self.format.sheet is None:
             raise ValueError(f"{self.format.id} has no sheet")
         return self.format.sheet
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces one copy of the file is: several where a sheet is cut."""
+        placed = self.sheets[0].front.pages
+        return max(1, sum(one.page == 1 for one in placed)) if self.layout.marks == "crop" else 1
 
     @property
     def other_file(self) -> str:
@@ -60,6 +70,7 @@ def ticket_job(of: Job, printing: Printing) -> Job:
     """The job of the ticket for a file made from `of`, whose language and edition it shares."""
     words = of.language.words
     title = words["ticket_title"].format(title=printing.heading)
+    copy = OneCopy(len(printing.sheets), printing.pieces, printing.layout.size_mm, printing.coverage)
     context = {
         "file": printing.file,
         "heading": printing.heading,
@@ -68,6 +79,7 @@ def ticket_job(of: Job, printing: Printing) -> Job:
         "steps": tuple(steps(printing, words)),
         "trial": words["ticket_trial" if printing.sides == "both" else "ticket_trial_one_sided"],
         "is_duplex": printing.sides == "both",
+        "takes": takes(copy, printing.paper.costs, of.language, is_both=printing.sides != "both"),
         **drawing(printing.format, printing.sheets, printing.paper, words),
     }
     return Job(
@@ -81,6 +93,8 @@ def ticket_job(of: Job, printing: Printing) -> Job:
         ink=of.ink,
         light=of.light,
         pages=TICKET.pages,
+        # The airiest is no airier here.
+        spacing="normal",
         context=context,
     )
 
@@ -122,9 +136,8 @@ def steps(printing: Printing, words: Mapping[str, str]) -> Iterator[str]:
         yield from _booklet(printing, words)
     elif layout.marks == "crop":
         yield words["ticket_cut"]
-        copies = sum(placed.page == 1 for placed in printing.sheets[0].front.pages)
-        if copies > 1:
-            yield words["ticket_copies"].format(count=copies)
+        if printing.pieces > 1:
+            yield words["ticket_copies"].format(count=printing.pieces)
     elif layout.folds_mm:
         yield from _folds(printing, words)
 

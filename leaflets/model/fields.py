@@ -36,10 +36,44 @@ Caliper = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0.03, le=1)
 """The thickness of a sheet in mm."""
 
 Price = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0, le=1_000_000)]
-"""An amount of money."""
+"""An amount of money, in the currency that is named beside it."""
 
 Bleed = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=1, le=3)]
 """How far a print shop wants colour beyond the trim, in mm: no page of ours is painted farther than 3."""
+
+
+def _any_share(given: object) -> object:
+    """A share of a page in per cent; None for `any`, by which nobody means that nothing is written."""
+    if given is None:
+        raise PydanticCustomError("float_type", "nothing is written", {})
+    return None if given == "any" else _decimal_comma(given)
+
+
+AnyShare = Annotated[float, Field(gt=0, le=400)] | None
+"""Of a page in per cent, all inks together, of which there are four; None is whatever it is."""
+
+Covered = Annotated[
+    AnyShare,
+    BeforeValidator(_any_share),
+    Field(
+        description=say(
+            "Write how full a page its price is for, in per cent, such as 5; or any, where each side costs the same."
+        )
+    ),
+]
+"""The share of a page a price is for."""
+
+
+def _currency(code: str) -> str:
+    from babel.numbers import is_currency
+
+    if not is_currency(code):
+        raise ValueError(say('"{code}" is no currency', code=code[:10]))
+    return code
+
+
+Currency = Annotated[str, AfterValidator(_currency), Field(description=say("Write three letters, such as EUR."))]
+"""A currency by its letters (ISO 4217)."""
 
 Count = Annotated[int, Field(ge=1, le=500)]
 """A number of pages, columns or entries."""

@@ -7,7 +7,22 @@ from typing import Literal
 from pydantic import Field
 
 from leaflets.model.artefact import Ink, Purpose
-from leaflets.model.fields import SPACINGS, Bleed, Count, EdgeMm, Length, Most, Name, Offset, PlaceMm, Spacing, Tagged
+from leaflets.model.fields import (
+    SPACINGS,
+    Bleed,
+    Count,
+    Covered,
+    Currency,
+    EdgeMm,
+    Length,
+    Most,
+    Name,
+    Offset,
+    PlaceMm,
+    Price,
+    Spacing,
+    Tagged,
+)  # fmt: skip
 from leaflets.model.value import Value
 
 TextLength = Literal["full", "short"]
@@ -57,6 +72,18 @@ class Printer(Value):
     """Without duplex: whose back is printed first when the pile is put back."""
 
 
+class Costs(Value):
+    """What printing costs in an office: the fields of costs.yaml."""
+
+    currency: Currency = "EUR"
+    sheet: Price
+    """Of a sheet of paper."""
+    page: Price
+    """Of toner, for a page covered so far."""
+    coverage: Covered
+    """In per cent; None where each side costs the same, as with a contract by the page."""
+
+
 BLEED_MM = 3.0
 """How far a press file is painted beyond the trim (the print shops' rule)."""
 
@@ -87,6 +114,7 @@ class PaperOptions(Value):
 
     caliper_mm: float = Field(default=0.10, gt=0, le=1)
     printer: Printer = Printer()
+    costs: Costs | None = None
     gray: bool = False
     light: bool = False
     """Whether fields and tints are left white: an office printer's toner costs, and its solid fields have streaks."""

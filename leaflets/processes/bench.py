@@ -16,6 +16,8 @@ class Shelf(Generic[Kept]):
     """The name of one kind of things that are kept on a bench; each room has its own, with its type."""
 
     name: str
+    least: int = 0
+    """So many are kept on any bench: of what a run meets again that meets nothing else twice."""
 
 
 class Bench:
@@ -25,13 +27,13 @@ class Bench:
     """
 
     def __init__(self, most: int = 0) -> None:
-        """`most` is how many of each kind are kept: none in a build, which meets nothing twice."""
+        """`most` is how many of each kind are kept: none in a build, which meets hardly anything twice."""
         self.most = most
         self._memos: dict[Shelf[Any], Memo[Any]] = {}
 
     def at(self, shelf: Shelf[Kept]) -> Memo[Kept]:
         """What is kept of one kind."""
-        return self._memos.setdefault(shelf, Memo(self.most))
+        return self._memos.setdefault(shelf, Memo(max(self.most, shelf.least)))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _of_this_process, ()

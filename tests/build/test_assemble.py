@@ -93,6 +93,18 @@ def test_what_preflight_finds_in_the_whole_stops_it(catalogue: Catalogue, monkey
     assert (inspected.pdf, where, conforms_to) == (b"%PDF", "nl/booklet/booklet-ms.pdf", "pdf/ua-1")
 
 
+def test_all_practices_share_a_ticket(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a bench that keeps nothing else a ticket is made once, and another one where it says something else."""
+    made = Recorder(proof("ticket", 1))
+    monkeypatch.setattr(assemble, "proof_of", made)
+    work = planned(catalogue, "a5-folded", "ms")
+    making = Making(work, Workshop(PROJECT, PROJECT / "content"), (proof("ms", 4),), proof("ms", 4))
+    for title in ("one", "one", "other"):
+        job = work.jobs[0].model_copy(update={"title": title})
+        assert assemble._ticket(job, making) == made.answer
+    assert [given[0].title for given in made.given] == ["one", "other"]
+
+
 def for_ever(*_: object, **__: object) -> object:
     while True:
         pass

@@ -66,7 +66,7 @@ def test_pdf_ua_2_is_not_for_sets(tmp_path: Path) -> None:
     assert outcome.err.startswith("build.py: --ua does not go with --practice. ")
 
 
-@pytest.mark.parametrize("name", ["preflight.yaml", "printer.yaml"])
+@pytest.mark.parametrize("name", ["preflight.yaml", "printer.yaml", "costs.yaml"])
 def test_a_mistake_in_a_text_is_said_before_one_that_stops_all(name: str, press: Press) -> None:
     """A file nothing can be made without does not hide what is wrong with the texts."""
     broken(press)

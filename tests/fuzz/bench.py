@@ -63,6 +63,7 @@ def set_out(home: Path) -> None:
     keep_cited_sources(press.content)
     _keep_stated_claims(press.content)
     (press.content / "printer.yaml").write_text("flip: short\nback_right_mm: 0.5\nunprinted_mm: 5\n", encoding="utf-8")
+    (press.content / "costs.yaml").write_text("sheet: 0.012\npage: 0.02\ncoverage: 5\n", encoding="utf-8")
     table = press.home / "practices.csv"
     table.write_text(TABLE, encoding="utf-8")
     (press.home / "logo.svg").write_bytes(LOGO)

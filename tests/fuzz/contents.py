@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from leaflets.content import Catalogue
-from leaflets.imposition.printer import load_printer
+from leaflets.imposition.office import load_office
 from leaflets.plan import works
 from leaflets.preflight.texts.gate import passing
 from leaflets.press.profile import read_profile
@@ -35,7 +35,7 @@ def _changed(name: str, change: Change, bench: Bench, rng: Random) -> Verdict:
 def _all(bench: Bench) -> Verdict:
     """Everything is read, held to the rules on texts and planned. Raises Wrong for words nobody sees."""
     catalogue, problems = bench.read()
-    load_printer(bench.content)
+    load_office(bench.content)
     catalogue, refused = passing(catalogue, bench.content, DAY)
     _, told = works(catalogue, bench.request)
     for text in _printed(catalogue):
@@ -132,6 +132,7 @@ KINDS = (
     Kind("house-style", 40, _file("preflight.yaml")),
     Kind("pages", 40, _file("nl/booklet/pages.yaml")),
     Kind("printer", 35, _file("printer.yaml")),
+    Kind("costs", 35, _file("costs.yaml")),
     Kind("colours", 50, _colours),
     Kind("format", 40, _format),
     Kind("picture", 30, _picture),

@@ -52,8 +52,8 @@ def test_the_drawing_is_of_what_is_made(
 
 @pytest.mark.parametrize("flip", ["short", "long"])
 def test_a_right_back_stands_upright_whatever_the_printer_does(catalogue: Catalogue, flip: str) -> None:
-    """Turned over like a page of a book, its pages come in their order and none on its head, 23 mm wide."""
+    """Turned over like a page of a book, its pages come in their order and none on its head, 20 mm wide."""
     found = drawn(catalogue, TRIFOLD, PANELS, flip=flip, back_right_mm=2)["turned_over"]
     assert [(page["page"], page["turned"]) for page in found["pages"]] == [(2, False), (3, False), (4, False)]
-    assert [page["left"] for page in found["pages"]] == pytest.approx([0, 100 * 23 / 297, 200 * 23 / 297], abs=0.02)
-    assert (found["width"], found["height"]) == (23, pytest.approx(210 * 23 / 297, abs=0.01))
+    assert [page["left"] for page in found["pages"]] == pytest.approx([0, 100 * 20 / 297, 200 * 20 / 297], abs=0.02)
+    assert (found["width"], found["height"]) == (20, pytest.approx(210 * 20 / 297, abs=0.01))

@@ -10,15 +10,22 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.imposition.plan import Size, sheets
 from leaflets.imposition.ticket import Printing, paper_name, parts_of, settings, steps, ticket_job
-from leaflets.model.format import Format, PaperOptions, Printer, SheetLayout
+from leaflets.model.format import Costs, Format, PaperOptions, Printer, SheetLayout, Slot
 from leaflets.model.job import Job
 from leaflets.plan import leaflet_job
 from leaflets.preflight import inspect
+from leaflets.preflight.measure.toner import coverage
 from leaflets.storage.manifest import is_there, read_manifest
 from leaflets.typeset import typeset
 from tests.conftest import PROJECT
 from tests.imposition.test_plan import A5, CARDS, FOLDED, PANELS, STAPLED, TRIFOLD
 from tests.reading import elements, opened
+
+UPRIGHT = SheetLayout(
+    size_mm=(210, 297), scheme="slots", marks="crop",
+    front=(Slot(page=1, left=0), Slot(page=1, left=105)), back=(Slot(page=2, left=0), Slot(page=2, left=105)),
+)  # fmt: skip
+"""Two cards on a sheet that stands, whose drawings are the highest."""
 
 
 def printing(
@@ -28,7 +35,7 @@ def printing(
     fmt = Format(id="tried", description="", paper_mm=layout.size_mm, purpose="sheet", sheet=layout)
     plan = sheets(sizes, layout, options.caliper_mm)
     file = "ms-tried.pdf" if sides == "both" else f"ms-tried-{sides}.pdf"
-    return Printing(file, "Slaap", fmt, plan, options, sides)  # type: ignore[arg-type]
+    return Printing(file, "Slaap", fmt, plan, options, sides, coverage=0.25)  # type: ignore[arg-type]
 
 
 def ms(catalogue: Catalogue) -> Job:
@@ -54,8 +61,8 @@ def test_a_ticket_names_paper_sides_edge_and_scale(catalogue: Catalogue) -> None
 def test_a_ticket_offers_the_light_edition(catalogue: Catalogue) -> None:
     """Whoever prints in an office hears of the file that takes less toner, once, and not from that file itself."""
     one = printing(FOLDED, [A5] * 4)
-    assert "Veel minder toner? Vraag om ms-tried-light.pdf." in said(catalogue, one)
-    assert "lichte uitgave" not in said(catalogue, replace(one, light=True))
+    assert "Half zoveel toner? Vraag om ms-tried-light.pdf." in said(catalogue, one)
+    assert "light" not in said(catalogue, replace(one, light=True))
 
 
 def test_a_thick_booklet_is_told_in_parts(catalogue: Catalogue) -> None:
@@ -112,18 +119,68 @@ def test_parts_are_counted_in_sheets() -> None:
 
 
 @pytest.mark.parametrize("sides", ["both", "fronts", "backs"])
-@pytest.mark.parametrize(("layout", "sizes"), [(STAPLED, [A5] * 64), (TRIFOLD, PANELS), (CARDS, [(99.0, 210.0)] * 2)])
+@pytest.mark.parametrize(
+    ("layout", "sizes"),
+    [(STAPLED, [A5] * 64), (TRIFOLD, PANELS), (CARDS, [(99.0, 210.0)] * 2), (UPRIGHT, [(105.0, 297.0)] * 2)],
+)
 def test_every_ticket_is_one_accessible_page(
     catalogue: Catalogue, layout: SheetLayout, sizes: list[Size], sides: str
 ) -> None:
     """The longest tickets fit one A5 page with nothing cut off, and conform to PDF/UA-1, drawing described."""
-    one = printing(layout, sizes, sides=sides)
+    costs = Costs(sheet=0.012, page=0.02, coverage=5)
+    one = printing(layout, sizes, PaperOptions(costs=costs), sides=sides)
     proof = typeset(ticket_job(ms(catalogue), one), PROJECT, PROJECT / "content")
     assert proof.pages == 1
     assert inspect(proof, "ticket", "pdf/ua-1") == ()
     text = " ".join(pypdfium2.PdfDocument(proof.pdf)[0].get_textpage().get_text_bounded().split())
     for line in said(catalogue, one).split("\n"):
         assert line in text
+    assert "bladzijden tekst kosten" in text
+
+
+@pytest.mark.parametrize("sides", ["both", "fronts", "backs"])
+def test_a_long_title_and_name_of_a_file_have_room(catalogue: Catalogue, sides: str) -> None:
+    """On the ticket of a trifold, which has most to say, they are set closer and all of it stays on one page."""
+    one = printing(TRIFOLD, PANELS, PaperOptions(costs=Costs(sheet=1, page=1, coverage=1)), sides=sides)
+    long = replace(
+        one, heading="Slaap, rust en herstel bij reumatoïde artritis", file=f"reumatoide-artritis-{one.file}"
+    )
+    proof = typeset(ticket_job(ms(catalogue), long), PROJECT, PROJECT / "content")
+    assert (proof.pages, proof.spacing) == (1, "tight")
+    assert typeset(ticket_job(ms(catalogue), one), PROJECT, PROJECT / "content").spacing == "normal"
+
+
+@pytest.mark.parametrize(
+    ("layout", "sizes", "one", "run"),
+    [
+        (FOLDED, [A5] * 4, "1 stuk 1 vel 10 zo’n € 0,21", "100 stuks 100 vellen 1.000 zo’n € 21"),
+        (TRIFOLD, PANELS, "1 stuk 1 vel 10 zo’n € 0,21", "100 stuks 100 vellen 1.000 zo’n € 21"),
+        (CARDS, [(99.0, 210.0)] * 2, "3 stuks 1 vel 10 zo’n € 0,21", "100 stuks 34 vellen 340 zo’n € 7,21"),
+        (STAPLED, [A5] * 60, "1 stuk 15 vellen 150 zo’n € 3,18", "100 stuks 1.500 vellen 15.000 zo’n € 318"),
+    ],
+)
+def test_a_ticket_says_what_a_run_takes(
+    catalogue: Catalogue, layout: SheetLayout, sizes: list[Size], one: str, run: str
+) -> None:
+    """Read back from the page: sheets, toner as pages of text, and money where the office has filled in its prices."""
+    costs = Costs(sheet=0.012, page=0.02, coverage=5)
+    for known, is_told in ((costs, True), (None, False)):
+        told = ticket_job(ms(catalogue), printing(layout, sizes, PaperOptions(costs=known)))
+        pdf = typeset(told, PROJECT, PROJECT / "content").pdf
+        with pypdfium2.PdfDocument(pdf) as document:
+            text = " ".join(document[0].get_textpage().get_text_bounded().split())
+        assert (one in text and run in text) is is_told
+        assert one.split(" zo’n", maxsplit=1)[0] in text
+        assert run.split(" zo’n", maxsplit=1)[0] in text
+        assert "Gemiddeld is 25 % van een kant bedekt. Op een bladzijde tekst is dat 5 %." in text
+
+
+def test_toner_is_that_of_the_sheets_of_the_file(printed: Path) -> None:
+    """Each ticket tells the coverage that is measured on the sheets beside it."""
+    for of, entry in read_manifest(printed).tickets.items():
+        share = round(100 * coverage((printed / of).read_bytes()))
+        with pypdfium2.PdfDocument(printed / entry.path) as document:
+            assert f"Gemiddeld is {share} % van een kant bedekt" in document[0].get_textpage().get_text_bounded()
 
 
 def test_each_sheet_file_has_its_ticket_beside_it(printed: Path) -> None:

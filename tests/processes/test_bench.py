@@ -47,6 +47,16 @@ def test_two_benches_share_nothing() -> None:
     assert [bench.at(PAGES).get("a") for bench in (one, other, none)] == [1, None, None]
 
 
+def test_a_shelf_may_keep_some_on_any_bench() -> None:
+    """Of what a run meets again so many are kept where nothing else is, and no fewer on a bench that keeps more."""
+    found: Shelf[int] = Shelf("found", least=2)
+    for most, kept_there in ((0, [None, 1, 2]), (3, [0, 1, 2])):
+        bench = Bench(most)
+        for number in range(3):
+            bench.at(found).put(str(number), number)
+        assert [bench.at(found).get(str(number)) for number in range(3)] == kept_there
+
+
 @pytest.mark.whole
 def test_work_finds_the_bench_of_its_process(pool: Executor) -> None:
     """A process begins with an empty bench, whatever lies on that of who sends the work, and finds its own again."""
