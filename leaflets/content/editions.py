@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from leaflets.content.edition_logo import read_logo
-from leaflets.content.own_colours import resolved
+from leaflets.content.own_colours import resolved, with_inks
 from leaflets.content.records import Place, few, line_of, lines_of, read_yaml, to_record
 from leaflets.content.texts import ID, LONGEST_ID, RESERVED, Reader, where_of
 from leaflets.messages import say
 from leaflets.model.artefact import EDITIONS
-from leaflets.model.colour import PaletteColour
+from leaflets.model.colour import SRGB, PaletteColour
 from leaflets.model.content import DIGITS, Chapter, Leaflet
 from leaflets.model.fields import Address, Name
 from leaflets.model.own_edition import DetailsBox, EditionLogo, OwnColours
@@ -45,8 +46,30 @@ COUNT = "{count}"
 
 Said = Annotated[str, Field(min_length=1, max_length=200)]
 
-ByLanguage = Said | dict[Name, Said]
-"""Words for every language, or by language."""
+EVERY = "every"
+"""The language of words that are the same in all."""
+
+
+def _by_language(given: object) -> object:
+    return {EVERY: given} if isinstance(given, str) else given
+
+
+ByLanguage = Annotated[dict[Name, Said], BeforeValidator(_by_language)]
+"""Words by language, or for every language."""
+
+
+def _colour(given: object) -> object:
+    """A colour of the screen with the inks it is printed in, where it says none."""
+    if not isinstance(given, str):
+        return given
+    if not re.fullmatch(SRGB, given):
+        raise ValueError(
+            say('"{value}" is no colour: write six digits and capitals A to F, as "#F4B860"', value=given[:20])
+        )
+    return with_inks(given)
+
+
+OwnColour = Annotated[PaletteColour, BeforeValidator(_colour)]
 
 
 class ResponsiblePublisher(Value):
@@ -73,7 +96,7 @@ class EditionFile(Value):
     foreword: ByLanguage | None = None
     leaflets: tuple[Name, ...] = ()
     formats: tuple[Name, ...] = ()
-    colours: dict[Name, str | PaletteColour] = Field(default_factory=dict)
+    colours: dict[Name, OwnColour] = Field(default_factory=dict)
     box: DetailsBox = "practice"
     site: Address | None = None
     funding: Said | None = None
@@ -84,8 +107,8 @@ class EditionFile(Value):
 
     def said(self, name: str, language: str) -> str | None:
         """One of its fields of words, in a language."""
-        words: str | dict[str, str] | None = getattr(self, name)
-        return words.get(language) if isinstance(words, dict) else words
+        words: dict[str, str] = getattr(self, name) or {}
+        return words.get(language, words.get(EVERY))
 
 
 @dataclass(frozen=True)
@@ -177,8 +200,7 @@ def _left_over(data: Mapping[str, object], node: yaml.Node | None, where: str) -
 def _braces(file: EditionFile, node: yaml.Node | None, where: str) -> Iterator[Problem]:
     """Words with braces: nothing is filled in to them, but the number of conditions to a subtitle."""
     for name in WORDS:
-        said = getattr(file, name)
-        for words in said.values() if isinstance(said, dict) else (said or "",):
+        for words in (getattr(file, name) or {}).values():
             left = words.replace(COUNT, "") if name == "subtitle" else words
             if "{" in left or "}" in left:
                 what = say('the field "{field}" holds braces, and nothing is filled in there', field=name)
@@ -203,9 +225,8 @@ def _unknown(file: EditionFile, node: yaml.Node | None, where: str, known: Named
             line = line_of(node, ("formats", at), 1)
             yield Problem(say('there is no format "{name}"', name=name), where, todo, line=line)
     for field_name in (*WORDS, FOREWORD):
-        said = getattr(file, field_name)
-        for name in said if isinstance(said, dict) else ():
-            if name not in known.readers:
+        for name in getattr(file, field_name) or ():
+            if name not in (EVERY, *known.readers):
                 line = line_of(node, (field_name, name), 1)
                 todo = or_meant(say("Name a language by its folder, such as nl."), name, known.readers)
                 yield Problem(say('there is no language "{name}"', name=name), where, todo, line=line)

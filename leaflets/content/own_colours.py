@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice
 
 from leaflets.messages import say
-from leaflets.model.colour import SRGB, PaletteColour, contrast
+from leaflets.model.colour import PaletteColour, contrast
 from leaflets.model.own_edition import OwnColours
 from leaflets.pictures.inks import ink_of
 from leaflets.problems import ContentError, Problem, or_meant
@@ -26,7 +26,7 @@ SHARES: Mapping[str, float] = {"glow": 0.86, "glow-outer": 0.93, "tint": 0.1}
 
 
 def resolved(
-    given: Mapping[str, str | PaletteColour],
+    given: Mapping[str, PaletteColour],
     table: Mapping[str, PaletteColour],
     where: str,
     line: Callable[[str], int | None],
@@ -35,10 +35,10 @@ def resolved(
 
     Raises ContentError for what is no colour, may not be changed, or cannot be read or printed.
     """
-    problems = [problem for name, value in given.items() for problem in _wrong(name, value, table, where, line(name))]
+    problems = [problem for name in given for problem in _wrong(name, table, where, line(name))]
     if problems:
         raise ContentError(*problems)
-    own = {name: value if isinstance(value, PaletteColour) else _of(value) for name, value in given.items()}
+    own = dict(given)
     for name, value in list(own.items()):
         kind, _, group = name.rpartition("-")
         if kind == "group":
@@ -49,9 +49,7 @@ def resolved(
     return tuple(sorted(own.items()))
 
 
-def _wrong(
-    name: str, value: str | PaletteColour, table: Mapping[str, PaletteColour], where: str, line: int | None
-) -> Iterator[Problem]:
+def _wrong(name: str, table: Mapping[str, PaletteColour], where: str, line: int | None) -> Iterator[Problem]:
     if name not in table or not OWN.fullmatch(name):
         may = [one for one in table if OWN.fullmatch(one)]
         said = say('there is no colour "{name}"', name=name)
@@ -59,13 +57,10 @@ def _wrong(
             said = say('the colour "{name}" is the same in every edition', name=name)
         todo = say("An edition may have its own: {names}.", names=", ".join(may))
         yield Problem(said, where, or_meant(todo, name, may), line=line)
-    elif isinstance(value, str) and not re.fullmatch(SRGB, value):
-        todo = say('Write six digits and capitals A to F, as "#F4B860".')
-        yield Problem(say('"{value}" is no colour', value=value), where, todo, line=line)
 
 
-def _of(srgb: str) -> PaletteColour:
-    """A colour of the screen with the inks it is printed in."""
+def with_inks(srgb: str) -> PaletteColour:
+    """A colour of the screen (#RRGGBB) with the inks it is printed in."""
     red, green, blue = (int(srgb[at : at + 2], 16) / 255 for at in (1, 3, 5))
     cyan, magenta, yellow, black = (round(100 * part, 1) for part in ink_of(red, green, blue))
     return PaletteColour(srgb=srgb, cmyk=(cyan, magenta, yellow, black))

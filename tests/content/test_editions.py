@@ -26,7 +26,7 @@ __all__ = ["editions"]
           " darker or a lighter one."]),
         ([("group-0:", "alarm:")],
          ['line 13: the colour "alarm" is the same in every edition. An edition may have its own: accent, accent-soft,']),
-        ([('"#00466B"', "blauw")], ['line 13: "blauw" is no colour. Write six digits and capitals A to F, as "#F4B860".']),
+        ([('"#00466B"', "blauw")], ['line 13: the field "colours.group-0" is wrong: "blauw" is no colour: write six digits and capitals A to F, as']),
         ([('"#00466B"', '{srgb: "#1B2A49", cmyk: [100, 100, 60, 60]}')],
          ['line 13: the colour "group-0" takes 320 % ink, more than 300. Choose one of less ink.']),
         ([("{count}", "{naam}")],

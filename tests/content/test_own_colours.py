@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaflets.content.colours import colours, written
-from leaflets.content.own_colours import resolved
+from leaflets.content.own_colours import resolved, with_inks
 from leaflets.model.colour import contrast
 from leaflets.problems import ContentError
 from tests.conftest import PROJECT
@@ -15,12 +15,13 @@ TABLE = colours(written(PROJECT / "styles"))
 
 def of(**given: str) -> dict[str, str]:
     names = {name.replace("_", "-"): value for name, value in given.items()}
-    return {name: one.srgb for name, one in resolved(names, TABLE, "x.yaml", lambda _: 3)}
+    inked = {name: with_inks(value) for name, value in names.items()}
+    return {name: one.srgb for name, one in resolved(inked, TABLE, "x.yaml", lambda _: 3)}
 
 
 def test_a_group_brings_its_tint_and_glow() -> None:
     """They are the group's colour with as much white as in the table of colours, and inks of as large a share."""
-    found = dict(resolved({"group-0": "#00466B"}, TABLE, "x.yaml", lambda _: 3))
+    found = dict(resolved({"group-0": with_inks("#00466B")}, TABLE, "x.yaml", lambda _: 3))
     assert {name: one.srgb for name, one in found.items()} == {
         "group-0": "#00466B", "tint-0": "#E6ECF0", "glow-0": "#246080", "glow-outer-0": "#125375",
     }  # fmt: skip

@@ -27,7 +27,7 @@ from tests.pictures.hostile import svg
 from tests.small import Outcome, Press, keep_cited_sources, run, set_up
 
 PROJECT = Path(__file__).resolve().parents[2]
-DAY = dt.date(2026, 11, 23)
+DAY = dt.date(2026, 11, 27)
 CHOICE = ("--leaflet", "ms", "--format", "a5")
 OFFICE = ("de-wilg", "Huisartsenpraktijk De Wilg", "09 123 45 67", "be")
 TABLE = (
@@ -56,6 +56,22 @@ def seeds() -> dict[str, bytes]:
     }
 
 
+EDITION = """\
+name: Moe maar moedig vzw
+address: Stationsstraat 1, 9000 Gent
+website: moemaarmoedig.example
+publisher: {name: An Peeters, address: "Kerkstraat 2, 9000 Gent"}
+logo: moe.svg
+title: Moe, maar moedig
+subtitle: Rust bij {count} aandoeningen
+foreword: {nl: moe-foreword.md}
+leaflets: [ms]
+formats: [booklet, a5]
+colours: {group-0: "#00466B"}
+box: association
+"""
+
+
 def set_out(home: Path) -> None:
     """Make the press in `home`: a leaflet, the chapters, two formats, and the sets of two practices."""
     press = set_up(home / "press", PROJECT)
@@ -64,6 +80,11 @@ def set_out(home: Path) -> None:
     _keep_stated_claims(press.content)
     (press.content / "printer.yaml").write_text("flip: short\nback_right_mm: 0.5\nunprinted_mm: 5\n", encoding="utf-8")
     (press.content / "costs.yaml").write_text("sheet: 0.012\npage: 0.02\ncoverage: 5\n", encoding="utf-8")
+    own = press.content / "editions"
+    own.mkdir()
+    (own / "moe.yaml").write_text(EDITION, encoding="utf-8")
+    (own / "moe.svg").write_bytes(LOGO)
+    (own / "moe-foreword.md").write_text("---\nchapter: foreword\ntitle: Wij\n---\n\nDag.\n", encoding="utf-8")
     table = press.home / "practices.csv"
     table.write_text(TABLE, encoding="utf-8")
     (press.home / "logo.svg").write_bytes(LOGO)

@@ -19,13 +19,14 @@ from tests.small import Outcome, Press
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (), ("build",), ("list",), ("check",), ("personalise",), ("personalise", "practices.csv"), ("new",), ("new", "leaflet"),
-    ("new", "practice"), ("calibrate",), ("nonsense",), ("--help",),
+    ("new", "practice"), ("new", "edition"), ("order",), ("order", "moe"), ("calibrate",), ("nonsense",), ("--help",),
 )  # fmt: skip
 OPTIONS: tuple[tuple[str, ...], ...] = (
     ("--leaflet", "ms"), ("--format", "a5"), ("--format", "poster"), ("--language", "nl"), ("--jobs", "1"), ("--gray",), ("--light",),
     ("--press",), ("--caliper", "0,12"), ("--paper", "a3"), ("--manual-duplex",), ("--fillable",), ("--check",),
     ("--icc", "press.icc"), ("--practice", "x.yaml"), ("--allow", "T04=it is looked up and not read"), ("--links",), ("x",),
-    ("migraine",), ("--order", "1"),
+    ("migraine",), ("--order", "1"), ("--edition", "moe"), ("--copies", "500"), ("--shop", "voorbeeld"), ("--cover-apart",),
+    ("--binding", "glued"), ("--no-marks",),
 )  # fmt: skip
 NO_WORDS = frozenset({"--links"})
 """What would call somebody."""

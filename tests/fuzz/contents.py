@@ -10,10 +10,13 @@ from pathlib import Path
 from random import Random
 
 from leaflets.content import Catalogue
+from leaflets.content.in_edition import in_edition
 from leaflets.imposition.office import load_office
 from leaflets.plan import works
 from leaflets.preflight.texts.gate import passing
 from leaflets.press.profile import read_profile
+from leaflets.press.shop import load_shop
+from leaflets.problems import ContentError
 from leaflets.typeset import palette
 from leaflets.typeset.palette import Look
 from tests.fuzz.bench import DAY, LOGO, Bench
@@ -94,6 +97,30 @@ def _colours(bench: Bench, rng: Random) -> Verdict:
     return Verdict(True)
 
 
+def _edition(bench: Bench, rng: Random) -> Verdict:
+    """An edition of its own, its foreword or its logo is changed, and what it makes of everything is planned."""
+    name, change = rng.choice((
+        ("moe.yaml", yaml_changed), ("moe.yaml", yaml_changed), ("moe-foreword.md", text_changed), ("moe.svg", text_changed),
+    ))  # fmt: skip
+    path = bench.content / "editions" / name
+    with bench.changed(path, change(rng, path.read_bytes(), bench.other(rng))):
+        catalogue, problems = bench.read()
+        try:
+            catalogue = in_edition(catalogue, "moe")
+        except ContentError as error:
+            return taken([*problems, *error.problems])
+        catalogue, refused = passing(catalogue, bench.content, DAY)
+        _, told = works(catalogue, bench.request)
+    return taken([*problems, *refused, *told])
+
+
+def _shop(bench: Bench, rng: Random) -> Verdict:
+    path = bench.content / "shops" / "voorbeeld.yaml"
+    with bench.changed(path, yaml_changed(rng, path.read_bytes(), bench.other(rng))):
+        load_shop("voorbeeld", bench.content)
+    return Verdict(True)
+
+
 def _picture(bench: Bench, rng: Random) -> Verdict:
     """A picture in a text."""
     name, data, change = rng.choice((
@@ -135,6 +162,8 @@ KINDS = (
     Kind("costs", 35, _file("costs.yaml")),
     Kind("colours", 50, _colours),
     Kind("format", 40, _format),
+    Kind("own-edition", 60, _edition),
+    Kind("shop", 40, _shop),
     Kind("picture", 30, _picture),
     Kind("profile", 60, _profile),
 )
