@@ -29,6 +29,7 @@ from leaflets.model.fields import Address, Name
 from leaflets.model.own_edition import DetailsBox, EditionLogo, OwnColours
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem, or_meant
+from leaflets.storage.files import is_there
 
 FOREWORD = "foreword"
 """The chapter an edition may have of its own."""
@@ -263,6 +264,10 @@ def _forewords(
             line = line_of(node, (FOREWORD,), 1)
             todo = say("Put a .md file beside this one, and write its name.")
             raise ContentError(Problem(say('"{name}" is no foreword', name=name), where, todo, line=line))
+        if not is_there(path):
+            line = line_of(node, (FOREWORD,), 1)
+            todo = say("Put it into {folder}/, beside this file.", folder=f"{content.name}/{EDITIONS}")
+            raise ContentError(Problem(say('the foreword "{name}" is not there', name=name), where, todo, line=line))
         chapter = reader.chapter(path)
         if chapter is None:
             raise ContentError(*reader.problems)

@@ -37,7 +37,7 @@ __all__ = ["editions"]
         ([("logo: moe.svg", "logo: ../moe.svg")],
          ['line 7: the logo "../moe.svg" may not be used. Put a PNG, JPEG or SVG beside this file, and write its name.']),
         ([("logo: moe.svg", "logo: er-niet.svg")], ['line 7: the logo "er-niet.svg" cannot be read (']),
-        ([("moe-foreword.md", "er-niet.md")], ["content/editions/er-niet.md: cannot be read ("]),
+        ([("moe-foreword.md", "er-niet.md")], ['line 10: the foreword "er-niet.md" is not there. Put it into content/editions/, beside this file.']),
         ([("moe-foreword.md", "../nl/ms.md")],
          ['line 10: "../nl/ms.md" is no foreword. Put a .md file beside this one, and write its name.']),
         ([("box: association", "kleur: rood")], ['line 14: unknown key "kleur".']),
