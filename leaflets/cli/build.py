@@ -148,7 +148,9 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
     caliper_mm = options.thick(asked.caliper)
     known_by = (*asked.named, asked.known_by(profile, caliper_mm))
     is_short = not (asked.force or asked.dry_run or voice.is_verbose or voice.as_json)
-    if is_short and (summary := nothing_changed(options.PROJECT, asked.content, asked.output, known_by)):
+    if is_short and (
+        summary := nothing_changed(options.project_of(asked.content), asked.content, asked.output, known_by)
+    ):
         _say_unchanged(summary, asked, time.monotonic() - started, voice)
         return ExitCode.DONE
     let_pass = allowed(asked.allow)
@@ -159,7 +161,7 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
         return _foreseen(request, voice)
     report = _made(request, voice)
     if not (report.problems or report.warnings):  # What is to be told is told by every build.
-        remember(options.PROJECT, asked.content, asked.output, known_by, [*report.made, *report.kept])
+        remember(options.project_of(asked.content), asked.content, asked.output, known_by, [*report.made, *report.kept])
     say_allowed(asked.allow, voice)
     _say(report, request, time.monotonic() - started, voice)
     if asked.opens and (first := sorted([*report.made, *report.kept])):
@@ -202,8 +204,8 @@ def _request(
         manual_duplex=asked.manual_duplex, size=asked.paper_size, ua=2 if asked.ua == "2" else 1,
     )  # fmt: skip
     return Request(
-        options.PROJECT, asked.content.resolve(), asked.output, *asked.named, jobs=asked.jobs, force=asked.force,
-        paper=paper, fillable=asked.fillable, allow=let_pass,
+        options.project_of(asked.content), asked.content.resolve(), asked.output, *asked.named, jobs=asked.jobs,
+        force=asked.force, paper=paper, fillable=asked.fillable, allow=let_pass,
     )  # fmt: skip
 
 

@@ -47,9 +47,9 @@ def check(
 
     check_processes(jobs)
     started = time.monotonic()
-    order = CheckRequest(options.PROJECT, content.resolve(), output, allowed(allow), links, jobs)
+    order = CheckRequest(options.project_of(content), content.resolve(), output, allowed(allow), links, jobs)
     outcome = with_progress(lambda progress: looked_at(order, progress), Voice(quiet, verbose, as_json))
-    html.write(outcome, output, templates_of(options.PROJECT), language())
+    html.write(outcome, output, templates_of(options.project_of(content)), language())
     code = ExitCode.WRONG if outcome.blocks else ExitCode.DONE
     if as_json:
         found = ((one.problem, one.reason) for one in outcome.verdicts)

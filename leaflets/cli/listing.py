@@ -45,7 +45,7 @@ def list_everything(quiet: bool, verbose: bool, as_json: bool, content: Path) ->
     """Show what there is: leaflets, languages, formats, practices, with review dates."""
     from leaflets.content import load
 
-    catalogue, problems = load(content, styles_of(options.PROJECT))
+    catalogue, problems = load(content, styles_of(options.project_of(content)))
     found = [*_leaflets(catalogue), _languages(catalogue), _formats(catalogue)]
     practices = content / "practices"
     if practices.is_dir():

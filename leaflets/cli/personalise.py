@@ -92,9 +92,9 @@ def serve(
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request, by_id, concerns
 
-    catalogue, problems, printer = read_content(content, styles_of(options.PROJECT), output)
+    catalogue, problems, printer = read_content(content, styles_of(options.project_of(content)), output)
     request = Request(
-        options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
+        options.project_of(content), content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
         paper=PaperOptions(gray=gray, light=light, press=press, printer=printer), allow=let_pass, read_in=language(),
     )  # fmt: skip
     request = by_id(request, catalogue)

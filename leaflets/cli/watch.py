@@ -43,7 +43,7 @@ def watch(
     from leaflets.build import watch as press
     from leaflets.plan import Request
 
-    request = Request(options.PROJECT, content, output, language, leaflet, format, jobs, allow=let_pass)
+    request = Request(options.project_of(content), content, output, language, leaflet, format, jobs, allow=let_pass)
     say_allowed(allow)
     with contextlib.suppress(KeyboardInterrupt):
         press.watch(request, _tell_wrong if quiet else partial(tell, flush=True))
