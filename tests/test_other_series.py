@@ -16,6 +16,7 @@ import pytest
 from leaflets.content import load
 from leaflets.content.series import worded
 from leaflets.preflight.measure.letters import letters
+from leaflets.units import PT_PER_MM
 from tests.conftest import PROJECT, once
 from tests.small import Outcome, run
 
@@ -196,3 +197,15 @@ def test_a_practice_gets_its_set(of_hay_fever: Series) -> None:
     assert "Huisartsen De Els" in said
     assert "wachtpost" in said
     assert "huisartsenpost" not in said
+
+
+def test_an_imprint_of_many_words_stands_clear_of_the_practices_box(of_hay_fever: Series) -> None:
+    """The box, 29 mm high with its label 2 mm below its edge, makes way for it on the back of an A5."""
+    with pypdfium2.PdfDocument(of_hay_fever.output / "nl/leaflets/graspollen-a5.pdf") as document:
+        text = document[3].get_textpage()
+        tops = []
+        for words in ("Uw praktijk", "Deze tekst"):
+            found = text.search(words).get_next()
+            assert found is not None
+            tops.append(text.get_charbox(found[0], loose=True)[3] / PT_PER_MM)
+    assert tops[0] - tops[1] > 29 - 2 + 1
