@@ -28,7 +28,8 @@ DOORS = {"__init__", "__main__"}
 """What has no place in the flow: it only leads in."""
 
 ACROSS = {
-    "architecture", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup", "supply", "words",
+    "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup",
+    "supply", "words",
     "imposition/files", "press/choice", "typeset/formats", "typeset/layout", "typeset/weasyprint70/install",
 }  # fmt: skip
 """Tests of the whole, or of a room as a whole, which belong to no module."""

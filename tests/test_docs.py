@@ -253,11 +253,14 @@ def test_the_examples_of_a_how_to_can_be_read(page: Path, content: Path) -> None
         elif file:
             path = content.parent / file
             before = text(path) if is_added else ""
+            path.parent.mkdir(exist_ok=True)
             path.write_text(before + said, encoding="utf-8")
         else:
             yaml.safe_load(said)
-    _, problems = load(content, styles)
+    found, problems = load(content, styles)
     assert problems == []
+    assert not found.editions.wrong
+    assert list(found.editions.good) == (["moe-maar-moedig"] if page.stem == "edition" else [])
     load_printer(content)
     practice = content / "practices/de-beuk.yaml"
     if practice.exists():

@@ -14,7 +14,7 @@ from leaflets.personalise.stamp.fillable import with_fields
 from leaflets.plan import leaflet_job
 from leaflets.preflight.measure.toner import toner
 from leaflets.typeset import motifs, styles, typeset
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import Look, palette
 from tests.conftest import PROJECT
 from tests.reading import MM, picture, spaces
 
@@ -80,7 +80,7 @@ def test_the_rule_of_the_cover_lies_where_every_printer_prints(catalogue: Catalo
     """From 6 to 7.6 mm, in the group's colour, over the whole width."""
     with pypdfium2.PdfDocument(made(catalogue, "a5", light=True)) as document:
         page = picture(document[0], 254)  # Ten pixels a millimetre.
-    colour = tuple(int(palette(PROJECT / "styles", "screen")["group-2"][at : at + 2], 16) for at in (1, 3, 5))
+    colour = tuple(int(palette(Look(PROJECT / "styles"), "screen")["group-2"][at : at + 2], 16) for at in (1, 3, 5))
     column = [page.getpixel((740, y)) for y in range(120)]
     assert [y for y, seen in enumerate(column) if seen == colour] == pytest.approx(range(60, 76), abs=1)
     assert {page.getpixel((x, 68)) for x in range(0, page.width - 1, 10)} == {colour}
@@ -94,13 +94,13 @@ def test_in_grey_it_is_one_ink(catalogue: Catalogue) -> None:
 def test_its_tints_are_paper_and_its_disc_a_line() -> None:
     """In every ink; the rules of the edition come after those of the format."""
     folder = PROJECT / "styles"
-    table = palette(folder, "screen", light=True)
+    table = palette(Look(folder), "screen", light=True)
     assert {value for name, value in table.items() if "tint" in name} == {table["paper"]}
-    assert table["group-3"] == palette(folder, "screen")["group-3"]
-    full, light = (styles.sheet(folder, "a5", light=light) for light in (False, True))
+    assert table["group-3"] == palette(Look(folder), "screen")["group-3"]
+    full, light = (styles.sheet(Look(folder), "a5", light=light) for light in (False, True))
     assert ".field::before" not in full
     assert light.index(".field::before") > light.index(".audience")
-    assert motifs.rising_disc(folder, "ms", 5) != motifs.rising_disc(folder, "ms", 5, light=True)
+    assert motifs.rising_disc(Look(folder), "ms", 5) != motifs.rising_disc(Look(folder), "ms", 5, light=True)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from leaflets.model.format import TextLength
 from leaflets.plan import booklet, leaflet_job
 from leaflets.text.addresses import site_of
 from leaflets.typeset.html import page_html
+from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
 
 IDS = (
@@ -236,12 +237,12 @@ def test_a_leaflet_names_subjects_and_the_list_names_titles(catalogue: Catalogue
     by_url = {source.url: source for source in catalogue.sources.values()}
     jobs = [leaflet_job(catalogue, one, formats[name]) for one in catalogue.leaflets["nl"] for name in ("a4", "a5")]
     for job in jobs:
-        after = Links(page_html(job, PROJECT / "templates", PROJECT / "styles")).after
+        after = Links(page_html(job, PROJECT / "templates", Look(PROJECT / "styles"))).after
         assert all(by_url[url].about["nl"] in said for url, said in after.items() if url != job.blog.url)
         assert len(after) > 1
     whole = booklet(catalogue, language, catalogue.leaflets["nl"], formats["booklet"])
     (listed,) = (section.job for section in whole.sections if section.job.template == "sources")
-    links = Links(page_html(listed, PROJECT / "templates", PROJECT / "styles"))
+    links = Links(page_html(listed, PROJECT / "templates", Look(PROJECT / "styles")))
     assert set(links.after) == set(whole.source_urls)
     printed = {url for url, said in links.after.items() if by_url[url].title in said}
     assert len(printed) == 23

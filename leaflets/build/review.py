@@ -22,6 +22,7 @@ from leaflets.pdf.saving import saved
 from leaflets.preflight.texts.manuscript import blocks, plain
 from leaflets.typeset import typeset
 from leaflets.typeset.html import page_html
+from leaflets.typeset.palette import Look
 from leaflets.typeset.styles import colours
 
 REVIEW = Format(id="review", description="page to read a leaflet with", template="review", paper_mm=(210, 297))
@@ -113,10 +114,10 @@ def review_page(catalogue: Catalogue, leaflet: Leaflet, project: Path, content: 
     job = _job(catalogue, leaflet, language, is_on_screen=False)
     with pikepdf.open(io.BytesIO(typeset(job, project, content).pdf)) as pdf:
         paper = saved(pdf)
-    styles = styles_of(project)
-    style = f"{colours(styles)}{(styles / 'review.css').read_text(encoding='utf-8')}"
+    look = Look(styles_of(project))
+    style = f"{colours(look)}{(look.styles / 'review.css').read_text(encoding='utf-8')}"
     screen = _job(catalogue, leaflet, language, is_on_screen=True, style=style)
-    return ReviewPage(paper, page_html(screen, templates_of(project), styles).encode())
+    return ReviewPage(paper, page_html(screen, templates_of(project), look).encode())
 
 
 def _job(catalogue: Catalogue, leaflet: Leaflet, language: Language, is_on_screen: bool, style: str = "") -> Job:

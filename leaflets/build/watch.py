@@ -19,6 +19,7 @@ from leaflets.build.pages import PageResult, inspected, proof_of
 from leaflets.build.pipeline import WatchSession, make
 from leaflets.build.workshop import HOUSE_STYLE, Workshop
 from leaflets.content import Catalogue, again, load
+from leaflets.content.in_edition import in_edition
 from leaflets.imposition import load_printer
 from leaflets.installed import styles_of
 from leaflets.messages import Sentence, Spoken, joined, say, say_many
@@ -162,7 +163,7 @@ class _Desk:
         if self.texts is None or not wanted or (formats and FIRST not in formats):
             return {}
         content, output = self.request.content, self.request.output
-        texts, _ = passing(_only(self.texts, wanted), content, self.request.day, self.request.allow)
+        texts, _ = passing(_only(self._of_edition(self.texts), wanted), content, self.request.day, self.request.allow)
         cache = Cache(output / CACHE)
         begun: dict[str, Future[PageResult]] = {}
         for work in works(texts, replace(self.request, leaflets=wanted, formats=(FIRST,)))[0]:
@@ -222,8 +223,14 @@ class _Desk:
         wrong: list[Problem] = []
         if self.texts is None:
             self.texts, wrong = load(self.request.content, styles_of(self.request.project))
-        catalogue, refused = passing(self.texts, self.request.content, self.request.day, self.request.allow)
+        catalogue, refused = passing(
+            self._of_edition(self.texts), self.request.content, self.request.day, self.request.allow
+        )
         return catalogue, [*wrong, *refused]
+
+    def _of_edition(self, texts: Catalogue) -> Catalogue:
+        """The texts as the edition that is watched has them. Raises ContentError while that is wrong."""
+        return in_edition(texts, self.request.edition) if self.request.edition else texts
 
     def _told(self, problems: Iterable[Problem]) -> list[Problem]:
         """The problems, of which those that are new are said."""
@@ -242,7 +249,10 @@ class _Desk:
         if self.texts is None:
             return
         cache = Cache(self.request.output / CACHE)
-        found, _ = works(self.texts, self.request)
+        try:
+            found, _ = works(self._of_edition(self.texts), self.request)
+        except ContentError:  # What is wrong with the edition was said.
+            return
         jobs = {work.format.id: work.jobs[0] for work in found}.values()
         tasks: list[Callable[[], object]] = [partial(proof_of, job, self.shop) for job in jobs]
         for work in (work for work in found if work.format.id == FIRST or work.booklet is not None):

@@ -11,7 +11,7 @@ import click
 
 from leaflets.cli import data, options, personalise
 from leaflets.cli.console import Voice, complain_of, shown, tell, with_progress
-from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
+from leaflets.cli.inputs import allowed, beside, made_in, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import PROGRAM, styles_of
 from leaflets.messages import joined, say, say_many
@@ -53,6 +53,7 @@ class CommandOptions:
     fillable: bool
     practice: Path | None
     allow: tuple[str, ...]
+    edition: str | None
     content: Path
     output: Path
 
@@ -60,6 +61,11 @@ class CommandOptions:
     def named(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The languages, leaflets and formats that are asked for by name."""
         return self.language, self.leaflet, self.format
+
+    @property
+    def made_in(self) -> Path:
+        """The folder for what is made."""
+        return made_in(self.output, self.edition)
 
     @property
     def paper_size(self) -> str | None:
@@ -72,6 +78,7 @@ class CommandOptions:
             "gray": self.gray, "light": self.light, "press": self.press, "icc": profile and profile.sha256,
             "caliper": caliper_mm, "manual_duplex": self.manual_duplex, "size": self.paper_size,
             "ua": self.ua != "1" and self.ua, "fillable": self.fillable, "allow": self.allow,
+            "edition": self.edition,
         }  # fmt: skip
         return tuple(f"{name}={value}" for name, value in values.items() if value)
 
@@ -114,6 +121,7 @@ class CommandOptions:
     help="A practice, by its id or its .yaml file: make its set, see personalise.",
 )
 @options.allow
+@options.edition
 @options.content
 @options.output
 @options.messages
@@ -135,7 +143,7 @@ def _set_of_practice(asked: CommandOptions, practice: Path, voice: Voice) -> int
     return personalise.serve(
         practice, leaflet=asked.leaflet, format=asked.format, jobs=asked.jobs, force=asked.force, voice=voice,
         gray=asked.gray, light=asked.light, press=asked.press, allow=asked.allow, content=asked.content,
-        output=asked.output,
+        output=asked.output, edition=asked.edition,
     )  # fmt: skip
 
 
@@ -148,9 +156,8 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
     caliper_mm = options.thick(asked.caliper)
     known_by = (*asked.named, asked.known_by(profile, caliper_mm))
     is_short = not (asked.force or asked.dry_run or voice.is_verbose or voice.as_json)
-    if is_short and (
-        summary := nothing_changed(options.project_of(asked.content), asked.content, asked.output, known_by)
-    ):
+    project = options.project_of(asked.content)
+    if is_short and (summary := nothing_changed(project, asked.content, asked.made_in, known_by)):
         _say_unchanged(summary, asked, time.monotonic() - started, voice)
         return ExitCode.DONE
     let_pass = allowed(asked.allow)
@@ -161,11 +168,11 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
         return _foreseen(request, voice)
     report = _made(request, voice)
     if not (report.problems or report.warnings):  # What is to be told is told by every build.
-        remember(options.project_of(asked.content), asked.content, asked.output, known_by, [*report.made, *report.kept])
+        remember(project, asked.content, asked.made_in, known_by, [*report.made, *report.kept])
     say_allowed(asked.allow, voice)
     _say(report, request, time.monotonic() - started, voice)
     if asked.opens and (first := sorted([*report.made, *report.kept])):
-        click.launch(str(asked.output / first[0]))
+        click.launch(str(asked.made_in / first[0]))
     return ExitCode.WRONG if report.problems else ExitCode.DONE
 
 
@@ -181,7 +188,7 @@ def _profile(icc: Path | None) -> Profile | None:
 def _say_unchanged(summary: str, asked: CommandOptions, seconds: float, voice: Voice) -> None:
     say_allowed(asked.allow, voice)
     if not asked.quiet:
-        folder = shown(asked.output)
+        folder = shown(asked.made_in)
         tell(
             say(
                 "Nothing has changed: {files} in {folder} ({seconds:.1f} s).",
@@ -204,8 +211,8 @@ def _request(
         manual_duplex=asked.manual_duplex, size=asked.paper_size, ua=2 if asked.ua == "2" else 1,
     )  # fmt: skip
     return Request(
-        options.project_of(asked.content), asked.content.resolve(), asked.output, *asked.named, jobs=asked.jobs,
-        force=asked.force, paper=paper, fillable=asked.fillable, allow=let_pass,
+        options.project_of(asked.content), asked.content.resolve(), asked.made_in, *asked.named, jobs=asked.jobs,
+        force=asked.force, paper=paper, fillable=asked.fillable, allow=let_pass, edition=asked.edition,
     )  # fmt: skip
 
 
@@ -256,7 +263,7 @@ def _read(request: Request, *, keep: bool = True) -> tuple[Catalogue, Request, l
     from leaflets.preflight.texts.gate import passing
 
     catalogue, problems, printer = read_content(
-        request.content, styles_of(request.project), request.output if keep else None
+        request.content, styles_of(request.project), request.output if keep else None, request.edition
     )
     request = by_id(request, catalogue)
     with beside(problems):

@@ -10,7 +10,7 @@ import click
 
 from leaflets.cli import data, options
 from leaflets.cli.console import Voice, shown, tell, with_progress
-from leaflets.cli.inputs import allowed
+from leaflets.cli.inputs import allowed, made_in
 from leaflets.cli.machine import check_processes
 from leaflets.cli.tongue import language
 from leaflets.installed import templates_of
@@ -25,6 +25,7 @@ from leaflets.problems import ExitCode
 @options.as_json
 @options.jobs
 @options.allow
+@options.edition
 @options.content
 @options.output
 @options.messages
@@ -35,6 +36,7 @@ def check(
     as_json: bool,
     jobs: int,
     allow: tuple[str, ...],
+    edition: str | None,
     content: Path,
     output: Path,
 ) -> int:
@@ -46,10 +48,12 @@ def check(
     from leaflets.preflight.report.check import check as looked_at
 
     check_processes(jobs)
+    output = made_in(output, edition)
     started = time.monotonic()
-    order = CheckRequest(options.project_of(content), content.resolve(), output, allowed(allow), links, jobs)
+    project = options.project_of(content)
+    order = CheckRequest(project, content.resolve(), output, allowed(allow), links, jobs, edition=edition)
     outcome = with_progress(lambda progress: looked_at(order, progress), Voice(quiet, verbose, as_json))
-    html.write(outcome, output, templates_of(options.project_of(content)), language())
+    html.write(outcome, output, templates_of(project), language())
     code = ExitCode.WRONG if outcome.blocks else ExitCode.DONE
     if as_json:
         found = ((one.problem, one.reason) for one in outcome.verdicts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from leaflets.cli.console import ALOUD, Voice, complain_of, tell
 from leaflets.messages import say
+from leaflets.model.artefact import EDITIONS
 from leaflets.problems import ContentError, Problem, WrongOption
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from leaflets.model.job import Allowance
 
 
-def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Catalogue, list[Problem], Printer]:
-    """The texts, what is wrong with some of them, and the office\'s printer; texts read before are kept in `output`.
+def read_content(
+    content: Path, styles: Path, output: Path | None, edition: str | None = None
+) -> tuple[Catalogue, list[Problem], Printer]:
+    """The texts, in an edition where one is named, what is wrong with some of them, and the office\'s printer; texts
+    read before are kept in `output`.
 
     Raises ContentError for what nothing can be made without; it says what is wrong with the texts too. Raises
     WrongOption where what is made would lie among the texts.
@@ -33,7 +37,16 @@ def read_content(content: Path, styles: Path, output: Path | None) -> tuple[Cata
 
     catalogue, problems = load(content, styles, output)
     with beside(problems):
+        if edition is not None:
+            from leaflets.content.in_edition import in_edition
+
+            catalogue = in_edition(catalogue, edition)
         return catalogue, problems, load_printer(content)
+
+
+def made_in(output: Path, edition: str | None) -> Path:
+    """The folder for what is made: that of an edition of its own lies in it."""
+    return output / EDITIONS / edition if edition else output
 
 
 @contextmanager

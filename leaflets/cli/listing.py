@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from leaflets.content import Catalogue
     from leaflets.personalise.table.read import Row
 
-KINDS = ("leaflet", "language", "format", "practice")
+KINDS = ("leaflet", "language", "format", "practice", "edition")
 """What is listed, as the first heading of its table names it."""
 
 
@@ -42,11 +42,14 @@ class _ListedValue:
 @options.content
 @options.messages
 def list_everything(quiet: bool, verbose: bool, as_json: bool, content: Path) -> int:
-    """Show what there is: leaflets, languages, formats, practices, with review dates."""
+    """Show what there is: leaflets, languages, formats, practices, editions, with review dates."""
     from leaflets.content import load
 
     catalogue, problems = load(content, styles_of(options.project_of(content)))
     found = [*_leaflets(catalogue), _languages(catalogue), _formats(catalogue)]
+    if catalogue.editions.good:
+        found.append(_editions(catalogue))
+    problems += [problem for several in catalogue.editions.wrong.values() for problem in several]
     practices = content / "practices"
     if practices.is_dir():
         from leaflets.personalise.table.read import read
@@ -130,3 +133,11 @@ def _practices(rows: Sequence[Row]) -> _ListedValue:
         {"practice": one.id, "name": one.name, "country": one.country, "languages": list(one.language)} for one in found
     ]
     return _ListedValue(ConsoleTable(say("Practices"), headings, lines), objects)
+
+
+def _editions(catalogue: Catalogue) -> _ListedValue:
+    found = [(one, one.file.leaflets or tuple(sorted(catalogue.ids))) for one in catalogue.editions.good.values()]
+    lines = [(one.id, one.file.name, ", ".join(leaflets)) for one, leaflets in found]
+    headings = (say("edition"), say("name"), say("leaflets"))
+    objects = [{"edition": one.id, "name": one.file.name, "leaflets": list(leaflets)} for one, leaflets in found]
+    return _ListedValue(ConsoleTable(say("Editions"), headings, lines), objects)

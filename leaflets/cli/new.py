@@ -13,8 +13,8 @@ from leaflets.messages import Sentence, say
 from leaflets.problems import ExitCode, Problem
 
 
-@click.command(short_help="Begin a new leaflet or practice.")
-@click.argument("kind", metavar="KIND", type=click.Choice(("leaflet", "practice"), case_sensitive=False))
+@click.command(short_help="Begin a new leaflet, practice or edition.")
+@click.argument("kind", metavar="KIND", type=click.Choice(("leaflet", "practice", "edition"), case_sensitive=False))
 @click.argument("identifier", metavar="ID")
 @options.language
 @options.quiet
@@ -22,10 +22,10 @@ from leaflets.problems import ExitCode, Problem
 @options.content
 @options.messages
 def new(kind: str, identifier: str, language: str, quiet: bool, as_json: bool, content: Path) -> int:
-    """Begin a new leaflet or practice: a file with all its parts, ready to be filled in.
+    """Begin a new leaflet, practice or edition of your own: a file with all its parts, ready to be filled in.
 
     A leaflet there is in the language texts are translated from begins with its text, ready to be translated.
-    KIND is leaflet or practice; ID is written in lower case, digits and hyphens.
+    KIND is leaflet, practice or edition; ID is written in lower case, digits and hyphens.
     """
     if kind == "practice":
         from leaflets.personalise.scaffold import begin_practice
@@ -34,6 +34,8 @@ def new(kind: str, identifier: str, language: str, quiet: bool, as_json: bool, c
         command = f"{PROGRAM} personalise {path}"
         said = say("{path} is ready. Fill in what stands between ‹ ›, then run {command}.", path=path, command=command)
         wrong: list[Problem] = []
+    elif kind == "edition":
+        path, command, said, wrong = _edition(content, identifier)
     else:
         path, command, said, wrong = _leaflet(content, language, identifier)
     if as_json:
@@ -43,6 +45,23 @@ def new(kind: str, identifier: str, language: str, quiet: bool, as_json: bool, c
         tell(said)
     complain_of(wrong)
     return ExitCode.DONE
+
+
+def _edition(content: Path, identifier: str) -> tuple[str, str, Sentence, list[Problem]]:
+    """Begin an edition with all leaflets of the language texts are written in, as `_leaflet` does a leaflet."""
+    from leaflets.content import load
+    from leaflets.content.edition_scaffold import begin_edition
+    from leaflets.installed import styles_of
+    from leaflets.preflight.texts.house_style import house_style
+
+    catalogue, wrong = load(content, styles_of(options.project_of(content)))
+    leaflets = catalogue.leaflets.get(house_style(content).source_language, ())
+    path = shown(begin_edition(content, identifier, leaflets))
+    parts = [PROGRAM, "--edition", identifier]
+    parts += ["--content", shown(content)] if content != options.PROJECT / "content" else []
+    command = " ".join(parts)
+    said = say("{path} is ready. Fill in what stands between ‹ ›, then run {command}.", path=path, command=command)
+    return path, command, said, wrong
 
 
 def _leaflet(content: Path, language: str, identifier: str) -> tuple[str, str, Sentence, list[Problem]]:

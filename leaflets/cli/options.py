@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from click.shell_completion import CompletionItem
 from leaflets import installed
 from leaflets.installed import PROGRAM
 from leaflets.messages import LANGUAGES, Sentence, say
-from leaflets.problems import WrongOption
+from leaflets.problems import WrongOption, visible
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -76,6 +77,10 @@ def _practices(content: Path) -> Iterator[str]:
     return (one.stem for one in content.glob("practices/*.yaml"))
 
 
+def _editions(content: Path) -> Iterator[str]:
+    return (one.stem for one in content.glob("editions/*.yaml"))
+
+
 leaflets_there = _offering(_leaflets)
 practices_there = _offering(_practices, files=True)
 papers_there = _offering(lambda _: ("a3", "a4"))
@@ -84,6 +89,23 @@ papers_there = _offering(lambda _: ("a3", "a4"))
 languages = _ids("--language", say("A language, for example nl; may be repeated."), _languages)
 leaflets = _ids("--leaflet", say("A leaflet, for example ms; may be repeated."), _leaflets)
 formats = _ids("--format", say("A format, for example a5; may be repeated."), _formats)
+
+
+def _as_edition(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    """A name as ids are written. Raises WrongOption for one that leads elsewhere."""
+    if name is None:
+        return None
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found := name.strip().lower()):
+        raise WrongOption(
+            say('"{identifier}" is no id. Use lower case letters, digits and hyphens.', identifier=visible(name))
+        )
+    return found
+
+
+edition = click.option(
+    "--edition", metavar="ID", callback=_as_edition, shell_complete=_offering(_editions),
+    help="An edition of your own, from content/editions.",
+)  # fmt: skip
 
 
 class _Whole(click.IntRange):

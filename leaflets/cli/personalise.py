@@ -9,7 +9,7 @@ import click
 
 from leaflets.cli import data, options
 from leaflets.cli.console import Voice, complain_of, shown, tell, with_progress
-from leaflets.cli.inputs import allowed, beside, read_content, said_before, say_allowed
+from leaflets.cli.inputs import allowed, beside, made_in, read_content, said_before, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.cli.tongue import language
 from leaflets.installed import styles_of
@@ -34,6 +34,7 @@ from leaflets.problems import ExitCode
 @options.light
 @options.press
 @options.allow
+@options.edition
 @options.content
 @options.output
 @options.messages
@@ -52,6 +53,7 @@ def personalise(
     light: bool,
     press: bool,
     allow: tuple[str, ...],
+    edition: str | None,
     content: Path,
     output: Path,
 ) -> int:
@@ -63,7 +65,7 @@ def personalise(
     return serve(
         practices, leaflet=leaflet, format=format, jobs=jobs, force=force, voice=Voice(quiet, verbose, as_json),
         gray=gray, light=light, press=press, allow=allow, content=content, output=output, scheduler=scheduler,
-        check=check,
+        check=check, edition=edition,
     )  # fmt: skip
 
 
@@ -83,6 +85,7 @@ def serve(
     output: Path,
     scheduler: str | None = None,
     check: bool = False,
+    edition: str | None = None,
 ) -> int:
     """Make the sets, or only check them, and say what came of it; gives the exit code."""
     let_pass = allowed(allow)
@@ -92,10 +95,12 @@ def serve(
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request, by_id, concerns
 
-    catalogue, problems, printer = read_content(content, styles_of(options.project_of(content)), output)
+    catalogue, problems, printer = read_content(content, styles_of(options.project_of(content)), output, edition)
+    output = made_in(output, edition)
     request = Request(
         options.project_of(content), content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
         paper=PaperOptions(gray=gray, light=light, press=press, printer=printer), allow=let_pass, read_in=language(),
+        edition=edition,
     )  # fmt: skip
     request = by_id(request, catalogue)
     wrong = [problem for problem in problems if concerns(problem, request)]

@@ -10,7 +10,7 @@ import click
 
 from leaflets.cli import options
 from leaflets.cli.console import tell
-from leaflets.cli.inputs import allowed, say_allowed
+from leaflets.cli.inputs import allowed, made_in, say_allowed
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.messages import Spoken
 from leaflets.problems import ExitCode, PressError, Problem
@@ -23,6 +23,7 @@ from leaflets.problems import ExitCode, PressError, Problem
 @options.jobs
 @options.quiet
 @options.allow
+@options.edition
 @options.content
 @options.output
 @options.messages
@@ -33,6 +34,7 @@ def watch(
     jobs: int,
     quiet: bool,
     allow: tuple[str, ...],
+    edition: str | None,
     content: Path,
     output: Path,
 ) -> int:
@@ -43,7 +45,9 @@ def watch(
     from leaflets.build import watch as press
     from leaflets.plan import Request
 
-    request = Request(options.project_of(content), content, output, language, leaflet, format, jobs, allow=let_pass)
+    output = made_in(output, edition)
+    project = options.project_of(content)
+    request = Request(project, content, output, language, leaflet, format, jobs, allow=let_pass, edition=edition)
     say_allowed(allow)
     with contextlib.suppress(KeyboardInterrupt):
         press.watch(request, _tell_wrong if quiet else partial(tell, flush=True))

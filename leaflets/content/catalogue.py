@@ -14,6 +14,7 @@ import yaml
 from leaflets.content.cache import Known, KnownText
 from leaflets.content.colours import OF_A_GROUP, colours, groups, written
 from leaflets.content.country_words import chapter_in, leaflet_in
+from leaflets.content.editions import Editions, NamedByEditions, load_editions
 from leaflets.content.fill_pages import FillPages
 from leaflets.content.glossary import FILE as GLOSSARY
 from leaflets.content.glossary import load_terms
@@ -81,6 +82,8 @@ class Catalogue:
     """The name of the folder it was read from, for messages."""
     lines: Mapping[str, Mapping[Place, int]] = field(default_factory=dict)
     """Of each file of words, as messages name it, the line of every value; in a list by the ids of its records."""
+    editions: Editions = Editions()
+    """The editions of an association's own, see `in_edition`."""
 
     def line(self, where: str, *place: int | str) -> int | None:
         """The line of a value of a list or file of words, or of the nearest there is above it."""
@@ -163,7 +166,21 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
         unread=frozenset(unread | {Path(problem.where).stem for problem in unusable}), folder=content.name,
         lines=root.lines,
     )  # fmt: skip
-    return catalogue, problems + unusable
+    return replace(catalogue, editions=_editions(catalogue, root, styles)), problems + unusable
+
+
+def _editions(catalogue: Catalogue, root: _ContentFolder, styles: Path) -> Editions:
+    groups = dict.fromkeys(catalogue.ids, -1)  # That of one whose file is wrong is not known.
+    groups |= {leaflet.id: leaflet.group for several in catalogue.leaflets.values() for leaflet in several}
+    readers = {
+        name: Reader(root.content, language, catalogue.sources, catalogue.signs[name])
+        for name, language in catalogue.languages.items()
+    }
+    try:
+        table = colours(written(styles))
+    except ContentError:  # The first page tells.
+        table = {}
+    return load_editions(root.content, NamedByEditions(groups, list(catalogue.formats), table, readers), root.lines)
 
 
 class _TextsOfLanguage(NamedTuple):
@@ -244,6 +261,9 @@ def _shared(model: type[Record], name: str, root: _ContentFolder) -> dict[str, R
 
 def _edition(root: _ContentFolder, sources: Mapping[str, Source]) -> Edition:
     data, node, where = root.read(root.content / "edition.yaml")
+    if isinstance(data, dict) and "own" in data:
+        said, todo = say('unknown key "{name}"', name="own"), say("Remove it, or look for a spelling mistake.")
+        raise ContentError(Problem(said, where, todo, line=line_of(node, ("own",), 1)))
     edition = to_record(Edition, data, node, where)
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from leaflets.content.records import read_text, to_values
 from leaflets.messages import say
-from leaflets.model.value import Value
+from leaflets.model.colour import PaletteColour
 from leaflets.problems import ContentError, Problem
 
 WHERE = "styles/colours.yaml"
@@ -24,15 +21,6 @@ OF_A_GROUP = ("group", "tint", "glow", "glow-outer")
 """Those it asks for of each group of leaflets, with the group's number behind them."""
 
 _GROUP = re.compile(r"group-\d+")
-
-PerCent = Annotated[float, Field(ge=0, le=100)]
-
-
-class PaletteColour(Value):
-    """One colour: for the screen, and of the print shop's four inks."""
-
-    srgb: str = Field(pattern="^#[0-9A-F]{6}$", description='Write six digits and capitals A to F, as "#F4B860".')
-    cmyk: tuple[PerCent, PerCent, PerCent, PerCent]
 
 
 def written(styles: Path) -> str:

@@ -28,6 +28,9 @@ Conformity = Literal["pdf/ua-1", "pdf/ua-2"]
 PRACTICES = "practices"
 """The folder of the sets of practices, each with a manifest of its own."""
 
+EDITIONS = "editions"
+"""The folder of editions of an association's own: in the content a file for each, in the output its files."""
+
 MOST_TEXT, MOST_PAGES, MOST_ITEMS, MOST_MM, MOST_BYTES = 1000, 100_000, 100_000, 5000.0, 1 << 40
 """Bounds of what a manifest may say: letters of a text, pages, things in a list, mm and bytes."""
 

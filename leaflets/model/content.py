@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -15,6 +16,7 @@ from pydantic import Field
 from leaflets.messages import say
 from leaflets.model.diagram import Diagram
 from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, Spacing
+from leaflets.model.own_edition import OwnEdition
 from leaflets.model.phrases import unfolded
 from leaflets.model.value import Value
 from leaflets.text.addresses import site_of
@@ -238,8 +240,12 @@ class Language(Value):
 
     def spoken_in(self, country: str | None) -> Language:
         """The language with the words a country says otherwise."""
+        return self.with_words(self.countries.get(country or "", {}))
+
+    def with_words(self, other: Mapping[str, str]) -> Language:
+        """The language with some words said otherwise."""
         words = copy.copy(self.words)  # of its own kind, which knows what to say of a word that is missing
-        words.update(self.countries.get(country or "", {}))
+        words.update(other)
         return self.model_copy(update={"words": words})
 
 
@@ -290,6 +296,15 @@ class Edition(Value):
     booklet_version: str
     booklet_date: dt.date
     booklet_review_by: dt.date
+    site: Address | None = None
+    """Where its leaflets can be read and downloaded."""
+    own: OwnEdition | None = None
+    """What an association's own edition has of its own; nothing in that of the series."""
+
+    @property
+    def issuer(self) -> Publisher:
+        """Its publisher as a practice's copy names it; the website of an edition of its own stands there already."""
+        return self.publisher.model_copy(update={"website": ""}) if self.own else self.publisher
 
 
 class Citation(Value):

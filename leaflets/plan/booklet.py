@@ -19,7 +19,7 @@ from leaflets.plan.chapters import ABOUT, opening_of, refuse_missing, refuse_twi
 from leaflets.plan.jobs import lapsed, number
 from leaflets.plan.source_list import listed, listed_sources, numbers, source_pages
 
-COVER = "cover"
+COVER, TITLE_PAGE, COLOPHON = "cover", "title-page", "colophon"
 FILL = "week"
 """The page to write on; notes follow until the booklet is a multiple of four."""
 
@@ -174,7 +174,7 @@ def _lapsed(piece: _Unnumbered, catalogue: Catalogue, day: dt.date | None) -> dt
     """The review date of what a section prints, once it has come: a leaflet's, on cover and colophon the booklet's."""
     if piece.leaflet is not None:
         return lapsed(piece.leaflet.review_by, day)
-    return lapsed(catalogue.edition.booklet_review_by, day) if piece.id in (COVER, ABOUT) else None
+    return lapsed(catalogue.edition.booklet_review_by, day) if piece.id in (COVER, ABOUT, COLOPHON) else None
 
 
 def _pieces(
@@ -192,16 +192,34 @@ def _pieces(
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Unnumbered("back-cover", "back-cover", words["booklet_title"], 1, None)
     chapters = [_chapter(catalogue, language, name) for name in order.opening]
-    groups = [_group(catalogue, language, leaflets, group, fmt) for group in sorted({one.group for one in leaflets})]
+    groups = [_group(catalogue, language, leaflets, group, number, fmt) for number, group in _groups(leaflets)]
     week, notes = _week(catalogue, language), _notes(catalogue, language)
     every = [*chapters, *chain.from_iterable(groups), *week, *closing, found, about]
     entries = sum(piece.level is not None for piece in every)
     contents = _Unnumbered("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
-    front = [_cover(catalogue, language, leaflets, fmt), contents]
-    body = _in_order(chapters, groups, [*week], _pages(front), notes)
+    cover = _cover(catalogue, language, leaflets, fmt)
+    front = [cover, *_of_own_edition(catalogue, language, cover.context), contents]
+    body = _in_order(chapters, groups, week, _pages(front), notes)
     end = [*closing, found, *(piece for piece in week if piece not in body)]
     more = -_pages([*front, *body, *end, about, last]) % 4
     return (*front, *body, *end, *islice(notes, more), about, last)
+
+
+def _of_own_edition(catalogue: Catalogue, language: Language, context: Mapping[str, object]) -> tuple[_Unnumbered, ...]:
+    """Who made an edition of an association's own, on the left, and facing that its title page."""
+    if catalogue.edition.own is None:
+        return ()
+    title = language.words["booklet_title"]
+    return (
+        _Unnumbered(COLOPHON, COLOPHON, language.words["colophon"], 1, None),
+        _Unnumbered(TITLE_PAGE, TITLE_PAGE, title, 1, None, context={"conditions": context["conditions"]}),
+    )
+
+
+def _groups(leaflets: Sequence[Leaflet]) -> Iterator[tuple[int, int]]:
+    """The groups of the leaflets in the order of these, numbered from 1; what is for everybody comes first, as 0."""
+    there = dict.fromkeys(leaflet.group for leaflet in leaflets)
+    return enumerate(sorted(there, key=bool), start=0 if 0 in there else 1)
 
 
 def _listing(sheets: Sequence[Sequence[Source]], language: Language) -> dict[str, object]:
@@ -258,7 +276,7 @@ def _conditions(catalogue: Catalogue, language: Language, leaflets: Sequence[Lea
 
 
 def _group(
-    catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], group: int, fmt: Format
+    catalogue: Catalogue, language: Language, leaflets: Sequence[Leaflet], group: int, number: int, fmt: Format
 ) -> list[_Unnumbered]:
     """A group's opening and its leaflets. What is for everybody, group 0, needs no opening: it opens by itself."""
     members = [leaflet for leaflet in leaflets if leaflet.group == group]
@@ -272,7 +290,10 @@ def _group(
         return pieces
     opening = _chapter(catalogue, language, opening_of(group))
     named = tuple(member.id for member in members)
-    return [opening._replace(template="group", group=group, members=named, context={"group": group}), *pieces]
+    return [
+        opening._replace(template="group", group=group, members=named, context={"group": group, "number": number}),
+        *pieces,
+    ]
 
 
 def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Unnumbered:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from leaflets.content import Catalogue
 from leaflets.messages import ENGLISH, joined, say
-from leaflets.model.artefact import Ink
+from leaflets.model.artefact import EDITIONS, Ink
 from leaflets.model.format import Format, PaperOptions
 from leaflets.model.job import Allowance
 from leaflets.problems import Problem, WrongOption
@@ -38,6 +38,8 @@ class Request:
     """The day it is made: a text past its review says so."""
     for_practices: bool = False
     """Whether practices get the files, to hand them out as their own."""
+    edition: str | None = None
+    """An edition of an association's own; `output` is the folder for its files."""
     read_in: str = ENGLISH
     """The language of who reads the report of their sets."""
 
@@ -75,7 +77,9 @@ def formats_of(catalogue: Catalogue, request: Request) -> tuple[list[Format], li
 
     Raises WrongOption for a format there is not, and for options that do not go together or with these formats.
     """
-    names = _chosen("format", request.formats, catalogue.formats, catalogue.unread)
+    own = catalogue.edition.own
+    asked = request.formats or (own.formats if own else ())
+    names = _chosen("format", asked, catalogue.formats, catalogue.unread)
     if request.paper.size:
         _check_size(request.paper.size, catalogue.formats, request.formats)
     _check_pairs(request)
@@ -251,7 +255,7 @@ def _chosen(kind: str, asked: Sequence[str], known: Iterable[str], wrong: Collec
 def concerns(problem: Problem, request: Request) -> bool:
     """Whether a problem in the content stands in the way of what is asked for."""
     path = PurePosixPath(problem.where)
-    if path.parts[:1] != (request.content.name,) or len(path.parts) < 3:
+    if path.parts[:1] != (request.content.name,) or len(path.parts) < 3 or path.parts[1] == EDITIONS:
         return True
     is_leaflet = len(path.parts) == 3 and path.suffix == ".md"
     other_language = bool(request.languages) and path.parts[1] not in request.languages

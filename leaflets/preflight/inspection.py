@@ -31,6 +31,7 @@ from leaflets.preflight.rules import (
     saving,
     sheets,
     spaces,
+    taken,
     type,
     wording,
 )
@@ -40,8 +41,8 @@ from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 
 _MODULES = (
-    content, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets, order,
-    creep, press, grey, saving, codes,
+    content, taken, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets,
+    order, creep, press, grey, saving, codes,
 )  # fmt: skip
 
 # The order of norms §6.

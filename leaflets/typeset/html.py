@@ -22,7 +22,8 @@ from leaflets.storage.digests import files_digest
 from leaflets.typeset import motifs
 from leaflets.typeset.diagrams import drawing
 from leaflets.typeset.last_lines import tied, tied_text
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import Look, palette
+from leaflets.typeset.pictures import logo_address
 
 
 @lru_cache(maxsize=8)
@@ -42,7 +43,7 @@ def _environment(templates: Path, _digest: str) -> jinja2.Environment:
     return environment
 
 
-def page_html(job: Job, templates: Path, styles: Path) -> str:
+def page_html(job: Job, templates: Path, look: Look) -> str:
     """The whole HTML document of `job`."""
     environment = _environment(templates, files_digest((templates,)))
     words = job.language.words
@@ -55,15 +56,16 @@ def page_html(job: Job, templates: Path, styles: Path) -> str:
         words=words,
         source_subject=lambda source, number: macros.subject(source, words, job.language.id, number),  # type: ignore[attr-defined]
         source_words=lambda source, number=None: macros.source_words(source, words, job.language.id, number),  # type: ignore[attr-defined]
-        motifs=_Art(styles, job),
-        drawing=lambda: drawing(job, environment, palette(styles, job.ink, job.light)),
+        motifs=_Art(look, job),
+        drawing=lambda: drawing(job, environment, palette(look, job.ink, job.light)),
         edition=job.edition,
+        logo=logo_address(job.edition),
         blog=job.blog,
         citations=job.citations,
         prefix=job.id,
         called=lambda source: source.called(job.language.id),
         body=_Bodies(job),
-        qr=_Codes(job, palette(styles, job.ink)["code"]),
+        qr=_Codes(job, palette(look, job.ink)["code"]),
         date=lambda day: dated(job.language, day),
         weekdays=lambda: weekdays(job.language),
         review=lambda day: review(job.language, day, is_past=job.lapsed is not None),
@@ -144,13 +146,13 @@ class _Codes:
 class _Art:
     """The series' drawings as data addresses."""
 
-    def __init__(self, styles: Path, job: Job) -> None:
-        self.styles = styles
+    def __init__(self, look: Look, job: Job) -> None:
+        self.look = look
         self.ink: Ink = job.ink
         self.light = job.light
 
     def rising_disc(self, group: int, name: str = "", lift: float = 0) -> str:
-        return motifs.rising_disc(self.styles, name, group, self.ink, lift, light=self.light)
+        return motifs.rising_disc(self.look, name, group, self.ink, lift, light=self.light)
 
     def small_disc(self, group: int, name: str = "") -> str:
-        return motifs.small_disc(self.styles, name, group, self.ink, light=self.light)
+        return motifs.small_disc(self.look, name, group, self.ink, light=self.light)

@@ -9,7 +9,7 @@ from pathlib import Path
 from leaflets.messages import say
 from leaflets.model.artefact import Ink
 from leaflets.problems import ContentError, Problem
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import Look, palette
 
 FIELD = 200
 """A motif is drawn on a square of so many units; the disc fills it."""
@@ -17,15 +17,14 @@ GLOWS = (("glow-outer", 140), ("glow", 120))
 """The rings round the disc, the outer first, and their radius: so near that no title stands before one."""
 
 
-def rising_disc(
-    styles: Path, name: str, group: int, ink: Ink = "screen", lift: float = 0, *, light: bool = False
-) -> str:
+def rising_disc(look: Look, name: str, group: int, ink: Ink = "screen", lift: float = 0, *, light: bool = False) -> str:
     """A data address of the disc, its glow and a motif, for use as a CSS background (it says nothing).
 
     `name` is that of a leaflet, which may have no motif of its own; where a horizon cuts the disc the motif stands
     higher by `lift` hundredths of it.
     """
-    table = palette(styles, ink)
+    table = palette(look, ink)
+    drawn = motif(look.styles, name, group, table[f"group-{group}"])
     rings = (
         ""
         if light
@@ -34,18 +33,18 @@ def rising_disc(
     return data_address(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 320 320" width="320" height="320">{rings}'
         f"{_disc(table, group, light)}"
-        f'<g transform="translate(0 {-lift * FIELD / 100:g})">{motif(styles, name, group, table[f"group-{group}"])}</g>'
+        f'<g transform="translate(0 {-lift * FIELD / 100:g})">{drawn}</g>'
         "</svg>"
     )
 
 
-def small_disc(styles: Path, name: str, group: int, ink: Ink = "screen", *, light: bool = False) -> str:
+def small_disc(look: Look, name: str, group: int, ink: Ink = "screen", *, light: bool = False) -> str:
     """The disc alone, for the small mark beside a title."""
-    table = palette(styles, ink)
+    table = palette(look, ink)
     return data_address(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="200" height="200">'
         f"{_disc(table, group, light)}"
-        f"{motif(styles, name, group, table[f'group-{group}'])}</svg>"
+        f"{motif(look.styles, name, group, table[f'group-{group}'])}</svg>"
     )
 
 

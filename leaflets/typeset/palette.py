@@ -6,29 +6,52 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from leaflets.content.colours import PaletteColour, colours, written
+from leaflets.content.colours import colours, written
+from leaflets.installed import styles_of
 from leaflets.model.artefact import Ink
+from leaflets.model.colour import PaletteColour
+from leaflets.model.content import Edition
+from leaflets.model.job import Job
+from leaflets.model.own_edition import OwnColours
 
 NEARLY_BLACK = 0x20
 """An eighth of the scale of sRGB; why such a grey is printed as black stands at `grey`."""
 
 
-def palette(styles: Path, ink: Ink, light: bool = False) -> Mapping[str, str]:
+class Look(NamedTuple):
+    """The folder of styles, and the colours an edition has instead of those of their table."""
+
+    styles: Path
+    own: OwnColours = ()
+
+
+def look_of(job: Job, project: Path) -> Look:
+    """How the pages of a job look, with the styles of a project."""
+    return look_in(job.edition, project)
+
+
+def look_in(edition: Edition, project: Path) -> Look:
+    """How an edition looks, with the styles of a project."""
+    return Look(styles_of(project), edition.own.colours if edition.own else ())
+
+
+def palette(look: Look, ink: Ink, light: bool = False) -> Mapping[str, str]:
     """Each colour's name with its CSS value in `ink`; in the light edition every tint is paper."""
-    return _coloured(written(styles), ink, light)
+    return _coloured(written(look.styles), look.own, ink, light)
 
 
-def in_ink(text: str, styles: Path, ink: Ink) -> str:
+def in_ink(text: str, look: Look, ink: Ink) -> str:
     """`text` (an SVG) with each sRGB value of the table replaced by its counterpart in `ink`."""
-    table = written(styles)
-    inked = {value.srgb: _coloured(table, ink)[name] for name, value in colours(table).items()}
+    table = written(look.styles)
+    inked = {value.srgb: _coloured(table, look.own, ink)[name] for name, value in colours(table).items()}
     return re.sub(r"#[0-9A-F]{6}", lambda found: inked.get(found[0], found[0]), text)
 
 
 @lru_cache(maxsize=8)
-def _coloured(text: str, ink: Ink, light: bool = False) -> Mapping[str, str]:
-    table = colours(text)
+def _coloured(text: str, own: OwnColours, ink: Ink, light: bool = False) -> Mapping[str, str]:
+    table = {**colours(text), **dict(own)}
     found = {name: _in_ink(table["paper"] if light and "tint" in name else value, ink) for name, value in table.items()}
     # In grey the alarm would be no darker than any other field: what is most urgent has the most ink.
     return found | {"alarm": "#000000"} if ink == "gray" else found

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
 import pydyf
@@ -23,19 +23,21 @@ from weasyprint.urls import URLFetcherResponse, url_join
 
 from leaflets import faces
 from leaflets.messages import say
-from leaflets.model.artefact import Ink
-from leaflets.model.content import Illustration
+from leaflets.model.artefact import EDITIONS, Ink
+from leaflets.model.content import Edition, Illustration
 from leaflets.model.job import Job
 from leaflets.pictures import MAX_BYTES, is_drawing, look, raster, vector
 from leaflets.pictures.errors import WrongPicture
 from leaflets.pictures.inks import ink_of, recoloured, separated
 from leaflets.storage.files import read_plain
 from leaflets.typeset.fetching import Assets
-from leaflets.typeset.palette import grey, in_ink
+from leaflets.typeset.palette import Look, grey, in_ink
 from leaflets.units import PT_PER_INCH
 
 ADDRESS = "file:///pictures/"
 """Where pictures seem to lie."""
+LOGOS = "file:///editions/"
+"""And the logos of editions."""
 PPI = 300
 """Pixels an inch of what is printed (norms P09)."""
 ENOUGH = 1.1
@@ -45,16 +47,24 @@ QUALITY = 90
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 
 
+def logo_address(edition: Edition) -> str | None:
+    """Where the logo of an edition of its own is fetched from, where it has one."""
+    return LOGOS + quote(edition.own.logo.name) if edition.own and edition.own.logo else None
+
+
 class Pictures(Assets):
     """Fetches the drawings of a text, and gives its photographs as images of their own."""
 
-    def __init__(self, folder: Path, job: Job, styles: Path) -> None:
+    def __init__(self, content: Path, job: Job, look: Look) -> None:
         super().__init__()
-        self.folder = folder
+        self.places: Mapping[str, Path] = {ADDRESS: content / job.language.id / "pictures", LOGOS: content / EDITIONS}
         self.ink = job.ink
-        self.styles = styles
+        self.look = look
         text = job.leaflet or job.chapter
-        self.known: Mapping[str, Illustration] = text.pictures if text is not None else {}
+        known: Mapping[str, Illustration] = text.pictures if text is not None else {}
+        self.digests = {f"{ADDRESS}{name}": picture.sha256 for name, picture in known.items()}
+        if job.edition.own and (logo := job.edition.own.logo):
+            self.digests[LOGOS + logo.name] = logo.sha256
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The drawing at `url`. Raises ValueError, which WeasyPrint logs and we turn into a problem."""
@@ -65,7 +75,7 @@ class Pictures(Assets):
             if not is_drawing(name):
                 look(data, name, hashlib.sha256(data).hexdigest())
                 raise WrongPicture(say("cannot be printed"))
-            drawing = in_ink_of(in_our_face(vector.cleaned(data)), self.styles, self.ink)
+            drawing = in_ink_of(in_our_face(vector.cleaned(data)), self.look, self.ink)
         except WrongPicture as error:
             raise ValueError(f"{name} {error}") from error
         return URLFetcherResponse(url, vector.written(drawing), {"Content-Type": "image/svg+xml"})
@@ -84,14 +94,15 @@ class Pictures(Assets):
         return found
 
     def _read(self, url: str) -> tuple[bytes, str]:
-        name = unquote(url.removeprefix(ADDRESS))
-        if not url.startswith(ADDRESS):
+        place = next((one for one in self.places if url.startswith(one)), "")
+        name = unquote(url.removeprefix(place))
+        if not place:
             raise ValueError(f"{name.rsplit('/', maxsplit=1)[-1]} is outside the project")
         try:
-            data = read_plain(self.folder / name, MAX_BYTES, self.folder)
+            data = read_plain(self.places[place] / name, MAX_BYTES, self.places[place])
         except OSError as error:
             raise ValueError(f"{name.rsplit('/', maxsplit=1)[-1]} {error.strerror}") from error
-        if name in self.known and self.known[name].sha256 != hashlib.sha256(data).hexdigest():
+        if self.digests.get(place + name) not in (None, hashlib.sha256(data).hexdigest()):
             raise ValueError(f"{name} was changed meanwhile; make it again")
         return data, name
 
@@ -106,7 +117,7 @@ def in_our_face(drawing: Element) -> Element:
     return drawing
 
 
-def in_ink_of(drawing: Element, styles: Path, ink: Ink) -> Element:
+def in_ink_of(drawing: Element, look: Look, ink: Ink) -> Element:
     """A drawing with its colours in an ink; those of the table of colours as the table has them.
 
     The stops of gradients become CMYK when the file is made ready for the press: WeasyPrint knows them in RGB only.
@@ -118,7 +129,7 @@ def in_ink_of(drawing: Element, styles: Path, ink: Ink) -> Element:
         hexadecimal, alpha = colour[:7], colour[7:]
         if ink == "gray":
             return grey(hexadecimal) + alpha
-        known = in_ink(hexadecimal, styles, ink)
+        known = in_ink(hexadecimal, look, ink)
         if known != hexadecimal:
             return known if not alpha else known[:-1] + f" / {int(alpha, 16) / 255:.3f})"
         red, green, blue = (int(hexadecimal[at : at + 2], 16) / 255 for at in (1, 3, 5))

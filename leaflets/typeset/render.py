@@ -15,8 +15,9 @@ from pathlib import Path
 import weasyprint
 from weasyprint import CSS, HTML, Document
 
-from leaflets.installed import styles_of, templates_of
+from leaflets.installed import templates_of
 from leaflets.messages import Sentence, joined, say, say_many
+from leaflets.model.artefact import EDITIONS
 from leaflets.model.fields import SPACINGS
 from leaflets.model.job import Job
 from leaflets.model.proof import Proof
@@ -24,6 +25,7 @@ from leaflets.problems import ContentError, Problem
 from leaflets.typeset import overlong, styles
 from leaflets.typeset.fetching import Assets
 from leaflets.typeset.html import page_html
+from leaflets.typeset.palette import look_of
 from leaflets.typeset.pictures import ADDRESS, Pictures
 from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends, links
 from leaflets.typeset.weasyprint70.fonts import type_case
@@ -119,17 +121,17 @@ def _set(job: Job, project: Path, content: Path) -> _SetPage:
 
 def _laid_out(job: Job, project: Path, content: Path) -> _SetPage:
     """Lay out a job in its spacing."""
-    look = styles_of(project)
+    look = look_of(job, project)
     html = page_html(job, templates_of(project), look)
     sheet = styles.sheet(look, job.format.id, job.ink, job.light)
-    pictures = Pictures(content / job.language.id / "pictures", job, look)
+    pictures = Pictures(content, job, look)
     with _complaints() as said:
         page = StyledPage(string=html, base_url=ADDRESS, url_fetcher=pictures)
         page.sheet = defaults(sheet)
 
         def laid_out(*more: CSS) -> Document:
             return page.render(
-                stylesheets=[_style(sheet, look, job.format.id), *more],
+                stylesheets=[_style(sheet, look.styles, job.format.id), *more],
                 font_config=type_case(),
                 cache=pictures.photographs(page),
             )
@@ -161,7 +163,12 @@ def _blamed_on_edition(problem: Problem, job: Job, content: Path) -> Problem:
         todo = say("Shorten these, or {where}, by that much.", where=job.where)
     else:
         todo = say("Shorten these, or {where}.", where=job.where)
-    return replace(problem, what=said, where=f"{content.name}/edition.yaml", todo=todo)
+    return replace(problem, what=said, where=_edition_file(job, content), todo=todo)
+
+
+def _edition_file(job: Job, content: Path) -> str:
+    own = job.edition.own
+    return f"{content.name}/{EDITIONS}/{own.id}.yaml" if own else f"{content.name}/edition.yaml"
 
 
 def _write(document: Document, job: Job, target: io.BytesIO) -> None:

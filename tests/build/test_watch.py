@@ -31,12 +31,13 @@ LONGEST = 60.0
 class Desk:
     """A watch that runs beside the test, and the lines it has said."""
 
-    def __init__(self, press: Press, formats: tuple[str, ...] = ("a5",)) -> None:
+    def __init__(self, press: Press, formats: tuple[str, ...] = ("a5",), edition: str | None = None) -> None:
         self.press = press
         self.formats = formats
         self.lines: list[str] = []
         self.stop = Event()
-        request = Request(press.project, press.content, press.output, formats=formats)
+        output = press.output / "editions" / edition if edition else press.output
+        request = Request(press.project, press.content, output, formats=formats, edition=edition)
         self.thread = Thread(target=watch, args=(request, self.tell, self.stop))
 
     def tell(self, said: object) -> None:
@@ -112,6 +113,22 @@ def test_a_saved_text_is_on_paper_again_and_a_mistake_is_one_line(desk: Desk) ->
     text.write_text(whole.replace("**Blijf koel.**", "**Blijf fris.**"), encoding="utf-8")
     assert desk.heard("1 made", said), desk.lines
     assert "Blijf fris." in text_of(page)
+
+
+def test_a_saved_edition_is_on_paper_again(press: Press) -> None:
+    """An edition of its own is watched with its file: another name is on its pages, and a mistake in it is one line."""
+    own = press.content / "editions/moe.yaml"
+    own.parent.mkdir(exist_ok=True)
+    said = "name: Moe\nwebsite: moe.example\nleaflets: [ms]\nbox: association\n"
+    own.write_text(said, encoding="utf-8")
+    page = press.output / "editions/moe/nl/leaflets/ms-a5.pdf"
+    with Desk(press, edition="moe") as desk:
+        assert "moe.example" in text_of(page)
+        own.write_text(said.replace("moe.example", "moed.example"), encoding="utf-8")
+        assert desk.heard("moe.yaml: 1 made")
+        assert "moed.example" in text_of(page)
+        own.write_text(said.replace("ms", "mz"), encoding="utf-8")
+        assert desk.heard('content/editions/moe.yaml, line 3: there is no leaflet "mz"')
 
 
 def test_a_second_save_does_not_wait_for_the_first(press: Press) -> None:

@@ -67,7 +67,7 @@ def test_the_list_is_told_by_kind(content: Path) -> None:
     leaflet = content / "nl" / "crps.md"
     leaflet.write_text(leaflet.read_text("utf-8").replace("review_by: 2027-11-01", "review_by: 2026-11-23"), "utf-8")
     said = json.loads(run("list", "--json", "--content", str(content)).out)
-    assert set(said) == {"leaflet", "language", "format", "practice", "problems"}
+    assert set(said) == {"leaflet", "language", "format", "practice", "edition", "problems"}
     leaflets = {one["leaflet"]: one for one in said["leaflet"]}
     assert leaflets["ms"] == {
         "leaflet": "ms", "language": "nl", "name": "MS", "group": 5, "version": "2026.11.2",
@@ -80,6 +80,7 @@ def test_the_list_is_told_by_kind(content: Path) -> None:
     assert said["practice"] == [
         {"practice": "de-linde", "name": "Huisartsenpraktijk De Linde", "country": "be", "languages": ["nl"]}
     ]
+    assert said["edition"] == []
 
 
 def test_the_same_leaflet_in_two_languages_is_two_rows(content: Path) -> None:

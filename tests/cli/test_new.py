@@ -26,8 +26,8 @@ def test_what_cannot_be_begun_is_a_wrong_option(press: Press) -> None:
     """It names what can be."""
     outcome = run("new", "poster", "gout", "--content", str(press.content))
     assert outcome.code == 2
-    assert "'poster' is not one of 'leaflet', 'practice'." in outcome.err
-    assert "'KIND'. Choose from: leaflet, practice." in run("new").err
+    assert "'poster' is not one of 'leaflet', 'practice', 'edition'." in outcome.err
+    assert "'KIND'. Choose from: leaflet, practice, edition." in run("new").err
     assert run("new", "Leaflet", "gout", "--content", str(press.content)).code == 0
 
 

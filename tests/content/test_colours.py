@@ -11,6 +11,7 @@ from leaflets.content import load
 from leaflets.content.colours import OF_A_GROUP, colours, groups, written
 from leaflets.problems import ContentError
 from leaflets.typeset import styles
+from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
 from tests.content.test_catalogue import edit, line_of
 
@@ -34,7 +35,7 @@ def test_the_groups_are_counted_in_the_table(count: int, tmp_path: Path) -> None
     """As many groups as have colours have a class in the style sheet, and no more."""
     there = with_groups(tmp_path, count)
     assert groups(colours(written(there))) == count
-    sheet = styles.colours(there)
+    sheet = styles.colours(Look(there))
     assert [f".group-{group}{{" in sheet for group in (count - 1, count)] == [True, False]
 
 

@@ -15,6 +15,7 @@ from leaflets.plan import works
 from leaflets.preflight.texts.gate import passing
 from leaflets.press.profile import read_profile
 from leaflets.typeset import palette
+from leaflets.typeset.palette import Look
 from tests.fuzz.bench import DAY, LOGO, Bench
 from tests.fuzz.formats import front_changed, png_changed, text_changed, yaml_changed
 from tests.fuzz.kinds import Kind, Verdict, Wrong, taken
@@ -89,7 +90,7 @@ def _colours(bench: Bench, rng: Random) -> Verdict:
     path = bench.styles / "colours.yaml"
     with bench.changed(path, yaml_changed(rng, path.read_bytes(), bench.other(rng))):
         for ink in ("screen", "gray", "press"):
-            palette.palette(bench.styles, ink)
+            palette.palette(Look(bench.styles), ink)
     return Verdict(True)
 
 

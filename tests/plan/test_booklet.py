@@ -16,6 +16,7 @@ from leaflets.imposition.plan import signatures
 from leaflets.model.content import ChapterOrder
 from leaflets.plan import BookletPlan, booklet
 from leaflets.typeset.html import page_html
+from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
 
 ALL = (
@@ -124,7 +125,7 @@ def test_every_citation_goes_to_the_number_and_page_of_its_source(catalogue: Cat
         found = section.job.context.get("places", {})
         assert found == {citation.source.id: places[citation.source.id] for citation in section.job.citations}
     (alzheimer,) = [section.job for section in whole.sections if section.job.id == "alzheimer"]
-    html = page_html(alzheimer, PROJECT / "templates", PROJECT / "styles")
+    html = page_html(alzheimer, PROJECT / "templates", Look(PROJECT / "styles"))
     assert re.findall(r'href="booklet:source-([a-z0-9-]+)"[^>]*>([^<]+)<', html) == [
         ("cordone-2019-sleep-amyloid", "code\u00a019, bladzijde\u00a057"),
         ("miao-2024-brain-clearance", "code\u00a012, bladzijde\u00a056"),
@@ -208,7 +209,7 @@ def test_the_cover_counts_the_conditions_there_are(catalogue: Catalogue) -> None
 def test_the_cover_lists_the_leaflets_in_their_colours(catalogue: Catalogue) -> None:
     """Each leaflet is an item of a list, in the class of its group, and no name is parted over two lines."""
     (cover,) = (section.job for section in plan(catalogue).sections if section.job.id == "cover")
-    html = page_html(cover, PROJECT / "templates", PROJECT / "styles")
+    html = page_html(cover, PROJECT / "templates", Look(PROJECT / "styles"))
     items = re.findall(r'<li class="group-(\d)">([^<]+)</li>', html)
     leaflets = catalogue.leaflets["nl"]
     assert items == [(str(one.group), one.name.replace(" ", "\u00a0")) for one in leaflets]
@@ -217,10 +218,12 @@ def test_the_cover_lists_the_leaflets_in_their_colours(catalogue: Catalogue) -> 
 def test_the_cover_prints_the_number(catalogue: Catalogue) -> None:
     """The words of the cover are those of the language, with the number in its place."""
     (cover,) = (section.job for section in plan(catalogue).sections if section.job.id == "cover")
-    html = page_html(cover, PROJECT / "templates", PROJECT / "styles")
+    html = page_html(cover, PROJECT / "templates", Look(PROJECT / "styles"))
     assert "Rustig leren omgaan met vermoeidheid bij twaalf aandoeningen" in html
     (some,) = (section.job for section in plan(catalogue, ALL[1:]).sections if section.job.id == "cover")
-    assert "Rustig leren omgaan met vermoeidheid</p>" in page_html(some, PROJECT / "templates", PROJECT / "styles")
+    assert "Rustig leren omgaan met vermoeidheid</p>" in page_html(
+        some, PROJECT / "templates", Look(PROJECT / "styles")
+    )
 
 
 @settings(max_examples=60)
@@ -251,6 +254,6 @@ def test_pages_of_notes_have_a_title_without_a_file_of_words(catalogue: Catalogu
     """It is that of the lines in a leaflet, with nothing below it."""
     whole = plan(replace(catalogue, fill_pages={}), ALL[:2])
     notes = next(section.job for section in whole.sections if section.job.template == "notes")
-    html = page_html(notes, PROJECT / "templates", PROJECT / "styles")
+    html = page_html(notes, PROJECT / "templates", Look(PROJECT / "styles"))
     assert "<h1>Mijn vragen en notities</h1>" in html
     assert "<p>" not in html

@@ -16,7 +16,7 @@ from leaflets.plan.jobs import leaflet_job
 from leaflets.preflight.measure.text import pages
 from leaflets.typeset.diagrams import word_size
 from leaflets.typeset.html import page_html
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import Look, palette
 from leaflets.units import MM_PER_PT
 from tests.conftest import PROJECT
 from tests.pages import typeset
@@ -44,7 +44,7 @@ def job(catalogue: Catalogue, name: str, form: str = "a5", ink: Ink = "screen") 
 
 def drawn(of: Job) -> ElementTree.Element:
     """The drawing on the page of a job, by itself."""
-    html = page_html(of, PROJECT / "templates", STYLES)
+    html = page_html(of, PROJECT / "templates", Look(STYLES))
     begin = html.index("<svg", html.index('class="diagram"'))
     return ElementTree.fromstring(html[begin : html.index("</svg>", begin) + 6])
 
@@ -77,7 +77,7 @@ def test_a_drawing_has_all_its_words_within_its_field(catalogue: Catalogue) -> N
 
 def test_what_is_in_the_accent_has_a_line_round_it(catalogue: Catalogue) -> None:
     """The accent alone can hardly be seen on white, so its shapes have a line of 0.6 mm in the group's colour."""
-    table = palette(STYLES, "screen")
+    table = palette(Look(STYLES), "screen")
     for one in one_of_each(catalogue):
         assert one.leaflet is not None
         shapes = [shape for shape in drawn(one).iter() if shape.get("fill") == table["accent"]]
@@ -91,8 +91,8 @@ def test_what_is_in_the_accent_has_a_line_round_it(catalogue: Catalogue) -> None
 @pytest.mark.parametrize("ink", ["gray", "press"])
 def test_a_drawing_is_in_the_ink_of_its_job(catalogue: Catalogue, ink: Ink) -> None:
     """No colour of the screen is left where a page is printed in one ink or four."""
-    screen = set(palette(STYLES, "screen").values())
-    inked = set(palette(STYLES, ink).values())
+    screen = set(palette(Look(STYLES), "screen").values())
+    inked = set(palette(Look(STYLES), ink).values())
     for one in one_of_each(catalogue):
         svg = drawn(one.model_copy(update={"ink": ink}))
         used = {part.get(name) for part in svg.iter() for name in ("fill", "stroke")} - {None, "none"}
@@ -175,5 +175,5 @@ def test_a_leaflet_without_a_diagram_has_its_page(catalogue: Catalogue) -> None:
     one = job(catalogue, "lupus")
     assert one.leaflet is not None
     bare = one.model_copy(update={"leaflet": one.leaflet.model_copy(update={"diagram": None})})
-    assert 'class="diagram"' not in page_html(bare, PROJECT / "templates", STYLES)
+    assert 'class="diagram"' not in page_html(bare, PROJECT / "templates", Look(STYLES))
     assert typeset(bare, PROJECT, PROJECT / "content").pages == 4

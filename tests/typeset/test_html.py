@@ -13,6 +13,7 @@ from leaflets.content import Catalogue
 from leaflets.model.content import Leaflet
 from leaflets.model.job import Job
 from leaflets.typeset.html import page_html
+from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
 
 
@@ -23,7 +24,7 @@ def leaflet(catalogue: Catalogue, **changes: object) -> Leaflet:
 
 def page(job: Job) -> Any:
     """The element tree of a job's HTML, parsed as WeasyPrint parses it."""
-    return HTML(string=page_html(job, PROJECT / "templates", PROJECT / "styles")).etree_element
+    return HTML(string=page_html(job, PROJECT / "templates", Look(PROJECT / "styles"))).etree_element
 
 
 def words(element: Any) -> str:
@@ -51,6 +52,26 @@ def test_all_ids_and_links_belong_to_the_leaflet(catalogue: Catalogue, a5: parti
     targets = [one.get("href")[1:] for one in tree.iter("a") if one.get("href").startswith("#")]
     assert len(targets) > 3
     assert set(targets) <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("website", "beside", "below"),
+    [("jesseversteghen.blogspot.com/2023", "jesseversteghen.blogspot.com/2023", 0),
+     ("vereniging.example", "jesseversteghen.blogspot.com", 1)],
+)  # fmt: skip
+def test_the_publishers_website_stands_at_the_code_that_leads_there_or_in_the_imprint(
+    website: str, beside: str, below: int, catalogue: Catalogue, booklet_jobs: dict[str, Job]
+) -> None:
+    """Once in a leaflet with rows in its imprint and once in the colophon; beside a code that leads elsewhere is where."""
+    publisher = catalogue.edition.publisher.model_copy(update={"website": website})
+    edition = catalogue.edition.model_copy(update={"publisher": publisher})
+    a4 = plan.leaflet_job(catalogue, leaflet(catalogue), fmt=catalogue.formats["a4"])
+    for job, kind in ((a4, "imprint rows"), (booklet_jobs["about"], "colophon")):
+        tree = page(job.model_copy(update={"edition": edition}))
+        (code,) = [one for one in tree.iter("div") if one.get("class") == "code blog"]
+        (imprint,) = [one for one in tree.iter() if (one.get("class") or "").startswith(kind)]
+        assert beside in words(code).replace("\u200b", "")
+        assert words(imprint).count(website) == below
 
 
 def test_sections_of_a_booklet_share_no_id(booklet_jobs: dict[str, Job]) -> None:
@@ -143,7 +164,7 @@ def test_words_are_never_markup(catalogue: Catalogue, a5: partial[Job]) -> None:
 
 def test_the_number_stays_with_its_word(catalogue: Catalogue, a5: partial[Job]) -> None:
     """A word joiner stands before each citation, so that no line begins with a number."""
-    html = page_html(a5(leaflet(catalogue)), PROJECT / "templates", PROJECT / "styles")
+    html = page_html(a5(leaflet(catalogue)), PROJECT / "templates", Look(PROJECT / "styles"))
     assert html.count("<sup>") == html.count("\u2060<sup>") > 0
 
 
@@ -168,7 +189,7 @@ def test_a_dense_code_is_larger_than_the_others(catalogue: Catalogue) -> None:
     """In the list of the booklet a code is 20 mm, and one of 49 modules as large as these need at 0.42 mm each."""
     booklet = plan.booklet(catalogue, catalogue.languages["nl"], catalogue.leaflets["nl"], catalogue.formats["booklet"])
     (listed,) = (section.job for section in booklet.sections if section.job.id == "sources")
-    html = page_html(listed, PROJECT / "templates", PROJECT / "styles")
+    html = page_html(listed, PROJECT / "templates", Look(PROJECT / "styles"))
     found = re.findall(r'viewBox="-4 -4 (\d+) \d+" data-url="([^"]+)" style="width:([0-9.]+)mm', html)
     sides = {url: float(width) * (int(whole) - 8) / int(whole) for whole, url, width in found}
     assert len(sides) == 41

@@ -15,6 +15,7 @@ from leaflets.content import Catalogue
 from leaflets.model.job import Job
 from leaflets.problems import ContentError
 from leaflets.typeset import motifs, typeset
+from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
 from tests.reading import picture
 
@@ -120,7 +121,7 @@ def test_no_two_drawings_are_taken_for_one_another() -> None:
 @pytest.mark.parametrize("name", [*LEAFLETS, ""])
 def test_a_drawing_says_nothing_and_reads_nothing(name: str) -> None:
     """It is decoration: no text a reader would miss, no script, no picture from elsewhere."""
-    for address in (motifs.rising_disc(STYLES, name, 1), motifs.small_disc(STYLES, name, 1)):
+    for address in (motifs.rising_disc(Look(STYLES), name, 1), motifs.small_disc(Look(STYLES), name, 1)):
         tags = {one.tag.split("}")[1] for one in drawing(address).iter()}
         assert tags <= {"svg", "g", "path", "circle", "line", "ellipse", "rect", "polyline", "polygon"}
         assert {"circle", "g"} <= tags
@@ -137,7 +138,7 @@ def test_the_motif_is_drawn_in_the_colour_asked(group: int) -> None:
 
 def test_a_motif_stands_higher_where_a_horizon_cuts_the_disc() -> None:
     """Lifted by 11 hundredths of a field of 200 it is drawn 22 units higher, and the disc stays where it is."""
-    lifted = drawing(motifs.rising_disc(STYLES, "ms", 5, "screen", 11))
+    lifted = drawing(motifs.rising_disc(Look(STYLES), "ms", 5, "screen", 11))
     places = [one.get("transform") for one in lifted]
     assert "translate(0 -22)" in places
     assert [one.get("cy") for one in lifted if one.tag.endswith("circle")] == ["100", "100", "100"]

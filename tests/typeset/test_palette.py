@@ -10,7 +10,7 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.plan import leaflet_job
-from leaflets.typeset.palette import grey, in_ink, palette
+from leaflets.typeset.palette import Look, grey, in_ink, palette
 from tests.conftest import PROJECT
 from tests.pages import typeset
 from tests.reading import spaces
@@ -39,10 +39,10 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 def test_nothing_is_darker_than_the_alarm_in_grey() -> None:
     """Whom to call first has the most ink, though its red is lighter than most colours of the groups."""
-    one_ink = palette(STYLES, "gray")
+    one_ink = palette(Look(STYLES), "gray")
     assert one_ink["alarm"] == "#000000"
     assert [name for name in one_ink if name != "alarm" and one_ink[name] == "#000000"] == ["ink", "code"]
-    assert grey(palette(STYLES, "screen")["alarm"]) > grey(palette(STYLES, "screen")["group-4"])
+    assert grey(palette(Look(STYLES), "screen")["alarm"]) > grey(palette(Look(STYLES), "screen")["group-4"])
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_grey(colour: str, result: str) -> None:
 
 def test_contrast_stays() -> None:
     """Each group's colour contrasts with its tint and with paper in grey as much as in colour."""
-    colour, one_ink = palette(STYLES, "screen"), palette(STYLES, "gray")
+    colour, one_ink = palette(Look(STYLES), "screen"), palette(Look(STYLES), "gray")
     for group in range(6):
         for ground in (f"tint-{group}", "paper"):
             was = contrast(rgb(colour[f"group-{group}"]), rgb(colour[ground]))
@@ -67,14 +67,14 @@ def test_contrast_stays() -> None:
 
 def test_press_ink() -> None:
     """For the print shop a colour is its CMYK value, and text is black of one ink."""
-    table = palette(STYLES, "press")
+    table = palette(Look(STYLES), "press")
     assert table["group-0"] == "device-cmyk(1 0.85 0.4 0.45)"
     assert table["ink"] == table["code"] == "device-cmyk(0 0 0 1)"
 
 
 def test_ink_limit() -> None:
     """No colour of the table has more than 300 per cent of ink."""
-    values = [value[12:-1].split() for value in palette(STYLES, "press").values()]
+    values = [value[12:-1].split() for value in palette(Look(STYLES), "press").values()]
     assert max(sum(map(float, value)) for value in values) <= 3
     assert {len(value) for value in values} == {4}
 
@@ -82,8 +82,8 @@ def test_ink_limit() -> None:
 def test_drawing_in_ink() -> None:
     """A drawing's colours of the table change with the ink; others are left, for preflight to find."""
     drawing = '<path fill="#1B2A49" stroke="#FFFFFF"/><path fill="#123456"/>'
-    assert in_ink(drawing, STYLES, "screen") == drawing
-    assert in_ink(drawing, STYLES, "press") == (
+    assert in_ink(drawing, Look(STYLES), "screen") == drawing
+    assert in_ink(drawing, Look(STYLES), "press") == (
         '<path fill="device-cmyk(1 0.85 0.4 0.45)" stroke="device-cmyk(0 0 0 0)"/><path fill="#123456"/>'
     )
 

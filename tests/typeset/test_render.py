@@ -23,6 +23,7 @@ from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import read_manifest
 from leaflets.typeset import render, styles, typeset
 from leaflets.typeset.html import page_html
+from leaflets.typeset.palette import Look
 from leaflets.typeset.weasyprint70.fonts import type_case
 from tests.conftest import PROJECT
 from tests.reading import opened, runs
@@ -309,8 +310,8 @@ def test_what_was_saved_is_on_the_next_page(
     one = job(catalogue, ms(catalogue))
 
     def looks() -> str:
-        html = page_html(one, tmp_path / "templates", tmp_path / "styles")
-        return html + styles.sheet(tmp_path / "styles", one.format.id, one.ink)
+        html = page_html(one, tmp_path / "templates", Look(tmp_path / "styles"))
+        return html + styles.sheet(Look(tmp_path / "styles"), one.format.id, one.ink)
 
     before = looks()
     _saved(tmp_path / path, words, others)

@@ -7,6 +7,7 @@ import yaml
 
 from leaflets import faces
 from leaflets.typeset import styles
+from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
 
 STYLES = PROJECT / "styles"
@@ -59,7 +60,7 @@ def test_colours_come_from_the_table(fmt: str) -> None:
     """A format's sheet has no colour of its own, and every name it uses is defined."""
     own = [(STYLES / name).read_text(encoding="utf-8") for name in ("base.css", f"formats/{fmt}.css")]
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{]*})|rgba?\(", "".join(own)) == []
-    sheet = styles.sheet(STYLES, fmt)
+    sheet = styles.sheet(Look(STYLES), fmt)
     used = set(re.findall(r"var\((--[\w-]+)", sheet))
     templates = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "templates").glob("*.html"))
     defined = set(re.findall(r"(--[\w-]+)\s*:", sheet + templates))
@@ -70,14 +71,14 @@ def test_colours_come_from_the_table(fmt: str) -> None:
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_no_size_is_below_nine_points(fmt: str) -> None:
     """No style sheet asks for text under 9 pt (norms T02)."""
-    text = re.sub(r"/\*.*?\*/", "", styles.sheet(STYLES, fmt), flags=re.DOTALL)
+    text = re.sub(r"/\*.*?\*/", "", styles.sheet(Look(STYLES), fmt), flags=re.DOTALL)
     sizes = re.findall(r"(?:font(?:-size)?:[^;}]*?(?<![/\d.])|--(?:small|text|large): )([\d.]+)pt", text)
     assert min(map(float, sizes)) >= 9
 
 
 def test_a_group_class_gives_each_group_its_colours() -> None:
     """The class of a group sets the four names the sheets use to that group's own values."""
-    found = styles.colours(STYLES)
+    found = styles.colours(Look(STYLES))
     for group in range(6):
         (rule,) = re.findall(rf"\.group-{group}\{{(.*?)\}}", found)
         values = dict(part.split(":") for part in rule.strip(";").split(";"))
@@ -88,7 +89,7 @@ def test_a_group_class_gives_each_group_its_colours() -> None:
 def test_no_sheet_reads_the_network() -> None:
     """Whatever a sheet refers to is data or a file of the project."""
     for fmt in FORMATS:
-        for address in re.findall(r"url\(\"?([^)\"]+)", styles.sheet(STYLES, fmt)):
+        for address in re.findall(r"url\(\"?([^)\"]+)", styles.sheet(Look(STYLES), fmt)):
             assert address.startswith(("data:", "file:///"))
 
 

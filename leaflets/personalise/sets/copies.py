@@ -118,7 +118,7 @@ def _lacking(task: CopyTask, masters: Sequence[Master]) -> Iterator[Problem]:
     """The letters of the practice that cannot be set."""
     if not masters:
         return
-    words, publisher = masters[0].words, masters[0].work.jobs[0].edition.publisher
+    words, publisher = masters[0].words, masters[0].work.jobs[0].edition.issuer
     for fact in (*facts(task.practice, words), issuer(task.practice, publisher, words)):
         letters = sorted({letter for run in fact.runs for letter in face(bold=run.bold).lacks(run.text)})
         if letters:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from leaflets.content import Catalogue
-from leaflets.installed import styles_of
 from leaflets.messages import say
 from leaflets.model.format import Format
 from leaflets.model.job import Job
@@ -22,7 +21,7 @@ from leaflets.plan import Request, Work, works
 from leaflets.problems import Problem
 from leaflets.processes.progress import Progress
 from leaflets.storage.digests import files_digest
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import look_of, palette
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,10 @@ def planned(catalogue: Catalogue, wanted: Iterable[Locale], request: Request) ->
 
 
 def usual(catalogue: Catalogue) -> tuple[str, ...]:
-    """The formats a set holds unless others are named."""
-    return tuple(name for name, fmt in catalogue.formats.items() if _is_page(fmt))
+    """The formats a set holds unless others are named: an edition's own, but those for a print shop."""
+    own = catalogue.edition.own.formats if catalogue.edition.own else ()
+    chosen = {name for name in own if catalogue.formats[name].ink != "press"}
+    return tuple(name for name, fmt in catalogue.formats.items() if (name in chosen if chosen else _is_page(fmt)))
 
 
 def _is_page(fmt: Format) -> bool:
@@ -133,7 +134,7 @@ def _base(job: Job, proof: Proof, project: Path) -> Base | None:
     if proof.practice is None and proof.issuer is None and proof.numbers is None:
         return None
     group = job.leaflet.group if job.leaflet else 0
-    colours = colours_of(palette(styles_of(project), job.ink, job.light), group, job.ink)
+    colours = colours_of(palette(look_of(job, project), job.ink, job.light), group, job.ink)
     return prepare(proof, colours, job.ink, style_of(job.format, proof.practice))
 
 

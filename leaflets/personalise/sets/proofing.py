@@ -53,7 +53,7 @@ def faults(practice: Practice, copies: Sequence[Copy], masters: Sequence[Master]
 
 def _wanted(practice: Practice, master: Master) -> tuple[Fact, ...]:
     """What a copy says of the practice: in its box, and in the imprint where that leaves room for it."""
-    publisher = master.work.jobs[0].edition.publisher
+    publisher = master.work.jobs[0].edition.issuer
     is_issued = any(base is not None and base.issuer for base in master.bases)
     said = facts(practice, master.words)
     return (*said, issuer(practice, publisher, master.words)) if is_issued else said

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 
 from leaflets.content import Catalogue
-from leaflets.installed import styles_of, templates_of
+from leaflets.installed import templates_of
 from leaflets.personalise.sets import report
 from leaflets.personalise.sets.asked import asked_by
 from leaflets.personalise.sets.copying import copied
@@ -21,7 +21,7 @@ from leaflets.personalise.table.read import PracticeTable
 from leaflets.plan import Request
 from leaflets.processes.progress import Progress
 from leaflets.storage.atomic import noting
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import look_in, palette
 
 Pool = Callable[[], AbstractContextManager[tuple[Executor, int]]]
 """Opens the pool that makes the copies, and says how many workers it has. It is opened when the masters are there: a
@@ -40,7 +40,7 @@ def make(
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     asked = asked_by(request, table.name, _refused(request, files))
-    colour = palette(styles_of(request.project), "screen")["group-0"]
+    colour = palette(look_in(catalogue.edition, request.project), "screen")["group-0"]
     run = SetsRun(catalogue, masters, asked, templates_of(request.project), request.force, request.day, colour)
     plans = list(set_plans(table, run, partial(read, request.output)))
     results = [SetOutcome(row, "failed", problems=row.problems) for row in table.rows if row.practice is None]

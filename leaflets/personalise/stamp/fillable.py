@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from math import ceil
 from pathlib import Path
 
-from leaflets.installed import styles_of
 from leaflets.messages import say
 from leaflets.model.job import Job
 from leaflets.model.proof import Issuer, PracticeBox, Proof
@@ -18,7 +17,7 @@ from leaflets.personalise.box.style import BLEED, LARGE, SIDE, BoxStyle, room_in
 from leaflets.personalise.stamp.apply import Stamp, press
 from leaflets.personalise.stamp.base import colours_of, prepare
 from leaflets.problems import ContentError, Problem
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import look_of, palette
 from leaflets.units import MM_PER_PT
 
 FIELDS = {
@@ -41,7 +40,9 @@ def with_fields(proof: Proof, job: Job, project: Path) -> Proof:
         raise ContentError(Problem(said, f"styles/formats/{job.format.id}.css", say("Leave out --fillable.")))
     style = style_of(job.format, proof.practice)
     group = job.leaflet.group if job.leaflet else 0
-    base = prepare(proof, colours_of(palette(styles_of(project), job.ink, job.light), group, job.ink), job.ink, style)
+    base = prepare(
+        proof, colours_of(palette(look_of(job, project), job.ink, job.light), group, job.ink), job.ink, style
+    )
     words = job.language.words
     drawings = {"practice": _form(proof.practice, style, words, is_framed=base.colours.are_light)}
     if proof.issuer is not None:

@@ -148,7 +148,7 @@ class Inscription:
         """The words that say who issues the leaflet, or who gives the booklet."""
         key = (master.place, place.model_copy(update={"page": 0}))
         if key not in self._lines:
-            fact = issuer(self.practice, master.work.jobs[0].edition.publisher, master.words)
+            fact = issuer(self.practice, master.work.jobs[0].edition.issuer, master.words)
             if place.says == "giver":
                 fact = facts(self.practice, master.words)[0]
             try:

@@ -6,32 +6,10 @@ from functools import lru_cache
 
 from PIL import Image
 
-Rgb = tuple[int, int, int]
-"""Red, green and blue from 0 to 255, in sRGB."""
+from leaflets.model.colour import Rgb, contrast
 
 STRAY = 0.03
 """So much of the ground may be worse: a thin rule that crosses a line, the smoothed edge of a shape."""
-
-
-@lru_cache(maxsize=65536)
-def contrast(one: Rgb, other: Rgb) -> float:
-    """From 1 (the same) to 21 (black and white); WCAG 2.2, contrast ratio."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    # 0.05 is the light any screen or page throws back (WCAG 2.2, contrast ratio).
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-@lru_cache(maxsize=65536)
-def luminance(colour: Rgb) -> float:
-    """From 0 (black) to 1 (white); WCAG 2.2, relative luminance."""
-    red, green, blue = (_linear(part / 255) for part in colour)
-    # How much of the light each primary of sRGB gives (ITU-R BT.709).
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    # The curve of sRGB (IEC 61966-2-1); WCAG 2.2 has the same threshold since its erratum on 0.03928.
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 @lru_cache(maxsize=65536)

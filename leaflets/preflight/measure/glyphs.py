@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from leaflets.preflight.measure.contrast import Rgb
+from leaflets.model.colour import Rgb
 
 SILENT = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Characters that leave no ink: zero-width spaces and joiners, the soft hyphen."""

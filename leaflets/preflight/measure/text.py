@@ -15,8 +15,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
+from leaflets.model.colour import Rgb
 from leaflets.model.proof import Box
-from leaflets.preflight.measure.contrast import Rgb, lowest_contrasts
+from leaflets.preflight.measure.contrast import lowest_contrasts
 from leaflets.preflight.measure.glyphs import (
     Glyph,
     GlyphStyle,

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from leaflets.content import Catalogue, load
 from leaflets.content.dates import has_lapsed
+from leaflets.content.in_edition import in_edition
 from leaflets.installed import CODE, styles_of
 from leaflets.messages import joined, say
 from leaflets.model.content import Chapter, Leaflet
@@ -53,6 +54,8 @@ class CheckRequest:
     links: bool = False
     jobs: int = 1
     today: dt.date = field(default_factory=today)
+    edition: str | None = None
+    """An edition of an association's own; `output` is the folder with its files."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,14 @@ class CheckOutcome:
 def check(order: CheckRequest, progress: Progress) -> CheckOutcome:
     """Look at the texts and the finished files.
 
-    Raises ContentError when a list that all texts share is wrong, or the house style.
+    Raises ContentError when a list that all texts share is wrong, the house style or the edition, and WrongOption for
+    an edition there is not.
     """
     catalogue, problems = load(order.content, styles_of(order.project))
+    if order.edition is not None:
+        catalogue = in_edition(catalogue, order.edition)
+    else:
+        problems += [problem for several in catalogue.editions.wrong.values() for problem in several]
     house = house_style(order.content)
     desk = TextsUnderCheck(catalogue, house, order.today, order.content.name)
     found = [*problems, *apply("edition", desk, f"{order.content.name}/edition.yaml")]

@@ -44,7 +44,7 @@ def publisher_is_named(desk: TextsUnderCheck) -> Iterator[Finding]:
     publisher = desk.catalogue.edition.publisher
     for field, value in (("name", publisher.name), ("website", publisher.website)):
         if not value.strip():
-            where, line = desk.place("edition.yaml", "publisher", field)
+            where, line = desk.edition_place("publisher", field)
             yield Finding(say("the publisher has no {field}", field=_FIELDS[field]), line=line, where=where)
 
 
@@ -62,7 +62,9 @@ def names_are_printed(file: File) -> Iterator[Finding]:
     for leaflet in [text for text in file.subject.texts if isinstance(text, Leaflet)]:
         if not _printed(file, leaflet.name):
             yield Finding(say('the name "{leaflet}" is printed nowhere', leaflet=leaflet.name))
-    for kind, value in (("name", edition.publisher.name), ("website", edition.publisher.website)) if edition else ():
+    own = edition.own if edition else None
+    name = own.name if own else edition.publisher.name if edition else ""
+    for kind, value in (("name", name), ("website", edition.publisher.website)) if edition else ():
         if not _printed(file, value):
             yield Finding(
                 say("the {kind} of the publisher ({value}) is printed nowhere", kind=_FIELDS[kind], value=value)
@@ -301,7 +303,7 @@ def belgian_publisher_has_address(file: File) -> Iterator[Finding]:
 def publisher_has_address(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The address of the publisher is known."""
     if not desk.catalogue.edition.publisher.address:
-        where, line = desk.place("edition.yaml", "publisher", "address")
+        where, line = desk.edition_place("publisher", "address")
         yield Finding(say("the publisher has no address, which Belgium asks for"), line=line, where=where)
 
 
@@ -319,7 +321,7 @@ def disclaimer_is_printed(file: File) -> Iterator[Finding]:
 def funding_is_known(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The edition says who paid for it."""
     if not (desk.catalogue.edition.funding or "").strip():
-        where, line = desk.place("edition.yaml", "funding")
+        where, line = desk.edition_place("funding")
         yield Finding(say("nothing is said of who paid for the edition"), line=line, where=where)
 
 

@@ -85,10 +85,13 @@ def _is_parted(last: _Read, first: _Read, edges: Sequence[_Edges]) -> bool:
 
 
 def _addresses(file: File) -> str:
-    """All addresses the file may show, which break at their own signs: those of its links, codes and sources."""
-    return "\n".join(
-        (*file.addresses, *(code.url for code in file.proof.qr), *(one.url for one in file.subject.sources))
-    )
+    """All addresses the file may show, which break at their own signs: those of its links, codes and sources, and of
+    who hands it out."""
+    edition = file.subject.edition
+    email = edition.own.email if edition and edition.own else None
+    own = (edition.publisher.website, edition.site, email) if edition else ()
+    urls = (*(code.url for code in file.proof.qr), *(one.url for one in file.subject.sources))
+    return "\n".join((*file.addresses, *urls, *filter(None, own)))
 
 
 def _edges(painted: Painted) -> _Edges:

@@ -19,6 +19,7 @@ from leaflets.content.country_words import filled
 from leaflets.content.markup import CITATION, CLAIM_MARK, FOREIGN, LONG
 from leaflets.content.parsing import MOST_PROBLEMS
 from leaflets.content.records import read_text
+from leaflets.model.artefact import EDITIONS
 from leaflets.model.content import PARTS, Chapter, Language, Leaflet
 from leaflets.model.diagram import Diagram
 from leaflets.model.format import TextLength
@@ -88,6 +89,16 @@ class TextsUnderCheck:
         """A file of words or a list as messages name it, and the line of a value in it."""
         where = f"{self.content}/{file}"
         return where, self.catalogue.line(where, *place)
+
+    def edition_place(self, *place: str) -> tuple[str, int | None]:
+        """The file that says what an edition is, and the line of a value in it: in one of its own with no publisher
+        apart, who hands it out is the publisher."""
+        own = self.catalogue.edition.own
+        if own is None:
+            return self.place("edition.yaml", *place)
+        where = f"{EDITIONS}/{own.id}.yaml"
+        _, line = self.place(where, *place[-1:])
+        return f"{self.content}/{where}", line
 
 
 @dataclass(frozen=True)

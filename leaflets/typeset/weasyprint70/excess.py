@@ -61,7 +61,8 @@ def _places(page: Any) -> Iterator[_Extent]:
     for line in _own_lines(page):
         left, top = float(line.position_x), float(line.position_y)
         yield _Extent(left, left + float(line.width), top, top + float(line.height))
-    for box in pictures_on(page):
+    feet = _in_feet(page)
+    for box in (one for one in pictures_on(page) if id(one) not in feet):
         left, top = float(box.content_box_x()), float(box.content_box_y())
         yield _Extent(left, left + float(box.width), top, top + float(box.height))
 
@@ -98,10 +99,15 @@ def _lowest(page: Any) -> float:
 
 def _own_lines(page: Any) -> Iterator[Any]:
     """The lines of a page but for those of what stands at its foot."""
-    feet = {id(box) for foot in _at_foot(page) for box in inner_boxes(foot)}
+    feet = _in_feet(page)
     for line in lines_of(page._page_box):
         if not any(id(box) in feet for box in line.descendants()):
             yield line
+
+
+def _in_feet(page: Any) -> set[int]:
+    """The boxes within what stands at the foot of a page."""
+    return {id(box) for foot in _at_foot(page) for box in inner_boxes(foot)}
 
 
 def _at_foot(page: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from leaflets.content import Catalogue
 from leaflets.personalise.sets.masters import planned
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.stamp.base import colours_of, prepare
-from leaflets.typeset.palette import palette
+from leaflets.typeset.palette import Look, palette
 from tests.conftest import PROJECT
 from tests.personalise.conftest import rendered, request_for
 from tests.personalise.stamp.test_apply import base_of
@@ -35,7 +35,7 @@ def test_places_on_two_pages_are_two_leaves(catalogue: Catalogue) -> None:
     """The card has its box on the front and its imprint on the back; each page gets content of its own."""
     files, _ = planned(catalogue, [("nl", "be")], request_for("dl-card", leaflets=("ms",)))
     ((_, proof),) = rendered(files[0].work.jobs, lambda *_: None)
-    base = prepare(proof, colours_of(palette(PROJECT / "styles", "screen"), 3, "screen"))
+    base = prepare(proof, colours_of(palette(Look(PROJECT / "styles"), "screen"), 3, "screen"))
     assert [(leaf.number, [spot.name for spot in leaf.spots]) for leaf in base.leaves] == [
         (1, ["practice"]),
         (2, ["issuer", "numbers"]),
@@ -69,7 +69,7 @@ def test_a_proof_without_a_box_is_no_base(a5: Master) -> None:
 
 def test_colours_come_from_the_table_in_each_ink() -> None:
     """Screen colours are RGB, the print shop's CMYK with the code in black alone."""
-    screen = colours_of(palette(PROJECT / "styles", "screen"), 0, "screen")
-    press = colours_of(palette(PROJECT / "styles", "press"), 0, "press")
+    screen = colours_of(palette(Look(PROJECT / "styles"), "screen"), 0, "screen")
+    press = colours_of(palette(Look(PROJECT / "styles"), "press"), 0, "press")
     assert screen.group == b"0.1059 0.1647 0.2863 rg"
     assert (press.group, press.code) == (b"1 0.85 0.4 0.45 k", b"0 0 0 1 k")
