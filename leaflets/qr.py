@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from math import ceil
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
@@ -16,13 +17,25 @@ LEAST_MODULE_MM = 0.42
 
 
 @lru_cache(maxsize=4096)
-def matrix(url: str) -> tuple[tuple[bool, ...], ...]:
-    """The modules of the symbol for `url`, level M, without quiet zone; True is dark."""
+def matrix(url: str, version: int = 1) -> tuple[tuple[bool, ...], ...]:
+    """The modules of the symbol for `url`, level M, without quiet zone; True is dark.
+
+    Its version is `version` or, where the address has no room in that, a higher one.
+    """
     # Level M mends 15 % of a symbol (ISO/IEC 18004, 6.5.1); norms §5.
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code = qrcode.QRCode(version=version, error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(url)
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
+
+
+def version_for(side_mm: float, quiet_mm: float) -> int:
+    """The lowest version whose quiet zone is no wider than `quiet_mm` where its symbol is `side_mm` wide.
+
+    A short address has few modules, which are large, and so is the quiet zone around them.
+    """
+    # A symbol of version 1 has 21 modules a side, and each higher version 4 more (ISO/IEC 18004, 6.3.1.1).
+    return max(1, ceil((QUIET_ZONE * side_mm / quiet_mm - 17) / 4))
 
 
 def path_of_runs(modules: tuple[tuple[bool, ...], ...]) -> str:
@@ -43,12 +56,13 @@ def path_of_runs(modules: tuple[tuple[bool, ...], ...]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def svg(url: str, side_mm: float, alt: str, black: str = "#000000") -> str:
-    """An inline SVG whose symbol is `side_mm` wide, its quiet zone drawn outside that, with `alt` as its description.
+def svg(url: str, side_mm: float, alt: str, black: str = "#000000", version: int = 1) -> str:
+    """An inline SVG whose symbol is `side_mm` wide, its quiet zone drawn outside that, with `alt` as its description;
+    of `version` or a higher one.
 
     The negative margins let the symbol's own edges, not the quiet zone's, stand on the column.
     """
-    modules = matrix(url)
+    modules = matrix(url, version)
     count = len(modules)
     module = side_mm / count
     whole = side_mm + 2 * QUIET_ZONE * module

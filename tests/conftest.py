@@ -51,6 +51,7 @@ MAKES = frozenset(
         "illustrated",
         "looked_at",
         "masters",
+        "of_hay_fever",
         "office",
         "parts",
         "press",

@@ -28,12 +28,13 @@ DOORS = {"__init__", "__main__"}
 """What has no place in the flow: it only leads in."""
 
 ACROSS = {
-    "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "pages", "setup", "supply", "words",
+    "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup",
+    "supply", "words",
     "imposition/files", "press/choice", "typeset/formats", "typeset/layout", "typeset/weasyprint70/install",
 }  # fmt: skip
 """Tests of the whole, or of a room as a whole, which belong to no module."""
 
-ASIDE = {"golden", "benchmark", "fuzz"}
+ASIDE = {"golden", "benchmark", "fuzz", "other_series"}
 """Folders of tests/ that hold no tests of a module."""
 
 

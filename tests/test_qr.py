@@ -70,6 +70,29 @@ def test_the_symbol_is_as_wide_as_asked_and_the_quiet_zone_is_outside_it(side_mm
     assert f"margin:-{margin_mm:.3f}mm" in drawing.attrib["style"]
 
 
+@given(st.floats(20, 60), st.floats(1, 12))
+def test_a_code_has_as_few_modules_as_its_quiet_zone_has_room_for(side_mm: float, quiet_mm: float) -> None:
+    """In the version for it the quiet zone is no wider than what is white, and in the one below it would be."""
+    version = qr.version_for(side_mm, quiet_mm)
+    assert qr.QUIET_ZONE * side_mm / (17 + 4 * version) <= quiet_mm + 1e-9
+    assert version == 1 or qr.QUIET_ZONE * side_mm / (13 + 4 * version) > quiet_mm - 1e-9
+
+
+def test_a_short_address_may_have_more_modules_than_it_needs() -> None:
+    """The symbol of a higher version says the same; one that has no room in the version asked for gets a higher one."""
+    assert [len(qr.matrix("https://nl.be", version)) for version in (1, 4)] == [21, 33]
+    assert (
+        len(qr.matrix("https://example.org/" + "a" * 60, 1)) == len(qr.matrix("https://example.org/" + "a" * 60)) == 37
+    )
+    side = len(qr.matrix("https://nl.be", 4))
+    symbol = Image.new("L", (side + 8, side + 8), 255)
+    for y, row in enumerate(qr.matrix("https://nl.be", 4)):
+        for x, is_dark in enumerate(row):
+            symbol.putpixel((x + 4, y + 4), 0 if is_dark else 255)
+    (read,) = zxingcpp.read_barcodes(symbol.resize((symbol.width * 4,) * 2, Image.Resampling.NEAREST))
+    assert (read.text, read.ec_level) == ("https://nl.be", "M")
+
+
 def test_address_and_description_keep_their_signs() -> None:
     """Characters that mean something in XML come back from the drawing as they went in."""
     drawing = ElementTree.fromstring(qr.svg(ADDRESS, 22, 'QR-code naar "A & <B>"'))

@@ -71,7 +71,8 @@ def parts(catalogue: Catalogue, leaflet: Leaflet) -> tuple[Part, ...]:
         found.append(Part(drawn.title, (*map(Statement, (*drawn.labels.values(), drawn.description)), *said)))
     if leaflet.signs:
         signs = (f"{words[f'call_{sign.urgency}']} {words['call_if']} {sign.text}." for sign in leaflet.signs)
-        found.append(Part(words["review_signs"], (*map(Statement, signs), Statement(words[HELPLINE]))))
+        lines = (*signs, *filter(None, [words[HELPLINE]]))
+        found.append(Part(words["review_signs"], tuple(map(Statement, lines))))
     return tuple(found)
 
 

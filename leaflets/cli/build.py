@@ -153,7 +153,8 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
     caliper_mm = options.thick(asked.caliper)
     known_by = (*asked.named, asked.known_by(intended, caliper_mm))
     is_short = not (asked.force or asked.dry_run or voice.is_verbose or voice.as_json)
-    if is_short and (summary := nothing_changed(options.PROJECT, asked.content, asked.made_in, known_by)):
+    project = options.project_of(asked.content)
+    if is_short and (summary := nothing_changed(project, asked.content, asked.made_in, known_by)):
         _say_unchanged(summary, asked, time.monotonic() - started, voice)
         return ExitCode.DONE
     let_pass = allowed(asked.allow)
@@ -164,7 +165,7 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
         return _foreseen(request, voice)
     report = _made(request, voice)
     if not (report.problems or report.warnings):  # What is to be told is told by every build.
-        remember(options.PROJECT, asked.content, asked.made_in, known_by, [*report.made, *report.kept])
+        remember(project, asked.content, asked.made_in, known_by, [*report.made, *report.kept])
     say_allowed(asked.allow, voice)
     _say(report, request, time.monotonic() - started, voice)
     if asked.opens and (first := sorted([*report.made, *report.kept])):
@@ -197,8 +198,8 @@ def _request(asked: CommandOptions, let_pass: tuple[Allowance, ...], intended: I
         condition=intended.condition and intended.condition.name,
     )  # fmt: skip
     return Request(
-        options.PROJECT, asked.content.resolve(), asked.made_in, *asked.named, jobs=asked.jobs, force=asked.force,
-        paper=paper, fillable=asked.fillable, allow=let_pass, edition=asked.edition,
+        options.project_of(asked.content), asked.content.resolve(), asked.made_in, *asked.named, jobs=asked.jobs,
+        force=asked.force, paper=paper, fillable=asked.fillable, allow=let_pass, edition=asked.edition,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _made(language: str, content: Path, output: Path) -> tuple[Path, Sentence]:
     from leaflets.content import load
     from leaflets.storage.atomic import put_whole
 
-    catalogue, _ = load(content, styles_of(options.PROJECT))
+    catalogue, _ = load(content, styles_of(options.project_of(content)))
     if language not in catalogue.languages:
         raise WrongOption(
             say(
@@ -72,7 +72,9 @@ def _made(language: str, content: Path, output: Path) -> tuple[Path, Sentence]:
             )
         )
     blog = catalogue.sources[catalogue.edition.blog]
-    sheet = calibration(catalogue.languages[language], catalogue.edition, blog, options.PROJECT, content.resolve())
+    sheet = calibration(
+        catalogue.languages[language], catalogue.edition, blog, options.project_of(content), content.resolve()
+    )
     path = output / "calibration.pdf"
     put_whole(path, sheet, output)
     return path, say(

@@ -50,9 +50,10 @@ def check(
     check_processes(jobs)
     output = made_in(output, edition)
     started = time.monotonic()
-    order = CheckRequest(options.PROJECT, content.resolve(), output, allowed(allow), links, jobs, edition=edition)
+    project = options.project_of(content)
+    order = CheckRequest(project, content.resolve(), output, allowed(allow), links, jobs, edition=edition)
     outcome = with_progress(lambda progress: looked_at(order, progress), Voice(quiet, verbose, as_json))
-    html.write(outcome, output, templates_of(options.PROJECT), language())
+    html.write(outcome, output, templates_of(project), language())
     code = ExitCode.WRONG if outcome.blocks else ExitCode.DONE
     if as_json:
         found = ((one.problem, one.reason) for one in outcome.verdicts)

@@ -48,8 +48,10 @@ def fit(
     from leaflets.plan import Request
     from leaflets.processes.workers import workers
 
-    catalogue, problems = load(content, styles_of(options.PROJECT))
-    request = Request(options.PROJECT, content.resolve(), content.parent / "output", language, leaflet, format, jobs)
+    catalogue, problems = load(content, styles_of(options.project_of(content)))
+    request = Request(
+        options.project_of(content), content.resolve(), content.parent / "output", language, leaflet, format, jobs
+    )
     with workers(jobs, jobs) as pool:
         found = with_progress(
             lambda progress: fits(catalogue, request, pool, progress),

@@ -45,7 +45,7 @@ def list_everything(quiet: bool, verbose: bool, as_json: bool, content: Path) ->
     """Show what there is: leaflets, languages, formats, practices, editions, with review dates."""
     from leaflets.content import load
 
-    catalogue, problems = load(content, styles_of(options.PROJECT))
+    catalogue, problems = load(content, styles_of(options.project_of(content)))
     found = [*_leaflets(catalogue), _languages(catalogue), _formats(catalogue)]
     if catalogue.editions.good:
         found.append(_editions(catalogue))

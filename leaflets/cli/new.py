@@ -54,7 +54,7 @@ def _edition(content: Path, identifier: str) -> tuple[str, str, Sentence, list[P
     from leaflets.installed import styles_of
     from leaflets.preflight.texts.house_style import house_style
 
-    catalogue, wrong = load(content, styles_of(options.PROJECT))
+    catalogue, wrong = load(content, styles_of(options.project_of(content)))
     leaflets = catalogue.leaflets.get(house_style(content).source_language, ())
     path = shown(begin_edition(content, identifier, leaflets))
     parts = [PROGRAM, "--edition", identifier]

@@ -29,6 +29,12 @@ THINNEST, THICKEST = 0.03, 0.5
 """Thickness in mm of airmail paper and of the heaviest card a printer draws in."""
 
 
+def project_of(content: Path) -> Path:
+    """The project of a folder with words: the folder it lies in, where that has a look of its own; else PROJECT."""
+    beside = content.absolute().parent
+    return beside if any((beside / name).is_dir() for name in ("styles", "templates")) else PROJECT
+
+
 def _as_ids(_: click.Context, __: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     """Names as ids are written: small letters, no blanks around them, each once."""
     return tuple(dict.fromkeys(name.strip().lower() for name in names))
@@ -67,7 +73,7 @@ def _leaflets(content: Path) -> Iterator[str]:
 
 
 def _formats(content: Path) -> Iterator[str]:
-    return (one.stem for one in installed.styles_of(content.parent).glob("formats/*.css"))
+    return (one.stem for one in installed.styles_of(project_of(content)).glob("formats/*.css"))
 
 
 def _practices(content: Path) -> Iterator[str]:

@@ -95,10 +95,10 @@ def serve(
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request, by_id, concerns
 
-    catalogue, problems, office = read_content(content, styles_of(options.PROJECT), output, edition)
+    catalogue, problems, office = read_content(content, styles_of(options.project_of(content)), output, edition)
     output = made_in(output, edition)
     request = Request(
-        options.PROJECT, content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
+        options.project_of(content), content.resolve(), output, (), leaflet, format, jobs=jobs, force=force,
         paper=office.paper(PaperOptions(gray=gray, light=light, press=press)), allow=let_pass, read_in=language(),
         edition=edition,
     )  # fmt: skip

@@ -36,7 +36,7 @@ def review(identifier: str, language: str, quiet: bool, as_json: bool, content: 
     from leaflets.content import load
     from leaflets.storage.atomic import put_whole
 
-    catalogue, problems = load(content, styles_of(options.PROJECT))
+    catalogue, problems = load(content, styles_of(options.project_of(content)))
     leaflets = {leaflet.id: leaflet for leaflet in catalogue.leaflets.get(language, ())}
     if identifier not in leaflets:
         for problem in problems:
@@ -51,7 +51,7 @@ def review(identifier: str, language: str, quiet: bool, as_json: bool, content: 
             )
         )
     leaflet = leaflets[identifier]
-    page = review_page(catalogue, leaflet, options.PROJECT, content.resolve())
+    page = review_page(catalogue, leaflet, options.project_of(content), content.resolve())
     path = output / FOLDER / f"{leaflet.slug}-{language}.pdf"
     made = {path: page.pdf, path.with_suffix(".html"): page.html}
     for one, written in made.items():

@@ -46,9 +46,8 @@ def watch(
     from leaflets.plan import Request
 
     output = made_in(output, edition)
-    request = Request(
-        options.PROJECT, content, output, language, leaflet, format, jobs, allow=let_pass, edition=edition
-    )
+    project = options.project_of(content)
+    request = Request(project, content, output, language, leaflet, format, jobs, allow=let_pass, edition=edition)
     say_allowed(allow)
     with contextlib.suppress(KeyboardInterrupt):
         press.watch(request, _tell_wrong if quiet else partial(tell, flush=True))

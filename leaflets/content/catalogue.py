@@ -145,7 +145,7 @@ def load(content: Path, styles: Path, output: Path | None = None) -> tuple[Catal
         )
     root = _ContentFolder(content)
     sources = _shared(Source, "sources", root)
-    claims = _shared(Claim, "claims", root)
+    claims = _shared(Claim, "claims", root) if is_there(content / "claims.yaml") else {}
     edition = _edition(root, sources)
     languages, problems = _languages(root, _groups(styles))
     unread = {path.parent.name for path in _language_files(content)} - set(languages)
@@ -267,7 +267,7 @@ def _edition(root: _ContentFolder, sources: Mapping[str, Source]) -> Edition:
     edition = to_record(Edition, data, node, where)
     for field_name in ("blog", "origin"):
         name = getattr(edition, field_name)
-        if name not in sources:
+        if name is not None and name not in sources:
             todo = say("Write the id of a source that sources.yaml lists.")
             line = line_of(node, (field_name,), 1)
             raise ContentError(Problem(say('the source "{name}" is unknown', name=name), where, todo, line=line))

@@ -14,7 +14,7 @@ from leaflets.problems import ContentError, Problem
 
 WHERE = "styles/colours.yaml"
 
-NEEDED = ("accent", "code", "paper")
+NEEDED = ("accent", "code", "ink", "paper")
 """The colours the press itself asks for; style sheets may use more."""
 
 OF_A_GROUP = ("group", "tint", "glow", "glow-outer")

@@ -26,8 +26,10 @@ class Questions(Value):
 
 
 class Notes(Value):
+    """A page of lines; what it is for is said below its title where there is more to say."""
+
     title: str
-    intro: str
+    intro: str = ""
 
 
 class FillPages(Value):

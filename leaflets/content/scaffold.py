@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leaflets.content.records import line_of, read_yaml, to_record
+from leaflets.content.series import series
 from leaflets.content.signs import FILE as SIGNS
 from leaflets.content.texts import ID, LONGEST_ID, RESERVED, where_of
 from leaflets.content.translation import begun_translation
@@ -30,18 +31,22 @@ _NEUTRAL = {
 _TO_FILL_IN = ("title", "name", "audience", "poster", "author")
 
 
-def begin_project(folder: Path, with_look: bool) -> None:
+def begin_project(folder: Path, with_look: bool, is_bare: bool = False) -> None:
     """Copy the content the press comes with into a new or empty folder; `with_look` its templates and styles too.
 
+    One that `is_bare` has the words of the press and no text: patterns of all a series has of its own, and styles.
     What is hidden there, such as .git, is no hindrance. Raises WrongOption when anything else is in the folder.
     """
     if folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir()):
         raise WrongOption(say('"{folder}" is not empty. Name a folder that is new, or empty this one.', folder=folder))
-    for name in ("content", "templates", "styles") if with_look else ("content",):
+    copied = ("templates", "styles") if with_look else ()
+    for name in ("content", *copied) if not is_bare else copied[:1]:
         for path in sorted((ORIGIN / name).rglob("*")):
             if path.is_file():
                 # Not copied with its rights: an installed file may be one that nobody can write.
                 write_whole(folder / path.relative_to(ORIGIN), path.read_bytes(), settle=False)
+    for file, said in series(today()) if is_bare else ():
+        write_whole(folder / file, said, settle=False)
 
 
 def begin_leaflet(content: Path, language: str, identifier: str, source_language: str = "") -> Path:

@@ -20,7 +20,7 @@ Call = tuple[str, tuple[Sign, ...]]
 """The name of the words that say whom to call, and the signs they go before."""
 
 HELPLINE = "helpline"
-"""The word that says whom to call who thinks of suicide; it ends every box."""
+"""The word that says whom to call who thinks of suicide; it ends every box, where a series has one: it may be empty."""
 
 
 def load_signs(folder: Path, content: Path) -> dict[str, Sign]:
@@ -55,7 +55,7 @@ def box(signs: Sequence[Sign], words: Mapping[str, str]) -> str:
     """
     calls = [call for _, found in tiers(signs) for call in found]
     parts = [f"**{words[name]}** {_if_any(found, words['call_if'])}" for name, found in calls]
-    return "\n\n".join([*parts, words[HELPLINE]]) if parts else ""
+    return "\n\n".join([*parts, *filter(None, [words[HELPLINE]])]) if parts else ""
 
 
 def tiers(signs: Sequence[Sign]) -> Iterator[tuple[str, tuple[Call, ...]]]:

@@ -272,15 +272,27 @@ class Publisher(Value):
     website: str
 
 
+class ChapterOrder(Value):
+    """The chapters of a booklet by name: those before its leaflets and between its groups, and those after them."""
+
+    opening: tuple[str, ...] = ()
+    """The last of them go between the groups as far as these need a page there: each opens on a right page."""
+    closing: tuple[str, ...] = ()
+
+
 class Edition(Value):
     """What all leaflets of the edition share."""
 
     publisher: Publisher
+    chapters: ChapterOrder = Field(default=ChapterOrder(), exclude=True)
+    """Not in a digest: it says which sections there are, and nothing of what is printed on them."""
     funding: str | None = None
     text_licence: str | None = None
     """Under which licence others may use the texts; without one they have to ask who wrote them."""
     blog: str
-    origin: str
+    """The source whose code stands on every leaflet: where readers find more, such as the publisher's website."""
+    origin: str | None = None
+    """The source the texts come from, where they come from one."""
     booklet_version: str
     booklet_date: dt.date
     booklet_review_by: dt.date

@@ -128,6 +128,10 @@ class PaperOptions(Value):
     """By which part of PDF/UA (ISO 14289) the files to read are tagged."""
 
 
+QUIET_MM = 3.2
+"""Beside a code of usual size, between it and its words."""
+
+
 class Format(Value):
     """The geometry of a format, read from the leading comment of its style sheet.
 
@@ -175,6 +179,11 @@ class Format(Value):
     questions: bool = True
     """Whether the practice's box has a line for a question too."""
     qr_mm: float = Field(default=22.0, ge=20.0, le=500)
+    """How wide a code is."""
+    quiet_mm: float = Field(default=QUIET_MM, gt=0, le=500)
+    """What is white around every code at least: a code of few modules, which want more, gets more modules."""
+    quiet_from: Most = 0
+    """With fewer sources their codes stand further apart, and QUIET_MM is white around each."""
     body_pt: float = Field(default=12.0, ge=10.5, le=200)
     """The smallest size running text may have on the paper (norms T01); large print sets 18."""
 

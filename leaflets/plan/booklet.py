@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count, islice
 from math import ceil
 from typing import Literal, NamedTuple
 
 from leaflets.content import Catalogue
-from leaflets.messages import say
+from leaflets.content.fill_pages import Notes
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Language, Leaflet, Source
 from leaflets.model.format import Format
 from leaflets.model.job import Job
 from leaflets.model.value import Value
+from leaflets.plan.chapters import ABOUT, opening_of, refuse_missing, refuse_twice
 from leaflets.plan.jobs import lapsed, number
 from leaflets.plan.source_list import listed, listed_sources, numbers, source_pages
-from leaflets.problems import ContentError, Problem
 
-OPENING_CHAPTERS = (
-    "foreword", "fatigue-is-not-tiredness", "pushing-through", "energy", "how-sleep-repairs", "sleep-tips",
-)  # fmt: skip
-"""The chapters for everybody, in their order. The last of them go between the groups as far as these need a page there:
-a group opens on a right page, and one with an even number of leaflets ends on a right page too."""
-CLOSING_CHAPTERS = ("conclusion", "who-can-help")
-COVER, ABOUT, TITLE_PAGE, COLOPHON = "cover", "about", "title-page", "colophon"
+COVER, TITLE_PAGE, COLOPHON = "cover", "title-page", "colophon"
 FILL = "week"
 """The page to write on; notes follow until the booklet is a multiple of four."""
 
@@ -92,7 +86,9 @@ def booklet(
     """
     sources = listed_sources(catalogue, language, leaflets)
     sheets = source_pages(sources, fmt)
+    refuse_missing(catalogue, language.id, sorted({leaflet.group for leaflet in leaflets}))
     pieces = _pieces(catalogue, language, leaflets, fmt, sheets)
+    refuse_twice(catalogue, (piece.id for piece in pieces))
     folios: dict[str, int] = {}
     folio = 1
     for piece in pieces:
@@ -188,25 +184,25 @@ def _pieces(
     fmt: Format,
     sheets: Sequence[Sequence[Source]],
 ) -> tuple[_Unnumbered, ...]:
-    words = language.words
-    closing = [_chapter(catalogue, language, name) for name in CLOSING_CHAPTERS]
-    if terms := catalogue.glossary.get(language.id):
+    words, order = language.words, catalogue.edition.chapters
+    closing = [_chapter(catalogue, language, name) for name in order.closing]
+    if closing and (terms := catalogue.glossary.get(language.id)):
         closing[0] = closing[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
     found = _Unnumbered("sources", "sources", words["all_sources"], len(sheets), 1, context=_listing(sheets, language))
     about = _chapter(catalogue, language, ABOUT)._replace(template="about")
     last = _Unnumbered("back-cover", "back-cover", words["booklet_title"], 1, None)
-    chapters = [_chapter(catalogue, language, name) for name in OPENING_CHAPTERS]
+    chapters = [_chapter(catalogue, language, name) for name in order.opening]
     groups = [_group(catalogue, language, leaflets, group, number, fmt) for number, group in _groups(leaflets)]
-    week, notes = _fill(catalogue, language)
-    every = [*chapters, *chain.from_iterable(groups), week, *closing, found, about]
+    week, notes = _week(catalogue, language), _notes(catalogue, language)
+    every = [*chapters, *chain.from_iterable(groups), *week, *closing, found, about]
     entries = sum(piece.level is not None for piece in every)
     contents = _Unnumbered("contents", "contents", words["contents"], ceil(entries / fmt.entries_per_page), None)
     cover = _cover(catalogue, language, leaflets, fmt)
     front = [cover, *_of_own_edition(catalogue, language, cover.context), contents]
-    body = _in_order(chapters, groups, week, _pages(front))
-    end = [*closing, found, *([] if week in body else [week])]
+    body = _in_order(chapters, groups, week, _pages(front), notes)
+    end = [*closing, found, *(piece for piece in week if piece not in body)]
     more = -_pages([*front, *body, *end, about, last]) % 4
-    return (*front, *body, *end, *(notes._replace(id=f"notes-{one + 1}") for one in range(more)), about, last)
+    return (*front, *body, *end, *islice(notes, more), about, last)
 
 
 def _of_own_edition(catalogue: Catalogue, language: Language, context: Mapping[str, object]) -> tuple[_Unnumbered, ...]:
@@ -234,20 +230,24 @@ def _listing(sheets: Sequence[Sequence[Source]], language: Language) -> dict[str
 
 
 def _in_order(
-    chapters: Sequence[_Unnumbered], groups: Sequence[Sequence[_Unnumbered]], week: _Unnumbered, before: int
+    chapters: Sequence[_Unnumbered],
+    groups: Sequence[Sequence[_Unnumbered]],
+    week: Iterable[_Unnumbered],
+    before: int,
+    notes: Iterator[_Unnumbered],
 ) -> list[_Unnumbered]:
     """Chapters and groups behind so many pages, with every group's opening on a right page and no page left blank.
 
     A group that ends on a right page is followed by a chapter, the last ones in their order; where the first opens on
-    a left page, the page to write on goes before it.
+    a left page, the page to write on goes before it. What there is not enough of are pages of notes.
     """
     general = [piece for group in groups if group[0].leaflet for piece in group]
     opened = [group for group in groups if not group[0].leaflet]
-    kept = len(chapters) - sum(_pages(group) % 2 for group in opened[:-1])
-    between = iter(chapters[kept:])
+    kept = max(0, len(chapters) - sum(_pages(group) % 2 for group in opened[:-1]))
+    between = chain(chapters[kept:], notes)
     body = [*chapters[:kept], *general]
     if opened and (before + _pages(body)) % 2:
-        body.append(week)
+        body.append(next(chain(week, between)))
     for group in opened:
         if (before + _pages(body)) % 2:
             body.append(next(between))
@@ -288,7 +288,7 @@ def _group(
     ]
     if not group:
         return pieces
-    opening = _chapter(catalogue, language, f"group-{group}")
+    opening = _chapter(catalogue, language, opening_of(group))
     named = tuple(member.id for member in members)
     return [
         opening._replace(template="group", group=group, members=named, context={"group": group, "number": number}),
@@ -297,25 +297,20 @@ def _group(
 
 
 def _chapter(catalogue: Catalogue, language: Language, name: str) -> _Unnumbered:
-    chapter = catalogue.chapters[language.id].get(name)
-    if chapter is None:
-        where = f"{catalogue.folder}/{language.id}/booklet/{name}.md"
-        raise ContentError(
-            Problem(say("the booklet cannot do without this chapter"), where, say("Mend or restore the file."))
-        )
-    return _Unnumbered(name, "chapter", chapter.title, 1, 1, chapter=name)
+    return _Unnumbered(name, "chapter", catalogue.chapters[language.id][name].title, 1, 1, chapter=name)
 
 
-def _fill(catalogue: Catalogue, language: Language) -> tuple[_Unnumbered, _Unnumbered]:
-    """The page to write on, which the contents name, and one of notes, of which a booklet has as many as it needs."""
+def _week(catalogue: Catalogue, language: Language) -> tuple[_Unnumbered, ...]:
+    """The page to write on, which the contents name, where the language has words for it."""
     texts = catalogue.fill_pages.get(language.id)
     if texts is None:
-        where = f"{catalogue.folder}/{language.id}/booklet/pages.yaml"
-        raise ContentError(
-            Problem(say("the words of the pages to write on are missing"), where, say("Restore the file."))
-        )
-    week = {"page": texts.week, "questions": texts.questions}
-    return (
-        _Unnumbered(FILL, FILL, texts.week.title, 1, 1, context=week),
-        _Unnumbered("notes", "notes", texts.notes.title, 1, None, context={"page": texts.notes}),
-    )
+        return ()
+    context = {"page": texts.week, "questions": texts.questions}
+    return (_Unnumbered(FILL, FILL, texts.week.title, 1, 1, context=context),)
+
+
+def _notes(catalogue: Catalogue, language: Language) -> Iterator[_Unnumbered]:
+    """Pages of notes without end, of which a booklet takes as many as it needs."""
+    texts = catalogue.fill_pages.get(language.id)
+    page = texts.notes if texts else Notes(title=language.words["my_notes"])
+    return (_Unnumbered(f"notes-{number}", "notes", page.title, 1, None, context={"page": page}) for number in count(1))

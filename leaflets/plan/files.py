@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leaflets.content import Catalogue
+from leaflets.content.catalogue import FILL_PAGES
 from leaflets.installed import PROGRAM
 from leaflets.messages import Sentence, say
 from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
 from leaflets.model.content import Leaflet
 from leaflets.model.format import Format, PaperOptions
 from leaflets.plan.booklet import booklet
+from leaflets.plan.chapters import unlisted
 from leaflets.plan.entries import booklet_entry, leaflet_entry
 from leaflets.plan.fillable import fillable
 from leaflets.plan.jobs import leaflet_job
@@ -58,6 +60,9 @@ def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Prob
     if request.fillable:
         found += list(fillable(found))
     may_be_made, told = reviewed(found, catalogue, request)
+    whole = (work for work in found if work.booklet is not None and not request.for_practices)
+    with_booklet = dict.fromkeys(work.jobs[0].language.id for work in whole)
+    told += [problem for language in with_booklet for problem in unlisted(catalogue, language)]
     return [_allowing(work, request) for work in may_be_made], problems + told
 
 
@@ -138,7 +143,7 @@ def _booklet_works(
     catalogue: Catalogue, language: str, leaflets: list[Leaflet], fmt: Format, request: Request
 ) -> Iterator[Work]:
     """The booklet of the leaflets; of none there is no booklet. Raises ContentError while some of them are wrong."""
-    needed = {*request.leaflets, EDITION}
+    needed = {*request.leaflets, EDITION, FILL_PAGES}
     missing = sorted(name for name in catalogue.failed.get(language, ()) if not request.leaflets or name in needed)
     if missing:
         said = say("is not made, for these of its texts are wrong: {missing}", missing=", ".join(missing))

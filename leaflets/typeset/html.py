@@ -16,7 +16,7 @@ from leaflets.content.readability import sentences
 from leaflets.content.signs import Call, tiers
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Source
-from leaflets.model.format import Block, TextLength
+from leaflets.model.format import QUIET_MM, Block, TextLength
 from leaflets.model.job import Job
 from leaflets.storage.digests import files_digest
 from leaflets.typeset import motifs
@@ -127,15 +127,20 @@ class _Codes:
         self.job = job
         self.black = black
 
-    def __call__(self, source: Source, side_mm: float | None = None, number: int | None = None) -> Markup:
-        """The code of a source; one that stands beside its `number` is called by that. One with very many modules is
-        larger, so that none of these is too small.
+    def __call__(self, source: Source, number: int | None = None, quiet_mm: float | None = None) -> Markup:
+        """The code of a source; one that stands beside its `number` is called by that.
+
+        One with very many modules is larger, so that none of these is too small. A short address gets no fewer than
+        leave room for the quiet zone in what is white around the code: `quiet_mm`, or what the format says.
         """
         words, language = self.job.language.words, self.job.language.id
         named = words["qr_alt"].format(title=source.called(language))
         alt = named if number is None else words["qr_source"].format(number=number)
-        side = max(side_mm or self.job.format.qr_mm, round(qr.LEAST_MODULE_MM * len(qr.matrix(source.url)), 2))
-        return Markup(qr.svg(source.url, side, alt, self.black))
+        fmt = self.job.format
+        side = max(fmt.qr_mm, round(qr.LEAST_MODULE_MM * len(qr.matrix(source.url)), 2))
+        is_close = len(self.job.citations) >= fmt.quiet_from
+        version = qr.version_for(side, quiet_mm or (fmt.quiet_mm if is_close else QUIET_MM))
+        return Markup(qr.svg(source.url, side, alt, self.black, version))
 
 
 class _Art:

@@ -12,6 +12,7 @@ from leaflets.content.colours import colours, written
 from leaflets.installed import styles_of
 from leaflets.model.artefact import Ink
 from leaflets.model.colour import PaletteColour
+from leaflets.model.content import Edition
 from leaflets.model.job import Job
 from leaflets.model.own_edition import OwnColours
 
@@ -28,7 +29,12 @@ class Look(NamedTuple):
 
 def look_of(job: Job, project: Path) -> Look:
     """How the pages of a job look, with the styles of a project."""
-    return Look(styles_of(project), job.edition.own.colours if job.edition.own else ())
+    return look_in(job.edition, project)
+
+
+def look_in(edition: Edition, project: Path) -> Look:
+    """How an edition looks, with the styles of a project."""
+    return Look(styles_of(project), edition.own.colours if edition.own else ())
 
 
 def palette(look: Look, ink: Ink, light: bool = False) -> Mapping[str, str]:

@@ -19,6 +19,25 @@ def test_a_folder_is_begun_and_the_next_command_said(tmp_path: Path, monkeypatch
     assert run("list", "--content", "mine/content").code == 0
 
 
+def test_a_series_of_ones_own_is_begun_and_what_comes_next_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The texts are left out; what is to be filled in and how a leaflet is begun there is said, and works."""
+    monkeypatch.chdir(tmp_path)
+    said = run("init", "mine", "--bare")
+    assert said.out == (
+        "mine is ready. Fill in what stands between ‹ and › there, begin leaflets with"
+        " build.py new leaflet ID --content mine/content, then run build.py --content mine/content --output mine/output.\n"
+    )
+    assert {path.name for path in (tmp_path / "mine").iterdir()} == {"content", "styles"}
+    assert run("new", "leaflet", "hooikoorts", "--content", "mine/content").code == 0
+    told = run("build", "--content", "mine/content", "--output", "mine/output")
+    assert (told.code, told.out) == (1, "")
+    assert 'content/sources.yaml, line 6: the field "url" is wrong' in told.err
+    assert run("init", "other", "--bare", "--look", "-q").code == 0
+    assert {path.name for path in (tmp_path / "other").iterdir()} == {"content", "styles", "templates"}
+
+
 def test_a_folder_with_something_in_it_is_a_wrong_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends with 2 and says what to do; a file in its place does too."""
     monkeypatch.chdir(tmp_path)

@@ -21,6 +21,14 @@ def test_ids_are_taken_as_they_are_written() -> None:
         assert (context.params["format"], context.params["leaflet"]) == (("a5",), ("nah",))
 
 
+def test_a_look_beside_the_words_is_taken(tmp_path: Path) -> None:
+    """A folder with styles or templates of its own is a project; words that lie alone have those of the press."""
+    assert options.project_of(tmp_path / "content") == options.PROJECT
+    (tmp_path / "styles").mkdir()
+    assert options.project_of(tmp_path / "content") == tmp_path
+    assert options.project_of(PROJECT / "content") == PROJECT
+
+
 def test_a_leaflet_may_be_named_as_its_readers_do(press: Press) -> None:
     """In capitals as on its cover, and nothing else is made."""
     outcome = press.build("--leaflet", "MS", "--format", "A5")

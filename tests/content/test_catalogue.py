@@ -95,11 +95,21 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert refusal(tmp_path / "words") == ["words: there is no such folder. Name the folder with --content."]
 
 
-@pytest.mark.parametrize("name", ["sources.yaml", "claims.yaml", "edition.yaml"])
+@pytest.mark.parametrize("name", ["sources.yaml", "edition.yaml"])
 def test_a_shared_list_that_is_missing_stops_everything(name: str, content: Path) -> None:
-    """Without sources, claims or the edition's own data nothing can be made."""
+    """Without sources or the edition's own data nothing can be made."""
     (content / name).unlink()
     assert refusal(content) == [f"content/{name}: cannot be read (No such file or directory). Put the file back."]
+
+
+def test_a_series_needs_no_ledger_of_claims_and_no_origin(content: Path) -> None:
+    """Without claims.yaml there are no claims, and texts that come from nowhere else name no source they come from."""
+    (content / "claims.yaml").unlink()
+    edit(content / "edition.yaml", "origin: facebook-mstrust-group-post\n", "")
+    found, problems = load(content, STYLES)
+    assert problems == []
+    assert (found.claims, found.edition.origin) == ({}, None)
+    assert len(found.leaflets["nl"]) == 13
 
 
 @pytest.mark.parametrize(

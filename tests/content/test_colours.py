@@ -91,6 +91,7 @@ def test_a_leaflet_is_of_a_group_its_language_names(content: Path) -> None:
         ("glow-3:", "glow-33:", 'the colour "glow-3" is missing. Add a line "glow-3: {srgb: …, cmyk: …}".'),
         ("glow-5:", "glows-5:", 'the colour "glow-5" is missing. Add a line "glow-5: {srgb: …, cmyk: …}".'),
         ("accent:", "accents:", 'the colour "accent" is missing'),
+        ("ink: {", "inks: {", 'the colour "ink" is missing'),
         ("ink: {", "Ink;: {", '"Ink;" is no name of a colour'),
         ("ink: {", "ink: [", "is not valid YAML"),
     ],

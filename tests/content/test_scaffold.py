@@ -136,6 +136,16 @@ def test_a_project_begins_with_what_the_press_comes_with(with_look: bool, folder
         assert {path.relative_to(tmp_path / "a" / "b"): path.read_bytes() for path in copied if path.is_file()} == there
 
 
+@pytest.mark.parametrize("with_look", [False, True])
+def test_a_bare_project_has_no_text_and_styles_of_its_own(with_look: bool, tmp_path: Path) -> None:
+    """Templates come with it where they are asked for; the content of the press does not."""
+    begin_project(tmp_path / "mine", with_look, is_bare=True)
+    folders = {"content", "styles", *(["templates"] if with_look else [])}
+    assert {path.name for path in (tmp_path / "mine").iterdir()} == folders
+    assert not list((tmp_path / "mine" / "content" / "nl").glob("*.md"))
+    assert not (tmp_path / "mine" / "content" / "claims.yaml").exists()
+
+
 @pytest.mark.parametrize("name", ["notes.txt", "content/nl/ms.md"])
 def test_a_folder_that_holds_something_is_left_alone(name: str, tmp_path: Path) -> None:
     """Nothing is copied over what is there."""

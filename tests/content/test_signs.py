@@ -40,6 +40,11 @@ def test_a_box_says_each_urgency_once_and_ends_with_the_helpline() -> None:
     assert box([], WORDS) == ""
 
 
+def test_a_series_without_a_helpline_ends_with_its_signs() -> None:
+    """Where the word is empty nothing stands in its place."""
+    assert box([LEDGER["fever"]], WORDS | {"helpline": ""}) == "**Bel vandaag** als u koorts hebt."
+
+
 def test_the_emergencies_of_everywhere_come_first_in_a_paragraph_of_their_own() -> None:
     """Every leaflet begins its box with the same paragraph; its own emergencies are the next, when it has any."""
     everywhere = [LEDGER["stroke"], Sign(id="chest", urgency="emergency", text="u pijn hebt", everywhere=True)]

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from leaflets.content import Catalogue
 from leaflets.imposition.plan import signatures
+from leaflets.model.content import ChapterOrder
 from leaflets.plan import BookletPlan, booklet
-from leaflets.plan.booklet import OPENING_CHAPTERS
-from leaflets.problems import ContentError
 from leaflets.typeset.html import page_html
 from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
@@ -64,7 +63,8 @@ def test_every_group_opens_on_a_right_page(names: set[str], catalogue: Catalogue
     whole = plan(catalogue, tuple(names))
     openings = [section.job for section in whole.sections if section.job.template == "group"]
     assert all(job.first_folio % 2 == 1 for job in openings)
-    assert [name for name in sections(whole) if name in OPENING_CHAPTERS] == list(OPENING_CHAPTERS)
+    opening = catalogue.edition.chapters.opening
+    assert [name for name in sections(whole) if name in opening] == list(opening)
     assert sections(whole).count("week") == 1
     assert sum(name.startswith("notes") for name in sections(whole)) < 4
 
@@ -226,11 +226,34 @@ def test_the_cover_prints_the_number(catalogue: Catalogue) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["foreword", "pages"])
-def test_a_missing_chapter_is_looked_for_in_the_folder_of_the_user(name: str, catalogue: Catalogue) -> None:
-    """What is missing is named in the folder that was given with --content."""
-    chapters = {"nl": {key: one for key, one in catalogue.chapters["nl"].items() if key != name}}
-    fill = {} if name == "pages" else catalogue.fill_pages
-    with pytest.raises(ContentError) as caught:
-        plan(replace(catalogue, chapters=chapters, fill_pages=fill, folder="vereniging"))
-    assert caught.value.problems[0].where.startswith(f"vereniging/nl/booklet/{name}.")
+@settings(max_examples=60)
+@given(
+    names=st.sets(st.sampled_from(ALL), min_size=1),
+    opening=st.integers(0, 6),
+    closing=st.integers(0, 2),
+    has_week=st.booleans(),
+)
+def test_a_series_with_fewer_chapters_has_pages_of_notes(
+    names: set[str], opening: int, closing: int, has_week: bool, catalogue: Catalogue
+) -> None:
+    """With any number of chapters and without a page to write on, groups open on right pages and sheets are whole."""
+    listed = catalogue.edition.chapters
+    few = ChapterOrder(opening=listed.opening[:opening], closing=listed.closing[:closing])
+    edition = catalogue.edition.model_copy(update={"chapters": few})
+    whole = plan(replace(catalogue, edition=edition, fill_pages=catalogue.fill_pages if has_week else {}), tuple(names))
+    assert all(job.first_folio % 2 == 1 for job in (one.job for one in whole.sections) if job.template == "group")
+    assert whole.pages % 4 == 0
+    assert [name for name in sections(whole) if name in listed.opening] == list(few.opening)
+    assert sections(whole).count("week") == has_week
+    notes = [name for name in sections(whole) if name.startswith("notes-")]
+    assert notes == [f"notes-{number}" for number in range(1, len(notes) + 1)]
+    assert sections(whole)[-2:] == ["about", "back-cover"]
+
+
+def test_pages_of_notes_have_a_title_without_a_file_of_words(catalogue: Catalogue) -> None:
+    """It is that of the lines in a leaflet, with nothing below it."""
+    whole = plan(replace(catalogue, fill_pages={}), ALL[:2])
+    notes = next(section.job for section in whole.sections if section.job.template == "notes")
+    html = page_html(notes, PROJECT / "templates", Look(PROJECT / "styles"))
+    assert "<h1>Mijn vragen en notities</h1>" in html
+    assert "<p>" not in html

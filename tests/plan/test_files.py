@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.model.content import ChapterOrder
 from leaflets.plan import Request, Work, works
 from leaflets.problems import WrongOption
 
@@ -95,22 +96,36 @@ def test_a_broken_leaflet_stands_in_the_way_of_booklets_it_is_in(catalogue: Cata
     assert ([work.path for work in found], problems) == (["nl/booklet/booklet-crps.pdf"], [])
 
 
-@pytest.mark.parametrize("name", ["foreword", "about", "group-5"])
-def test_a_booklet_cannot_do_without_its_chapters(name: str, catalogue: Catalogue) -> None:
-    """A chapter that is missing is said with its file, and only the booklet goes without."""
-    chapters = {"nl": {key: chapter for key, chapter in catalogue.chapters["nl"].items() if key != name}}
+def test_a_booklet_cannot_do_without_its_chapters(catalogue: Catalogue) -> None:
+    """All that are missing are said at once, and only the booklet goes without."""
+    chapters = {"nl": {key: one for key, one in catalogue.chapters["nl"].items() if not key.startswith("group-")}}
     found, problems = works(replace(catalogue, chapters=chapters), request(formats=("a5", "booklet")))
     assert len(found) == 13
-    assert [str(problem) for problem in problems] == [
-        f"content/nl/booklet/{name}.md: the booklet cannot do without this chapter. Mend or restore the file."
-    ]
+    assert [problem.where for problem in problems] == [f"content/nl/booklet/group-{group}.md" for group in range(1, 6)]
 
 
-def test_a_booklet_cannot_do_without_its_pages_to_write_on(catalogue: Catalogue) -> None:
-    """Missing words for the diaries are said with their file."""
-    found, problems = works(replace(catalogue, fill_pages={}), request(formats=("booklet",)))
-    assert found == []
-    assert [problem.where for problem in problems] == ["content/nl/booklet/pages.yaml"]
+def test_a_booklet_is_made_without_pages_to_write_on_and_not_with_wrong_ones(catalogue: Catalogue) -> None:
+    """A series need not have a diary; one whose words are wrong is not left out in silence, of a choice neither."""
+    without = replace(catalogue, fill_pages={})
+    found, problems = works(without, request(formats=("booklet",)))
+    assert ([work.path for work in found], problems) == (["nl/booklet/booklet.pdf"], [])
+    wrong = replace(without, failed={"nl": frozenset({"pages"})})
+    for leaflets in ((), ("ms",)):
+        found, problems = works(wrong, request(leaflets=leaflets, formats=("booklet",)))
+        said = (
+            "nl/booklet: is not made, for these of its texts are wrong: pages. Mend them; what was there is untouched."
+        )
+        assert (found, [str(problem) for problem in problems]) == ([], [said])
+
+
+def test_a_chapter_no_booklet_prints_is_told_with_the_booklet(catalogue: Catalogue) -> None:
+    """It warns who left a chapter off the list, once; of leaflets and of a practice's set it is not said."""
+    order = ChapterOrder(opening=catalogue.edition.chapters.opening[1:], closing=catalogue.edition.chapters.closing)
+    fewer = replace(catalogue, edition=catalogue.edition.model_copy(update={"chapters": order}))
+    _, problems = works(fewer, request(formats=("booklet", "booklet-imposed")))
+    assert [(problem.where, problem.severity) for problem in problems] == [("content/nl/booklet/foreword.md", "warns")]
+    assert works(fewer, request(formats=("a5",)))[1] == []
+    assert works(fewer, replace(request(formats=("booklet",)), for_practices=True))[1] == []
 
 
 def test_what_cannot_be_read_is_no_wrong_option(catalogue: Catalogue) -> None:

@@ -54,6 +54,26 @@ def test_all_ids_and_links_belong_to_the_leaflet(catalogue: Catalogue, a5: parti
     assert set(targets) <= set(ids)
 
 
+@pytest.mark.parametrize(
+    ("website", "beside", "below"),
+    [("jesseversteghen.blogspot.com/2023", "jesseversteghen.blogspot.com/2023", 0),
+     ("vereniging.example", "jesseversteghen.blogspot.com", 1)],
+)  # fmt: skip
+def test_the_publishers_website_stands_at_the_code_that_leads_there_or_in_the_imprint(
+    website: str, beside: str, below: int, catalogue: Catalogue, booklet_jobs: dict[str, Job]
+) -> None:
+    """Once in a leaflet with rows in its imprint and once in the colophon; beside a code that leads elsewhere is where."""
+    publisher = catalogue.edition.publisher.model_copy(update={"website": website})
+    edition = catalogue.edition.model_copy(update={"publisher": publisher})
+    a4 = plan.leaflet_job(catalogue, leaflet(catalogue), fmt=catalogue.formats["a4"])
+    for job, kind in ((a4, "imprint rows"), (booklet_jobs["about"], "colophon")):
+        tree = page(job.model_copy(update={"edition": edition}))
+        (code,) = [one for one in tree.iter("div") if one.get("class") == "code blog"]
+        (imprint,) = [one for one in tree.iter() if (one.get("class") or "").startswith(kind)]
+        assert beside in words(code).replace("\u200b", "")
+        assert words(imprint).count(website) == below
+
+
 def test_sections_of_a_booklet_share_no_id(booklet_jobs: dict[str, Job]) -> None:
     """Merged, no id of one section can catch a link of another; links between sections all name an id there is."""
     trees = [page(job) for job in booklet_jobs.values()]

@@ -29,11 +29,12 @@ def _environment(templates: Path) -> jinja2.Environment:
 
 def page(
     practice: Practice, entries: Sequence[Artefact], language: Language, day: dt.date, templates: Path,
-    tickets: Mapping[str, str] = NO_TICKETS,
+    tickets: Mapping[str, str] = NO_TICKETS, colour: str = "#000000",
 ) -> str:  # fmt: skip
     """The HTML of the page, in a language of the practice; it stands beside the folders of its files.
 
     A leaflet whose review date has come on `day` is marked as its own pages are then.
+    Headings and links are in `colour`, as CSS writes it.
     `tickets` has the path of the print ticket of each sheet by the sheet's own, both relative to the output folder.
     """
     # An office prints what it is given, so what costs it least stands first.
@@ -47,6 +48,7 @@ def page(
             practice=practice,
             titles=titles,
             words=language.words,
+            colour=colour,
             language=language.id,
             zip=f"{practice.id}.zip",
             link=lambda path: "/".join(path.split("/")[2:]),

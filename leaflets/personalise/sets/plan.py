@@ -32,6 +32,8 @@ class SetsRun:
     """Whether what is there is made again."""
     day: dt.date = field(default_factory=today)
     """The day the review dates are held against."""
+    colour: str = "#000000"
+    """Of the headings and links of the index page: that of the series."""
 
     @property
     def usual(self) -> tuple[str, ...]:

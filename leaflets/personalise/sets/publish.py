@@ -134,7 +134,7 @@ def _index(
     spoken = {master.place[0]: master.work.jobs[0].language for master in masters}
     language = next(spoken[name] for name in practice.language if name in spoken)
     of = {ticket.of: ticket.path for ticket in tickets if ticket.of}
-    return index_page.page(practice, entries, language, run.day, run.templates, of).encode()
+    return index_page.page(practice, entries, language, run.day, run.templates, of, run.colour).encode()
 
 
 def _gather(practice: Practice, page: bytes, files: Sequence[Artefact], output: Path, problems: list[Problem]) -> None:

@@ -21,6 +21,7 @@ from leaflets.personalise.table.read import PracticeTable
 from leaflets.plan import Request
 from leaflets.processes.progress import Progress
 from leaflets.storage.atomic import noting
+from leaflets.typeset.palette import look_in, palette
 
 Pool = Callable[[], AbstractContextManager[tuple[Executor, int]]]
 """Opens the pool that makes the copies, and says how many workers it has. It is opened when the masters are there: a
@@ -39,7 +40,8 @@ def make(
     files, problems = planned(catalogue, places(practices), request)
     masters, wrong = typeset(files, request, steps, progress)
     asked = asked_by(request, table.name, _refused(request, files))
-    run = SetsRun(catalogue, masters, asked, templates_of(request.project), request.force, request.day)
+    colour = palette(look_in(catalogue.edition, request.project), "screen")["group-0"]
+    run = SetsRun(catalogue, masters, asked, templates_of(request.project), request.force, request.day, colour)
     plans = list(set_plans(table, run, partial(read, request.output)))
     results = [SetOutcome(row, "failed", problems=row.problems) for row in table.rows if row.practice is None]
     results += [SetOutcome(plan.row, "not made yet") for plan in plans if not plan.copies]

@@ -10,7 +10,7 @@ from pikepdf import Dictionary
 
 from leaflets.content.markup import FOREIGN, tree
 from leaflets.messages import say
-from leaflets.model.content import PLACED, Chapter, Source
+from leaflets.model.content import PLACED, Chapter, Leaflet, Source
 from leaflets.pdf.structure import elements
 from leaflets.preflight.file import File
 from leaflets.preflight.measure import tags
@@ -47,6 +47,7 @@ def running_heads_are_artifacts(file: File) -> Iterator[Finding]:
     """Running heads and folios are marked as artifacts, so that nobody hears them on every page."""
     if not file.is_tagged:
         return
+    meant = _kickers(file)
     places: defaultdict[tuple[str, int], list[tuple[MeasuredPage, MeasuredRun]]] = defaultdict(list)
     for page, run in file.runs():
         if run.mcid is not None and not run.artifact and _in_margin(page, run):
@@ -54,12 +55,19 @@ def running_heads_are_artifacts(file: File) -> Iterator[Finding]:
             places["" if said.isdigit() else said, round(run.baseline_mm)].append((page, run))
     for (said, _), found in places.items():
         pages = {page.number for page, _ in found}
-        if len(pages) > 1:
+        if len(pages) > 1 and said not in meant:
             page, run = found[0]
             what = say("the folio") if not said else say('the running head "{text}"', text=run.text.strip()[:40])
             yield Finding(
                 say("{what} of {count} pages is read aloud on each", what=what, count=len(pages)), page.number, run.box
             )
+
+
+def _kickers(file: File) -> frozenset[str]:
+    """What begins the headings of several leaflets in one file: each is to be heard whole."""
+    words = file.subject.language.words if file.subject.language else {}
+    leaflets = (text for text in file.subject.texts if isinstance(text, Leaflet))
+    return frozenset(letters(leaflet.kicker or words["kicker"]) for leaflet in leaflets)
 
 
 def _in_margin(page: MeasuredPage, run: MeasuredRun) -> bool:

@@ -101,7 +101,7 @@ def _foreign(language: Language, country: str | None) -> Iterator[str]:
         return
     others: list[Mapping[str, str]] = [said for name, said in language.countries.items() if name != country]
     for said in others:
-        yield from (said[word] for word in LOCAL if word in said and said[word] != own.get(word))
+        yield from (said[word] for word in LOCAL if said.get(word) and said[word] != own.get(word))
 
 
 def _printed(file: File, words: str) -> bool:

@@ -10,7 +10,7 @@ from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes
 
 from leaflets.model.proof import Box, Issuer, Numbers, PracticeBox, QrCode
-from leaflets.qr import QUIET_ZONE, matrix
+from leaflets.qr import QUIET_ZONE
 from leaflets.units import MM_PER_PX, PT_PER_PX
 
 SAYS: tuple[Literal["issuer", "giver"], ...] = ("issuer", "giver")
@@ -169,8 +169,7 @@ def _codes_of(page: Any) -> Iterator[tuple[str, Box]]:
         if url is None or not isinstance(box, boxes.ReplacedBox):
             continue
         # The drawing holds the quiet zone, and the box told is that of the symbol alone (see leaflets.qr).
-        modules = len(matrix(url))
-        quiet = box.width * QUIET_ZONE / (modules + 2 * QUIET_ZONE)
+        quiet = box.width * QUIET_ZONE / float(box.element.get("viewBox").split()[2])
         side = box.width - 2 * quiet
         left, top = box.content_box_x() + quiet, box.content_box_y() + quiet
         yield url, (left, top, side, side)

@@ -33,6 +33,14 @@ def test_a_leaflet_past_its_review_is_marked_as_its_pages_are(catalogue: Catalog
     assert "<p>Versie 2026.11. Te herzien vóór 1 november 2028.</p>" in past
 
 
+def test_the_page_is_in_the_colour_of_the_series(catalogue: Catalogue) -> None:
+    """Headings, links and the button have the colour that is given, and none is of a series that is not this one."""
+    html = page(practice(), [SHEET], catalogue.languages["nl"], TODAY, TEMPLATES, colour="#123456")
+    assert html.count("color: #123456") == 2
+    assert "background: #123456" in html
+    assert "#1B2A49" not in html
+
+
 def test_the_light_file_stands_first(catalogue: Catalogue) -> None:
     """Before the others of its leaflet, with what it is for."""
     light = replace(

@@ -71,7 +71,7 @@ def publish(
     formats = {number: masters[number].work.format for number in kept}
     made = {number: copy(number, pdf, b"how" if fmt.sheet else None) for number, fmt in formats.items()}
     run: Any = SimpleNamespace(
-        masters=masters, asked=Asked(), usual=("a5",), belongs_to=lambda _: lambda _: belongs, day=TODAY,
+        masters=masters, asked=Asked(), usual=("a5",), belongs_to=lambda _: lambda _: belongs, day=TODAY, colour="#000000",
         templates=PROJECT / "templates",
     )  # fmt: skip
     plan = SetPlan(Row("p.csv", 2, "linde", "De Linde"), practice, digest, kept, is_whole=False)

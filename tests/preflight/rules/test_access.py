@@ -73,6 +73,19 @@ def test_running_heads_are_artifacts() -> None:
     ]
 
 
+def test_what_the_headings_of_several_leaflets_begin_with_is_no_running_head(catalogue: Catalogue) -> None:
+    """A01: the line above the name of each leaflet of a booklet is heard with it, however near the head it stands."""
+    language = catalogue.languages["nl"]
+    tagged = [
+        Drawn(height=210).raw("/H1 <</MCID 0>> BDC").text(15, 8, words, 9.5).raw("EMC")
+        .raw("/H1 <</MCID 1>> BDC").text(15, 12, "Van een ander", 9.5).raw("EMC")
+        for words in (language.words["kicker"], language.words["kicker"])
+    ]  # fmt: skip
+    subject = Subject(texts=(ms(catalogue),), language=language)
+    found = said(rules.running_heads_are_artifacts, file_of(*tagged, conforms_to="pdf/ua-1", subject=subject))
+    assert found == ['the running head "Van een ander" of 2 pages is read aloud on each']
+
+
 def test_descriptions_are_short(catalogue: Catalogue) -> None:
     """A02: a description of 301 characters is told with its picture and line, one of 300 is not, nor in a leaflet none."""
     pictures = {"b.png": {"sha256": "", "pixels": (9, 9), "line": 7}}

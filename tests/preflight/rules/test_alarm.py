@@ -63,6 +63,9 @@ def test_a_helpline_of_another_country_is_told(catalogue: Catalogue) -> None:
     page = Drawn().text(15, 40, lines[0]).text(15, 60, lines[1])
     file = file_of(page, subject=Subject(texts=(ms(catalogue),), language=language, country="be"))
     assert said(rules.lines_are_of_the_country, file) == ['"fysiotherapeut" is printed, which is of another country']
+    without = language.model_copy(update={"countries": {"be": {}, "nl": {"helpline": ""}}})
+    plain = file_of(page, subject=Subject(texts=(ms(catalogue),), language=without, country="be"))
+    assert said(rules.lines_are_of_the_country, plain) == []
     bare = file_of(
         Drawn().text(15, 40, "Bel uw kinesist."),
         subject=Subject(texts=(ms(catalogue),), language=language, country="be"),
