@@ -136,7 +136,8 @@ def _request(asked: OrderOptions, intended: Intended, let_pass: Any) -> Any:
         press=True, icc=intended.profile, condition=intended.condition and intended.condition.name
     )  # fmt: skip
     return Request(
-        options.project_of(asked.content), asked.content.resolve(), made_in(asked.output, asked.edition), (asked.language,),
+        options.project_of(asked.content), asked.content.resolve(), made_in(asked.output, asked.edition),
+        (asked.language,),
         jobs=asked.jobs, force=asked.force, paper=paper, allow=let_pass, edition=asked.edition,
     )  # fmt: skip
 

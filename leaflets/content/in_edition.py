@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from leaflets.content.catalogue import Catalogue
 from leaflets.content.editions import COUNT, FOREWORD, WORDS, OwnEditionTexts, digest_of
 from leaflets.messages import joined, say
-from leaflets.model.content import Chapter, Edition, Language, Leaflet, Publisher
+from leaflets.model.content import Chapter, ChapterOrder, Edition, Language, Leaflet, Publisher
 from leaflets.model.own_edition import OwnEdition, TakenTexts
 from leaflets.problems import ContentError, WrongOption, or_meant
 
@@ -67,17 +67,23 @@ def _taken(
     catalogue: Catalogue,
     own: OwnEditionTexts,
     language: str,
-    leaflets: Iterable[Leaflet],
+    leaflets: Collection[Leaflet],
     chapters: Mapping[str, Chapter],
 ) -> TakenTexts:
     authors = ", ".join(dict.fromkeys(leaflet.author for leaflet in leaflets))
-    inherited = (chapter for name, chapter in chapters.items() if name != FOREWORD)
+    others = {FOREWORD, *(f"group-{group}" for group in _groups_without(leaflets, catalogue.languages[language]))}
+    inherited = (chapter for name, chapter in chapters.items() if name not in others)
     return TakenTexts(
         series=catalogue.languages[language].words["booklet_title"],
         author=authors or catalogue.edition.publisher.name,
         digest=digest_of(leaflets, inherited),
         has_foreword=language in own.forewords,
     )
+
+
+def _groups_without(leaflets: Collection[Leaflet], language: Language) -> set[int]:
+    """The groups an edition has no leaflet of: their openings are no part of its booklet."""
+    return set(range(len(language.groups))) - {leaflet.group for leaflet in leaflets}
 
 
 def _edition(series: Edition, own: OwnEditionTexts, texts: dict[str, TakenTexts]) -> Edition:
@@ -93,12 +99,20 @@ def _edition(series: Edition, own: OwnEditionTexts, texts: dict[str, TakenTexts]
             "funding": file.funding,
             "site": file.site or series.site,
             "booklet_version": file.version or series.booklet_version,
+            "chapters": _with_foreword(series.chapters) if own.forewords else series.chapters,
             "own": OwnEdition(
                 id=own.id, name=file.name, address=file.address, telephone=file.telephone, email=file.email,
                 logo=own.logo, colours=own.colours, box=file.box, formats=file.formats, texts=texts,
             ),
         }
     )  # fmt: skip
+
+
+def _with_foreword(order: ChapterOrder) -> ChapterOrder:
+    """The chapters of a series, which may have no foreword, with that of the edition first."""
+    if FOREWORD in (*order.opening, *order.closing):
+        return order
+    return order.model_copy(update={"opening": (FOREWORD, *order.opening)})
 
 
 def _spoken(language: Language, own: OwnEditionTexts) -> Language:

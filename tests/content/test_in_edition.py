@@ -42,7 +42,8 @@ def test_the_medical_texts_are_locked(editions: Editions) -> None:
     assert {name for name, one in own.chapters["nl"].items() if one != whole.chapters["nl"][name]} == {"foreword"}
     assert own.edition.own is not None
     mark = own.edition.own.texts["nl"].mark
-    chapters = [one for name, one in whole.chapters["nl"].items() if name != "foreword"]
+    others = ("foreword", "group-1", "group-3", "group-4")  # It has a foreword of its own, and no leaflet of these.
+    chapters = [one for name, one in whole.chapters["nl"].items() if name not in others]
     taken = [series[name] for name in ("me-cfs", "long-covid", "ms")]
     assert mark.replace(" ", "") == digest_of(taken, chapters)
     other = taken[0].model_copy(update={"title": "Iets anders"})
@@ -66,6 +67,15 @@ def test_a_subtitle_without_conditions_to_count_is_that_of_the_series(editions: 
     assert words["booklet_subtitle_some"] == "Rustig leren omgaan met vermoeidheid"
     plain = in_edition(editions.read(("Rust bij {count} aandoeningen", "Rustig aan")), "moe").languages["nl"].words
     assert plain["booklet_subtitle"] == plain["booklet_subtitle_some"] == "Rustig aan"
+
+
+def test_a_series_without_a_foreword_gets_that_of_the_edition(editions: Editions) -> None:
+    """It stands before the other chapters; where the series has one it takes its place."""
+    order = in_edition(editions.read(), "moe").edition.chapters
+    assert order.opening[:2] == ("foreword", "fatigue-is-not-tiredness")
+    path = editions.content / "edition.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[foreword, ", "["), encoding="utf-8")
+    assert in_edition(editions.read(), "moe").edition.chapters == order
 
 
 def test_words_may_be_given_by_language(editions: Editions) -> None:
