@@ -205,11 +205,11 @@ output = click.option(
 )  # fmt: skip
 
 
-def intended(icc: str | None, content: Path) -> Intended:
-    """What --icc names, if anything: a printing condition, a profile, or both. Raises WrongOption."""
-    from leaflets.press import Intended, intended_by
+def intended(icc: str, content: Path) -> Intended:
+    """What --icc names: a printing condition, a profile, or both. Raises WrongOption."""
+    from leaflets.press import intended_by
 
-    return intended_by(icc, content) if icc else Intended()
+    return intended_by(icc, content)
 
 
 def thick(caliper: str) -> float:
