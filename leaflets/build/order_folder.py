@@ -15,7 +15,7 @@ from leaflets.model.proof import Proof
 from leaflets.press.order_sheet import PrintOrder, as_data
 from leaflets.problems import ContentError
 from leaflets.storage import manifest
-from leaflets.storage.atomic import HALF, not_written, remove_whole, write_whole
+from leaflets.storage.atomic import HALF, not_written, remove_whole, stay_inside, write_whole
 from leaflets.storage.files import Outside, is_there
 
 ORDERS, BESIDE = "orders", "beside"
@@ -72,6 +72,7 @@ def _put(files: Mapping[str, bytes], output: Path) -> None:
     """
     places = [output / name for name in files]
     for place in places:
+        stay_inside(place, output)
         if place.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
     staged = [place.with_name(f".{place.name}{HALF}") for place in places]
