@@ -148,7 +148,7 @@ def test_every_booklet_lists_the_users_sources_and_what_it_cites(names: set[str]
 def test_a_changed_word_makes_one_section_new(catalogue: Catalogue) -> None:
     """Of a booklet in which one leaflet changed, all jobs but that leaflet's own are the ones there were."""
     leaflets = list(catalogue.leaflets["nl"])
-    changed = leaflets[3].model_copy(update={"author": "Een ander"})
+    changed = leaflets[3].model_copy(update={"audience": "Voor een ander."})
     args = catalogue.languages["nl"], catalogue.formats["booklet"]
     before = booklet(catalogue, args[0], leaflets, args[1])
     after = booklet(catalogue, args[0], [*leaflets[:3], changed, *leaflets[4:]], args[1])
@@ -158,6 +158,17 @@ def test_a_changed_word_makes_one_section_new(catalogue: Catalogue) -> None:
         if one.job.digest() != other.job.digest()
     ]
     assert new == [changed.id]
+
+
+def test_the_colophon_names_who_wrote_the_leaflets(catalogue: Catalogue) -> None:
+    """Each writer once, in the order of the leaflets; who publishes them need have written none."""
+    leaflets = list(catalogue.leaflets["nl"])
+    leaflets[3] = leaflets[3].model_copy(update={"author": "Een ander"})
+    whole = booklet(catalogue, catalogue.languages["nl"], leaflets, catalogue.formats["booklet"])
+    (about,) = (section.job for section in whole.sections if section.job.id == "about")
+    assert about.context["authors"] == "Jesse, Een ander"
+    html = page_html(about, PROJECT / "templates", Look(PROJECT / "styles"))
+    assert "Jesse, Een ander." in html
 
 
 def test_each_section_knows_the_review_date_that_has_come(catalogue: Catalogue) -> None:
