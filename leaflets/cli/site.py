@@ -18,7 +18,7 @@ from leaflets.messages import say
 from leaflets.problems import ContentError, ExitCode, Problem, files
 
 if TYPE_CHECKING:
-    from leaflets.site.shelf import Shelf
+    from leaflets.site.shelf import SiteShelf
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _written(asked: SiteOptions, project: Path, voice: Voice, started: float) ->
     return ExitCode.WRONG if problems else ExitCode.DONE
 
 
-def _shelf(asked: SiteOptions, project: Path) -> Shelf:
+def _shelf(asked: SiteOptions, project: Path) -> SiteShelf:
     """What the site shows. Raises PressError; a text that is wrong stops all, for its page would be gone."""
     from leaflets.preflight.texts.gate import passing
     from leaflets.site.shelf import stocked

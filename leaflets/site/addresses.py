@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 FOLDER = "site"
 """Where the site is, in the output folder."""
@@ -43,11 +43,6 @@ def link(origin: str, target: str) -> str:
 def base_of(site: str | None) -> str | None:
     """The address the site is published under, with a slash at its end; None where that is not known."""
     return site.rstrip("/") + "/" if site else None
-
-
-def root_of(base: str | None) -> str:
-    """The path the site begins at on its host, for the page that answers at any address."""
-    return urlsplit(base).path if base else "/"
 
 
 def address(base: str, path: str) -> str:

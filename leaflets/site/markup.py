@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from leaflets.model.content import Language, Leaflet
 from leaflets.site.addresses import INDEX, address, leaflet_page
-from leaflets.site.shelf import Download, Shelf
+from leaflets.site.shelf import Download, SiteShelf
 
 SCHEMA = "https://schema.org"
 
 
-def medical_page(shelf: Shelf, leaflet: Leaflet, files: Sequence[Download]) -> Markup:
+def medical_page(shelf: SiteShelf, leaflet: Leaflet, files: Sequence[Download]) -> Markup:
     """A leaflet's page as schema.org's MedicalWebPage; a review is in it only where there was one."""
     said: dict[str, Any] = {
         "@context": SCHEMA,
@@ -64,7 +64,7 @@ def sitemap(base: str, paths: Iterable[str]) -> str:
     return f"{head}{pages}</urlset>\n"
 
 
-def feed(shelf: Shelf, language: Language) -> str:
+def feed(shelf: SiteShelf, language: Language) -> str:
     """The newest version of each leaflet of a language, the last first (Atom, RFC 4287)."""
     base = shelf.base or ""
     newest = newest_first(shelf.leaflets(language.id))

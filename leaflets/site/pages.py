@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import jinja2
 
@@ -15,11 +16,11 @@ from leaflets.content.dates import dated, review
 from leaflets.model.content import Language, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
-from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of, root_of
+from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of
 from leaflets.site.files import described, form_of
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.markup import medical_page, newest_first
-from leaflets.site.shelf import FORMS, Download, Shelf
+from leaflets.site.shelf import FORMS, Download, SiteShelf
 
 NOT_FOUND = "404.html"
 
@@ -54,7 +55,7 @@ def environment_of(templates: Path, _digest: str = "") -> jinja2.Environment:
     )  # fmt: skip
 
 
-def all_pages(shelf: Shelf) -> Iterator[SitePage]:
+def all_pages(shelf: SiteShelf) -> Iterator[SitePage]:
     """Every page of the site."""
     yield _front(shelf)
     yield _not_found(shelf)
@@ -64,22 +65,22 @@ def all_pages(shelf: Shelf) -> Iterator[SitePage]:
         yield from (_OWN[name](shelf, language) for name in OWN_PAGES if _has(shelf, language, name))
 
 
-def _has(shelf: Shelf, language: Language, name: str) -> bool:
+def _has(shelf: SiteShelf, language: Language, name: str) -> bool:
     """Whether a language has a page: that of the booklet needs one, and that about the series its chapter."""
     if name == "booklet":
         return bool(shelf.files(language.id, None))
     return name != ABOUT or ABOUT in shelf.catalogue.chapters.get(language.id, {})
 
 
-def html_of(page: SitePage, shelf: Shelf, sheet: str) -> str:
+def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
     """The HTML of a page; `sheet` is the name of the style sheet."""
     environment = environment_of(shelf.templates)
     language = page.language
-    is_anywhere = page.path == NOT_FOUND
+    # The page that answers at any address cannot know from where it leads: it names the path of the site.
+    root = urlsplit(shelf.base).path if shelf.base and page.path == NOT_FOUND else None
 
     def to(target: str) -> str:
-        # The page that answers at any address cannot know from where it leads.
-        return root_of(shelf.base) + target if is_anywhere else link(page.path, target)
+        return link(page.path, target) if root is None else root + target
 
     return environment.get_template(f"site/{page.template}.html").render(
         page=page, shelf=shelf, language=language, words=language.words, to=to, edition=shelf.edition, sheet=sheet,
@@ -103,28 +104,28 @@ def tongue(name: str, language: Language) -> str:
     return Locale.parse(name, sep="-").get_display_name(language.id.replace("-", "_")) or name
 
 
-def _review(shelf: Shelf, language: Language, review_by: dt.date) -> str:
+def _review(shelf: SiteShelf, language: Language, review_by: dt.date) -> str:
     return review(language, review_by, is_past=review_by <= shelf.day)
 
 
-def _front(shelf: Shelf) -> SitePage:
+def _front(shelf: SiteShelf) -> SitePage:
     """Where somebody comes in who names no language."""
     first = shelf.languages[0]
     return SitePage(INDEX, "front", first, first.words["series"], first.words["site_intro"], is_listed=False)
 
 
-def _not_found(shelf: Shelf) -> SitePage:
+def _not_found(shelf: SiteShelf) -> SitePage:
     first = shelf.languages[0]
     title = first.words["site_not_found"]
     return SitePage(NOT_FOUND, "not-found", first, title, first.words["site_not_found_text"], is_listed=False)
 
 
-def _twins(shelf: Shelf, path: Callable[[Language], str | None]) -> dict[str, str]:
+def _twins(shelf: SiteShelf, path: Callable[[Language], str | None]) -> dict[str, str]:
     found = ((language.id, path(language)) for language in shelf.languages)
     return {name: where for name, where in found if where is not None}
 
 
-def _list(shelf: Shelf, language: Language) -> SitePage:
+def _list(shelf: SiteShelf, language: Language) -> SitePage:
     words = language.words
     values = {"leaflets": in_order(shelf.leaflets(language.id), language)}
     twins = _twins(shelf, lambda other: f"{other.id}/{INDEX}")
@@ -134,7 +135,7 @@ def _list(shelf: Shelf, language: Language) -> SitePage:
     )  # fmt: skip
 
 
-def _of_leaflet(shelf: Shelf, language: Language, leaflet: Leaflet) -> SitePage:
+def _of_leaflet(shelf: SiteShelf, language: Language, leaflet: Leaflet) -> SitePage:
     files = shelf.files(language.id, leaflet.id)
     path = leaflet_page(language.id, leaflet.slug)
     body = twin.Twin(shelf, language, leaflet, link(path, f"{language.id}/pictures"))
@@ -168,12 +169,12 @@ def _folded(files: tuple[Download, ...]) -> list[Download]:
     return [one for one in files if one not in _shown(files)]
 
 
-def _search(shelf: Shelf, language: Language) -> SitePage:
+def _search(shelf: SiteShelf, language: Language) -> SitePage:
     values = {"leaflets": list(zip(count(), in_order(shelf.leaflets(language.id), language), strict=False))}
     return _own_page(shelf, language, "search", values)
 
 
-def _booklet(shelf: Shelf, language: Language) -> SitePage:
+def _booklet(shelf: SiteShelf, language: Language) -> SitePage:
     files = shelf.files(language.id, None)
     chapters = shelf.catalogue.chapters[language.id]
     values = {
@@ -183,13 +184,13 @@ def _booklet(shelf: Shelf, language: Language) -> SitePage:
     return _own_page(shelf, language, "booklet", values)
 
 
-def _opening(shelf: Shelf, language: Language) -> list[str]:
+def _opening(shelf: SiteShelf, language: Language) -> list[str]:
     """The chapters for everybody, in their order."""
     order = shelf.edition.chapters
     return [name for name in (*order.opening, *order.closing) if name in shelf.catalogue.chapters[language.id]]
 
 
-def _practice(shelf: Shelf, language: Language) -> SitePage:
+def _practice(shelf: SiteShelf, language: Language) -> SitePage:
     leaflets = in_order(shelf.leaflets(language.id), language)
     values = {
         "body": twin.Body(shelf, language, (), "pictures"),
@@ -199,24 +200,24 @@ def _practice(shelf: Shelf, language: Language) -> SitePage:
     return _own_page(shelf, language, "practice", values)
 
 
-def _about(shelf: Shelf, language: Language) -> SitePage:
+def _about(shelf: SiteShelf, language: Language) -> SitePage:
     chapter = shelf.catalogue.chapters[language.id][ABOUT]
     body = twin.Body(shelf, language, chapter.cited, "pictures")
     return _own_page(shelf, language, ABOUT, {"chapter": chapter, "body": body})
 
 
-def _words_alone(name: str) -> Callable[[Shelf, Language], SitePage]:
-    def made(shelf: Shelf, language: Language) -> SitePage:
+def _words_alone(name: str) -> Callable[[SiteShelf, Language], SitePage]:
+    def made(shelf: SiteShelf, language: Language) -> SitePage:
         return _own_page(shelf, language, name, {"body": twin.Body(shelf, language, (), "pictures")})
 
     return made
 
 
-def _news(shelf: Shelf, language: Language) -> SitePage:
+def _news(shelf: SiteShelf, language: Language) -> SitePage:
     return _own_page(shelf, language, "news", {"leaflets": newest_first(shelf.leaflets(language.id))})
 
 
-def _own_page(shelf: Shelf, language: Language, name: str, values: Mapping[str, object]) -> SitePage:
+def _own_page(shelf: SiteShelf, language: Language, name: str, values: Mapping[str, object]) -> SitePage:
     title = language.words[f"site_{name}"]
     twins = _twins(shelf, lambda other: page_of(other.id, name) if _has(shelf, other, name) else None)
     return SitePage(
@@ -225,7 +226,7 @@ def _own_page(shelf: Shelf, language: Language, name: str, values: Mapping[str, 
     )  # fmt: skip
 
 
-_OWN: Mapping[str, Callable[[Shelf, Language], SitePage]] = {
+_OWN: Mapping[str, Callable[[SiteShelf, Language], SitePage]] = {
     "search": _search, "booklet": _booklet, "practice": _practice, "about": _about,
     "accessibility": _words_alone("accessibility"), "licence": _words_alone("licence"), "news": _news,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -14,12 +15,11 @@ from leaflets.site import pages, search, share, styles
 from leaflets.site.addresses import FOLDER, SiteFile
 from leaflets.site.listing import in_order
 from leaflets.site.markup import feed, sitemap, web_manifest
-from leaflets.site.shelf import Download, Shelf
+from leaflets.site.shelf import Download, SiteShelf
 from leaflets.site.thumbnails import Drawn, first_page
 from leaflets.storage.atomic import HALF, make_folder, noting, stay_inside
 from leaflets.storage.digests import file_digest
 from leaflets.storage.manifest import CACHE
-from leaflets.typeset.motifs import risen
 from leaflets.typeset.palette import palette
 
 SCRIPTS = ("site.js", "search.js")
@@ -28,7 +28,7 @@ LIFT = 7
 """By how many hundredths of the disc a motif stands higher on a cover, whose horizon cuts it."""
 
 
-def publish_site(shelf: Shelf) -> int:
+def publish_site(shelf: SiteShelf) -> int:
     """Write the site of what is on the shelf; gives the number of its files. Raises ContentError."""
     files = all_files(shelf)
     if problems := list(twice(files)):
@@ -41,7 +41,7 @@ def publish_site(shelf: Shelf) -> int:
     return len(files)
 
 
-def all_files(shelf: Shelf) -> list[SiteFile]:
+def all_files(shelf: SiteShelf) -> list[SiteFile]:
     """Every file of the site, in the order of their paths; no two have the same."""
     drawn = Drawn(shelf.output)
     made = list(pages.all_pages(shelf))
@@ -57,23 +57,23 @@ def all_files(shelf: Shelf) -> list[SiteFile]:
     return sorted(files, key=lambda file: file.path)
 
 
-def _drawings(shelf: Shelf, drawn: Drawn) -> Iterator[SiteFile]:
+def _drawings(shelf: SiteShelf, drawn: Drawn) -> Iterator[SiteFile]:
     """The covers' discs, and the icon."""
-    yield SiteFile("drawings/_series.svg", risen(shelf.look, "", 0).encode())
+    yield SiteFile("drawings/_series.svg", share.cover_disc(shelf.look, "", 0, 0).encode())
     groups = {leaflet.id: leaflet.group for one in shelf.languages for leaflet in shelf.leaflets(one.id)}
     for name, group in groups.items():
-        yield SiteFile(f"drawings/{name}.svg", risen(shelf.look, name, group, lift=LIFT).encode())
+        yield SiteFile(f"drawings/{name}.svg", share.cover_disc(shelf.look, name, group, LIFT).encode())
     icon = share.icon(shelf.look)
     yield SiteFile("favicon.svg", icon.encode())
     yield SiteFile("icon-192.png", drawn.get("png", icon, lambda: share.icon_pixels(shelf.look)))
 
 
-def _scripts(shelf: Shelf) -> Iterator[SiteFile]:
+def _scripts(shelf: SiteShelf) -> Iterator[SiteFile]:
     for name in SCRIPTS:
         yield SiteFile(name, (shelf.templates / "site" / name).read_bytes())
 
 
-def _of_languages(shelf: Shelf, made: Sequence[pages.SitePage]) -> Iterator[SiteFile]:
+def _of_languages(shelf: SiteShelf, made: Sequence[pages.SitePage]) -> Iterator[SiteFile]:
     """The index of each language; and where the address is known, what tells others of the pages."""
     for language in shelf.languages:
         leaflets = in_order(shelf.leaflets(language.id), language)
@@ -88,7 +88,7 @@ def _of_languages(shelf: Shelf, made: Sequence[pages.SitePage]) -> Iterator[Site
         yield SiteFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {shelf.base}sitemap.xml\n".encode())
 
 
-def _taken(shelf: Shelf, download: Download, drawn: Drawn) -> Iterator[SiteFile]:
+def _taken(shelf: SiteShelf, download: Download, drawn: Drawn) -> Iterator[SiteFile]:
     """A file to take along, the picture of its first page, and its print ticket."""
     artefact = download.artefact
     path = shelf.output / artefact.path
@@ -98,7 +98,7 @@ def _taken(shelf: Shelf, download: Download, drawn: Drawn) -> Iterator[SiteFile]
         yield SiteFile(download.ticket.path, shelf.output / download.ticket.path)
 
 
-def _shared(shelf: Shelf, drawn: Drawn) -> Iterator[SiteFile]:
+def _shared(shelf: SiteShelf, drawn: Drawn) -> Iterator[SiteFile]:
     """The pictures to share of each leaflet."""
     environment = pages.environment_of(shelf.templates)
     for language in shelf.languages:
@@ -108,7 +108,7 @@ def _shared(shelf: Shelf, drawn: Drawn) -> Iterator[SiteFile]:
                 yield SiteFile(path, drawn.get("jpg", picture.html, lambda one=picture: share.drawn(one)))  # type: ignore[misc]
 
 
-def _worker(shelf: Shelf, files: Sequence[SiteFile]) -> SiteFile:
+def _worker(shelf: SiteShelf, files: Sequence[SiteFile]) -> SiteFile:
     """The script that keeps what was read; it is another one as soon as any page is."""
     kept = [one for one in files if isinstance(one.data, bytes)]
     digest = hashlib.sha256("".join(f"{one.path}{_digest(one)}" for one in kept).encode()).hexdigest()[:12]
@@ -132,6 +132,8 @@ def write_site(files: Iterable[SiteFile], output: Path) -> None:
         for file in files:
             _put(half / file.path, file.data)
         if folder.exists():
+            if not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
             folder.rename(before)
         half.rename(folder)
     finally:

@@ -9,9 +9,8 @@ from typing import NamedTuple
 import jinja2
 from PIL import Image
 
-from leaflets.content.readability import sentences
 from leaflets.model.content import Language, Leaflet
-from leaflets.typeset.motifs import data_address, risen, small
+from leaflets.typeset.motifs import GLOWS, data_address, risen, small
 from leaflets.typeset.palette import Look, palette
 
 SIZES = ((1080, 1080), (1080, 1920))
@@ -19,6 +18,9 @@ SIZES = ((1080, 1080), (1080, 1920))
 
 QUALITY = 88
 """Of JPEG, of 100: flat colours and large letters show no loss."""
+
+LIGHTENED = 0.08
+"""How far each ring round the disc goes towards white."""
 
 ICON = 192
 """Pixels of the icon on a telephone's first screen."""
@@ -36,11 +38,10 @@ def share_pictures(
 ) -> tuple[SharePicture, ...]:
     """The pictures of a leaflet, one of each of the SIZES."""
     table = palette(look, "screen")
-    first, *_ = sentences(leaflet.poster) or (leaflet.poster,)
     return tuple(
         SharePicture(
             environment.get_template("site/share.html").render(
-                leaflet=leaflet, words=language.words, language=language, width=width, height=height, said=first,
+                leaflet=leaflet, words=language.words, language=language, width=width, height=height,
                 field=table[f"group-{leaflet.group}"],
                 disc=data_address(risen(look, leaflet.id, leaflet.group, lift=12)),
             ),
@@ -55,6 +56,15 @@ def drawn(picture: SharePicture) -> bytes:
     target = io.BytesIO()
     _on_pixels(picture.html, picture.size[0]).save(target, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
     return target.getvalue()
+
+
+def cover_disc(look: Look, name: str, group: int, lift: float) -> str:
+    """The disc of a cover as an SVG; its rings only lighten what they lie on, for in the dark that is another field."""
+    table = palette(look, "screen")
+    svg = risen(look, name, group, lift=lift)
+    for ring, _ in GLOWS:
+        svg = svg.replace(f'fill="{table[f"{ring}-{group}"]}"', f'fill="#fff" fill-opacity="{LIGHTENED}"')
+    return svg
 
 
 def icon(look: Look) -> str:

@@ -17,11 +17,14 @@ from leaflets.model.content import Edition, Language, Leaflet
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
 from leaflets.site.addresses import base_of
-from leaflets.storage.manifest import Manifest, is_there, read_manifest
+from leaflets.storage.manifest import MANIFEST, Manifest, faults_of, is_there, read_manifest
 from leaflets.typeset.palette import Look, look_in
 
 FORMS = ("a4", "large-print", "a5-folded")
 """The forms a leaflet's page shows first; the others are folded away below them."""
+
+PURPOSES = ("reading", "sheet", "poster", "press")
+"""What is to be read before what is for paper, and what is for a print shop last."""
 
 Downloads = Mapping[tuple[str, str | None], tuple["Download", ...]]
 """Files by language and leaflet; those of the booklet under None."""
@@ -51,7 +54,7 @@ class Download:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class SiteShelf:
     """All that goes into the site."""
 
     catalogue: Catalogue
@@ -87,33 +90,37 @@ class Shelf:
         return has_lapsed(leaflet.review_by, self.day)
 
 
-def stocked(catalogue: Catalogue, project: Path, content: Path, output: Path, day: dt.date) -> Shelf:
+def stocked(catalogue: Catalogue, project: Path, content: Path, output: Path, day: dt.date) -> SiteShelf:
     """What a site shows of the texts of a catalogue, and of the files in the output folder.
 
-    Raises ContentError where there is no leaflet.
+    Raises ContentError where there is no leaflet, or the manifest lists what no press made.
     """
     if not any(catalogue.leaflets.values()):
         todo = say("Begin one: {program} new leaflet ID.", program=PROGRAM)
         raise ContentError(Problem(say("holds no leaflet yet"), catalogue.folder, todo))
-    files = with_the_words(catalogue, downloads(output, read_manifest(output)))
+    manifest = read_manifest(output)
+    if wrong := faults_of(manifest, MANIFEST, say("Make it again: {program} --force.", program=PROGRAM)):
+        raise ContentError(*wrong)
+    files = with_the_words(catalogue, downloads(output, manifest))
     look = look_in(catalogue.edition, project)
-    return Shelf(catalogue, look, templates_of(project), content, output, files, day)
+    return SiteShelf(catalogue, look, templates_of(project), content, output, files, day)
 
 
 def downloads(output: Path, manifest: Manifest) -> Downloads:
     """The files of a manifest that lie in the output folder as they were made; of booklets those of all leaflets."""
     found: dict[tuple[str, str | None], list[Download]] = {}
     for artefact in manifest.artefacts.values():
-        if artefact.practice is None and not artefact.made_of.is_choice and is_there(output, artefact):
+        if not artefact.made_of.is_choice and is_there(output, artefact):
             ticket = manifest.tickets.get(artefact.path)
             download = Download(artefact, ticket if ticket is not None and is_there(output, ticket) else None)
             found.setdefault((artefact.language, artefact.leaflet), []).append(download)
     return {key: tuple(sorted(several, key=_rank)) for key, several in found.items()}
 
 
-def _rank(download: Download) -> tuple[int, bool, str]:
-    form = download.artefact.format
-    return FORMS.index(form) if form in FORMS else len(FORMS), not download.is_plain, download.artefact.path
+def _rank(download: Download) -> tuple[int, int, bool, str]:
+    artefact = download.artefact
+    form = FORMS.index(artefact.format) if artefact.format in FORMS else len(FORMS)
+    return form, PURPOSES.index(artefact.purpose), not download.is_plain, artefact.path
 
 
 def with_the_words(catalogue: Catalogue, found: Downloads) -> Downloads:
@@ -131,12 +138,12 @@ def with_the_words(catalogue: Catalogue, found: Downloads) -> Downloads:
     }
 
 
-def missing(shelf: Shelf) -> list[Problem]:
+def missing(shelf: SiteShelf) -> list[Problem]:
     """What is not there to take along, in one sentence for each language, with what makes it."""
     return [problem for language in shelf.languages for problem in _missing(shelf, language.id)]
 
 
-def _missing(shelf: Shelf, language: str) -> Iterator[Problem]:
+def _missing(shelf: SiteShelf, language: str) -> Iterator[Problem]:
     names = list(_lacking(shelf, language))
     if names:
         shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
@@ -149,7 +156,7 @@ def _missing(shelf: Shelf, language: str) -> Iterator[Problem]:
         yield Problem(said, language, todo, severity="warns")
 
 
-def _lacking(shelf: Shelf, language: str) -> Iterable[str]:
+def _lacking(shelf: SiteShelf, language: str) -> Iterable[str]:
     """The names of files that a build of everything makes, and that are not there."""
     own = shelf.edition.own
     formats = own.formats if own and own.formats else tuple(shelf.catalogue.formats)

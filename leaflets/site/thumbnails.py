@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflets.installed import PROGRAM
+from leaflets.messages import say
+from leaflets.problems import ContentError, Problem
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.files import read_plain
 from leaflets.storage.manifest import CACHE
@@ -44,13 +47,17 @@ class Drawn:
 
 
 def first_page(pdf: Path, width: int = WIDTH) -> bytes:
-    """The first page of a file as WebP, so many pixels wide."""
+    """The first page of a file as WebP, so many pixels wide. Raises ContentError for what is no PDF."""
     import pypdfium2
 
-    with pypdfium2.PdfDocument(pdf) as document:
-        page = document[0]
-        picture = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil().convert("RGB")
-        page.close()
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            page = document[0]
+            picture = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil().convert("RGB")
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        todo = say("Make it again: {program} --force.", program=PROGRAM)
+        raise ContentError(Problem(say("cannot be read as a PDF"), pdf.name, todo)) from error
     target = io.BytesIO()
     picture.save(target, "WEBP", quality=QUALITY, method=4)
     return target.getvalue()

@@ -14,11 +14,13 @@ from leaflets.content.markup import to_html
 from leaflets.content.signs import Call, tiers
 from leaflets.content.texts import find_source
 from leaflets.model.content import Citation, Language, Leaflet
-from leaflets.model.diagram import FIELD_MM, KINDS
-from leaflets.site.shelf import Shelf
+from leaflets.model.diagram import FIELD_MM, KINDS, WORD_PT
+from leaflets.site.shelf import SiteShelf
+from leaflets.units import MM_PER_PT
 
-WORD_MM = 4.2
-"""The size of words in a drawing, on the field it is drawn for: larger than on paper, for a telephone is narrow."""
+WORD_MM = WORD_PT * MM_PER_PT
+"""The size of words in a drawing on the field it is drawn for: 16 px across a column of text, less on a telephone,
+where the description stands below it in letters of the text's size."""
 
 _PICTURE = re.compile(r'(<img src=")(?!https?:)([^"/]+")')
 _NUMBER = re.compile(r"\b\d{3,4}\b")
@@ -31,7 +33,7 @@ _TITLE = re.compile(r"\n<title>.*?</title>", re.DOTALL)
 class Body:
     """Texts as HTML, their citations as links to the numbered sources of the page."""
 
-    def __init__(self, shelf: Shelf, language: Language, cited: Sequence[str], pictures: str) -> None:
+    def __init__(self, shelf: SiteShelf, language: Language, cited: Sequence[str], pictures: str) -> None:
         """`pictures` is the folder with the pictures of the texts, as the page leads to it."""
         self.language = language
         self.pictures = pictures
@@ -60,7 +62,7 @@ class Body:
 class Twin(Body):
     """The parts of one leaflet."""
 
-    def __init__(self, shelf: Shelf, language: Language, leaflet: Leaflet, pictures: str) -> None:
+    def __init__(self, shelf: SiteShelf, language: Language, leaflet: Leaflet, pictures: str) -> None:
         super().__init__(shelf, language, leaflet.cited, pictures)
         self.leaflet = leaflet
 
@@ -75,7 +77,7 @@ class Twin(Body):
         return list(tiers(self.leaflet.signs))
 
     def drawing(self, environment: jinja2.Environment) -> Markup:
-        """The diagram, in the colours of the style sheet, with its description as its name."""
+        """The diagram, in the colours of the style sheet; what is in it is told below it."""
         diagram = self.leaflet.diagram
         assert diagram is not None
         svg = environment.get_template(f"diagrams/{diagram.kind}.svg").render(
@@ -83,7 +85,7 @@ class Twin(Body):
             kind=KINDS[diagram.kind], length=faces.length, group="var(--group)", tint="var(--tint)",
             accent="var(--sun)", ink="var(--text)",
         )  # fmt: skip
-        named = Markup('<svg role="img" aria-label="{}"').format(diagram.description)
+        named = Markup('<svg role="img" aria-label="{}"').format(diagram.title)
         return Markup(_TITLE.sub("", _STYLE.sub("", svg)).strip().replace("<svg", str(named), 1))
 
 
