@@ -28,11 +28,17 @@ def form_of(download: Download, language: Language) -> str:
 def described(download: Download, language: Language) -> str:
     """Pages and size of a file: 2 bladzijden. PDF, 30 kB."""
     artefact, words = download.artefact, language.words
-    pages = words["practice_page"] if artefact.pages == 1 else words["practice_pages"].format(pages=artefact.pages)
+    pages = pages_of(download, language)
     if artefact.purpose == "sheet":
         sheets = artefact.pages if artefact.made_of.sides != "both" else (artefact.pages + 1) // 2
         pages = words["site_sheet"] if sheets == 1 else words["site_sheets"].format(count=sheets)
     return words["site_file"].format(pages=pages, size=size_of(artefact.bytes, language))
+
+
+def pages_of(download: Download, language: Language) -> str:
+    """How many pages a file has: 2 bladzijden."""
+    count = download.artefact.pages
+    return language.words["practice_page"] if count == 1 else language.words["practice_pages"].format(pages=count)
 
 
 def size_of(count: int, language: Language) -> str:

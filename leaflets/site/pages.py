@@ -17,7 +17,7 @@ from leaflets.model.content import Language, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
 from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of
-from leaflets.site.files import described, form_of
+from leaflets.site.files import described, form_of, pages_of
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.markup import medical_page, newest_first
 from leaflets.site.shelf import FORMS, Download, SiteShelf
@@ -93,6 +93,7 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
         tongue=lambda name: tongue(name, language),
         cover=lambda leaflet: to(f"drawings/{leaflet.id}.svg"),
         described=lambda download: described(download, language), form=lambda download: form_of(download, language),
+        counted=lambda download: pages_of(download, language),
         **page.values,
     )  # fmt: skip
 
