@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 import yaml
 from pydantic import AfterValidator, Field
@@ -83,6 +83,8 @@ class LeafletHead(Value):
         pattern=rf"^[0-9a-f]{{{DIGITS}}}$",
         description=say("Copy it, with its quotes, from build.py review."),
     )
+    changes: str | None = Field(default=None, min_length=1, max_length=1000)
+    severity: Literal["safety", "content", "style"] | None = None
     spacing: Spacing | None = None
     signs: tuple[str, ...] = ()
     own_signs: tuple[OwnSign, ...] = ()

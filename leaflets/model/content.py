@@ -166,6 +166,10 @@ class Leaflet(Value):
     sections: tuple[Section, ...]
     cited: tuple[str, ...]
     claims: tuple[str, ...]
+    changes: str | None = None
+    """What has changed since the version before it, in a sentence for who hands it out."""
+    severity: Literal["safety", "content", "style"] | None = None
+    """How much that matters to who has a print of the one before."""
     spacing: Spacing | None = None
     """Its own in every format, where it wants another than the series has."""
     signs: tuple[Sign, ...] = ()

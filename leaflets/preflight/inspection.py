@@ -29,6 +29,7 @@ from leaflets.preflight.rules import (
     order,
     press,
     print,
+    register,
     rhythm,
     saving,
     sheets,
@@ -44,11 +45,11 @@ from leaflets.processes.bench import Bench
 
 _MODULES = (
     content, taken, wording, alarm, language, rhythm, type, ends, faces, fill, access, spaces, links, print, sheets,
-    order, creep, press, intent, ink, grey, saving, codes,
+    order, creep, press, intent, ink, grey, saving, codes, register,
 )  # fmt: skip
 
 # The order of norms §6.
-_ORDER = {"C": 0, "L": 1, "T": 2, "A": 3, "P": 4, "Q": 5}
+_ORDER = {"C": 0, "L": 1, "T": 2, "A": 3, "P": 4, "Q": 5, "V": 6}
 
 RULES: tuple[Rule, ...] = tuple(sorted(KNOWN, key=lambda rule: (_ORDER[rule.id[0]], rule.id)))
 """Every rule, in the order of norms.md."""

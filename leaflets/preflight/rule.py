@@ -10,8 +10,9 @@ from leaflets.messages import Sentence, say
 from leaflets.model.proof import Box
 from leaflets.problems import Severity
 
-Kind = Literal["edition", "manuscript", "file"]
-"""What a rule looks at: the shared lists of an edition, one text as it was written, or one finished file."""
+Kind = Literal["edition", "manuscript", "register", "file"]
+"""What a rule looks at: the shared lists of an edition, one text as it was written, the register of versions, or one
+finished file."""
 
 
 class Finding(NamedTuple):

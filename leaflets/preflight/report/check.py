@@ -27,12 +27,15 @@ from leaflets.preflight.report.sets import tasks_of_sets
 from leaflets.preflight.report.targets import CheckTarget, damage_of, tasks_of
 from leaflets.preflight.rule import Kind
 from leaflets.preflight.rules.language import Reading, reading
+from leaflets.preflight.rules.register import RegisterUnderCheck
 from leaflets.preflight.texts.house_style import house_style, reason_for
-from leaflets.preflight.texts.manuscript import TextsUnderCheck, manuscripts
+from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck, manuscripts
 from leaflets.problems import ContentError, Problem, Severity
 from leaflets.processes.limits import within
 from leaflets.processes.progress import Progress
 from leaflets.processes.workers import workers
+from leaflets.register import FILE as VERSIONS
+from leaflets.register import read_register
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import files_digest, libraries_digest, today
 from leaflets.storage.files import is_inside, read_plain
@@ -95,7 +98,7 @@ class CheckOutcome:
 
     def looked_at(self, kind: Kind) -> int:
         """How many things of a kind were looked at."""
-        return {"edition": 1, "manuscript": len(self.readings), "file": len(self.files)}[kind]
+        return {"edition": 1, "register": 1, "manuscript": len(self.readings), "file": len(self.files)}[kind]
 
     def found(self, identifier: str, severity: Severity) -> int:
         """How many problems of a severity a rule found, those that are allowed among them."""
@@ -117,9 +120,11 @@ def check(order: CheckRequest, progress: Progress) -> CheckOutcome:
     desk = TextsUnderCheck(catalogue, house, order.today, order.content.name)
     found = [*problems, *apply("edition", desk, f"{order.content.name}/edition.yaml")]
     readings: list[tuple[str, Reading]] = []
-    for manuscript in manuscripts(desk, order.content):
+    written = tuple(manuscripts(desk, order.content))
+    for manuscript in written:
         found += apply("manuscript", manuscript, manuscript.where)
         readings.append((manuscript.where, reading(manuscript)))
+    found += _of_register(desk, order.content, written)
     manifest = read_manifest(order.output)
     tasks, absent = tasks_of(manifest, catalogue, house, order.output)
     of_sets, wrong = tasks_of_sets(catalogue, house, order.output)
@@ -135,6 +140,15 @@ def check(order: CheckRequest, progress: Progress) -> CheckOutcome:
     pages = sum(task.pages for task in tasks)
     files = tuple(where for task in tasks for where in task.files)
     return CheckOutcome(tuple(sorted(verdicts, key=_badness)), files, pages, tuple(readings), cached)
+
+
+def _of_register(desk: TextsUnderCheck, content: Path, written: tuple[Manuscript, ...]) -> list[Problem]:
+    """What is wrong with the register of published versions, or with the texts beside it."""
+    try:
+        known = read_register(content)
+    except ContentError as error:
+        return list(error.problems)
+    return list(apply("register", RegisterUnderCheck(desk, known, written), f"{content.name}/{VERSIONS}"))
 
 
 def _on(today: dt.date, task: CheckTarget) -> CheckTarget:

@@ -183,7 +183,7 @@ def rows(outcome: CheckOutcome) -> list[RuleRow]:
                 outcome.found(identifier, severity),
             )
         )
-    return sorted(found, key=lambda row: ("CLTAPQ".index(row.id[0]), row.id))
+    return sorted(found, key=lambda row: ("CLTAPQV".index(row.id[0]), row.id))
 
 
 def _group(rule: Rule) -> tuple[str, Severity]:

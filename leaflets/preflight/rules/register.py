@@ -1,0 +1,91 @@
+"""V: the register of published versions and the texts as they are: what was printed once can always be told apart.
+
+Asked by `check` and before a version is published, and not when leaflets are made: a writer changes words all day, and
+raises the version once, when the text is done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leaflets.messages import say
+from leaflets.model.content import Leaflet
+from leaflets.preflight.rule import Finding, rule
+from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
+from leaflets.register import SIGNS, Register, Version, version_id
+
+
+@dataclass(frozen=True)
+class RegisterUnderCheck:
+    """The register beside the texts on the desk."""
+
+    desk: TextsUnderCheck
+    register: Register
+    manuscripts: tuple[Manuscript, ...]
+
+    def published(self) -> Iterator[tuple[Manuscript, Leaflet, Version]]:
+        """Each leaflet with the last version of it that was published."""
+        for manuscript in self.manuscripts:
+            text = manuscript.text
+            if isinstance(text, Leaflet) and (several := self.register.of(text.id, text.language)):
+                yield manuscript, text, several[-1]
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+@rule("V01", "blocks", "Crossref, Crossmark", "Raise its version, and say in changes and severity what is new.",
+      kind="register")  # fmt: skip
+def other_words_are_another_version(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """A published version keeps its words: other words have a higher version."""
+    for manuscript, leaflet, last in checked.published():
+        line = manuscript.field_line("version")
+        if leaflet.version == last.version and version_id(leaflet) != last.id:
+            said = say("its words are others than those that were published as version {version}", version=last.version)
+            yield Finding(said, line=line, where=manuscript.where)
+        elif _number(leaflet.version) < _number(last.version):
+            said = say(
+                "its version {version} is older than {last}, which was published", version=leaflet.version,
+                last=last.version,
+            )  # fmt: skip
+            yield Finding(said, line=line, where=manuscript.where)
+
+
+@rule("V02", "blocks", "Crossref, Crossmark", "Add changes, a sentence, and severity: safety, content or style.",
+      kind="register")  # fmt: skip
+def a_raised_version_says_what_changed(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """A version that takes the place of a published one says what has changed, and how much that matters."""
+    for manuscript, leaflet, last in checked.published():
+        if _number(leaflet.version) > _number(last.version) and not (leaflet.changes and leaflet.severity):
+            said = say("nothing is said of what has changed since version {version}", version=last.version)
+            yield Finding(said, line=manuscript.field_line("version"), where=manuscript.where)
+
+
+@rule("V03", "warns", "house rule", "Keep the older address alive: paper that is out there points at it.",
+      kind="register")  # fmt: skip
+def prints_lead_to_one_address(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """The address of the site is that to which older prints lead."""
+    site = checked.desk.catalogue.edition.site
+    others = dict.fromkeys(one.base for one in checked.register.versions if one.base and site and one.base != site)
+    where, line = checked.desk.place("edition.yaml", "site")
+    for base in others:
+        yield Finding(
+            say("older prints lead to {base}, and not to {site}", base=base, site=site), line=line, where=where
+        )
+
+
+@rule("V04", "blocks", "house rule", "Change a word of the newer one: its last signs alone must find it.",
+      kind="register")  # fmt: skip
+def last_signs_are_of_one_version(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """The last six signs of an id, which people type, are those of one version only, also of those to come."""
+    known = {one.id: one.signs for one in checked.register.versions}
+    for manuscript in checked.manuscripts:
+        if isinstance(text := manuscript.text, Leaflet):
+            known.setdefault(version_id(text), version_id(text)[-SIGNS:])
+    for signs, count in Counter(known.values()).items():
+        if count > 1:
+            ids = ", ".join(sorted(name for name, own in known.items() if own == signs))
+            yield Finding(say("the signs {signs} are those of several versions: {ids}", signs=signs, ids=ids))

@@ -1,0 +1,202 @@
+"""The register of published versions: which words were handed out when, and whether a print of them may be used still.
+
+content/versions.jsonl has a line for each version and for each that was withdrawn. Lines are added at its end and none
+is ever changed, so that what a print says of itself can be looked up for as long as there are prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from leaflets.content.dates import has_lapsed
+from leaflets.messages import Sentence, reason, say
+from leaflets.model.content import Leaflet
+from leaflets.model.fields import Address
+from leaflets.model.value import Value
+from leaflets.problems import ContentError, Problem
+from leaflets.storage.atomic import write_whole
+from leaflets.storage.files import is_there, read_plain
+
+FILE = "versions.jsonl"
+
+MOST_BYTES = 4_000_000
+"""Ten years of thirteen leaflets in four languages, twice a year, are a thousand lines of some 400 bytes."""
+
+SIGNS = 6
+"""Of the digest of the words, in hexadecimal: enough to tell one version of a leaflet from any other, and to type."""
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}\.\d{2}(\.\d{1,4})?-[0-9a-f]{6}$"
+
+VersionId = Annotated[str, Field(pattern=ID, max_length=140)]
+
+ChangeSeverity = Literal["safety", "content", "style"]
+"""Why a version took the place of another: readers could come to harm, it says something else, or it reads better."""
+
+PrintStateKind = Literal["newest", "small-change", "superseded", "withdrawn", "past", "unknown"]
+"""What is known of a print: it is the newest; a newer one only reads better; a newer one says something else; it was
+withdrawn; its review date has come; nobody knows it."""
+
+
+class Version(Value):
+    """A published version of a leaflet in a language. `base` is the address its prints lead to."""
+
+    id: VersionId
+    leaflet: str = Field(min_length=1, max_length=80)
+    language: str = Field(min_length=1, max_length=80)
+    version: str = Field(pattern=r"^\d{4}\.\d{2}(\.\d{1,4})?$")
+    date: dt.date
+    review_by: dt.date
+    severity: ChangeSeverity | None = None
+    """None of the first version of a leaflet."""
+    changes: str | None = Field(default=None, max_length=1000)
+    base: Address | None = None
+
+    @property
+    def signs(self) -> str:
+        """The last signs of its id, which alone find it."""
+        return self.id[-SIGNS:]
+
+
+class Withdrawal(Value):
+    """That a version is not to be handed out any more."""
+
+    withdraw: VersionId
+    date: dt.date
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+@dataclass(frozen=True)
+class PrintState:
+    """What is known of a version on a day: the newest of its leaflet, and what has changed since, the newest first."""
+
+    kind: PrintStateKind
+    version: Version | None = None
+    newest: Version | None = None
+    since: tuple[Version, ...] = ()
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def may_be_used(self) -> bool:
+        """Whether a print of it may still be handed out."""
+        return self.kind in ("newest", "small-change")
+
+
+@dataclass(frozen=True)
+class Register:
+    """All versions in the order they were published, and which were withdrawn."""
+
+    versions: tuple[Version, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    def of(self, leaflet: str, language: str) -> tuple[Version, ...]:
+        """The versions of a leaflet in a language, in their order."""
+        return tuple(one for one in self.versions if (one.leaflet, one.language) == (leaflet, language))
+
+    def found(self, text: str) -> Version | None:
+        """The version of an id, or of the last signs of one where these are of one version only."""
+        text = text.strip().lower()
+        named = [one for one in self.versions if text in (one.id, one.signs)]
+        return named[0] if len(named) == 1 else None
+
+    def state(self, text: str, day: dt.date) -> PrintState:
+        """What is known on `day` of the version with this id, or these last signs."""
+        version = self.found(text)
+        if version is None:
+            return PrintState("unknown")
+        several = self.of(version.leaflet, version.language)
+        later = several[several.index(version) + 1 :]
+        withdrawal = next((one for one in self.withdrawals if one.withdraw == version.id), None)
+        about = PrintState("newest", version, several[-1], tuple(reversed(later)), withdrawal)
+        return PrintState(_kind(about, day), *(about.version, about.newest, about.since, about.withdrawal))
+
+
+def _kind(about: PrintState, day: dt.date) -> PrintStateKind:
+    """Which state it is: the gravest that holds comes first."""
+    assert about.version is not None
+    if about.withdrawal is not None:
+        return "withdrawn"
+    if any(one.severity != "style" for one in about.since):
+        return "superseded"
+    if has_lapsed(about.version.review_by, day):
+        return "past"
+    return "small-change" if about.since else "newest"
+
+
+def version_id(leaflet: Leaflet) -> str:
+    """What a print of these words is known by: leaflet, language, version and the first signs of their digest."""
+    return f"{leaflet.id}-{leaflet.language}-{leaflet.version}-{leaflet.words_digest[:SIGNS]}"
+
+
+def version_of(leaflet: Leaflet, base: str | None, before: Register) -> Version:
+    """The version a leaflet is published as; with what has changed where there is one before it."""
+    has_before = bool(before.of(leaflet.id, leaflet.language))
+    return Version(
+        id=version_id(leaflet), leaflet=leaflet.id, language=leaflet.language, version=leaflet.version,
+        date=leaflet.date, review_by=leaflet.review_by, base=base,
+        severity=leaflet.severity if has_before else None, changes=leaflet.changes if has_before else None,
+    )  # fmt: skip
+
+
+def unpublished(leaflets: Iterable[Leaflet], base: str | None, before: Register) -> Iterator[Version]:
+    """The versions of leaflets that no line of the register has yet."""
+    known = {one.id for one in before.versions}
+    found = (version_of(leaflet, base, before) for leaflet in leaflets)
+    return (one for one in found if one.id not in known)
+
+
+def read_register(content: Path) -> Register:
+    """The register of a folder of content; an empty one where there is none.
+
+    Raises ContentError for lines that are wrong.
+    """
+    path, where = content / FILE, f"{content.name}/{FILE}"
+    if not is_there(path):
+        return Register()
+    try:
+        text = read_plain(path, MOST_BYTES, content).decode("utf-8")
+    except OSError as error:
+        raise ContentError(_wrong(reason(error), where, None)) from error
+    except UnicodeDecodeError as error:
+        raise ContentError(_wrong(say("is not UTF-8 text"), where, None)) from error
+    versions: list[Version] = []
+    withdrawals: list[Withdrawal] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        entry = _entry(line, where, number)
+        if isinstance(entry, Version):
+            versions.append(entry)
+        else:
+            withdrawals.append(entry)
+    return Register(tuple(versions), tuple(withdrawals))
+
+
+def _entry(line: str, where: str, number: int) -> Version | Withdrawal:
+    """What a line says. Raises ContentError."""
+    try:
+        said = json.loads(line)
+        model: type[Version | Withdrawal] = Withdrawal if isinstance(said, dict) and "withdraw" in said else Version
+        return model.model_validate(said)
+    except (ValidationError, ValueError, RecursionError) as error:
+        what = say("is no version and no withdrawal")
+        raise ContentError(_wrong(what, where, number)) from error
+
+
+def _wrong(what: Sentence, where: str, line: int | None) -> Problem:
+    todo = say("Take it over from an older copy: lines of the register are never changed, only added at its end.")
+    return Problem(what, where, todo, line=line)
+
+
+def append(content: Path, entries: Iterable[Version | Withdrawal]) -> None:
+    """Add lines at the end of the register; those that are there stay byte for byte. Raises OSError."""
+    path = content / FILE
+    before = read_plain(path, MOST_BYTES, content) if is_there(path) else b""
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    lines = (entry.model_dump_json(exclude_none=True) for entry in entries)
+    write_whole(path, before + "".join(f"{line}\n" for line in lines).encode(), inside=content)

@@ -1,0 +1,150 @@
+"""The register of published versions: lines are added and never changed, and a print is told what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from leaflets.content import Catalogue
+from leaflets.model.content import Leaflet
+from leaflets.problems import ContentError
+from leaflets.register import (
+    FILE,
+    ChangeSeverity,
+    PrintStateKind,
+    Register,
+    Version,
+    Withdrawal,
+    append,
+    read_register,
+    unpublished,
+    version_id,
+    version_of,
+)
+
+DAY = dt.date(2026, 11, 27)
+
+
+def version(number: str, signs: str, severity: ChangeSeverity | None = None, until: str = "2027-11-01") -> Version:
+    return Version(
+        id=f"ms-nl-{number}-{signs}", leaflet="ms", language="nl", version=number, date=DAY,
+        review_by=dt.date.fromisoformat(until), severity=severity, changes="Een zin." if severity else None,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def ms(catalogue: Catalogue) -> Leaflet:
+    return next(one for one in catalogue.leaflets["nl"] if one.id == "ms")
+
+
+def test_an_id_is_of_the_words(ms: Leaflet) -> None:
+    """It says leaflet, language, version and six signs; another word has another id, another spacing the same."""
+    assert version_id(ms) == f"ms-nl-{ms.version}-{ms.words_digest[:6]}"
+    assert version_id(ms.model_copy(update={"poster": "Iets anders."})) != version_id(ms)
+    assert version_id(ms.model_copy(update={"spacing": "tight"})) == version_id(ms)
+
+
+@pytest.mark.parametrize(
+    ("later", "until", "withdrawn", "kind"),
+    [
+        ([], "2027-11-01", False, "newest"),
+        ([], "2026-11-27", False, "past"),
+        ([], "2026-11-28", False, "newest"),
+        (["style"], "2027-11-01", False, "small-change"),
+        (["style", "style"], "2026-11-01", False, "past"),
+        (["style", "content"], "2027-11-01", False, "superseded"),
+        (["safety"], "2026-11-01", False, "superseded"),
+        (["safety", "style"], "2027-11-01", False, "superseded"),
+        ([], "2027-11-01", True, "withdrawn"),
+        (["safety"], "2026-11-01", True, "withdrawn"),
+    ],
+)
+def test_the_gravest_state_is_told(
+    later: list[ChangeSeverity], until: str, withdrawn: bool, kind: PrintStateKind
+) -> None:
+    """What a print of the first version is told, with what came after it, on 27 November 2026."""
+    first = version("2025.01", "aaaaaa", until=until)
+    others = [version(f"2026.{at:02}", f"bbbbb{at}", one) for at, one in enumerate(later, start=1)]
+    gone = (Withdrawal(withdraw=first.id, date=DAY, reason="Een fout."),) if withdrawn else ()
+    register = Register((first, *others), gone)
+    for name in (first.id, "aaaaaa", " AAAAAA "):
+        state = register.state(name, DAY)
+        assert (state.kind, state.version) == (kind, first)
+        assert state.newest == (others[-1] if others else first)
+        assert list(state.since) == others[::-1]
+        assert state.may_be_used == (kind in ("newest", "small-change"))
+
+
+@pytest.mark.parametrize("name", ["", "aaaaa", "ms-nl-2025.01-ffffff", "../ms", "bbbbbb"])
+def test_what_no_line_says_is_unknown(name: str) -> None:
+    """Also signs that two versions share: nobody can tell which is meant."""
+    twice = version("2025.02", "bbbbbb"), version("2025.03", "bbbbbb")
+    assert Register((version("2025.01", "aaaaaa"), *twice)).state(name, DAY).kind == "unknown"
+
+
+def test_other_leaflets_do_not_count(ms: Leaflet) -> None:
+    """A newer version of one leaflet, or of one language, says nothing of another."""
+    other = version("2026.11", "cccccc", "safety").model_copy(update={"language": "fr"})
+    register = Register((version("2025.01", "aaaaaa"), other))
+    assert register.state("aaaaaa", DAY).kind == "newest"
+
+
+def test_lines_are_only_added(tmp_path: Path) -> None:
+    """The file before is the beginning of the file after, byte for byte, also where its last line was not ended."""
+    first = version("2025.01", "aaaaaa")
+    append(tmp_path, [first])
+    path = tmp_path / FILE
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    before = path.read_bytes()
+    append(
+        tmp_path, [Withdrawal(withdraw=first.id, date=DAY, reason="Een fout."), version("2026.01", "bbbbbb", "style")]
+    )
+    assert path.read_bytes().startswith(before + b"\n")
+    register = read_register(tmp_path)
+    assert [one.id for one in register.versions] == ["ms-nl-2025.01-aaaaaa", "ms-nl-2026.01-bbbbbb"]
+    assert [one.reason for one in register.withdrawals] == ["Een fout."]
+    assert json.loads(before)["review_by"] == "2027-11-01"
+
+
+def test_a_leaflet_is_published_once(ms: Leaflet, tmp_path: Path) -> None:
+    """The first version says nothing of changes; published, it is in no list of what is to be; raised, it says them."""
+    first = list(unpublished([ms], "https://slaap.example.org", Register()))
+    assert [(one.id, one.severity, one.base) for one in first] == [(version_id(ms), None, "https://slaap.example.org")]
+    append(tmp_path, first)
+    assert list(unpublished([ms], None, read_register(tmp_path))) == []
+    raised = ms.model_copy(update={"version": "2099.01", "changes": "Meer.", "severity": "content"})
+    (found,) = unpublished([raised], None, read_register(tmp_path))
+    assert (found.severity, found.changes) == ("content", "Meer.")
+    assert version_of(raised, None, Register()).severity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("{", 1), ("[]", 1), ("null", 1), ('{"id": "x"}', 1), ('{"withdraw": "ms"}', 1), ("[" * 100_000, 1),
+        ('{"withdraw":"ms-nl-2025.01-aaaaaa","date":"2026-01-01","reason":"x"}\n\n', 2),
+    ],
+)  # fmt: skip
+def test_a_wrong_line_is_a_sentence(text: str, line: int, tmp_path: Path) -> None:
+    """It says which line, and that lines are never changed."""
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_register(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.line) == (f"{tmp_path.name}/{FILE}", line)
+    assert "never changed" in problem.todo
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    """A folder, a link out of the content and bytes that are no text; none at all is an empty register."""
+    assert read_register(tmp_path) == Register()
+    (tmp_path / FILE).write_bytes(b"\xff\xfe")
+    with pytest.raises(ContentError, match="is not UTF-8 text"):
+        read_register(tmp_path)
+    (tmp_path / FILE).unlink()
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(ContentError, match=FILE):
+        read_register(tmp_path)
