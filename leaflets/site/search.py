@@ -10,12 +10,10 @@ from functools import lru_cache
 
 from leaflets.content.markup import passages
 from leaflets.model.content import SECTION_ROLES, Language, Leaflet, Term
+from leaflets.register import version_id
 
 MOST_BYTES = 8_000
 """Of the index of a language, packed as a server sends it."""
-
-CODE_DIGITS = 6
-"""Of the digest of the words that stands in the code of a version."""
 
 LEAST = 3
 """Letters of a word of the text; shorter ones say nothing, and in a name each counts."""
@@ -45,7 +43,7 @@ def name_words(leaflet: Leaflet, synonyms: Mapping[str, str], glossary: Iterable
     )
     found = set(words_in(names))
     found |= {word for term in glossary if set(words_in(term.term)) <= found for word in words_in(term.says)}
-    return {*found, leaflet.words_digest[:CODE_DIGITS]}
+    return {*found, *words_in(version_id(leaflet))}
 
 
 def text_words(leaflet: Leaflet) -> set[str]:
