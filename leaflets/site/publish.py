@@ -58,6 +58,7 @@ def all_files(shelf: SiteShelf) -> list[SiteFile]:
     files += [file for several in shelf.downloads.values() for one in several for file in _taken(shelf, one, drawn)]
     files += [*_pictures(shelf), *_shared(shelf, drawn)]
     files.append(_worker(shelf, files))
+    drawn.forget_others()
     return sorted(files, key=lambda file: file.path)
 
 
@@ -156,7 +157,8 @@ def write_site(files: Iterable[SiteFile], output: Path) -> None:
     finally:
         if before.exists() and not folder.exists():
             before.rename(folder)
-        for left in (half, before):
+        # Also what a run left that was killed: no other writes meanwhile.
+        for left in (output / CACHE).glob(f"site-*{HALF}"):
             shutil.rmtree(left, ignore_errors=True)
 
 

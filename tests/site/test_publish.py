@@ -154,6 +154,7 @@ def test_without_an_address_nothing_names_one(catalogue: Catalogue, tmp_path: Pa
 def test_a_site_takes_the_place_of_another(catalogue: Catalogue, tmp_path: Path) -> None:
     """What was there before is gone, and no half of it is left anywhere."""
     write_site([SiteFile("old.html", b"old")], tmp_path)
+    (tmp_path / ".cache/site-0123abcd.half").mkdir()  # Of a run that was killed.
     write_site([SiteFile("nl/new.html", b"new")], tmp_path)
     assert [path.name for path in (tmp_path / FOLDER).rglob("*") if path.is_file()] == ["new.html"]
     assert list(tmp_path.rglob("*.half")) == []
