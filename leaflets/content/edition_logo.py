@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from leaflets.content.illustrations import PPI
 from leaflets.messages import Sentence, reason, say
 from leaflets.model.own_edition import EditionLogo
 from leaflets.pictures import KINDS, MAX_BYTES, WrongPicture, look
@@ -14,9 +15,6 @@ from leaflets.units import MM_PER_INCH
 
 LOGO_MM = (60.0, 18.0)
 """Width and height a logo fits in where it is largest: on the covers and the title page."""
-
-PPI = 300
-"""Pixels an inch of what is printed (norms P09)."""
 
 
 def read_logo(name: str, content: Path, folder: str, where: str, line: int | None) -> EditionLogo:
@@ -31,11 +29,10 @@ def read_logo(name: str, content: Path, folder: str, where: str, line: int | Non
     if Path(name).name != name or Path(name).suffix.lower() not in KINDS:
         raise wrong(say("may not be used"), say("Put a PNG, JPEG or SVG beside this file, and write its name."))
     inside = content / folder
-    inside_name = f"{content.name}/{folder}"
     try:
         data = read_plain(inside / name, MAX_BYTES, inside)
     except OSError as error:
-        todo = say("Put it into {folder}/, beside this file.", folder=inside_name)
+        todo = say("Put it into {folder}/, beside this file.", folder=f"{content.name}/{folder}")
         raise wrong(say("cannot be read ({error})", error=reason(error)), todo) from error
     sha256 = hashlib.sha256(data).hexdigest()
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from leaflets.content.texts import ID, LONGEST_ID, RESERVED
+from leaflets.content.texts import is_id
 from leaflets.installed import PROGRAM
 from leaflets.messages import say
 from leaflets.model.artefact import EDITIONS
@@ -56,7 +56,7 @@ def begin_edition(content: Path, identifier: str, leaflets: Iterable[Leaflet]) -
 
     Raises WrongOption when the id is no id or one of the files exists.
     """
-    if not ID.fullmatch(identifier) or len(identifier) > LONGEST_ID or RESERVED.fullmatch(identifier):
+    if not is_id(identifier):
         raise WrongOption(
             say('"{identifier}" is no id. Use lower case letters, digits and hyphens.', identifier=identifier)
         )

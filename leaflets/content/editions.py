@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, Field
 from leaflets.content.edition_logo import read_logo
 from leaflets.content.own_colours import resolved, with_inks
 from leaflets.content.records import Place, few, line_of, lines_of, read_yaml, to_record
-from leaflets.content.texts import ID, LONGEST_ID, RESERVED, Reader, where_of
+from leaflets.content.texts import Reader, is_id, where_of
 from leaflets.messages import say
 from leaflets.model.artefact import EDITIONS
 from leaflets.model.colour import SRGB, PaletteColour
@@ -175,7 +175,7 @@ def _edition(
     path: Path, content: Path, known: NamedByEditions, lines: dict[str, Mapping[Place, int]]
 ) -> OwnEditionTexts:
     where = where_of(path, content)
-    if not ID.fullmatch(path.stem) or len(path.stem) > LONGEST_ID or RESERVED.fullmatch(path.stem):
+    if not is_id(path.stem):
         raise ContentError(Problem(say("the file's name is no id"), where, say("Use lower case, digits and hyphens.")))
     data, node = read_yaml(path, where, content)
     lines[where] = lines_of(node)

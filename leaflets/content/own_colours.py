@@ -9,7 +9,7 @@ from itertools import islice
 from leaflets.messages import say
 from leaflets.model.colour import PaletteColour, Rgb, contrast
 from leaflets.model.own_edition import OwnColours
-from leaflets.pictures.inks import ink_of
+from leaflets.pictures.inks import MOST_INK, ink_of
 from leaflets.problems import ContentError, Problem, or_meant
 
 OWN = re.compile(r"accent(-soft)?|(group|tint|glow|glow-outer)-\d+")
@@ -20,9 +20,6 @@ TEXT, SHAPE = 4.5, 3.0
 
 PRINTED = 3.0
 """Of text by its inks, whose look is known about only: what is far off is told, and the finished file is measured."""
-
-MOST_INK = 300
-"""Per cent of all four inks together (norms §4)."""
 
 SHARES: Mapping[str, float] = {"glow": 0.86, "glow-outer": 0.93, "tint": 0.1}
 """How much of a group's colour is in what goes with it, the rest white, as in the table of colours."""

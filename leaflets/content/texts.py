@@ -41,6 +41,12 @@ LONGEST_ID = 80
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names Windows keeps for its devices: no file can be called so there."""
 
+
+def is_id(text: str) -> bool:
+    """Whether a file may be called so, and be named by it."""
+    return bool(ID.fullmatch(text)) and len(text) <= LONGEST_ID and not RESERVED.fullmatch(text)
+
+
 MOST_CITED = 500
 """Sources one text cites: ten times as many as the edition lists."""
 

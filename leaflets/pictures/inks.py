@@ -12,6 +12,10 @@ Cmyk = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, each from 0 to 1."""
 
 
+MOST_INK = 300
+"""Per cent of all four inks together, whatever the paper (norms §4)."""
+
+
 def separated(picture: Image.Image) -> Image.Image:
     """RGB in the print shop's inks, never more than 300 % (norms P10).
 

@@ -8,15 +8,13 @@ from functools import lru_cache
 from PIL import ImageCms
 
 from leaflets.messages import say
+from leaflets.pictures.inks import MOST_INK
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.ink import bound, measured, most_of
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.rules.intent import intents
 from leaflets.press.conditions import PrintingCondition, condition_named
 from leaflets.press.profile import darkest
-
-MOST_INK = 300
-"""Per cent of all four inks together, whatever the paper (norms §4)."""
 
 FAULT_OF_SEPARATION = say("This is a fault of the press, which separates pictures itself; please report it.")
 # Four inks of 8 bits are each off by up to 0.2 %.
