@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from leaflets.content.catalogue import Catalogue
+from leaflets.content.catalogue import FILL_PAGES, Catalogue
 from leaflets.content.editions import COUNT, FOREWORD, WORDS, OwnEditionTexts, digest_of
 from leaflets.messages import joined, say
 from leaflets.model.content import Chapter, ChapterOrder, Edition, Language, Leaflet, Publisher
 from leaflets.model.own_edition import OwnEdition, TakenTexts
 from leaflets.problems import ContentError, WrongOption, or_meant
 
-OF_WHOLE = "edition.yaml"
-"""What fails of every booklet when its dates or publisher do."""
+OF_WHOLE = frozenset({"edition.yaml", FILL_PAGES})
+"""What fails of every booklet: its dates or publisher, and its pages to write on."""
 
 COUNTED = ("booklet_subtitle",)
 """The words a number is filled in to."""
@@ -43,7 +43,7 @@ def in_edition(catalogue: Catalogue, name: str) -> Catalogue:
         language: _taken(catalogue, own, language, leaflets[language], chapters[language])
         for language in catalogue.languages
     }
-    needed = {*own.file.leaflets, OF_WHOLE}
+    needed = {*own.file.leaflets, *OF_WHOLE}
     failed = {
         language: frozenset(names & needed) if own.file.leaflets else names
         for language, names in catalogue.failed.items()

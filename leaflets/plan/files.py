@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leaflets.content import Catalogue
-from leaflets.content.catalogue import FILL_PAGES
+from leaflets.content.in_edition import OF_WHOLE
 from leaflets.installed import PROGRAM
 from leaflets.messages import Sentence, say
 from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
@@ -31,9 +31,6 @@ from leaflets.plan.request import (
 )
 from leaflets.plan.work import Work, steps_of
 from leaflets.problems import ContentError, Problem
-
-EDITION = "edition.yaml"
-"""What fails of every booklet when its dates or publisher do."""
 
 
 def works(catalogue: Catalogue, request: Request) -> tuple[list[Work], list[Problem]]:
@@ -143,7 +140,7 @@ def _booklet_works(
     catalogue: Catalogue, language: str, leaflets: list[Leaflet], fmt: Format, request: Request
 ) -> Iterator[Work]:
     """The booklet of the leaflets; of none there is no booklet. Raises ContentError while some of them are wrong."""
-    needed = {*request.leaflets, EDITION, FILL_PAGES}
+    needed = {*request.leaflets, *OF_WHOLE}
     missing = sorted(name for name in catalogue.failed.get(language, ()) if not request.leaflets or name in needed)
     if missing:
         said = say("is not made, for these of its texts are wrong: {missing}", missing=", ".join(missing))

@@ -47,7 +47,7 @@ class SitePage:
 
 
 @lru_cache(maxsize=8)
-def environment_of(templates: Path, _digest: str = "") -> jinja2.Environment:
+def environment_of(templates: Path) -> jinja2.Environment:
     """The templates of a folder, each compiled once."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
