@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 from leaflets.content import Catalogue
 from leaflets.content.dates import has_lapsed
 from leaflets.messages import Sentence, reason, say
-from leaflets.model.content import Leaflet
+from leaflets.model.content import SIGNS, Leaflet, version_stem
 from leaflets.model.fields import SiteAddress
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem, WrongOption
@@ -31,9 +31,6 @@ FILE = "versions.jsonl"
 
 MOST_BYTES = 4_000_000
 """Ten years of thirteen leaflets in four languages, twice a year, are a thousand lines of some 400 bytes."""
-
-SIGNS = 6
-"""Of the digest of the words, in hexadecimal: enough to tell one version of a leaflet from any other, and to type."""
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}\.\d{2}(\.\d{1,4})?-[0-9a-f]{6}$"
 
@@ -140,12 +137,7 @@ def _kind(about: PrintState, day: dt.date) -> PrintStateKind:
 
 def version_id(leaflet: Leaflet) -> str:
     """What a print of these words is known by: leaflet, language, version and the first signs of their digest."""
-    return f"{_stem(leaflet.id, leaflet.language, leaflet.version)}-{leaflet.words_digest[:SIGNS]}"
-
-
-def _stem(leaflet: str, language: str, version: str) -> str:
-    """What an id begins with; in small letters, for people type it."""
-    return f"{leaflet}-{language}-{version}".lower()
+    return leaflet.version_id
 
 
 def version_of(leaflet: Leaflet, base: str | None, before: Register) -> Version:
@@ -247,7 +239,7 @@ def _disagreement(
         return say("withdraws {id} a second time", id=name) if name in gone else None
     if name in known:
         return say("publishes {id} a second time", id=name)
-    if not name.startswith(f"{_stem(entry.leaflet, entry.language, entry.version)}-"):
+    if not name.startswith(f"{version_stem(entry.leaflet, entry.language, entry.version)}-"):
         return say("has the id {id}, which is not of its leaflet, language and version", id=name)
     return None
 

@@ -19,6 +19,7 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "link_page": ("title", "page"),
     "link_web": ("title",),
     "code_on_page": ("number", "page"),
+    "valid_code": ("signs",),
     "practice_set": ("name",),
     "practice_pages": ("pages",),
     "practice_light": ("format",),

@@ -14,7 +14,7 @@ from leaflets.messages import say
 from leaflets.model.content import Leaflet
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
-from leaflets.register import SIGNS, Register, Version, version_id
+from leaflets.register import Register, Version, version_id
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def last_signs_are_of_one_version(checked: RegisterUnderCheck) -> Iterator[Findi
     known = {one.id: one.signs for one in checked.register.versions}
     for manuscript in checked.manuscripts:
         if isinstance(text := manuscript.text, Leaflet):
-            known.setdefault(version_id(text), version_id(text)[-SIGNS:])
+            known.setdefault(version_id(text), text.version_signs)
     for signs, count in Counter(known.values()).items():
         if count > 1:
             ids = ", ".join(sorted(name for name, own in known.items() if own == signs))
