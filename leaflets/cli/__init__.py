@@ -23,6 +23,7 @@ from leaflets.cli.personalise import personalise
 from leaflets.cli.review import review
 from leaflets.cli.rules import rules
 from leaflets.cli.shells import answered, completion
+from leaflets.cli.site import site
 from leaflets.cli.tongue import read_in, translated_help
 from leaflets.cli.watch import watch
 from leaflets.installed import PROGRAM, VERSION
@@ -37,6 +38,7 @@ COMMANDS = (
     personalise,
     order,
     watch,
+    site,
     list_everything,
     rules,
     fit,

@@ -74,6 +74,16 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "ticket_covered": ("share", "text"),
     "calibration_command": ("command",),
     "calibration_file": ("file",),
+    "site_all_count": ("count",),
+    "site_see_all": ("count",),
+    "site_found_one": ("query",),
+    "site_found_many": ("count", "query"),
+    "site_found_none": ("query",),
+    "site_save": ("pages",),
+    "site_more_forms": ("count",),
+    "site_file": ("pages", "size"),
+    "site_sheets": ("count",),
+    "site_source_language": ("name",),
 }
 """What the press fills in to a word, by name; all others are printed as they stand, and hold no braces."""
 

@@ -36,6 +36,9 @@ URGENCIES = ("emergency", "now", "today", "appointment")
 MOST_ABOUT = 34
 """Letters of a source's subject: two lines beside a code."""
 
+ON_SCREEN = "site_"
+"""What the names of words begin with that only the download site says: no page of paper changes with them."""
+
 DIGITS = 16
 """Of the digest that stands in a leaflet's front matter: enough to tell its words from any others."""
 
@@ -267,6 +270,12 @@ class Language(Value):
     def spoken_in(self, country: str | None) -> Language:
         """The language with the words a country says otherwise."""
         return self.with_words(self.countries.get(country or "", {}))
+
+    @property
+    def on_paper(self) -> Language:
+        """The language without the words of the download site."""
+        words = {name: said for name, said in self.words.items() if not name.startswith(ON_SCREEN)}
+        return self.model_copy(update={"words": words})
 
     def with_words(self, other: Mapping[str, str]) -> Language:
         """The language with some words said otherwise."""

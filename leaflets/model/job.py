@@ -75,5 +75,6 @@ class Job(Value):
         return text.path if text is not None else self.id
 
     def digest(self) -> str:
-        """The SHA-256 of everything that goes into the job, as hexadecimal."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """The SHA-256 of everything that goes into the job, as hexadecimal; the words of the site are not printed."""
+        said = self.model_copy(update={"language": self.language.on_paper})
+        return hashlib.sha256(said.model_dump_json().encode()).hexdigest()

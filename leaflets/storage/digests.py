@@ -92,8 +92,17 @@ def libraries_digest() -> str:
 
 
 def machine_digest(project: Path, format_id: str | None = None) -> str:
-    """The digest of the machine itself: code, templates, styles and libraries; other formats' styles left out."""
+    """The digest of the machine itself: code, templates, styles and libraries; other formats' styles left out.
+
+    Nor does what only the download site is made by count: a comma in its footer makes no page of paper another.
+    """
     styles = styles_of(project)
     others = [path for path in (styles / "formats").glob("*.css") if format_id is not None and path.stem != format_id]
-    files = files_digest((CODE, templates_of(project), styles), skip=others)
+    of_site = [path for folder in site_machine(project) for path in folder.rglob("*")]
+    files = files_digest((CODE, templates_of(project), styles), skip=[*others, *of_site])
     return hashlib.sha256(f"{files} {libraries_digest()}".encode()).hexdigest()
+
+
+def site_machine(project: Path) -> tuple[Path, ...]:
+    """The folders of what only the download site is made by: its room and its templates."""
+    return CODE / "site", templates_of(project) / "site"

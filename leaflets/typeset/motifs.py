@@ -18,7 +18,12 @@ GLOWS = (("glow-outer", 140), ("glow", 120))
 
 
 def rising_disc(look: Look, name: str, group: int, ink: Ink = "screen", lift: float = 0, *, light: bool = False) -> str:
-    """A data address of the disc, its glow and a motif, for use as a CSS background (it says nothing).
+    """A data address of `risen`, for use as a CSS background (it says nothing)."""
+    return data_address(risen(look, name, group, ink, lift, light=light))
+
+
+def risen(look: Look, name: str, group: int, ink: Ink = "screen", lift: float = 0, *, light: bool = False) -> str:
+    """The disc, its glow and a motif, as an SVG.
 
     `name` is that of a leaflet, which may have no motif of its own; where a horizon cuts the disc the motif stands
     higher by `lift` hundredths of it.
@@ -30,7 +35,7 @@ def rising_disc(look: Look, name: str, group: int, ink: Ink = "screen", lift: fl
         if light
         else "".join(f'<circle cx="100" cy="100" r="{r}" fill="{table[f"{glow}-{group}"]}"/>' for glow, r in GLOWS)
     )
-    return data_address(
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -60 320 320" width="320" height="320">{rings}'
         f"{_disc(table, group, light)}"
         f'<g transform="translate(0 {-lift * FIELD / 100:g})">{drawn}</g>'
@@ -39,9 +44,14 @@ def rising_disc(look: Look, name: str, group: int, ink: Ink = "screen", lift: fl
 
 
 def small_disc(look: Look, name: str, group: int, ink: Ink = "screen", *, light: bool = False) -> str:
-    """The disc alone, for the small mark beside a title."""
+    """A data address of `small`, for the small mark beside a title."""
+    return data_address(small(look, name, group, ink, light=light))
+
+
+def small(look: Look, name: str, group: int, ink: Ink = "screen", *, light: bool = False) -> str:
+    """The disc alone with the motif, as an SVG."""
     table = palette(look, ink)
-    return data_address(
+    return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="200" height="200">'
         f"{_disc(table, group, light)}"
         f"{motif(look.styles, name, group, table[f'group-{group}'])}</svg>"

@@ -1,0 +1,111 @@
+"""What search engines and feed readers ask for: what a page is about, all pages there are, and what is new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import Markup
+
+from leaflets.model.content import Language, Leaflet
+from leaflets.site.addresses import INDEX, address, leaflet_page
+from leaflets.site.shelf import Download, SiteShelf
+
+SCHEMA = "https://schema.org"
+
+
+def medical_page(shelf: SiteShelf, leaflet: Leaflet, files: Sequence[Download]) -> Markup:
+    """A leaflet's page as schema.org's MedicalWebPage; a review is in it only where there was one."""
+    said: dict[str, Any] = {
+        "@context": SCHEMA,
+        "@type": "MedicalWebPage",
+        "name": leaflet.title,
+        "description": leaflet.audience,
+        "inLanguage": leaflet.language,
+        "version": leaflet.version,
+        "datePublished": leaflet.date.isoformat(),
+        "author": {"@type": "Person", "name": leaflet.author},
+        "publisher": {"@type": "Organization", "name": shelf.edition.publisher.name},
+        "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
+        "isAccessibleForFree": True,
+    }
+    if leaflet.group:  # The leaflet for everybody is about no condition.
+        said["about"] = {"@type": "MedicalCondition", "name": leaflet.full_name or leaflet.name}
+    if leaflet.reviewed_by and leaflet.reviewed:
+        said["reviewedBy"] = {"@type": "Person", "name": leaflet.reviewed_by}
+        said["lastReviewed"] = leaflet.reviewed.isoformat()
+    if shelf.base:
+        said["url"] = address(shelf.base, leaflet_page(leaflet.language, leaflet.slug))
+        said["encoding"] = [_file(shelf.base, one) for one in files]
+    return json_block(said)
+
+
+def _file(base: str, download: Download) -> dict[str, str]:
+    return {
+        "@type": "MediaObject",
+        "name": download.artefact.title,
+        "encodingFormat": "application/pdf",
+        "contentUrl": address(base, download.artefact.path),
+        "contentSize": str(download.artefact.bytes),
+    }
+
+
+def json_block(said: object) -> Markup:
+    """JSON for a script element of data: nothing in it ends that."""
+    return Markup(json.dumps(said, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+def sitemap(base: str, paths: Iterable[str]) -> str:
+    """All pages a search engine should know (sitemaps.org)."""
+    pages = "".join(f"<url><loc>{escape(address(base, path))}</loc></url>\n" for path in sorted(paths))
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{pages}</urlset>\n"
+
+
+def feed(shelf: SiteShelf, language: Language) -> str:
+    """The newest version of each leaflet of a language, the last first (Atom, RFC 4287)."""
+    base = shelf.base or ""
+    newest = newest_first(shelf.leaflets(language.id))
+    here, listed = address(base, f"{language.id}/feed.xml"), f"{language.id}/{INDEX}"
+    entries = "".join(_entry(base, leaflet, language) for leaflet in newest)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(language.id)}>\n'
+        f"<title>{escape(language.words['series'])}</title>\n<id>{escape(here)}</id>\n"
+        f'<link rel="self" href={quoteattr(here)}/>\n<link href={quoteattr(address(base, listed))}/>\n'
+        f"<author><name>{escape(shelf.edition.publisher.name)}</name></author>\n"
+        f"<updated>{_moment(newest[0])}</updated>\n{entries}</feed>\n"
+    )
+
+
+def newest_first(leaflets: Iterable[Leaflet]) -> list[Leaflet]:
+    """By the day of their version, the last first, and by name."""
+    return sorted(sorted(leaflets, key=lambda one: one.name.casefold()), key=lambda one: one.date, reverse=True)
+
+
+def _entry(base: str, leaflet: Leaflet, language: Language) -> str:
+    page = address(base, leaflet_page(leaflet.language, leaflet.slug))
+    title = f"{leaflet.title}, {language.words['version'].lower()} {leaflet.version}"
+    return (
+        f"<entry><title>{escape(title)}</title><id>{escape(page)}#{escape(leaflet.version)}</id>"
+        f"<link href={quoteattr(page)}/><updated>{_moment(leaflet)}</updated>"
+        f"<summary>{escape(leaflet.audience)}</summary></entry>\n"
+    )
+
+
+def _moment(leaflet: Leaflet) -> str:
+    return f"{leaflet.date.isoformat()}T00:00:00Z"
+
+
+def web_manifest(language: Language, theme: str) -> str:
+    """What a telephone asks that puts the site on its first screen."""
+    said = {
+        "name": language.words["series"], "short_name": language.words["series"], "lang": language.id,
+        "dir": language.direction, "start_url": f"{language.id}/index.html", "scope": "./", "display": "browser",
+        "background_color": "#FFFFFF", "theme_color": theme,
+        "icons": [{"src": "favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+                  {"src": "icon-192.png", "sizes": "192x192", "type": "image/png"}],
+    }  # fmt: skip
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"

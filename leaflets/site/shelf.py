@@ -1,0 +1,168 @@
+"""What the site shows: the texts of an edition, and the files of them that are there and as they were made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from leaflets.content import Catalogue
+from leaflets.content.dates import has_lapsed
+from leaflets.installed import PROGRAM, templates_of
+from leaflets.messages import say, say_many
+from leaflets.model.artefact import Artefact
+from leaflets.model.content import Edition, Language, Leaflet
+from leaflets.plan.request import is_booklet
+from leaflets.problems import ContentError, Problem
+from leaflets.site.addresses import base_of
+from leaflets.storage.manifest import MANIFEST, Manifest, faults_of, is_there, read_manifest
+from leaflets.typeset.palette import Look, look_in
+
+FORMS = ("a4", "large-print", "a5-folded")
+"""The forms a leaflet's page shows first; the others are folded away below them."""
+
+PURPOSES = ("reading", "sheet", "poster", "press")
+"""What is to be read before what is for paper, and what is for a print shop last."""
+
+Downloads = Mapping[tuple[str, str | None], tuple["Download", ...]]
+"""Files by language and leaflet; those of the booklet under None."""
+
+NAMED = 5
+"""So many of the files that are missing are named; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take along, and the print ticket that goes with it."""
+
+    artefact: Artefact
+    ticket: Artefact | None = None
+
+    @property
+    def picture(self) -> str:
+        """Where the picture of its first page stands."""
+        return self.artefact.path.removesuffix(".pdf") + ".webp"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is the format as it comes, in full colour and on its own paper."""
+        made = self.artefact.made_of
+        is_usual = made.ink == "screen" and made.size is None and made.sides == "both"
+        return is_usual and not made.light and not made.fillable
+
+
+@dataclass(frozen=True)
+class SiteShelf:
+    """All that goes into the site."""
+
+    catalogue: Catalogue
+    look: Look
+    templates: Path
+    content: Path
+    output: Path
+    downloads: Downloads
+    day: dt.date
+
+    @property
+    def edition(self) -> Edition:
+        return self.catalogue.edition
+
+    @cached_property
+    def base(self) -> str | None:
+        """The address it is published under."""
+        return base_of(self.edition.site)
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """Those there are leaflets in."""
+        return tuple(one for name, one in self.catalogue.languages.items() if self.catalogue.leaflets.get(name))
+
+    def leaflets(self, language: str) -> tuple[Leaflet, ...]:
+        return self.catalogue.leaflets.get(language, ())
+
+    def files(self, language: str, leaflet: str | None) -> tuple[Download, ...]:
+        return self.downloads.get((language, leaflet), ())
+
+    def has_lapsed(self, leaflet: Leaflet) -> bool:
+        """Whether the day has come by which a leaflet was to be reviewed."""
+        return has_lapsed(leaflet.review_by, self.day)
+
+
+def stocked(catalogue: Catalogue, project: Path, content: Path, output: Path, day: dt.date) -> SiteShelf:
+    """What a site shows of the texts of a catalogue, and of the files in the output folder.
+
+    Raises ContentError where there is no leaflet, or the manifest lists what no press made.
+    """
+    if not any(catalogue.leaflets.values()):
+        todo = say("Begin one: {program} new leaflet ID.", program=PROGRAM)
+        raise ContentError(Problem(say("holds no leaflet yet"), catalogue.folder, todo))
+    manifest = read_manifest(output)
+    if wrong := faults_of(manifest, MANIFEST, say("Make it again: {program} --force.", program=PROGRAM)):
+        raise ContentError(*wrong)
+    files = with_the_words(catalogue, downloads(output, manifest))
+    look = look_in(catalogue.edition, project)
+    return SiteShelf(catalogue, look, templates_of(project), content, output, files, day)
+
+
+def downloads(output: Path, manifest: Manifest) -> Downloads:
+    """The files of a manifest that lie in the output folder as they were made; of booklets those of all leaflets."""
+    found: dict[tuple[str, str | None], list[Download]] = {}
+    for artefact in manifest.artefacts.values():
+        if not artefact.made_of.is_choice and is_there(output, artefact):
+            ticket = manifest.tickets.get(artefact.path)
+            download = Download(artefact, ticket if ticket is not None and is_there(output, ticket) else None)
+            found.setdefault((artefact.language, artefact.leaflet), []).append(download)
+    return {key: tuple(sorted(several, key=_rank)) for key, several in found.items()}
+
+
+def _rank(download: Download) -> tuple[int, int, bool, str]:
+    artefact = download.artefact
+    form = FORMS.index(artefact.format) if artefact.format in FORMS else len(FORMS)
+    return form, PURPOSES.index(artefact.purpose), not download.is_plain, artefact.path
+
+
+def with_the_words(catalogue: Catalogue, found: Downloads) -> Downloads:
+    """The files that are of the version of the words which the site shows, and no others."""
+    versions: dict[tuple[str, str | None], str] = {
+        (leaflet.language, leaflet.id): leaflet.version
+        for several in catalogue.leaflets.values()
+        for leaflet in several
+    }
+    versions |= {(name, None): catalogue.edition.booklet_version for name in catalogue.languages}
+    return {
+        key: tuple(one for one in several if one.artefact.version == versions[key])
+        for key, several in found.items()
+        if key in versions
+    }
+
+
+def missing(shelf: SiteShelf) -> list[Problem]:
+    """What is not there to take along, in one sentence for each language, with what makes it."""
+    return [problem for language in shelf.languages for problem in _missing(shelf, language.id)]
+
+
+def _missing(shelf: SiteShelf, language: str) -> Iterator[Problem]:
+    names = list(_lacking(shelf, language))
+    if names:
+        shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+        said = say_many(
+            "{count} file is not there to download: {names}", "{count} files are not there to download: {names}",
+            count=len(names), names=shown,
+        )  # fmt: skip
+        edition = f" --edition {shelf.edition.own.id}" if shelf.edition.own else ""
+        todo = say("Make them first: {program}{edition}.", program=PROGRAM, edition=edition)
+        yield Problem(said, language, todo, severity="warns")
+
+
+def _lacking(shelf: SiteShelf, language: str) -> Iterable[str]:
+    """The names of files that a build of everything makes, and that are not there."""
+    own = shelf.edition.own
+    formats = own.formats if own and own.formats else tuple(shelf.catalogue.formats)
+    single = [name for name in formats if not is_booklet(shelf.catalogue.formats[name])]
+    for leaflet in shelf.leaflets(language):
+        there = {one.artefact.format for one in shelf.files(language, leaflet.id) if one.is_plain}
+        yield from (f"{leaflet.slug}-{name}" for name in single if name not in there)
+    there = {one.artefact.format for one in shelf.files(language, None)}
+    yield from (name for name in formats if name not in single and name not in there)

@@ -1,0 +1,34 @@
+// Keeps what was read, so that it can be read without a network; with one, the newest is always asked for first.
+"use strict";
+const CACHE = "leaflets-{{ digest }}";
+const FIRST = {{ first|tojson }};
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FIRST)).then(() => self.skipWaiting()));
+});
+self.addEventListener("activate", (event) => {
+  // What was read in an older state of the site stays readable, behind the newer pages.
+  event.waitUntil(caches.keys().then(async (names) => {
+    const old = names.filter((name) => name.startsWith("leaflets-") && name !== CACHE);
+    const kept = await caches.open(CACHE);
+    for (const name of old) {
+      const before = await caches.open(name);
+      for (const request of await before.keys()) {
+        if (!(await kept.match(request))) await kept.put(request, await before.match(request));
+      }
+      await caches.delete(name);
+    }
+    await self.clients.claim();
+  }));
+});
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  event.respondWith(fetch(event.request).then(async (answer) => {
+    if (answer.ok && answer.type === "basic") (await caches.open(CACHE)).put(url.origin + url.pathname, answer.clone());
+    return answer;
+  }).catch(async () => {
+    const cache = await caches.open(CACHE);
+    const path = url.origin + url.pathname;
+    return (await cache.match(path)) || (await cache.match(path.replace(/\/$/, "/index.html"))) || Response.error();
+  }));
+});

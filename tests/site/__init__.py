@@ -1,0 +1,1 @@
+"""Tests of the download site, without a browser."""

@@ -1,0 +1,102 @@
+"""What the site shows: the texts, and the files that are there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from leaflets.content import Catalogue
+from leaflets.problems import ContentError
+from leaflets.site.shelf import SiteShelf, missing
+from leaflets.storage.manifest import write_manifest
+from tests.site.stock import DAY, entry, few, fill, put, shelf_of
+
+
+def test_the_files_most_people_want_come_first(shelf: SiteShelf) -> None:
+    """A4, large print and what is folded; of the booklet what is read, then what is printed, and a print shop's last."""
+    assert [one.artefact.format for one in shelf.files("nl", "ms")][:4] == ["a4", "large-print", "a5-folded", "a5"]
+    assert [one.artefact.format for one in shelf.files("nl", None)] == ["booklet", "booklet-imposed", "booklet-press"]
+
+
+def test_a_sheet_has_its_ticket(shelf: SiteShelf) -> None:
+    """And what is read has none."""
+    with_ticket = {one.artefact.format for one in shelf.files("nl", "ms") if one.ticket}
+    assert with_ticket == {"a5-folded", "dl-card", "trifold"}
+
+
+def test_everything_is_there(shelf: SiteShelf) -> None:
+    """Nothing is told of a shelf that has all files."""
+    assert missing(shelf) == []
+
+
+@pytest.mark.parametrize("how", ["gone", "changed", "older", "of a choice"])
+def test_a_file_that_is_not_as_it_was_made_is_not_shown(how: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    """One that is gone, was changed, says an older version of the words, or is of a choice of leaflets."""
+    some = few(catalogue, ["ms"])
+    one = put(tmp_path, entry(some, "ms", "a4"))
+    if how == "gone":
+        (tmp_path / one.path).unlink()
+    if how == "changed":
+        (tmp_path / one.path).write_bytes(b"x" * one.bytes)
+    if how == "older":
+        one = replace(one, version="2025.01")
+    if how == "of a choice":
+        one = replace(one, made_of=replace(one.made_of, is_choice=True))
+    write_manifest(tmp_path, [one])
+    assert shelf_of(some, tmp_path).files("nl", "ms") == ()
+
+
+def test_what_is_missing_is_one_sentence(catalogue: Catalogue, tmp_path: Path) -> None:
+    """It counts the files, names a few, and says what makes them."""
+    some = few(catalogue, ["ms"])
+    write_manifest(tmp_path, [put(tmp_path, entry(some, "ms", "a4"))])
+    (told,) = missing(shelf_of(some, tmp_path))
+    assert str(told) == (
+        "nl: 9 files are not there to download: ms-a5-folded, ms-a5, ms-dl-card, ms-large-print, ms-poster, …."
+        " Make them first: build.py."
+    )
+    assert told.severity == "warns"
+
+
+def test_an_edition_misses_its_own_formats_only(catalogue: Catalogue, tmp_path: Path, content: Path) -> None:
+    """Those it lists; and what makes them names the edition."""
+    from leaflets.content.in_edition import in_edition
+    from tests.content.own import Editions
+
+    mine = in_edition(Editions(content).read(), "moe")
+    (told,) = missing(shelf_of(mine, tmp_path))
+    assert "4 files are not there to download: me-cvs-a5, long-covid-a5, ms-a5, booklet" in str(told)
+    assert "build.py --edition moe" in str(told)
+
+
+def test_no_leaflet_is_no_site(catalogue: Catalogue, tmp_path: Path) -> None:
+    """A sentence says what to begin with."""
+    with pytest.raises(ContentError, match="holds no leaflet yet"):
+        shelf_of(few(catalogue, []), tmp_path)
+
+
+def test_a_review_that_is_due(shelf: SiteShelf) -> None:
+    """From the day on that its pages name."""
+    leaflet = shelf.leaflets("nl")[0]
+    assert not shelf.has_lapsed(leaflet)
+    assert replace(shelf, day=leaflet.review_by).has_lapsed(leaflet)
+    assert shelf.day == DAY
+
+
+def test_a_damaged_ticket_is_left_out(catalogue: Catalogue, tmp_path: Path) -> None:
+    """The sheet itself is shown."""
+    some = few(catalogue, ["ms"])
+    fill(tmp_path, some)
+    (tmp_path / "nl/leaflets/ms-trifold-ticket.pdf").write_bytes(b"")
+    shown = {one.artefact.format: one.ticket for one in shelf_of(some, tmp_path).files("nl", "ms")}
+    assert shown["trifold"] is None
+    assert shown["dl-card"] is not None
+
+
+def test_a_manifest_no_press_wrote_is_told(catalogue: Catalogue, tmp_path: Path) -> None:
+    """What it lists is not taken along, and nothing is shown."""
+    write_manifest(tmp_path, [replace(put(tmp_path, entry(catalogue, "ms", "a4")), sha256="")])
+    with pytest.raises(ContentError, match="no sha256 that a press could have written"):
+        shelf_of(few(catalogue, ["ms"]), tmp_path)

@@ -1,0 +1,70 @@
+"""The one style sheet of the site, and its fonts."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import tinycss2
+from fontTools.ttLib import TTFont
+
+from leaflets import faces
+from leaflets.model.colour import PaletteColour
+from leaflets.site.shelf import SiteShelf
+from leaflets.site.styles import fonts, sheet, subset
+from leaflets.site.thumbnails import Drawn
+from leaflets.typeset.palette import Look
+from tests.conftest import PROJECT
+from tests.test_architecture import sided
+
+
+def test_every_colour_that_is_used_is_there(site: Mapping[str, bytes]) -> None:
+    """By day and by night, and for each group."""
+    said = site["site.css"].decode()
+    used = set(re.findall(r"var\(--([a-z-]+)", said)) | set(
+        re.findall(r"var\(--([a-z-]+)", "".join(data.decode() for path, data in site.items() if path.endswith(".html")))
+    )
+    assert used <= set(re.findall(r"--([a-z-]+):", said))
+
+
+def test_it_is_css(site: Mapping[str, bytes]) -> None:
+    """A parser finds no error in it, and it names no side of a line."""
+    said = site["site.css"].decode()
+    rules = tinycss2.parse_stylesheet(said)
+    assert [rule for rule in rules if rule.type == "error"] == []
+    assert sided(said) == []
+
+
+def test_no_letter_is_smaller_than_sixteen_pixels() -> None:
+    """But in print: sizes are in rem of 16 px, and none is below 1."""
+    said = (PROJECT / "templates/site/site.css").read_text(encoding="utf-8").partition("@media print")[0]
+    sizes = re.findall(r"font(?:-size)?: *(?:[^;}]*? )?([0-9.]+)(rem|px|pt|em)", said)
+    assert sizes
+    assert [size for size in sizes if size[1] != "rem" or float(size[0]) < 1] == [(".9", "em")]
+
+
+def test_an_edition_has_its_own_colours(shelf: SiteShelf) -> None:
+    """Those it gives stand in the place of the series'."""
+    own = (("group-0", PaletteColour(srgb="#00466B", cmyk=(100, 60, 20, 30))),)
+    assert "--group:#00466B;" in sheet(Look(shelf.look.styles, own), shelf.templates, fonts([], Drawn(shelf.output)))
+
+
+def test_a_font_has_the_letters_that_are_said_and_few_others(tmp_path: Path) -> None:
+    """It is packed, small, and the same each time; what nobody says is not in it."""
+    path = faces.file_of(400)
+    data = subset(path, "aé€")
+    assert data == subset(path, "aé€")
+    with TTFont(io.BytesIO(data)) as font:
+        assert font.flavor == "woff2"
+        assert {ord("a"), ord("é"), ord("€")} <= set(font.getBestCmap())
+        assert ord("b") not in font.getBestCmap()
+
+
+def test_the_fonts_of_the_site_are_light(site: Mapping[str, bytes]) -> None:
+    """Three faces that take less than a third of what a first leaflet may cost, each named by what is in it."""
+    found = {path: len(data) for path, data in site.items() if path.startswith("fonts/")}
+    assert len(found) == 3
+    assert sum(found.values()) < 50_000
+    assert all(f'url("{path}")' in site["site.css"].decode() for path in found)
