@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -80,7 +80,10 @@ class Withdrawal(Value):
 
 @dataclass(frozen=True)
 class PrintState:
-    """What is known of a version on a day: the newest of its leaflet, and what has changed since, the newest first."""
+    """What is known of a version on a day: the newest of its leaflet, and what has changed since, the newest first.
+
+    What was withdrawn is neither: where nothing is left of it and what came after, there is no newest.
+    """
 
     kind: PrintStateKind
     version: Version | None = None
@@ -118,21 +121,27 @@ class Register:
             return PrintState("unknown")
         several = self.of(version.leaflet, version.language)
         later = several[several.index(version) + 1 :]
-        withdrawal = next((one for one in self.withdrawals if one.withdraw == version.id), None)
-        about = PrintState("newest", version, several[-1], tuple(reversed(later)), withdrawal)
-        return PrintState(_kind(about, day), *(about.version, about.newest, about.since, about.withdrawal))
+        gone = {one.withdraw: one for one in self.withdrawals}
+        left = [one for one in (version, *later) if one.id not in gone]
+        since = tuple(one for one in reversed(left) if one != version)
+        kind = _kind(version, later, since, gone, day)
+        return PrintState(kind, version, left[-1] if left else None, since, gone.get(version.id))
 
 
-def _kind(about: PrintState, day: dt.date) -> PrintStateKind:
-    """Which state it is: the gravest that holds comes first."""
-    assert about.version is not None
-    if about.withdrawal is not None:
+def _kind(
+    version: Version, later: Iterable[Version], since: Sequence[Version], gone: Container[str], day: dt.date
+) -> PrintStateKind:
+    """Which state it is, the gravest that holds; `later` are all that followed it, `since` those not withdrawn.
+
+    What a later version said otherwise stays otherwise, also when that one was withdrawn for another fault.
+    """
+    if version.id in gone:
         return "withdrawn"
-    if any(one.severity != "style" for one in about.since):
+    if any(one.severity != "style" for one in later):
         return "superseded"
-    if has_lapsed(about.version.review_by, day):
+    if has_lapsed(version.review_by, day):
         return "past"
-    return "small-change" if about.since else "newest"
+    return "small-change" if since else "newest"
 
 
 def version_id(leaflet: Leaflet) -> str:

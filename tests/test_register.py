@@ -78,9 +78,23 @@ def test_the_gravest_state_is_told(
     for name in (first.id, "aaaaaa", " AAAAAA "):
         state = register.state(name, DAY)
         assert (state.kind, state.version) == (kind, first)
-        assert state.newest == (others[-1] if others else first)
+        assert state.newest == (others[-1] if others else None if withdrawn else first)
         assert list(state.since) == others[::-1]
         assert state.may_be_used == (kind in ("newest", "small-change"))
+
+
+def test_what_was_withdrawn_is_not_the_newest() -> None:
+    """A newer version that was withdrawn replaces none; but what it said otherwise keeps the older one from use."""
+    first, style, content = (
+        version("2025.01", "aaaaaa"),
+        version("2026.01", "bbbbbb", "style"),
+        version("2026.02", "cccccc", "content"),
+    )
+    gone = tuple(Withdrawal(withdraw=one.id, date=DAY, reason="Een fout.") for one in (style, content))
+    state = Register((first, style), gone[:1]).state("aaaaaa", DAY)
+    assert (state.kind, state.newest, state.since) == ("newest", first, ())
+    state = Register((first, content), gone[1:]).state("aaaaaa", DAY)
+    assert (state.kind, state.newest, state.since) == ("superseded", first, ())
 
 
 @pytest.mark.parametrize("name", ["", "aaaaa", "ms-nl-2025.01-ffffff", "../ms", "bbbbbb"])
