@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ title: Moe, maar moedig
 subtitle: Rust bij {count} aandoeningen
 foreword: moe-foreword.md
 leaflets: [ms, crps]
+formats: [booklet, booklet-press, a5]
 colours: {group-0: "#5B0F3C"}
 box: association
 funding: niemand
@@ -51,15 +53,15 @@ def association(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
             patch.setattr("leaflets.cli.options.PROJECT", press.project)
             if is_first:
                 set_up(folder, PROJECT)
-                (press.project / "styles/formats/booklet-press.css").write_bytes(
-                    (PROJECT / "styles/formats/booklet-press.css").read_bytes()
-                )
+                shutil.copytree(PROJECT / "styles/formats", press.project / "styles/formats", dirs_exist_ok=True)
                 own = press.content / "editions"
                 own.mkdir(exist_ok=True)
                 (own / "moe.yaml").write_text(FILE, encoding="utf-8")
                 (own / "moe.svg").write_text(LOGO, encoding="utf-8")
                 (own / "moe-foreword.md").write_text(
-                    "---\nchapter: foreword\ntitle: Voor onze leden\n---\n\nU bent niet alleen.\n", encoding="utf-8"
+                    "---\nchapter: foreword\ntitle: Voor onze leden\n---\n\nU bent niet alleen. Dit boekje is een uitgave van"
+                    " Moe maar moedig vzw, en het is nog niet nagelezen door een arts.\n",
+                    encoding="utf-8",
                 )
                 made = press.build("--edition", "moe")
                 assert (made.code, made.err) == (0, "")
@@ -99,7 +101,8 @@ def share(drawn: Image.Image, colour: tuple[int, int, int], off: int = 3) -> flo
 def test_its_files_lie_in_a_folder_of_their_own(association: Press) -> None:
     """They are those of its leaflets, and the folder of the series holds none of them."""
     there = {path.relative_to(association.output).as_posix() for path in association.output.rglob("[!.]*.pdf")}
-    assert there == {f"editions/moe/{path}" for path in (*MADE, "nl/booklet/booklet-gray.pdf")}
+    assert there >= {f"editions/moe/{path}" for path in (*MADE, "nl/booklet/booklet-gray.pdf")}
+    assert not [path for path in there if not path.startswith("editions/moe/")]
 
 
 def test_covers_title_page_and_colophon_are_the_associations(association: Press) -> None:
@@ -112,7 +115,9 @@ def test_covers_title_page_and_colophon_are_the_associations(association: Press)
     assert "Moe, maar moedig Rust bij twee aandoeningen Tekst: Jesse" in title
     own = in_edition(load(association.content, association.project / "styles")[0], "moe").edition.own
     assert own is not None
-    taken = f"Ongewijzigd overgenomen uit ‘Slaap, rust en herstel’. Kenmerk: {own.texts['nl'].mark}."
+    taken = (
+        f"Overgenomen uit ‘Slaap, rust en herstel’, versie 2026.11.2. Kenmerk van de woorden: {own.texts['nl'].mark}."
+    )
     assert re.search(r"[0-9a-f]{4}( [0-9a-f]{4}){3}", taken)
     for said in (taken, "Tekst Jesse.", "Vooraf Moe maar moedig vzw.", "uitgever An Peeters, Kerkstraat 2, 9000 Gent."):
         assert said in colophon
@@ -130,6 +135,18 @@ def test_the_leaflets_say_the_same_words(association: Press) -> None:
     assert "Verantwoordelijke uitgever: An Peeters, Kerkstraat 2, 9000 Gent" in last
     assert "Ruimte voor naam, telefoon of stempel" not in last
     assert "moedig vzw" not in "".join(inside)
+
+
+def test_all_it_says_fits_every_format(association: Press) -> None:
+    """With every field filled in, its box stands in each format, and in sheets the same."""
+    formats = ("a4", "large-print", "poster", "trifold", "dl-card", "a5-folded")
+    asked = [word for name in formats for word in ("--format", name)]
+    made = association.build("--edition", "moe", "--leaflet", "ms", *asked)
+    assert (made.code, [line for line in made.err.splitlines() if "spacing" not in line]) == (0, [])
+    for name in formats:
+        said = "".join(pages(association, f"nl/leaflets/ms-{name}.pdf")).replace("\u200b", "")
+        for words in ("Moe maar moedig vzw", "09 123 45 67", "An Peeters, Kerkstraat 2"):
+            assert words.replace(" ", "") in said.replace(" ", ""), (name, words)
 
 
 @pytest.mark.parametrize("page", [0, 2, -1])
@@ -194,6 +211,9 @@ def test_members_get_their_own_box_in_the_edition(association: Press, tmp_path: 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("website: moemaarmoedig.example", "website: https://moe", "Write it without https://"),
+        ("info@moemaarmoedig.example", "info", "Write it as name@example.org"),
+        ('"09 123 45 67"', "bel mij", "Write digits and spaces"),
         ("leaflets: [ms, crps]", "leaflets: [ms, crbs]", 'there is no leaflet "crbs"'),
         ("#5B0F3C", "#F4B860", 'the contrast of "group-0"'),
         ("moe.svg", "klein.png", "too few|it needs 300"),
@@ -206,7 +226,7 @@ def test_of_a_wrong_edition_nothing_is_made(press: Press, old: str, new: str, sa
     Image.new("RGB", (100, 40), "green").save(own / "klein.png")
     (own / "moe.svg").write_text(LOGO, encoding="utf-8")
     (own / "moe-foreword.md").write_text("---\nchapter: foreword\ntitle: Wij\n---\n\nDag.\n", encoding="utf-8")
-    (own / "moe.yaml").write_text(FILE.replace(old, new), encoding="utf-8")
+    (own / "moe.yaml").write_text(FILE.replace("booklet-press, ", "").replace(old, new), encoding="utf-8")
     made = press.build("--edition", "moe")
     assert made.code == 1
     (line,) = made.err.splitlines()
@@ -216,6 +236,8 @@ def test_of_a_wrong_edition_nothing_is_made(press: Press, old: str, new: str, sa
 
 def test_an_edition_there_is_not_is_told_with_those_there_are(press: Press) -> None:
     """Also where its name leads elsewhere, nothing is written."""
+    both = press.build("--edition", "moe", "--edition", "ander")
+    assert (both.code, both.err) == (2, "build.py: One edition at a time: call it again with --edition ander.\n")
     for name, said in (("moed", 'There is no edition "moed"'), ("../moe", "is no id")):
         made = press.build("--edition", name)
         assert made.code == 2

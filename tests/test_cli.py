@@ -133,7 +133,10 @@ def test_a_choice_makes_that_and_leaves_the_rest(press: Press) -> None:
         (["list", "--force"], "No such option '--force'."),
         (["new"], "Missing argument "),
         (["new", "leaflet"], "Missing argument "),
-        (["new", "booklet", "x"], "Invalid value for 'KIND': 'booklet' is not one of 'leaflet', 'practice'."),
+        (
+            ["new", "booklet", "x"],
+            "Invalid value for 'KIND': 'booklet' is not one of 'leaflet', 'practice', 'edition'.",
+        ),
         (["new", "leaflet", "Mi graine"], '"Mi graine" is no id. Use lower case letters, digits and hyphens.'),
         (["new", "leaflet", "ms"], "content/nl/ms.md is there already."),
         (["new", "leaflet", "gout", "--language", "xx"], 'There is no language "xx" in content.'),

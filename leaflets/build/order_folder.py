@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from leaflets.model.proof import Proof
 from leaflets.press.order_sheet import PrintOrder, as_data
 from leaflets.problems import ContentError
 from leaflets.storage import manifest
-from leaflets.storage.atomic import not_written, remove_whole, write_whole
+from leaflets.storage.atomic import HALF, not_written, remove_whole, stay_inside, write_whole
 from leaflets.storage.files import Outside, is_there
 
 ORDERS, BESIDE = "orders", "beside"
@@ -51,9 +53,7 @@ def publish(order: OrderRequest, language: str, made: MadeOrder) -> None:
     try:
         with manifest.alone(output):
             before = manifest.read_manifest(output, folder)
-            for place, proof in made.pdfs.items():
-                write_whole(output / place, proof.pdf, inside=output)
-            write_whole(output / path, picture, inside=output)
+            _put({**{place: proof.pdf for place, proof in made.pdfs.items()}, path: picture}, output)
             kept = [one for one in before.artefacts.values() if one.language != language]
             tickets = [one for one in before.tickets.values() if one.language != language]
             about = _about(before.about, language, made, path, picture)
@@ -63,6 +63,27 @@ def publish(order: OrderRequest, language: str, made: MadeOrder) -> None:
                     remove_whole(output / old, output)
     except OSError as error:
         raise ContentError(not_written(error, output / folder, output)) from error
+
+
+def _put(files: Mapping[str, bytes], output: Path) -> None:
+    """Write all files beside the places they go to, and only then put them there: an order is whole or as it was.
+
+    Raises OSError, with nothing of an older order changed.
+    """
+    places = [output / name for name in files]
+    for place in places:
+        stay_inside(place, output)
+        if place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
+    staged = [place.with_name(f".{place.name}{HALF}") for place in places]
+    try:
+        for half, data in zip(staged, files.values(), strict=True):
+            write_whole(half, data, inside=output)
+        for half, place in zip(staged, places, strict=True):
+            half.replace(place)
+    finally:
+        for half in staged:
+            half.unlink(missing_ok=True)
 
 
 def _about(

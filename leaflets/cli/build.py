@@ -72,12 +72,12 @@ class CommandOptions:
         """The paper of a poster, in small letters."""
         return self.size.lower() if self.size else None
 
-    def known_by(self, intended: Intended, caliper_mm: float) -> tuple[str, ...]:
+    def known_by(self, intended: Intended | None, caliper_mm: float) -> tuple[str, ...]:
         """The options that are given, as text: a build is known by them."""
         values = {
             "gray": self.gray, "light": self.light, "press": self.press,
-            "icc": intended.profile and intended.profile.sha256,
-            "condition": intended.condition and intended.condition.name,
+            "icc": intended and intended.profile and intended.profile.sha256,
+            "condition": intended and intended.condition and intended.condition.name,
             "caliper": caliper_mm, "manual_duplex": self.manual_duplex, "size": self.paper_size,
             "ua": self.ua != "1" and self.ua, "fillable": self.fillable, "allow": self.allow,
             "edition": self.edition,
@@ -149,7 +149,7 @@ def _build(asked: CommandOptions, voice: Voice) -> int:
     from leaflets.build.unchanged import nothing_changed, remember
 
     started = time.monotonic()
-    intended = options.intended(asked.icc, asked.content)
+    intended = options.intended(asked.icc, asked.content) if asked.icc else None
     caliper_mm = options.thick(asked.caliper)
     known_by = (*asked.named, asked.known_by(intended, caliper_mm))
     is_short = not (asked.force or asked.dry_run or voice.is_verbose or voice.as_json)
@@ -187,15 +187,17 @@ def _say_unchanged(summary: str, asked: CommandOptions, seconds: float, voice: V
         )
 
 
-def _request(asked: CommandOptions, let_pass: tuple[Allowance, ...], intended: Intended, caliper_mm: float) -> Request:
+def _request(
+    asked: CommandOptions, let_pass: tuple[Allowance, ...], intended: Intended | None, caliper_mm: float
+) -> Request:
     """What is asked for, in the words of the plan."""
     from leaflets.model.format import PaperOptions
     from leaflets.plan import Request
 
     paper = PaperOptions(
-        gray=asked.gray, light=asked.light, press=asked.press, icc=intended.profile, caliper_mm=caliper_mm,
+        gray=asked.gray, light=asked.light, press=asked.press, icc=intended and intended.profile, caliper_mm=caliper_mm,
         manual_duplex=asked.manual_duplex, size=asked.paper_size, ua=2 if asked.ua == "2" else 1,
-        condition=intended.condition and intended.condition.name,
+        condition=intended and intended.condition and intended.condition.name,
     )  # fmt: skip
     return Request(
         options.project_of(asked.content), asked.content.resolve(), asked.made_in, *asked.named, jobs=asked.jobs,

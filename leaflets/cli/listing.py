@@ -137,7 +137,27 @@ def _practices(rows: Sequence[Row]) -> _ListedValue:
 
 def _editions(catalogue: Catalogue) -> _ListedValue:
     found = [(one, one.file.leaflets or tuple(sorted(catalogue.ids))) for one in catalogue.editions.good.values()]
-    lines = [(one.id, one.file.name, ", ".join(leaflets)) for one, leaflets in found]
-    headings = (say("edition"), say("name"), say("leaflets"))
-    objects = [{"edition": one.id, "name": one.file.name, "leaflets": list(leaflets)} for one, leaflets in found]
+    marks = {one.id: _marks(catalogue, one.id) for one, _ in found}
+    lines = [
+        (
+            one.id,
+            one.file.name,
+            ", ".join(leaflets),
+            "; ".join(f"{name}: {mark}" for name, mark in marks[one.id].items()),
+        )
+        for one, leaflets in found
+    ]
+    headings = (say("edition"), say("name"), say("leaflets"), say("mark of the words"))
+    objects = [
+        {"edition": one.id, "name": one.file.name, "leaflets": list(leaflets), "marks": marks[one.id]}
+        for one, leaflets in found
+    ]
     return _ListedValue(ConsoleTable(say("Editions"), headings, lines), objects)
+
+
+def _marks(catalogue: Catalogue, edition: str) -> dict[str, str]:
+    """By language, the mark of the words an edition takes over, as its colophon prints it."""
+    from leaflets.content.in_edition import in_edition
+
+    own = in_edition(catalogue, edition).edition.own
+    return {name: taken.mark for name, taken in own.texts.items()} if own else {}

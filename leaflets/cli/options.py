@@ -107,8 +107,15 @@ def as_edition(_: click.Context, __: click.Parameter, name: str | None) -> str |
     return found
 
 
+def _one_edition(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> str | None:
+    """The edition that is named. Raises WrongOption for two, of which one would be left out without a word."""
+    if len(names) > 1:
+        raise WrongOption(say("One edition at a time: call it again with --edition {name}.", name=visible(names[1])))
+    return as_edition(context, parameter, names[0] if names else None)
+
+
 edition = click.option(
-    "--edition", metavar="ID", callback=as_edition, shell_complete=_offering(_editions),
+    "--edition", metavar="ID", multiple=True, callback=_one_edition, shell_complete=_offering(_editions),
     help="An edition of your own, from content/editions.",
 )  # fmt: skip
 
@@ -205,11 +212,11 @@ output = click.option(
 )  # fmt: skip
 
 
-def intended(icc: str | None, content: Path) -> Intended:
-    """What --icc names, if anything: a printing condition, a profile, or both. Raises WrongOption."""
-    from leaflets.press import Intended, intended_by
+def intended(icc: str, content: Path) -> Intended:
+    """What --icc names: a printing condition, a profile, or both. Raises WrongOption."""
+    from leaflets.press import intended_by
 
-    return intended_by(icc, content) if icc else Intended()
+    return intended_by(icc, content)
 
 
 def thick(caliper: str) -> float:

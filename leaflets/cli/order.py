@@ -120,11 +120,10 @@ def _shop(asked: OrderOptions) -> Shop:
 
 def _intended(asked: OrderOptions, shop: Shop) -> Intended:
     """The printing condition and profile: of the command line, else of the shop. Raises PressError."""
-    if asked.icc or asked.shop is None:
-        return options.intended(asked.icc, asked.content)
-    from leaflets.press import intended_by
+    from leaflets.press import Intended
 
-    return intended_by(shop.condition, asked.content)
+    named = asked.icc or (shop.condition if asked.shop is not None else None)
+    return options.intended(named, asked.content) if named else Intended()
 
 
 def _request(asked: OrderOptions, intended: Intended, let_pass: Any) -> Any:

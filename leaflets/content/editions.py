@@ -24,7 +24,7 @@ from leaflets.content.texts import ID, LONGEST_ID, RESERVED, Reader, where_of
 from leaflets.messages import say
 from leaflets.model.artefact import EDITIONS
 from leaflets.model.colour import SRGB, PaletteColour
-from leaflets.model.content import DIGITS, Chapter, Leaflet
+from leaflets.model.content import DIGITS, Chapter, Language, Leaflet
 from leaflets.model.fields import Name, SiteAddress
 from leaflets.model.own_edition import DetailsBox, EditionLogo, OwnColours
 from leaflets.model.value import Value
@@ -63,14 +63,22 @@ def _colour(given: object) -> object:
     """A colour of the screen with the inks it is printed in, where it says none."""
     if not isinstance(given, str):
         return given
-    if not re.fullmatch(SRGB, given):
+    if not re.fullmatch(SRGB, given.upper()):
         raise ValueError(
             say('"{value}" is no colour: write six digits and capitals A to F, as "#F4B860"', value=given[:20])
         )
-    return with_inks(given)
+    return with_inks(given.upper())
 
 
 OwnColour = Annotated[PaletteColour, BeforeValidator(_colour)]
+
+
+WEBSITE, EMAIL, TELEPHONE = (
+    r"^[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+(/[!-~]*)?$",
+    r"^[!-?A-~]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$",
+    r"^\+?[\d ./()-]{3,30}$",
+)  # fmt: skip
+"""As they are printed: an address without https://, a mailbox, a number with spaces."""
 
 
 class ResponsiblePublisher(Value):
@@ -85,9 +93,16 @@ class EditionFile(Value):
 
     name: Said
     address: Said | None = None
-    telephone: Said | None = None
-    email: Said | None = None
-    website: Said
+    telephone: str | None = Field(
+        default=None, pattern=TELEPHONE,
+        description=say('Write digits and spaces, between quotes, as "09 123 45 67".'),
+    )  # fmt: skip
+    email: str | None = Field(
+        default=None, pattern=EMAIL, max_length=80, description=say("Write it as name@example.org.")
+    )
+    website: str = Field(
+        pattern=WEBSITE, max_length=100, description=say("Write it without https://, such as www.example.org.")
+    )
     publisher: ResponsiblePublisher | None = None
     logo: Said | None = None
     title: ByLanguage | None = None
@@ -164,9 +179,11 @@ def _edition(
         raise ContentError(Problem(say("the file's name is no id"), where, say("Use lower case, digits and hyphens.")))
     data, node = read_yaml(path, where, content)
     lines[where] = lines_of(node)
+    if left := list(_left_over(data, node, where)):  # What is still to be filled in is no address or number yet.
+        raise ContentError(*left)
     file = to_record(EditionFile, data, node, where)
     problems = [
-        *_left_over(data, node, where), *_braces(file, node, where),
+        *_braces(file, node, where),
         *_unknown(file, node, where, known), *_parted(file, node, where, known),
     ]  # fmt: skip
     logo: EditionLogo | None = None
@@ -189,9 +206,9 @@ def _edition(
     return OwnEditionTexts(path.stem, where, file, logo, colours, forewords)
 
 
-def _left_over(data: Mapping[str, object], node: yaml.Node | None, where: str) -> Iterator[Problem]:
+def _left_over(data: object, node: yaml.Node | None, where: str) -> Iterator[Problem]:
     """Fields in which something is still to be filled in (C11)."""
-    for name, value in data.items():
+    for name, value in data.items() if isinstance(data, dict) else ():
         if "‹" in str(value):
             said = say('a placeholder is left over in the field "{field}"', field=name)
             line = line_of(node, (name,), 1)
@@ -237,7 +254,8 @@ def _parted(file: EditionFile, node: yaml.Node | None, where: str, known: NamedB
     """A group whose leaflets do not stand together: its part of the booklet would open twice."""
     groups = [known.leaflets.get(name, -1) for name in file.leaflets]
     for at, group in enumerate(groups[1:], start=1):
-        if group >= 0 and group != groups[at - 1] and group in groups[:at]:
+        is_again = file.leaflets[at] in file.leaflets[:at]
+        if not is_again and group >= 0 and group != groups[at - 1] and group in groups[:at]:
             first = file.leaflets[groups.index(group)]
             said = say(
                 'the leaflets "{first}" and "{name}" are of one part of the booklet, and others stand between them',
@@ -278,13 +296,28 @@ def _forewords(
         yield language, chapter
 
 
-def digest_of(leaflets: Iterable[Leaflet], chapters: Iterable[Chapter]) -> str:
+ADVICE = ("call_", "helpline", "disclaimer", "out_of_hours", "practice_closed")
+"""How the words of a language begin that tell whom to call and how soon: they are advice as a text is."""
+
+
+def digest_of(
+    leaflets: Iterable[Leaflet], chapters: Iterable[Chapter], language: Language, beside: Iterable[Value] = ()
+) -> str:
     """What tells the words of these texts from any others: 16 hexadecimal digits of a SHA-256.
 
-    Of leaflets as `Leaflet.words_digest` has them, in their order; of chapters their words as they are written.
+    Of leaflets as `Leaflet.words_digest` has them, in their order; of chapters their words as they are written; of the
+    language its ADVICE, also where a country says it otherwise; and of what stands `beside` them, terms and pages.
     """
     said: list[Any] = [[one.id, one.words_digest] for one in leaflets]
     for one in sorted(chapters, key=lambda chapter: chapter.id):
         words = (one.title, one.subtitle, one.motto, one.markdown if one.written is None else one.written)
         said.append([one.id, *(" ".join((text or "").split()) for text in words)])
+    spoken = {"": language.words, **language.countries}
+    said += [
+        [country, word, words[word]]
+        for country, words in sorted(spoken.items())
+        for word in sorted(words)
+        if word.startswith(ADVICE)
+    ]
+    said += [one.model_dump_json() for one in beside]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:DIGITS]

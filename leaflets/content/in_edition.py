@@ -73,10 +73,13 @@ def _taken(
     authors = ", ".join(dict.fromkeys(leaflet.author for leaflet in leaflets))
     others = {FOREWORD, *(f"group-{group}" for group in _groups_without(leaflets, catalogue.languages[language]))}
     inherited = (chapter for name, chapter in chapters.items() if name not in others)
+    pages = catalogue.fill_pages.get(language)
+    beside = (*catalogue.glossary.get(language, ()), *((pages,) if pages else ()))
     return TakenTexts(
         series=catalogue.languages[language].words["booklet_title"],
+        version=catalogue.edition.booklet_version,
         author=authors or catalogue.edition.publisher.name,
-        digest=digest_of(leaflets, inherited),
+        digest=digest_of(leaflets, inherited, catalogue.languages[language], beside),
         has_foreword=language in own.forewords,
     )
 

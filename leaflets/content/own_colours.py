@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice
 
 from leaflets.messages import say
-from leaflets.model.colour import PaletteColour, contrast
+from leaflets.model.colour import PaletteColour, Rgb, contrast
 from leaflets.model.own_edition import OwnColours
 from leaflets.pictures.inks import ink_of
 from leaflets.problems import ContentError, Problem, or_meant
@@ -17,6 +17,9 @@ OWN = re.compile(r"accent(-soft)?|(group|tint|glow|glow-outer)-\d+")
 
 TEXT, SHAPE = 4.5, 3.0
 """The least contrast of text, and of shapes and large letters (WCAG 2.2, 1.4.3 and 1.4.11; norms T06)."""
+
+PRINTED = 3.0
+"""Of text by its inks, whose look is known about only: what is far off is told, and the finished file is measured."""
 
 MOST_INK = 300
 """Per cent of all four inks together (norms §4)."""
@@ -86,14 +89,38 @@ def _unreadable(
             said = say('the colour "{name}" takes {ink:.0f} % ink, more than {most}', name=name, ink=ink, most=MOST_INK)
             yield Problem(said, where, say("Choose one of less ink."), line=line(name))
     for pairs in _pairs(own, table):
-        faint = ((contrast(table[name].rgb, table[on].rgb), name, on, least) for name, on, least in pairs)
-        for ratio, name, on, least in islice((one for one in faint if one[0] < one[3]), 1):
+        faint = (
+            (contrast(seen(table[name]), seen(table[on])), name, on, least if called is _srgb else PRINTED, called)
+            for name, on, least in pairs
+            for seen, called in ((_on_screen, _srgb), (_in_print, _inks))
+            if called is _srgb or least == TEXT
+        )
+        for ratio, name, on, least, called in islice((one for one in faint if one[0] < one[3]), 1):
             said = say(
                 'the contrast of "{name}" ({colour}) and "{on}" ({other}) is {ratio:.1f}, less than {least}',
-                name=name, colour=table[name].srgb, on=on, other=table[on].srgb, ratio=ratio, least=least,
+                name=name, colour=called(table[name]), on=on, other=called(table[on]), ratio=ratio, least=least,
             )  # fmt: skip
             at = line(name if name in given else on if on in given else f"group-{name.rpartition('-')[2]}")
             yield Problem(said, where, say("Choose a darker or a lighter one."), line=at, rule="T06")
+
+
+def _on_screen(colour: PaletteColour) -> Rgb:
+    return colour.rgb
+
+
+def _in_print(colour: PaletteColour) -> Rgb:
+    """About as the inks of a colour are seen on white paper; a press prints them less bright."""
+    *inks, black = (part / 100 for part in colour.cmyk)
+    red, green, blue = (round(255 * (1 - ink) * (1 - black)) for ink in inks)
+    return red, green, blue
+
+
+def _srgb(colour: PaletteColour) -> str:
+    return colour.srgb
+
+
+def _inks(colour: PaletteColour) -> str:
+    return "CMYK " + " ".join(f"{part:g}" for part in colour.cmyk)
 
 
 def _pairs(

@@ -112,8 +112,8 @@ def _head(spoken: Language, identifier: str, day: dt.date) -> Iterator[str]:
         "title": hints["title"], "name": hints["name"], "full_name": "null", "kicker": "null", "slug": identifier,
         "group": 0, "order": 99, "audience": hints["audience"], "poster": hints["poster"],
         "version": f'"{day:%Y.%m}"', "date": day, "review_by": day.replace(year=day.year + 1, day=1),
-        "author": hints["author"], "reviewer": "null",
-        "changes": "null", "severity": "null", "spacing": "null", "signs": signs, "own_signs": "[]",
+        "author": hints["author"], "reviewer": "null", "changes": "null", "severity": "null",
+        "spacing": "null", "signs": signs, "own_signs": "[]",
         "diagram": "null",
     }  # fmt: skip
     return (f"{name}: {value}" for name, value in fields.items())

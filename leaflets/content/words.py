@@ -29,7 +29,7 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "review_lapsed": ("date",),
     "review_title": ("title",),
     "review_page_words": ("digest",),
-    "medical_text_taken": ("series", "mark"),
+    "medical_text_taken": ("series", "version", "mark"),
     "press_title": ("title",),
     "paper_title": ("title",),
     "ticket_title": ("title",),

@@ -35,7 +35,7 @@ Grams = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=40, le=450)]
 Caliper = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0.03, le=1)]
 """The thickness of a sheet in mm."""
 
-Price = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0, le=1_000_000)]
+Price = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=0, le=100_000)]
 """An amount of money, in the currency that is named beside it."""
 
 Bleed = Annotated[float, BeforeValidator(_decimal_comma), Field(ge=1, le=3)]

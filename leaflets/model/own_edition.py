@@ -34,6 +34,8 @@ class TakenTexts(Value):
 
     series: str
     """What the series is called they are taken from."""
+    version: str
+    """Of the series, as its booklet says it."""
     author: str
     digest: str
     """What tells their words from any others."""

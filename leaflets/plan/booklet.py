@@ -189,7 +189,8 @@ def _pieces(
     if closing and (terms := catalogue.glossary.get(language.id)):
         closing[0] = closing[0]._replace(context={"terms": terms})  # The first of the closing chapters leaves it room.
     found = _Unnumbered("sources", "sources", words["all_sources"], len(sheets), 1, context=_listing(sheets, language))
-    about = _chapter(catalogue, language, ABOUT)._replace(template="about")
+    authors = ", ".join(dict.fromkeys(leaflet.author for leaflet in leaflets))
+    about = _chapter(catalogue, language, ABOUT)._replace(template="about", context={"authors": authors})
     last = _Unnumbered("back-cover", "back-cover", words["booklet_title"], 1, None)
     chapters = [_chapter(catalogue, language, name) for name in order.opening]
     groups = [_group(catalogue, language, leaflets, group, number, fmt) for number, group in _groups(leaflets)]

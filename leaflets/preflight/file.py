@@ -204,7 +204,22 @@ class File:
         leaflets = [text for text in self.subject.texts if isinstance(text, Leaflet)]
         names = [name for one in leaflets for name in (one.title, one.name, one.full_name, one.audience, one.poster)]
         names += [block.text for one in leaflets for block in blocks(one.part("diagram"))]
+        names += self._of_imprint
         return "\n".join(letters(name) for name in (*names, *(text.title for text in self.subject.texts)) if name)
+
+    @property
+    def _of_imprint(self) -> list[str | None]:
+        """What imprint, colophon and covers say of who made it, and of every text alike: a foreword may say it too."""
+        edition, language = self.subject.edition, self.subject.language
+        own = edition.own if edition else None
+        said: list[str | None] = []
+        if edition:
+            said += [edition.publisher.name, edition.publisher.address, edition.publisher.website, edition.funding]
+        if own:
+            said += [own.name, own.address, own.telephone, own.email]
+        if language:
+            said += [language.words.get(word) for word in ("not_reviewed", "disclaimer", "ask_to_reprint", "reviewer")]
+        return said
 
     def lines(self, page: MeasuredPage) -> tuple[Line, ...]:
         """The lines of one of its pages, put together once for all rules."""

@@ -41,7 +41,7 @@ class PressDetails:
 
 
 def finish(sections: Sequence[bytes], details: PressDetails) -> bytes:
-    """One file of single pages with bleed and crop marks. The same sections and details give the same bytes.
+    """One file of single pages with bleed, and crop marks where the shop wants them. The same in, the same bytes out.
 
     The sections are rendered with the CMYK column of the table of colours and with bleed, without tags. But for the
     gradients of drawings nothing is converted here: what is not CMYK or grey stays so, and preflight finds it.

@@ -68,11 +68,13 @@ def describe(
 
 def intend(pdf: Pdf, condition: PrintingCondition | None, profile: Profile | None) -> None:
     """Name the printing condition, or embed the print shop's own profile, which says itself for which one it is."""
-    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, RegistryName=String(REGISTRY))
+    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX)
     known = intended(condition, profile)
     reference = known.registered if known else reference_in(profile.name if profile else "")
     # A registered condition has its registered name; any other is Custom (ISO 32000-1, 14.11.5, table 365).
     intent.OutputConditionIdentifier = String(reference or "Custom")
+    if reference:
+        intent.RegistryName = String(REGISTRY)
     if known is not None:
         intent.OutputCondition = String(known.says)
         intent.Info = String(known.info)

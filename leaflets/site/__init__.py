@@ -1,1 +1,9 @@
-"""The site: every leaflet as a page to read, with its files to keep and print. Static, and the same bytes each time."""
+"""The download site: the words of every leaflet as pages to read, and its files to take along, as plain static files.
+
+shelf        the texts of an edition, and the files that are there and good
+pages        what stands on each page; `twin` has the words of a leaflet, `files` those of what is taken along
+styles       the one style sheet, for light and dark, and its fonts
+search       the words each leaflet is found by
+markup       what search engines and feed readers ask for
+publish      the whole, written beside what is there and put in its place
+"""

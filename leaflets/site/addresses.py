@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -38,6 +39,14 @@ def link(origin: str, target: str) -> str:
     if path == origin and mark:
         return mark + fragment
     return quote(posixpath.relpath(path, posixpath.dirname(origin) or ".")) + mark + fragment
+
+
+def web_address(website: str) -> str | None:
+    """Where a website leads that is named as people say it, without https; None for what is no address."""
+    from leaflets.model.fields import HTTPS  # Not before it is needed: the quick answer reads no values.
+
+    whole = website if website.startswith("https://") else f"https://{website}"
+    return whole if re.fullmatch(HTTPS, whole) else None
 
 
 def base_of(site: str | None) -> str | None:

@@ -16,7 +16,7 @@ from leaflets.content.dates import dated, review
 from leaflets.model.content import Language, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
-from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of
+from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of, web_address
 from leaflets.site.files import described, form_of, pages_of
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.markup import medical_page, newest_first
@@ -90,7 +90,7 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
         date=lambda day: dated(language, day), review=lambda leaflet: _review(shelf, language, leaflet.review_by),
         leaflet_page=lambda leaflet: to(leaflet_page(leaflet.language, leaflet.slug)),
         listed_name=lambda leaflet: listed_name(leaflet, language),
-        tongue=lambda name: tongue(name, language),
+        tongue=lambda name: tongue(name, language), web=web_address(shelf.edition.publisher.website),
         cover=lambda leaflet: to(f"drawings/{leaflet.id}.svg"),
         described=lambda download: described(download, language), form=lambda download: form_of(download, language),
         counted=lambda download: pages_of(download, language),

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from leaflets.messages import say
+from leaflets.model.content import Chapter, Leaflet
+from leaflets.pictures import MAX_BYTES, is_drawing, vector
+from leaflets.plan.chapters import ABOUT
 from leaflets.problems import ContentError, Problem
 from leaflets.site import pages, search, share, styles, valid
 from leaflets.site.addresses import FOLDER, SiteFile
@@ -19,6 +22,7 @@ from leaflets.site.shelf import Download, SiteShelf
 from leaflets.site.thumbnails import Drawn, first_page
 from leaflets.storage.atomic import HALF, make_folder, noting, stay_inside
 from leaflets.storage.digests import file_digest
+from leaflets.storage.files import read_plain
 from leaflets.storage.manifest import CACHE
 from leaflets.typeset.palette import palette
 
@@ -52,8 +56,9 @@ def all_files(shelf: SiteShelf) -> list[SiteFile]:
     files += [*fonts, SiteFile(styles.SHEET, styles.sheet(shelf.look, shelf.templates, fonts).encode())]
     files += [*_drawings(shelf, drawn), *_scripts(shelf), *_of_languages(shelf, made)]
     files += [file for several in shelf.downloads.values() for one in several for file in _taken(shelf, one, drawn)]
-    files += list(_shared(shelf, drawn))
+    files += [*_pictures(shelf), *_shared(shelf, drawn)]
     files.append(_worker(shelf, files))
+    drawn.forget_others()
     return sorted(files, key=lambda file: file.path)
 
 
@@ -86,6 +91,19 @@ def _of_languages(shelf: SiteShelf, made: Sequence[pages.SitePage]) -> Iterator[
     if shelf.base:
         yield SiteFile("sitemap.xml", sitemap(shelf.base, [page.path for page in made if page.is_listed]).encode())
         yield SiteFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {shelf.base}sitemap.xml\n".encode())
+
+
+def _pictures(shelf: SiteShelf) -> Iterator[SiteFile]:
+    """The pictures of the texts: photographs as they are, drawings without what could run."""
+    for language in shelf.languages:
+        about = shelf.catalogue.chapters.get(language.id, {}).get(ABOUT)
+        texts: list[Leaflet | Chapter] = [*shelf.leaflets(language.id), *([about] if about else [])]
+        for name in sorted({name for text in texts for name in text.pictures}):
+            folder = shelf.content / language.id / "pictures"
+            data = read_plain(folder / name, MAX_BYTES, folder)
+            if is_drawing(name):
+                data = vector.written(vector.cleaned(data))
+            yield SiteFile(f"{language.id}/pictures/{name}", data)
 
 
 def _taken(shelf: SiteShelf, download: Download, drawn: Drawn) -> Iterator[SiteFile]:
@@ -144,7 +162,8 @@ def write_site(files: Iterable[SiteFile], output: Path) -> None:
     finally:
         if before.exists() and not folder.exists():
             before.rename(folder)
-        for left in (half, before):
+        # Also what a run left that was killed: no other writes meanwhile.
+        for left in (output / CACHE).glob(f"site-*{HALF}"):
             shutil.rmtree(left, ignore_errors=True)
 
 

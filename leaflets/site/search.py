@@ -10,12 +10,10 @@ from functools import lru_cache
 
 from leaflets.content.markup import passages
 from leaflets.model.content import SECTION_ROLES, Language, Leaflet, Term
+from leaflets.register import version_id
 
 MOST_BYTES = 8_000
 """Of the index of a language, packed as a server sends it."""
-
-CODE_DIGITS = 6
-"""Of the digest of the words that stands in the code of a version."""
 
 LEAST = 3
 """Letters of a word of the text; shorter ones say nothing, and in a name each counts."""
@@ -45,7 +43,7 @@ def name_words(leaflet: Leaflet, synonyms: Mapping[str, str], glossary: Iterable
     )
     found = set(words_in(names))
     found |= {word for term in glossary if set(words_in(term.term)) <= found for word in words_in(term.says)}
-    return {*found, leaflet.words_digest[:CODE_DIGITS]}
+    return {*found, *words_in(version_id(leaflet))}
 
 
 def text_words(leaflet: Leaflet) -> set[str]:
@@ -70,13 +68,12 @@ def synonyms_of(language: Language) -> dict[str, str]:
 def index(leaflets: Iterable[Leaflet], language: Language, glossary: Iterable[Term]) -> str:
     """The index of a language as a script, which is read from a disk too: words, and the places of their leaflets.
 
-    The leaflets are counted from 0 in their order here; a word that all of them have tells none from another.
+    The leaflets are counted from 0 in their order here; a word without a place is one that all of them have.
     """
     several, terms, synonyms = list(leaflets), list(glossary), synonyms_of(language)
     names = _inverted([name_words(one, synonyms, terms) for one in several])
     texts = _inverted([text_words(one) for one in several])
-    rare = {word: places for word, places in texts.items() if len(places) < len(several) or len(several) == 1}
-    said = {"names": _packed(names), "words": _packed(rare)}
+    said = {kind: _packed(table, len(several)) for kind, table in (("names", names), ("words", texts))}
     return f"self.leafletIndex = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
@@ -88,6 +85,7 @@ def _inverted(words: list[set[str]]) -> dict[str, list[int]]:
     return found
 
 
-def _packed(words: Mapping[str, list[int]]) -> str:
-    """Each word with a letter for each of its leaflets, in the order of the alphabet: that packs well."""
-    return " ".join(f"{word}:{','.join(map(str, words[word]))}" for word in sorted(words))
+def _packed(words: Mapping[str, list[int]], all_of_them: int) -> str:
+    """Each word with its places, in the order of the alphabet: that packs well."""
+    places = {word: "" if len(found) == all_of_them else ",".join(map(str, found)) for word, found in words.items()}
+    return " ".join(f"{word}:{places[word]}" for word in sorted(words))

@@ -34,7 +34,7 @@ def sheet(look: Look, templates: Path, fonts: Iterable[SiteFile]) -> str:
     own = (templates / "site" / SHEET).read_text(encoding="utf-8")
     light = [_variables(_by_day(table)), _groups(_fields(table))]
     dark = [_variables(night.FIXED), _groups(night.of_groups(table))]
-    return "\n".join([*_faces(fonts), *light, "@media (prefers-color-scheme: dark) {", *dark, "}", own])
+    return "\n".join([*_faces(fonts), *light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}", own])
 
 
 def _by_day(table: Mapping[str, str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ WORD_MM = WORD_PT * MM_PER_PT
 """The size of words in a drawing on the field it is drawn for: 16 px across a column of text, less on a telephone,
 where the description stands below it in letters of the text's size."""
 
-_PICTURE = re.compile(r'(<img src=")(?!https?:)([^"/]+")')
+_PICTURE = re.compile(r'(<img [^>]*?src=")([^"/]+")')
 _NUMBER = re.compile(r"\b\d{3,4}\b")
 """A number to call in a word of the language: 112, 1813."""
 

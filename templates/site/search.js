@@ -8,10 +8,10 @@
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const table = (packed) => packed.split(" ").filter(Boolean).map((entry) => {
     const [word, places] = entry.split(":");
-    return [word, places.split(",").map(Number)];
+    return [word, places ? places.split(",").map(Number) : rows.map((_, place) => place)];
   });
-  const names = table(index.names), words = table(index.words);
   const rows = [...results.querySelectorAll("[data-leaflet]")];
+  const names = table(index.names), words = table(index.words);
   const list = rows[0] && rows[0].parentNode;
   const show = (id, is) => { document.getElementById(id).hidden = !is; };
 
@@ -24,7 +24,8 @@
       else if (word.startsWith(asked)) add(places, 6);
       else if (asked.length > 3 && word.includes(asked)) add(places, 4);
     }
-    for (const [word, places] of words) {
+    // Two letters are an abbreviation: they say nothing of the text.
+    for (const [word, places] of asked.length > 2 ? words : []) {
       if (word.startsWith(asked)) add(places, 2);
       else if (asked.length > 3 && word.includes(asked)) add(places, 1);
     }

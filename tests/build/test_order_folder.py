@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,18 @@ def test_nothing_goes_through_a_link_that_leads_out(what: str, catalogue: Catalo
     with pytest.raises(ContentError, match="leads out of the folder"):
         publish(asked("whole", output), "nl", made(catalogue, "nl", "booklet.pdf", "order.pdf"))
     assert list(other.iterdir()) == []
+
+
+def test_an_order_is_whole_or_as_it_was(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Where one file cannot be put there, none is: those of the order before stay, with their manifest, and no halves."""
+    output = tmp_path / "output"
+    begin(output)
+    first = made(catalogue, "nl", "booklet.pdf", "booklet-order.pdf")
+    publish(asked("whole", output), "nl", first)
+    (output / "order/nl-pages.png").unlink()
+    (output / "order/nl-pages.png").mkdir()
+    before = {path: path.read_bytes() for path in (output / "order").rglob("*") if path.is_file()}
+    proofs = {path: proof.model_copy(update={"pdf": b"other"}) for path, proof in first.pdfs.items()}
+    with pytest.raises(ContentError, match="is a folder where a file should be"):
+        publish(asked("whole", output), "nl", replace(first, pdfs=proofs))
+    assert {path: path.read_bytes() for path in (output / "order").rglob("*") if path.is_file()} == before

@@ -86,7 +86,9 @@ def test_an_edition_has_a_site_of_its_own(content: Path, tmp_path: Path) -> None
     written = tmp_path / "out/editions/moe" / FOLDER
     assert (written / "nl/ms/index.html").is_file()
     assert not (written / "nl/crps").exists()
-    assert "Stationsstraat" not in (written / "nl/ms/index.html").read_text(encoding="utf-8")
+    said = (written / "nl/ms/index.html").read_text(encoding="utf-8")
+    assert "Uitgave: Moe maar moedig vzw" in said
+    assert 'href="https://moemaarmoedig.example"' in said
     assert site(content, tmp_path / "out", "--edition", "other").code == 2
 
 

@@ -21,7 +21,7 @@ def test_a_begun_edition_holds_every_leaflet(content: Path, catalogue: Catalogue
     assert problems == []
     assert [problem.line for problem in begun.editions.wrong["moedig"]] == [4, 5, 8]
     for hint in ("‹name of the association›", "‹street and number, postcode and town›", "‹www.example.org›"):
-        text = text.replace(hint, "Moedig")
+        text = text.replace(hint, "www.moedig.example")
     path.write_text(text, encoding="utf-8")
     begun, _ = load(content, PROJECT / "styles")
     assert begun.leaflets["nl"] == in_edition(begun, "moedig").leaflets["nl"]

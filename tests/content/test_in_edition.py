@@ -45,9 +45,16 @@ def test_the_medical_texts_are_locked(editions: Editions) -> None:
     others = ("foreword", "group-1", "group-3", "group-4")  # It has a foreword of its own, and no leaflet of these.
     chapters = [one for name, one in whole.chapters["nl"].items() if name not in others]
     taken = [series[name] for name in ("me-cfs", "long-covid", "ms")]
-    assert mark.replace(" ", "") == digest_of(taken, chapters)
+    language, pages = whole.languages["nl"], whole.fill_pages["nl"]
+    beside = [*whole.glossary["nl"], pages]
+    assert mark.replace(" ", "") == digest_of(taken, chapters, language, beside)
     other = taken[0].model_copy(update={"title": "Iets anders"})
-    assert mark.replace(" ", "") != digest_of([other, *taken[1:]], chapters)
+    assert mark.replace(" ", "") != digest_of([other, *taken[1:]], chapters, language, beside)
+    assert mark.replace(" ", "") != digest_of(taken, chapters, language, beside[1:])
+    later = language.with_words({"call_today": "Bel volgende week"})
+    assert mark.replace(" ", "") != digest_of(taken, chapters, later, beside)
+    renamed = language.with_words({"contents": "Wat erin staat"})  # No advice: it may be said otherwise.
+    assert mark.replace(" ", "") == digest_of(taken, chapters, renamed, beside)
 
 
 def test_its_foreword_does_not_change_the_mark(editions: Editions) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from leaflets.content.colours import colours, written
 from leaflets.content.own_colours import resolved, with_inks
-from leaflets.model.colour import contrast
+from leaflets.model.colour import PaletteColour, contrast
 from leaflets.problems import ContentError
 from tests.conftest import PROJECT
 
@@ -50,3 +50,12 @@ def test_just_enough_contrast_passes_and_just_too_little_does_not() -> None:
     assert of(group_0="#333333", accent="#FFFFFF")["accent"] == "#FFFFFF"
     with pytest.raises(ContentError, match=r'the contrast of "accent" \(#555555\) and "group-0"'):
         of(accent="#555555")
+
+
+def test_inks_are_held_to_contrast_too() -> None:
+    """A colour that is dark on the screen and pale in print is told once, by its inks."""
+    pale = PaletteColour(srgb="#4A148C", cmyk=(0, 0, 10, 0))
+    with pytest.raises(ContentError) as caught:
+        resolved({"group-0": pale}, TABLE, "x.yaml", lambda _: 3)
+    (problem,) = caught.value.problems
+    assert problem.what.startswith('the contrast of "group-0" (CMYK 0 0 10 0) and "paper" (CMYK 0 0 0 0) is 1.0')

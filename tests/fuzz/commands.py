@@ -151,5 +151,5 @@ KINDS = (
     Kind("options", 7, _options, MAKING),
     Kind("names", 7, _names, MAKING),
     Kind("build", 3, _build, MAKING),
-    Kind("personalise", 2, _personalise, MAKING),
+    Kind("personalise", 4, _personalise, MAKING),
 )

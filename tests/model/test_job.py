@@ -55,3 +55,13 @@ def test_a_digest_is_the_same_in_another_process(catalogue: Catalogue) -> None:
     command = [sys.executable, "-c", code, str(PROJECT)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"})
     assert done.stdout.strip() == job(catalogue).digest()
+
+
+def test_a_word_of_the_site_changes_no_page(catalogue: Catalogue) -> None:
+    """A comma in the foot of the download site makes no file to print anew."""
+    one = job(catalogue)
+    words = {**one.language.words, "site_foot": "Anders,", "site_new": "Nieuw"}
+    other = one.model_copy(update={"language": one.language.model_copy(update={"words": words})})
+    assert other.digest() == one.digest()
+    assert "site_foot" not in one.language.on_paper.words
+    assert one.language.on_paper.words["sources"] == "Bronnen"

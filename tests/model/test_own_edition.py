@@ -17,5 +17,5 @@ def test_a_logo_is_as_large_as_fits(ratio: float, size: tuple[float, float]) -> 
 
 def test_a_mark_is_read_in_groups() -> None:
     """Sixteen digits are read aloud and compared four at a time."""
-    taken = TakenTexts(series="Slaap", author="Jesse", digest="0123456789abcdef")
+    taken = TakenTexts(series="Slaap", version="2026.11", author="Jesse", digest="0123456789abcdef")
     assert taken.mark == "0123 4567 89ab cdef"

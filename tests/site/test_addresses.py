@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.site.addresses import address, base_of, leaflet_page, link, page_of
+from leaflets.site.addresses import address, base_of, leaflet_page, link, page_of, web_address
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_the_address_of_the_site() -> None:
     assert address(base, "nl/ms/index.html") == "https://example.org/sub/nl/ms/"
     assert address(base, "nl/leaflets/één.pdf") == "https://example.org/sub/nl/leaflets/%C3%A9%C3%A9n.pdf"
     assert base_of(None) is None
+
+
+@pytest.mark.parametrize(
+    ("website", "leads"),
+    [
+        ("example.org", "https://example.org"), ("https://example.org/a", "https://example.org/a"),
+        ("www.example.org/leden", "https://www.example.org/leden"), ("javascript:alert(1)", None), ("onze site", None),
+        ("http://example.org", None),
+    ],
+)  # fmt: skip
+def test_a_website_as_people_name_it(website: str, leads: str | None) -> None:
+    """What is no address, or leads elsewhere than to a website, is no link."""
+    assert web_address(website) == leads

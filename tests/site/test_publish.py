@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -11,12 +12,14 @@ from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
+from PIL import Image
 
-from leaflets.content import Catalogue
+from leaflets.content import Catalogue, load
 from leaflets.problems import ContentError
 from leaflets.site.addresses import FOLDER, SiteFile
 from leaflets.site.publish import all_files, publish_site, twice, write_site
 from leaflets.site.shelf import SiteShelf
+from tests.conftest import PROJECT
 from tests.site.stock import BASE, few, fill, published, shelf_of
 from tests.small import run
 from tests.test_other_series import OTHERS, begun
@@ -151,6 +154,7 @@ def test_without_an_address_nothing_names_one(catalogue: Catalogue, tmp_path: Pa
 def test_a_site_takes_the_place_of_another(catalogue: Catalogue, tmp_path: Path) -> None:
     """What was there before is gone, and no half of it is left anywhere."""
     write_site([SiteFile("old.html", b"old")], tmp_path)
+    (tmp_path / ".cache/site-0123abcd.half").mkdir()  # Of a run that was killed.
     write_site([SiteFile("nl/new.html", b"new")], tmp_path)
     assert [path.name for path in (tmp_path / FOLDER).rglob("*") if path.is_file()] == ["new.html"]
     assert list(tmp_path.rglob("*.half")) == []
@@ -210,3 +214,38 @@ def test_the_site_of_another_series(tmp_path: Path) -> None:
     assert (series.output / FOLDER / "nl/boompollen/index.html") in written
     said = {path.name: OTHERS.findall(path.read_text(encoding="utf-8")) for path in written}
     assert {name: words for name, words in said.items() if words} == {}
+
+
+def test_the_headers_that_are_advised_say_what_the_pages_say(html: Mapping[str, str]) -> None:
+    """The policy of each example is that of a page, and that nobody may frame it, which a page cannot say itself."""
+    found = elements(html["nl/index.html"])
+    policy = next(one["content"] for _, one in found if one.get("http-equiv") == "Content-Security-Policy")
+    for name in ("_headers", "Caddyfile", "nginx.conf"):
+        said = (PROJECT / "docs/hosting" / name).read_text(encoding="utf-8")
+        assert f"{policy}; frame-ancestors 'none'" in said
+
+
+def test_the_pictures_of_a_text_come_along(content: Path, tmp_path: Path) -> None:
+    """A photograph as it is, a drawing without what could run, and the page shows both."""
+    folder = content / "nl" / "pictures"
+    folder.mkdir()
+    Image.new("RGB", (900, 600), "white").save(folder / "rust.png")
+    (folder / "boom.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><!-- made by --><path d="M0 0h9"/></svg>', "utf-8"
+    )
+    text = content / "nl/ms.md"
+    pictures = "\n\n![Rust](rust.png)\n\n![Een boom](boom.svg)\n\n## Waarom"
+    text.write_text(text.read_text("utf-8").replace("\n\n## Waarom", pictures, 1), "utf-8")
+    catalogue, problems = load(content, PROJECT / "styles")
+    assert problems == []
+    shelf = replace(shelf_of(few(catalogue, ["ms"]), tmp_path), content=content)
+    files = {one.path: one.data for one in all_files(shelf)}
+    assert files["nl/pictures/rust.png"] == (folder / "rust.png").read_bytes()
+    drawing, page = files["nl/pictures/boom.svg"], files["nl/ms/index.html"]
+    assert isinstance(drawing, bytes)
+    assert b"made by" not in drawing
+    assert isinstance(page, bytes)
+    shown = [one for tag, one in elements(page.decode()) if tag == "img" and "pictures" in one["src"]]
+    assert [(one["src"], one["alt"]) for one in shown] == [
+        ("../pictures/rust.png", "Rust"), ("../pictures/boom.svg", "Een boom"),
+    ]  # fmt: skip

@@ -50,6 +50,15 @@ def test_a_damaged_picture_is_drawn_again(tmp_path: Path) -> None:
     assert kept.get("webp", "a", lambda: b"anew") == b"anew"
 
 
+def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path: Path) -> None:
+    """Else the pictures of every version there was would stay."""
+    Drawn(tmp_path).get("webp", "old", lambda: b"old")
+    now = Drawn(tmp_path)
+    now.get("webp", "new", lambda: b"new")
+    now.forget_others()
+    assert [path.name for path in now.folder.iterdir()] == list(now.used)
+
+
 def test_what_is_no_pdf_is_told(tmp_path: Path) -> None:
     """A sentence names the file."""
     (tmp_path / "one.pdf").write_bytes(b"no pdf")

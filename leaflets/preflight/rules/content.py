@@ -65,7 +65,7 @@ def names_are_printed(file: File) -> Iterator[Finding]:
     own = edition.own if edition else None
     name = own.name if own else edition.publisher.name if edition else ""
     for kind, value in (("name", name), ("website", edition.publisher.website)) if edition else ():
-        if not _printed(file, value):
+        if not _printed(file, value.removeprefix("www.")):
             yield Finding(
                 say("the {kind} of the publisher ({value}) is printed nowhere", kind=_FIELDS[kind], value=value)
             )

@@ -9,7 +9,7 @@ from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of
 from tests.preflight.said import chapter, said
 
-TAKEN = TakenTexts(series="Slaap", author="Jesse", digest="0123456789abcdef")
+TAKEN = TakenTexts(series="Slaap", version="2026.11", author="Jesse", digest="0123456789abcdef")
 TEXT = chapter("Rust")
 
 
