@@ -1,26 +1,29 @@
 """The register of published versions: which words were handed out when, and whether a print of them may be used still.
 
 content/versions.jsonl has a line for each version and for each that was withdrawn. Lines are added at its end and none
-is ever changed, so that what a print says of itself can be looked up for as long as there are prints.
+is ever changed, so that what a print says of itself can be looked up for as long as there are prints. Each line holds
+the mark of the one before it: a line that was changed, or is missing, is told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from leaflets.content import Catalogue
 from leaflets.content.dates import has_lapsed
 from leaflets.messages import Sentence, reason, say
-from leaflets.model.content import Leaflet
-from leaflets.model.fields import Address
+from leaflets.model.content import SIGNS, Leaflet, version_stem
+from leaflets.model.fields import SiteAddress
 from leaflets.model.value import Value
-from leaflets.problems import ContentError, Problem
+from leaflets.problems import ContentError, Problem, WrongOption
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.files import is_there, read_plain
 
@@ -29,10 +32,13 @@ FILE = "versions.jsonl"
 MOST_BYTES = 4_000_000
 """Ten years of thirteen leaflets in four languages, twice a year, are a thousand lines of some 400 bytes."""
 
-SIGNS = 6
-"""Of the digest of the words, in hexadecimal: enough to tell one version of a leaflet from any other, and to type."""
-
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}\.\d{2}(\.\d{1,4})?-[0-9a-f]{6}$"
+
+AFTER = "after"
+"""The field of a line with the mark of the line before it."""
+
+MARK = 8
+"""Signs of such a mark: enough for what was changed by mistake, and no proof against who means harm."""
 
 VersionId = Annotated[str, Field(pattern=ID, max_length=140)]
 
@@ -56,7 +62,7 @@ class Version(Value):
     severity: ChangeSeverity | None = None
     """None of the first version of a leaflet."""
     changes: str | None = Field(default=None, max_length=1000)
-    base: Address | None = None
+    base: SiteAddress | None = None
 
     @property
     def signs(self) -> str:
@@ -74,7 +80,10 @@ class Withdrawal(Value):
 
 @dataclass(frozen=True)
 class PrintState:
-    """What is known of a version on a day: the newest of its leaflet, and what has changed since, the newest first."""
+    """What is known of a version on a day: the newest of its leaflet, and what has changed since, the newest first.
+
+    What was withdrawn is neither: where nothing is left of it and what came after, there is no newest.
+    """
 
     kind: PrintStateKind
     version: Version | None = None
@@ -112,26 +121,32 @@ class Register:
             return PrintState("unknown")
         several = self.of(version.leaflet, version.language)
         later = several[several.index(version) + 1 :]
-        withdrawal = next((one for one in self.withdrawals if one.withdraw == version.id), None)
-        about = PrintState("newest", version, several[-1], tuple(reversed(later)), withdrawal)
-        return PrintState(_kind(about, day), *(about.version, about.newest, about.since, about.withdrawal))
+        gone = {one.withdraw: one for one in self.withdrawals}
+        left = [one for one in (version, *later) if one.id not in gone]
+        since = tuple(one for one in reversed(left) if one != version)
+        kind = _kind(version, later, since, gone, day)
+        return PrintState(kind, version, left[-1] if left else None, since, gone.get(version.id))
 
 
-def _kind(about: PrintState, day: dt.date) -> PrintStateKind:
-    """Which state it is: the gravest that holds comes first."""
-    assert about.version is not None
-    if about.withdrawal is not None:
+def _kind(
+    version: Version, later: Iterable[Version], since: Sequence[Version], gone: Container[str], day: dt.date
+) -> PrintStateKind:
+    """Which state it is, the gravest that holds; `later` are all that followed it, `since` those not withdrawn.
+
+    What a later version said otherwise stays otherwise, also when that one was withdrawn for another fault.
+    """
+    if version.id in gone:
         return "withdrawn"
-    if any(one.severity != "style" for one in about.since):
+    if any(one.severity != "style" for one in later):
         return "superseded"
-    if has_lapsed(about.version.review_by, day):
+    if has_lapsed(version.review_by, day):
         return "past"
-    return "small-change" if about.since else "newest"
+    return "small-change" if since else "newest"
 
 
 def version_id(leaflet: Leaflet) -> str:
     """What a print of these words is known by: leaflet, language, version and the first signs of their digest."""
-    return f"{leaflet.id}-{leaflet.language}-{leaflet.version}-{leaflet.words_digest[:SIGNS]}"
+    return leaflet.version_id
 
 
 def version_of(leaflet: Leaflet, base: str | None, before: Register) -> Version:
@@ -144,11 +159,23 @@ def version_of(leaflet: Leaflet, base: str | None, before: Register) -> Version:
     )  # fmt: skip
 
 
-def unpublished(leaflets: Iterable[Leaflet], base: str | None, before: Register) -> Iterator[Version]:
-    """The versions of leaflets that no line of the register has yet."""
+def publish_lines(catalogue: Catalogue, before: Register, base: str | None) -> tuple[Version, ...]:
+    """The versions of a catalogue that no line of the register has yet, as they are published at the address `base`.
+
+    What must hold of them is for the rules V01 to V04.
+    """
     known = {one.id for one in before.versions}
+    leaflets = (leaflet for several in catalogue.leaflets.values() for leaflet in several)
     found = (version_of(leaflet, base, before) for leaflet in leaflets)
-    return (one for one in found if one.id not in known)
+    return tuple(one for one in found if one.id not in known)
+
+
+def withdrawal_of(register: Register, text: str, day: dt.date, why: str) -> Withdrawal:
+    """That the version of this id, or these last signs, is withdrawn. Raises WrongOption where no line is of it."""
+    version = register.found(text)
+    if version is None:
+        raise WrongOption(say('No published version is "{text}".', text=text[:140]))
+    return Withdrawal(withdraw=version.id, date=day, reason=why)
 
 
 def read_register(content: Path) -> Register:
@@ -165,26 +192,65 @@ def read_register(content: Path) -> Register:
         raise ContentError(_wrong(reason(error), where, None)) from error
     except UnicodeDecodeError as error:
         raise ContentError(_wrong(say("is not UTF-8 text"), where, None)) from error
-    versions: list[Version] = []
-    withdrawals: list[Withdrawal] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        entry = _entry(line, where, number)
-        if isinstance(entry, Version):
-            versions.append(entry)
-        else:
-            withdrawals.append(entry)
-    return Register(tuple(versions), tuple(withdrawals))
+    lines = text.removesuffix("\n").split("\n") if text else []
+    return _checked([_entry(line, before, where, at) for at, (line, before) in enumerate(_after(lines), 1)], where)
 
 
-def _entry(line: str, where: str, number: int) -> Version | Withdrawal:
-    """What a line says. Raises ContentError."""
+def _after(lines: list[str]) -> Iterator[tuple[str, str | None]]:
+    """Each line with the one before it."""
+    return zip(lines, [None, *lines], strict=False)
+
+
+def _entry(line: str, before: str | None, where: str, number: int) -> Version | Withdrawal:
+    """What a line says. Raises ContentError, also where it does not follow the line `before`."""
     try:
         said = json.loads(line)
-        model: type[Version | Withdrawal] = Withdrawal if isinstance(said, dict) and "withdraw" in said else Version
-        return model.model_validate(said)
-    except (ValidationError, ValueError, RecursionError) as error:
+        after = said.pop(AFTER, None)
+        model: type[Version | Withdrawal] = Withdrawal if "withdraw" in said else Version
+        entry = model.model_validate(said)
+    except (ValidationError, ValueError, RecursionError, AttributeError, TypeError) as error:
         what = say("is no version and no withdrawal")
         raise ContentError(_wrong(what, where, number)) from error
+    if after != (None if before is None else mark_of(before)):
+        raise ContentError(
+            _wrong(say("does not follow the line before it, which was changed or is missing"), where, number)
+        )
+    return entry
+
+
+def mark_of(line: str) -> str:
+    """The mark of a line, which the next one holds."""
+    return hashlib.sha256(line.encode()).hexdigest()[:MARK]
+
+
+def _checked(entries: list[Version | Withdrawal], where: str) -> Register:
+    """The register of entries that agree with each other. Raises ContentError with the line of one that does not."""
+    known: dict[str, Version] = {}
+    gone: dict[str, Withdrawal] = {}
+    for number, entry in enumerate(entries, start=1):
+        name = entry.id if isinstance(entry, Version) else entry.withdraw
+        if what := _disagreement(entry, name, known, gone):
+            raise ContentError(_wrong(what, where, number))
+        if isinstance(entry, Version):
+            known[name] = entry
+        else:
+            gone[name] = entry
+    return Register(tuple(known.values()), tuple(gone.values()))
+
+
+def _disagreement(
+    entry: Version | Withdrawal, name: str, known: Mapping[str, Version], gone: Mapping[str, Withdrawal]
+) -> Sentence | None:
+    """What of an entry does not agree with those before it."""
+    if isinstance(entry, Withdrawal):
+        if name not in known:
+            return say("withdraws {id}, which no line before it publishes", id=name)
+        return say("withdraws {id} a second time", id=name) if name in gone else None
+    if name in known:
+        return say("publishes {id} a second time", id=name)
+    if not name.startswith(f"{version_stem(entry.leaflet, entry.language, entry.version)}-"):
+        return say("has the id {id}, which is not of its leaflet, language and version", id=name)
+    return None
 
 
 def _wrong(what: Sentence, where: str, line: int | None) -> Problem:
@@ -193,10 +259,29 @@ def _wrong(what: Sentence, where: str, line: int | None) -> Problem:
 
 
 def append(content: Path, entries: Iterable[Version | Withdrawal]) -> None:
-    """Add lines at the end of the register; those that are there stay byte for byte. Raises OSError."""
+    """Add lines at the end of the register; those that are there stay byte for byte.
+
+    Raises ContentError, and writes nothing, where what is there is wrong or the new lines do not agree with it, and
+    OSError.
+    """
     path = content / FILE
     before = read_plain(path, MOST_BYTES, content) if is_there(path) else b""
+    known = read_register(content)
+    added = list(entries)
+    _checked([*known.versions, *known.withdrawals, *added], f"{content.name}/{FILE}")
     if before and not before.endswith(b"\n"):
         before += b"\n"
-    lines = (entry.model_dump_json(exclude_none=True) for entry in entries)
+    last = before.decode().split("\n")[-2] if before else None
+    lines: list[str] = []
+    for entry in added:
+        lines.append(_line(entry, last))
+        last = lines[-1]
     write_whole(path, before + "".join(f"{line}\n" for line in lines).encode(), inside=content)
+
+
+def _line(entry: Version | Withdrawal, before: str | None) -> str:
+    """An entry as a line of the file, behind the line `before`."""
+    said = entry.model_dump(mode="json", exclude_none=True)
+    if before is not None:
+        said[AFTER] = mark_of(before)
+    return json.dumps(said, ensure_ascii=False)

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from leaflets.content import Catalogue
 from leaflets.model.content import Leaflet
-from leaflets.problems import ContentError
+from leaflets.problems import ContentError, WrongOption
 from leaflets.register import (
     FILE,
+    MOST_BYTES,
     ChangeSeverity,
     PrintStateKind,
     Register,
     Version,
     Withdrawal,
     append,
+    mark_of,
+    publish_lines,
     read_register,
-    unpublished,
     version_id,
     version_of,
+    withdrawal_of,
 )
 
 DAY = dt.date(2026, 11, 27)
@@ -73,9 +78,23 @@ def test_the_gravest_state_is_told(
     for name in (first.id, "aaaaaa", " AAAAAA "):
         state = register.state(name, DAY)
         assert (state.kind, state.version) == (kind, first)
-        assert state.newest == (others[-1] if others else first)
+        assert state.newest == (others[-1] if others else None if withdrawn else first)
         assert list(state.since) == others[::-1]
         assert state.may_be_used == (kind in ("newest", "small-change"))
+
+
+def test_what_was_withdrawn_is_not_the_newest() -> None:
+    """A newer version that was withdrawn replaces none; but what it said otherwise keeps the older one from use."""
+    first, style, content = (
+        version("2025.01", "aaaaaa"),
+        version("2026.01", "bbbbbb", "style"),
+        version("2026.02", "cccccc", "content"),
+    )
+    gone = tuple(Withdrawal(withdraw=one.id, date=DAY, reason="Een fout.") for one in (style, content))
+    state = Register((first, style), gone[:1]).state("aaaaaa", DAY)
+    assert (state.kind, state.newest, state.since) == ("newest", first, ())
+    state = Register((first, content), gone[1:]).state("aaaaaa", DAY)
+    assert (state.kind, state.newest, state.since) == ("superseded", first, ())
 
 
 @pytest.mark.parametrize("name", ["", "aaaaa", "ms-nl-2025.01-ffffff", "../ms", "bbbbbb"])
@@ -99,33 +118,109 @@ def test_lines_are_only_added(tmp_path: Path) -> None:
     path = tmp_path / FILE
     path.write_bytes(path.read_bytes().rstrip(b"\n"))
     before = path.read_bytes()
-    append(
-        tmp_path, [Withdrawal(withdraw=first.id, date=DAY, reason="Een fout."), version("2026.01", "bbbbbb", "style")]
-    )
+    gone = Withdrawal(withdraw=first.id, date=DAY, reason="Een fout.\u2028\nEn nog een.")
+    append(tmp_path, [gone, version("2026.01", "bbbbbb", "style")])
     assert path.read_bytes().startswith(before + b"\n")
     register = read_register(tmp_path)
     assert [one.id for one in register.versions] == ["ms-nl-2025.01-aaaaaa", "ms-nl-2026.01-bbbbbb"]
-    assert [one.reason for one in register.withdrawals] == ["Een fout."]
+    assert register.withdrawals == (gone,)
     assert json.loads(before)["review_by"] == "2027-11-01"
 
 
-def test_a_leaflet_is_published_once(ms: Leaflet, tmp_path: Path) -> None:
+def several(folder: Path) -> list[str]:
+    """The lines of a good register: three versions of one leaflet, of which the first was withdrawn."""
+    first = version("2025.01", "aaaaaa")
+    gone = Withdrawal(withdraw=first.id, date=DAY, reason="Een fout.")
+    append(folder, [first, version("2025.02", "bbbbbb", "style"), gone, version("2026.01", "cccccc", "safety")])
+    return (folder / FILE).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_missing_line_is_told(number: int, tmp_path: Path) -> None:
+    """The line that stands in its place does not follow the one before it."""
+    lines = several(tmp_path)
+    (tmp_path / FILE).write_text("\n".join(lines[: number - 1] + lines[number:]), encoding="utf-8")
+    with pytest.raises(ContentError, match="does not follow the line before it") as caught:
+        read_register(tmp_path)
+    assert caught.value.problems[0].line == number
+
+
+def test_a_changed_line_is_told(tmp_path: Path) -> None:
+    """One letter of what was published is enough; nothing is added to such a register."""
+    lines = several(tmp_path)
+    lines[1] = lines[1].replace("Een zin.", "Een zin!")
+    (tmp_path / FILE).write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ContentError, match="does not follow the line before it") as caught:
+        append(tmp_path, [version("2027.01", "dddddd", "style")])
+    assert caught.value.problems[0].line == 3
+    assert "dddddd" not in (tmp_path / FILE).read_text(encoding="utf-8")
+
+
+def test_lines_that_do_not_agree_are_not_added(tmp_path: Path) -> None:
+    """A version twice, also one that was withdrawn; a withdrawal of none, or twice; an id of something else."""
+    several(tmp_path)
+    before = (tmp_path / FILE).read_bytes()
+    first, later = version("2025.01", "aaaaaa"), version("2027.01", "dddddd", "style")
+    for entry, said in (
+        (first, f"publishes {first.id} a second time"),
+        (Withdrawal(withdraw=first.id, date=DAY, reason="Nog eens."), f"withdraws {first.id} a second time"),
+        (Withdrawal(withdraw=later.id, date=DAY, reason="Nooit."), f"withdraws {later.id}, which no line before it"),
+        (later.model_copy(update={"leaflet": "crps"}), "is not of its leaflet, language and version"),
+    ):
+        with pytest.raises(ContentError, match=said):
+            append(tmp_path, [entry])
+    assert (tmp_path / FILE).read_bytes() == before
+    lines = before.decode().splitlines()
+    again = json.dumps({**json.loads(lines[0]), "after": mark_of(lines[-1])})
+    (tmp_path / FILE).write_text("\n".join([*lines, again]), encoding="utf-8")
+    with pytest.raises(ContentError, match=f"publishes {first.id} a second time") as caught:
+        read_register(tmp_path)
+    assert caught.value.problems[0].line == 5
+
+
+def test_a_leaflet_is_published_once(catalogue: Catalogue, ms: Leaflet, tmp_path: Path) -> None:
     """The first version says nothing of changes; published, it is in no list of what is to be; raised, it says them."""
-    first = list(unpublished([ms], "https://slaap.example.org", Register()))
+    of_one = replace(catalogue, leaflets={"nl": (ms,)})
+    first = publish_lines(of_one, Register(), "https://slaap.example.org")
     assert [(one.id, one.severity, one.base) for one in first] == [(version_id(ms), None, "https://slaap.example.org")]
     append(tmp_path, first)
-    assert list(unpublished([ms], None, read_register(tmp_path))) == []
+    assert publish_lines(of_one, read_register(tmp_path), None) == ()
     raised = ms.model_copy(update={"version": "2099.01", "changes": "Meer.", "severity": "content"})
-    (found,) = unpublished([raised], None, read_register(tmp_path))
+    (found,) = publish_lines(replace(catalogue, leaflets={"nl": (raised,)}), read_register(tmp_path), None)
     assert (found.severity, found.changes) == ("content", "Meer.")
     assert version_of(raised, None, Register()).severity is None
+
+
+def test_a_version_is_withdrawn_by_its_last_signs() -> None:
+    """Signs of no version are refused with a sentence."""
+    register = Register((version("2025.01", "aaaaaa"),))
+    assert withdrawal_of(register, "AAAAAA", DAY, "Een fout.").withdraw == "ms-nl-2025.01-aaaaaa"
+    with pytest.raises(WrongOption, match='No published version is "bbbbbb"'):
+        withdrawal_of(register, "bbbbbb", DAY, "Een fout.")
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "http://slaap.example.org", "https://slaap.example.org/../x", "https://slaap.example.org/a?b",
+        "https://slaap.example.org/#", "https://localhost", "https://u:p@slaap.example.org", "https://a.example.org//b",
+        "javascript:alert(1)", "https://slaap.example.org/%2e%2e/x",
+    ],
+)  # fmt: skip
+def test_a_site_has_a_plain_address(base: str) -> None:
+    """No path that leads up, no question, no user, nothing but https; a slash at its end is left out."""
+    first = version("2025.01", "aaaaaa").model_dump()
+    with pytest.raises(ValidationError):
+        Version.model_validate({**first, "base": base})
+    good = Version.model_validate({**first, "base": "https://slaap.example.org/sub/deep/"})
+    assert good.base == "https://slaap.example.org/sub/deep"
 
 
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("{", 1), ("[]", 1), ("null", 1), ('{"id": "x"}', 1), ('{"withdraw": "ms"}', 1), ("[" * 100_000, 1),
-        ('{"withdraw":"ms-nl-2025.01-aaaaaa","date":"2026-01-01","reason":"x"}\n\n', 2),
+        ("{", 1), ("[]", 1), ("null", 1), ('{"id": "x"}', 1), ('{"withdraw": "ms"}', 1), ("[" * 100_000, 1), ("\n", 1),
+        ('{"id":{"a":1}}', 1), ('{"withdraw":"ms-nl-2025.01-aaaaaa","date":"2026-01-01","reason":"x"}\n\n', 2),
     ],
 )  # fmt: skip
 def test_a_wrong_line_is_a_sentence(text: str, line: int, tmp_path: Path) -> None:
@@ -133,7 +228,7 @@ def test_a_wrong_line_is_a_sentence(text: str, line: int, tmp_path: Path) -> Non
     (tmp_path / FILE).write_text(text, encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         read_register(tmp_path)
-    (problem,) = caught.value.problems
+    problem = caught.value.problems[0]
     assert (problem.where, problem.line) == (f"{tmp_path.name}/{FILE}", line)
     assert "never changed" in problem.todo
 
@@ -141,10 +236,20 @@ def test_a_wrong_line_is_a_sentence(text: str, line: int, tmp_path: Path) -> Non
 def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     """A folder, a link out of the content and bytes that are no text; none at all is an empty register."""
     assert read_register(tmp_path) == Register()
-    (tmp_path / FILE).write_bytes(b"\xff\xfe")
+    path = tmp_path / FILE
+    path.write_bytes(b"\xff\xfe")
     with pytest.raises(ContentError, match="is not UTF-8 text"):
         read_register(tmp_path)
-    (tmp_path / FILE).unlink()
-    (tmp_path / FILE).mkdir()
+    path.write_bytes(b"{" * (MOST_BYTES + 1))
+    with pytest.raises(ContentError, match=FILE):
+        read_register(tmp_path)
+    path.unlink()
+    outside = tmp_path.parent / "outside.jsonl"
+    outside.write_text("", encoding="utf-8")
+    path.symlink_to(outside)
+    with pytest.raises(ContentError, match=FILE):
+        read_register(tmp_path)
+    path.unlink()
+    path.mkdir()
     with pytest.raises(ContentError, match=FILE):
         read_register(tmp_path)

@@ -19,6 +19,7 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "link_page": ("title", "page"),
     "link_web": ("title",),
     "code_on_page": ("number", "page"),
+    "valid_code": ("signs",),
     "practice_set": ("name",),
     "practice_pages": ("pages",),
     "practice_light": ("format",),
@@ -83,6 +84,14 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "site_file": ("pages", "size"),
     "site_sheets": ("count",),
     "site_source_language": ("name",),
+    "site_valid_until": ("date",),
+    "site_valid_small_until": ("date",),
+    "site_valid_withdrawn": ("date", "reason"),
+    "site_valid_past": ("date",),
+    "site_valid_is_newest": ("version",),
+    "site_valid_replaced": ("version", "date"),
+    "site_valid_as_of": ("date",),
+    "site_valid_check_until": ("date",),
 }
 """What the press fills in to a word, by name; all others are printed as they stand, and hold no braces."""
 

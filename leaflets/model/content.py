@@ -15,7 +15,7 @@ from pydantic import Field
 
 from leaflets.messages import say
 from leaflets.model.diagram import Diagram
-from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, Spacing
+from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, SiteAddress, Spacing
 from leaflets.model.own_edition import OwnEdition
 from leaflets.model.phrases import unfolded
 from leaflets.model.value import Value
@@ -41,6 +41,13 @@ ON_SCREEN = "site_"
 
 DIGITS = 16
 """Of the digest that stands in a leaflet's front matter: enough to tell its words from any others."""
+
+
+SIGNS = 6
+"""Of that digest, in the id of a version: enough to tell one version of a leaflet from any other, and to type."""
+
+MOST_SCANNED = 62
+"""Bytes of an address in a code: with more, level M needs a version whose modules fall below 0.5 mm in 20 mm."""
 
 
 _VOLUME = re.compile(r" \d+(?:\(\d+\))?:[\d-]+")
@@ -205,9 +212,24 @@ class Leaflet(Value):
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:DIGITS]
 
     @property
+    def version_id(self) -> str:
+        """What a print of these words is known by: ms-nl-2026.11-4f9c2a, in small letters, for people type it."""
+        return f"{version_stem(self.id, self.language, self.version)}-{self.version_signs}"
+
+    @property
+    def version_signs(self) -> str:
+        """The last signs of that id, which alone find it."""
+        return self.words_digest[:SIGNS]
+
+    @property
     def reviewed_by(self) -> str | None:
         """Who read these very words, and it is known when; nobody once a word has changed."""
         return self.reviewer if self.reviewed and self.reviewed_words == self.words_digest else None
+
+
+def version_stem(leaflet: str, language: str, version: str) -> str:
+    """What the id of a version begins with, before the signs of its words."""
+    return f"{leaflet}-{language}-{version}".lower()
 
 
 class Chapter(Value):
@@ -309,10 +331,22 @@ class Edition(Value):
     booklet_version: str
     booklet_date: dt.date
     booklet_review_by: dt.date
-    site: Address | None = None
+    site: SiteAddress | None = None
     """Where its leaflets can be read and downloaded."""
     own: OwnEdition | None = None
     """What an association's own edition has of its own; nothing in that of the series."""
+
+    @property
+    def checked_at(self) -> str | None:
+        """Where people look up whether a print is still valid, without a slash at its end."""
+        return f"{self.site}/v" if self.site else None
+
+    def valid_at(self, version_id: str) -> str | None:
+        """The address that says whether a print of this version is still valid; of its last signs where it is long."""
+        if self.checked_at is None:
+            return None
+        whole = f"{self.checked_at}/{version_id}/"
+        return whole if len(whole) <= MOST_SCANNED else f"{self.checked_at}/{version_id[-SIGNS:]}/"
 
     @property
     def issuer(self) -> Publisher:

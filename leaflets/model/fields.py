@@ -94,6 +94,16 @@ Address = Annotated[
     Field(pattern=f"^{HTTPS}$", max_length=2000, description=say("Write an address such as https://example.org/page.")),
 ]
 
+SiteAddress = Annotated[
+    str,
+    Field(
+        pattern=r"^https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}(?::\d{1,5})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$",
+        max_length=200, description=say("Write an address such as https://example.org, without a question mark or #."),
+    ),
+    AfterValidator(lambda address: address.rstrip("/")),
+]  # fmt: skip
+"""Where a site begins, without a slash at its end. No part of its path leads up: pages are put below it."""
+
 # What is printed as it stands: characters, and letters between quotes.
 _BETWEEN = r"(?:[^A-Za-z']|'[^']*')"
 # Day, weekday, month, month by itself and year (UTS #35, part 4, table of date fields).

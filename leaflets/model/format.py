@@ -184,6 +184,10 @@ class Format(Value):
     """What is white around every code at least: a code of few modules, which want more, gets more modules."""
     quiet_from: Most = 0
     """With fewer sources their codes stand further apart, and QUIET_MM is white around each."""
+    valid_up_to: Most = 0
+    """With so many sources or fewer the code "Nog geldig?" has room beside theirs; with 0 it never has."""
+    valid_in_words: bool = False
+    """Whether there is room to print its address in words where the code itself has none."""
     body_pt: float = Field(default=12.0, ge=10.5, le=200)
     """The smallest size running text may have on the paper (norms T01); large print sets 18."""
 

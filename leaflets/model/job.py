@@ -56,6 +56,8 @@ class Job(Value):
     context: Mapping[str, object] = Field(default_factory=dict)
     has_notes: bool = True
     """Whether there are lines to write on, where the format has them."""
+    has_valid_code: bool = True
+    """Whether there is a code "Nog geldig?", where the edition has a site and the format room."""
     practice: Literal["stamp", "blank", "fillable"] = "stamp"
     """What the practice box holds: room for a stamp, nothing (personalise writes into it), or fields to fill in."""
     lapsed: dt.date | None = None

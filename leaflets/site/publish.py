@@ -14,7 +14,7 @@ from leaflets.model.content import Chapter, Leaflet
 from leaflets.pictures import MAX_BYTES, is_drawing, vector
 from leaflets.plan.chapters import ABOUT
 from leaflets.problems import ContentError, Problem
-from leaflets.site import pages, search, share, styles
+from leaflets.site import pages, search, share, styles, valid
 from leaflets.site.addresses import FOLDER, SiteFile
 from leaflets.site.listing import in_order
 from leaflets.site.markup import feed, sitemap, web_manifest
@@ -26,7 +26,7 @@ from leaflets.storage.files import read_plain
 from leaflets.storage.manifest import CACHE
 from leaflets.typeset.palette import palette
 
-SCRIPTS = ("site.js", "search.js")
+SCRIPTS = ("site.js", "search.js", valid.SCRIPT)
 
 LIFT = 7
 """By how many hundredths of the disc a motif stands higher on a cover, whose horizon cuts it."""
@@ -48,7 +48,7 @@ def publish_site(shelf: SiteShelf) -> int:
 def all_files(shelf: SiteShelf) -> list[SiteFile]:
     """Every file of the site, in the order of their paths; no two have the same."""
     drawn = Drawn(shelf.output)
-    made = list(pages.all_pages(shelf))
+    made = [*pages.all_pages(shelf), *valid.valid_pages(shelf)]
     # Looked at twice: the fonts hold what the pages say, and the pages name the style sheet.
     texts = {page.path: pages.html_of(page, shelf, styles.SHEET) for page in made}
     fonts = styles.fonts(texts.values(), drawn)
@@ -130,7 +130,12 @@ def _worker(shelf: SiteShelf, files: Sequence[SiteFile]) -> SiteFile:
     """The script that keeps what was read; it is another one as soon as any page is."""
     kept = [one for one in files if isinstance(one.data, bytes)]
     digest = hashlib.sha256("".join(f"{one.path}{_digest(one)}" for one in kept).encode()).hexdigest()[:12]
-    first = ["site.css", "site.js", "search.js", *(one.path for one in files if one.path.startswith("fonts/"))]
+    first = [
+        "site.css",
+        *SCRIPTS,
+        *([valid.CHECK] if shelf.register.versions else []),
+        *(one.path for one in files if one.path.startswith("fonts/")),
+    ]
     for language in shelf.languages:
         first += [f"{language.id}/{name}" for name in ("index.html", "search.html", "search-index.js")]
     text = pages.environment_of(shelf.templates).get_template("site/sw.js").render(digest=digest, first=first)

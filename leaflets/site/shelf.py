@@ -16,6 +16,7 @@ from leaflets.model.artefact import Artefact
 from leaflets.model.content import Edition, Language, Leaflet
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
+from leaflets.register import Register, read_register
 from leaflets.site.addresses import base_of
 from leaflets.storage.manifest import MANIFEST, Manifest, faults_of, is_there, read_manifest
 from leaflets.typeset.palette import Look, look_in
@@ -64,6 +65,8 @@ class SiteShelf:
     output: Path
     downloads: Downloads
     day: dt.date
+    register: Register = Register()
+    """Which versions were published: each has a page that says whether a print of it may be used still."""
 
     @property
     def edition(self) -> Edition:
@@ -93,7 +96,7 @@ class SiteShelf:
 def stocked(catalogue: Catalogue, project: Path, content: Path, output: Path, day: dt.date) -> SiteShelf:
     """What a site shows of the texts of a catalogue, and of the files in the output folder.
 
-    Raises ContentError where there is no leaflet, or the manifest lists what no press made.
+    Raises ContentError where there is no leaflet, the manifest lists what no press made, or the register is wrong.
     """
     if not any(catalogue.leaflets.values()):
         todo = say("Begin one: {program} new leaflet ID.", program=PROGRAM)
@@ -103,7 +106,8 @@ def stocked(catalogue: Catalogue, project: Path, content: Path, output: Path, da
         raise ContentError(*wrong)
     files = with_the_words(catalogue, downloads(output, manifest))
     look = look_in(catalogue.edition, project)
-    return SiteShelf(catalogue, look, templates_of(project), content, output, files, day)
+    register = read_register(content)
+    return SiteShelf(catalogue, look, templates_of(project), content, output, files, day, register)
 
 
 def downloads(output: Path, manifest: Manifest) -> Downloads:

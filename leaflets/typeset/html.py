@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def page_html(job: Job, templates: Path, look: Look) -> str:
         edition=job.edition,
         logo=logo_address(job.edition),
         blog=job.blog,
+        valid=_valid(job),
         citations=job.citations,
         prefix=job.id,
         called=lambda source: source.called(job.language.id),
@@ -71,6 +73,25 @@ def page_html(job: Job, templates: Path, look: Look) -> str:
         review=lambda day: review(job.language, day, is_past=job.lapsed is not None),
         **job.context,
     )
+
+
+@dataclass(frozen=True)
+class _Valid:
+    """Where a print of these words is looked up: as people type it, and what its code holds where there is one."""
+
+    typed: str
+    code: str | None
+
+
+def _valid(job: Job) -> _Valid | None:
+    """None where nothing of it is printed: there is no site, or no room for the code nor for the address in words."""
+    if job.leaflet is None or job.edition.checked_at is None:
+        return None
+    has_code = job.has_valid_code and 0 < job.format.valid_up_to >= len(job.citations)
+    code = job.edition.valid_at(job.leaflet.version_id) if has_code else None
+    if code is None and not job.format.valid_in_words:
+        return None
+    return _Valid(job.edition.checked_at.removeprefix("https://").removeprefix("www."), code)
 
 
 class _Bodies:
@@ -126,6 +147,9 @@ class _Codes:
     def __init__(self, job: Job, black: str) -> None:
         self.job = job
         self.black = black
+        valid = _valid(job)
+        self.count = len(job.citations) + bool(valid and valid.code)
+        """Sources, with the code "Nog geldig?" as one more: it stands among theirs."""
 
     def __call__(self, source: Source, number: int | None = None, quiet_mm: float | None = None) -> Markup:
         """The code of a source; one that stands beside its `number` is called by that.
@@ -136,11 +160,18 @@ class _Codes:
         words, language = self.job.language.words, self.job.language.id
         named = words["qr_alt"].format(title=source.called(language))
         alt = named if number is None else words["qr_source"].format(number=number)
+        return self._drawn(source.url, alt, quiet_mm)
+
+    def valid(self, url: str) -> Markup:
+        """The code of the address that says whether this print is still valid."""
+        return self._drawn(url, self.job.language.words["valid_alt"])
+
+    def _drawn(self, url: str, alt: str, quiet_mm: float | None = None) -> Markup:
         fmt = self.job.format
-        side = max(fmt.qr_mm, round(qr.LEAST_MODULE_MM * len(qr.matrix(source.url)), 2))
-        is_close = len(self.job.citations) >= fmt.quiet_from
+        side = max(fmt.qr_mm, round(qr.LEAST_MODULE_MM * len(qr.matrix(url)), 2))
+        is_close = self.count >= fmt.quiet_from
         version = qr.version_for(side, quiet_mm or (fmt.quiet_mm if is_close else QUIET_MM))
-        return Markup(qr.svg(source.url, side, alt, self.black, version))
+        return Markup(qr.svg(url, side, alt, self.black, version))
 
 
 class _Art:

@@ -111,7 +111,19 @@ class _SetPage:
 
 
 def _set(job: Job, project: Path, content: Path) -> _SetPage:
-    """Lay out a job in its spacing, without lines to write on where they have too little room."""
+    """Lay out a job in its spacing; in the tightest without the code "Nog geldig?" where it does not fit with that.
+
+    Of a code and a text the text goes before: its version stands in the imprint all the same.
+    """
+    page = _with_notes(job, project, content)
+    has_code = job.edition.site is not None and job.has_valid_code and job.format.valid_up_to > 0
+    if page.misfits and has_code and job.spacing == SPACINGS[-1]:
+        return _with_notes(job.model_copy(update={"has_valid_code": False}), project, content)
+    return page
+
+
+def _with_notes(job: Job, project: Path, content: Path) -> _SetPage:
+    """Lay out a job without lines to write on where they have too little room."""
     page = _laid_out(job, project, content)
     least = job.format.notes_mm
     room = boxes.notes_room(page.document) if least and job.leaflet is not None else None

@@ -29,6 +29,13 @@ self.addEventListener("fetch", (event) => {
   }).catch(async () => {
     const cache = await caches.open(CACHE);
     const path = url.origin + url.pathname;
-    return (await cache.match(path)) || (await cache.match(path.replace(/\/$/, "/index.html"))) || Response.error();
+    const known = (await cache.match(path)) || (await cache.match(path.replace(/\/$/, "/index.html")));
+    // A version nobody looked up before: the list of all of them says what is known of it, as of the day it was kept.
+    const version = new URL(path).pathname.match(/\/v\/([a-z0-9.-]+)\/?$/);
+    const list = new URL("v/index.html", self.registration.scope);
+    if (!known && version && version[1] !== "index.html" && (await cache.match(list.href))) {
+      return Response.redirect(`${list.href}#${version[1]}`);
+    }
+    return known || Response.error();
   }));
 });

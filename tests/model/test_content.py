@@ -107,3 +107,13 @@ def test_a_journal_has_no_volume_beside_a_code(publisher: str, journal: str) -> 
     source = Source(id="a", url="https://www.example.org/b", title="A", title_status="real", publisher=publisher)
     assert source.journal == journal
     assert source.site == "example.org"
+
+
+def test_an_address_to_scan_is_short(catalogue: Catalogue) -> None:
+    """Up to 62 bytes it holds the whole id, and else its last signs alone; without a site there is none."""
+    assert catalogue.edition.valid_at("ms-nl-2026.11-4f9c2a") is None
+    edition = catalogue.edition.model_copy(update={"site": "https://slaap.example.org"})
+    assert edition.valid_at("ms-nl-2026.11-4f9c2a") == "https://slaap.example.org/v/ms-nl-2026.11-4f9c2a/"
+    stem = "a" * (62 - len("https://slaap.example.org/v/-4f9c2a/"))
+    assert edition.valid_at(f"{stem}-4f9c2a") == f"https://slaap.example.org/v/{stem}-4f9c2a/"
+    assert edition.valid_at(f"{stem}a-4f9c2a") == "https://slaap.example.org/v/4f9c2a/"

@@ -145,7 +145,7 @@ def test_a_changed_sentence_takes_the_reviewer_off_the_page(catalogue: Catalogue
 def test_every_leaflet_prints_what_it_has_to(catalogue: Catalogue, a5: partial[Job]) -> None:
     """Version, date and review date as Dutch writes them, author, publisher, disclaimer and the blog's address."""
     text = words(page(a5(leaflet(catalogue)))).replace("\u200b", "")
-    for part in ("Versie 2026.11.2, 27 november 2026.", "Te herzien vóór 1 november 2027.", "Tekst: Jesse.",
+    for part in ("Versie 2026.11.2 (", "), 27 november 2026.", "Te herzien vóór 1 november 2027.", "Tekst: Jesse.",
                  "Verantwoordelijke uitgever: Jesse", "vervangt geen medisch advies",
                  "jesseversteghen.blogspot.com"):  # fmt: skip
         assert part in text
@@ -196,3 +196,53 @@ def test_a_dense_code_is_larger_than_the_others(catalogue: Catalogue) -> None:
     dense = catalogue.sources["wibnet-mysterie-slaap"].url
     assert sides.pop(dense) == pytest.approx(0.42 * 49, abs=0.01)
     assert set(map(round, sides.values())) == {20}
+
+
+SITE = "https://slaap.example.org"
+
+
+def on_site(job: Job) -> Job:
+    """The job in an edition that names its site."""
+    return job.model_copy(update={"edition": job.edition.model_copy(update={"site": SITE})})
+
+
+def test_a_print_says_which_version_it_is(catalogue: Catalogue) -> None:
+    """Every format of a leaflet prints its code, also where no site is named; and then there is no code to scan for it."""
+    ms = leaflet(catalogue)
+    for name in ("a4", "a5", "large-print", "poster", "dl-card", "trifold"):
+        tree = page(plan.leaflet_job(catalogue, ms, catalogue.formats[name]))
+        (imprint,) = [words(one) for one in tree.iter("div") if "imprint" in one.get("class", "").split()]
+        assert re.search(rf"{ms.version} \({ms.version_signs}\), 27 november 2026", imprint)
+        assert not [one for one in tree.iter("div") if "valid" in one.get("class", "").split()]
+        assert "geldig" not in words(tree)
+
+
+def test_the_code_of_the_site_stands_among_those_of_the_sources(catalogue: Catalogue, a5: partial[Job]) -> None:
+    """It is laid out as one source more, says what is typed where there is no camera, and leads to the version's page."""
+    ms = leaflet(catalogue)
+    tree = page(on_site(a5(ms)))
+    (code,) = [one for one in tree.iter("div") if "valid" in one.get("class", "").split()]
+    assert (
+        words(code)
+        .replace("\u200b", "")
+        .endswith(f"Nog geldig?Code {ms.version_signs}27 november 2026slaap.example.org/v")
+    )
+    drawn = [one.get("data-url") for one in code.iter() if one.get("data-url")]
+    assert drawn == [f"{SITE}/v/ms-nl-2026.11.2-{ms.version_signs}/"]
+    assert [one for one in tree.iter("div") if "sources-5" in one.get("class", "").split()]
+    others = [one.get("data-url") for one in page(a5(ms)).iter() if one.get("data-url")]
+    assert [one.get("data-url") for one in tree.iter() if one.get("data-url")] == [*others, *drawn]
+
+
+@pytest.mark.parametrize(("name", "of", "tells"), [
+    ("a4", "sjogren", False), ("a5", "sjogren", True), ("large-print", "sjogren", True), ("trifold", "sjogren", False),
+    ("poster", "ms", True), ("dl-card", "ms", False),
+])  # fmt: skip
+def test_where_the_code_has_no_room_the_address_stands_in_words(
+    catalogue: Catalogue, name: str, of: str, tells: bool
+) -> None:
+    """No source is dropped for it; a card and a full panel have no room for the words either."""
+    of_many = next(one for one in catalogue.leaflets["nl"] if one.id == of)
+    tree = page(on_site(plan.leaflet_job(catalogue, of_many, catalogue.formats[name])))
+    assert not [one.get("data-url") for one in tree.iter() if SITE in one.get("data-url", "")]
+    assert ("Nog geldig? slaap.example.org/v." in re.sub("[\u200b\u2060]", "", words(tree))) == tells

@@ -370,3 +370,17 @@ def test_a_text_too_long_for_its_spacing_stands_in_a_tighter_one(catalogue: Cata
     assert {round(run.size_pt, 1) for run in measured(made[0], "a5", None).pages[1].runs} == {
         round(run.size_pt, 1) for run in measured(made[2], "a5", None).pages[1].runs
     }
+
+
+@pytest.mark.parametrize(("of", "has_code"), [("alzheimer", False), ("ms", True)])
+def test_a_text_goes_before_the_code_of_its_version(catalogue: Catalogue, of: str, has_code: bool) -> None:
+    """Where a copy fits in no spacing with the code "Nog geldig?", it is made without; all other codes stay."""
+    leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == of)
+    country = catalogue.spoken_in("be")
+    of_copy = job(country, leaflet, "a4").model_copy(update={"practice": "blank"})
+    site = "https://slaap.example.org"
+    on_site = of_copy.model_copy(update={"edition": of_copy.edition.model_copy(update={"site": site})})
+    before, after = (typeset(one, PROJECT, PROJECT / "content") for one in (of_copy, on_site))
+    own = [code.url for code in after.qr if code.url.startswith(site)]
+    assert own == ([f"{site}/v/{leaflet.version_id}/"] if has_code else [])
+    assert [code.url for code in after.qr if code.url not in own] == [code.url for code in before.qr]

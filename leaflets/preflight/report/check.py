@@ -25,17 +25,15 @@ from leaflets.preflight.report.looking import look_at, unseen
 from leaflets.preflight.report.orders import tasks_of_orders
 from leaflets.preflight.report.sets import tasks_of_sets
 from leaflets.preflight.report.targets import CheckTarget, damage_of, tasks_of
+from leaflets.preflight.report.versions import of_register
 from leaflets.preflight.rule import Kind
 from leaflets.preflight.rules.language import Reading, reading
-from leaflets.preflight.rules.register import RegisterUnderCheck
 from leaflets.preflight.texts.house_style import house_style, reason_for
-from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck, manuscripts
+from leaflets.preflight.texts.manuscript import TextsUnderCheck, manuscripts
 from leaflets.problems import ContentError, Problem, Severity
 from leaflets.processes.limits import within
 from leaflets.processes.progress import Progress
 from leaflets.processes.workers import workers
-from leaflets.register import FILE as VERSIONS
-from leaflets.register import read_register
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.digests import files_digest, libraries_digest, today
 from leaflets.storage.files import is_inside, read_plain
@@ -124,7 +122,7 @@ def check(order: CheckRequest, progress: Progress) -> CheckOutcome:
     for manuscript in written:
         found += apply("manuscript", manuscript, manuscript.where)
         readings.append((manuscript.where, reading(manuscript)))
-    found += _of_register(desk, order.content, written)
+    found += of_register(desk, order.content, written)
     manifest = read_manifest(order.output)
     tasks, absent = tasks_of(manifest, catalogue, house, order.output)
     of_sets, wrong = tasks_of_sets(catalogue, house, order.output)
@@ -140,15 +138,6 @@ def check(order: CheckRequest, progress: Progress) -> CheckOutcome:
     pages = sum(task.pages for task in tasks)
     files = tuple(where for task in tasks for where in task.files)
     return CheckOutcome(tuple(sorted(verdicts, key=_badness)), files, pages, tuple(readings), cached)
-
-
-def _of_register(desk: TextsUnderCheck, content: Path, written: tuple[Manuscript, ...]) -> list[Problem]:
-    """What is wrong with the register of published versions, or with the texts beside it."""
-    try:
-        known = read_register(content)
-    except ContentError as error:
-        return list(error.problems)
-    return list(apply("register", RegisterUnderCheck(desk, known, written), f"{content.name}/{VERSIONS}"))
 
 
 def _on(today: dt.date, task: CheckTarget) -> CheckTarget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from leaflets.messages import Sentence, joined, say
+from leaflets.model.content import MOST_SCANNED, Leaflet
 from leaflets.model.proof import Box, QrCode
 from leaflets.preflight.file import File
 from leaflets.preflight.measure.letters import letters
@@ -28,9 +29,6 @@ QUIET_ROUNDING = 0.15
 
 NEAR_MM = 15.0
 """So near its code, less than a code is wide (Q01), an address is seen to belong to it."""
-LONGEST = 62
-"""Bytes; with more, level M needs a version whose modules fall below 0.5 mm in 20 mm."""
-
 SIZE = "Correct qr_mm in the format's style sheet."
 
 
@@ -136,6 +134,19 @@ def codes_are_known(file: File) -> Iterator[Finding]:
                 yield Finding(stranger_sentence(symbol), page.number, symbol.box)
 
 
+@rule("Q03", "blocks", "house rule", FAULT_OF_PRESS)
+def codes_are_of_this_version(file: File) -> Iterator[Finding]:
+    """A code that asks whether a print is still valid leads to the version of the words it stands beside."""
+    edition = file.subject.edition
+    if edition is None or edition.checked_at is None:
+        return
+    own = {edition.valid_at(text.version_id) for text in file.subject.texts if isinstance(text, Leaflet)}
+    for code in file.proof.qr:
+        if code.url.startswith(f"{edition.checked_at}/") and code.url not in own:
+            said = say("the QR code to {url} is of other words than those of this file", url=code.url)
+            yield Finding(said, code.page, code.box_mm)
+
+
 @rule("Q04", "warns", "norms §5", "Use level M, https and a short address.")
 def codes_are_well_made(file: File) -> Iterator[Finding]:
     """A code has level M or better and an https address, of 62 bytes or fewer where it is not a source's own."""
@@ -163,12 +174,15 @@ def addresses_are_short(desk: TextsUnderCheck) -> Iterator[Finding]:
 
 
 def _is_long(url: str) -> bool:
-    return len(url.encode()) > LONGEST
+    return len(url.encode()) > MOST_SCANNED
 
 
 def _too_long(url: str) -> Sentence:
     return say(
-        "the address {url} has {count} bytes, more than {longest}", url=url, count=len(url.encode()), longest=LONGEST
+        "the address {url} has {count} bytes, more than {longest}",
+        url=url,
+        count=len(url.encode()),
+        longest=MOST_SCANNED,
     )
 
 

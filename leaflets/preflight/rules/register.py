@@ -14,7 +14,7 @@ from leaflets.messages import say
 from leaflets.model.content import Leaflet
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
-from leaflets.register import SIGNS, Register, Version, version_id
+from leaflets.register import Register, Version, version_id
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,18 @@ def other_words_are_another_version(checked: RegisterUnderCheck) -> Iterator[Fin
             yield Finding(said, line=line, where=manuscript.where)
 
 
+@rule("V01", "blocks", "house rule", "Raise its version, or take the leaflet out.", kind="register")
+def withdrawn_is_not_handed_out_again(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """The words of a version that was withdrawn are not handed out again."""
+    gone = {one.withdraw: one for one in checked.register.withdrawals}
+    for manuscript, leaflet, _ in checked.published():
+        if found := gone.get(version_id(leaflet)):
+            said = say(
+                "it is as version {version}, which was withdrawn: {why}", version=leaflet.version, why=found.reason
+            )
+            yield Finding(said, line=manuscript.field_line("version"), where=manuscript.where)
+
+
 @rule("V02", "blocks", "Crossref, Crossmark", "Add changes, a sentence, and severity: safety, content or style.",
       kind="register")  # fmt: skip
 def a_raised_version_says_what_changed(checked: RegisterUnderCheck) -> Iterator[Finding]:
@@ -84,7 +96,7 @@ def last_signs_are_of_one_version(checked: RegisterUnderCheck) -> Iterator[Findi
     known = {one.id: one.signs for one in checked.register.versions}
     for manuscript in checked.manuscripts:
         if isinstance(text := manuscript.text, Leaflet):
-            known.setdefault(version_id(text), version_id(text)[-SIGNS:])
+            known.setdefault(version_id(text), text.version_signs)
     for signs, count in Counter(known.values()).items():
         if count > 1:
             ids = ", ".join(sorted(name for name, own in known.items() if own == signs))

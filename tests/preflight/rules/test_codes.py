@@ -16,7 +16,7 @@ from leaflets.preflight.measure.qr import quiet_zone, rasterised, symbols, worn
 from leaflets.preflight.rules import codes as rules
 from leaflets.preflight.subject import Subject
 from tests.preflight.drawn import Drawn, file_of
-from tests.preflight.said import desk, finished, said
+from tests.preflight.said import desk, finished, ms, said
 
 URL = "https://example.org/slaap"
 BLOCKING = [rule for rule in RULES if rule.id[0] == "Q" and rule.severity == "blocks"]
@@ -221,3 +221,23 @@ def test_symbols_tell_their_version() -> None:
     (symbol,) = symbols(picture, 300)
     assert (symbol.modules, symbol.level) == (25, "M")
     assert quiet_zone(picture, symbol, 300) == pytest.approx(4, abs=0.1)
+
+
+def test_codes_are_of_this_version(catalogue: Catalogue) -> None:
+    """Q03: a code to the page of another version is told; that of its own, of its last signs and of a source are not."""
+    leaflet = ms(catalogue)
+    site = "https://slaap.example.org"
+    edition = catalogue.edition.model_copy(update={"site": site})
+    subject = Subject(edition=edition, texts=(leaflet,))
+
+    def told(url: str, of: Subject = subject) -> list[str]:
+        file = page(url=url)
+        file.subject = of
+        return said(rules.codes_are_of_this_version, file)
+
+    assert told(f"{site}/v/{leaflet.version_id}/") == told(URL) == []
+    other = f"{site}/v/ms-nl-2025.11-000000/"
+    assert told(other) == [f"the QR code to {other} is of other words than those of this file"]
+    assert told(other, Subject(edition=catalogue.edition, texts=(leaflet,))) == []
+    long = leaflet.model_copy(update={"id": "rheumatoid-arthritis"})
+    assert told(f"{site}/v/{leaflet.version_signs}/", replace(subject, texts=(long,))) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from leaflets.preflight.rules import register as rules
 from leaflets.preflight.rules.register import RegisterUnderCheck
 from leaflets.preflight.texts.house_style import House
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
-from leaflets.register import Register, Version, version_of
+from leaflets.register import Register, Version, Withdrawal, version_of
 
 DAY = dt.date(2026, 11, 27)
 
@@ -46,6 +47,18 @@ def test_a_published_version_keeps_its_words(catalogue: Catalogue, ms: Leaflet) 
     assert list(rules.other_words_are_another_version(checked(catalogue, raised, last))) == []
     (found,) = rules.other_words_are_another_version(checked(catalogue, changed(other, version="2020.01"), last))
     assert found.said == f"its version 2020.01 is older than {ms.version}, which was published"
+
+
+def test_withdrawn_is_not_handed_out_again(catalogue: Catalogue, ms: Leaflet) -> None:
+    """V01: a leaflet that stands there as it was withdrawn is told why it was; raised, it may be published."""
+    last = version_of(ms, None, Register())
+    gone = Withdrawal(withdraw=last.id, date=DAY, reason="Een fout.")
+    under_check = checked(catalogue, ms, last)
+    assert list(rules.withdrawn_is_not_handed_out_again(under_check)) == []
+    (found,) = rules.withdrawn_is_not_handed_out_again(replace(under_check, register=Register((last,), (gone,))))
+    assert found.said == f"it is as version {ms.version}, which was withdrawn: Een fout."
+    raised = checked(catalogue, changed(ms, version="2099.01"), last)
+    assert list(rules.withdrawn_is_not_handed_out_again(replace(raised, register=Register((last,), (gone,))))) == []
 
 
 def test_a_raised_version_says_what_changed(catalogue: Catalogue, ms: Leaflet) -> None:
