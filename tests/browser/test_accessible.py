@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,10 @@ def test_every_other_page(visit: Visit, home: str, made: Path, on_show: Catalogu
     """Axe finds nothing wrong in those that are like one of these, on a telephone."""
     wrong = {}
     page = visit("404.html")
-    for path in set(every_page(made / "site")) - {one.partition("#")[0] for one in kinds(on_show).values()}:
+    looked_at = {one.partition("#")[0] for one in kinds(on_show).values()}
+    for path in set(every_page(made / "site")) - looked_at:
+        if re.fullmatch(r"v/[0-9a-f]{6}/index.html", path):  # The same page stands there under its whole id.
+            continue
         page.goto(home + path)
         wrong[path] = violations(page)
     assert {where: found for where, found in wrong.items() if found} == {}
