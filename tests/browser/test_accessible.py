@@ -98,10 +98,9 @@ def test_the_signs_of_an_answer_stay_in_colours_of_ones_own(visit: Visit, on_sho
         page = visit(kinds(on_show)[f"v {state}"], forced_colors="active")
         sign = page.locator(".sign:visible")
         assert sign.count() == 1
-        ground, mark = (sign.locator(part) for part in (".ground", ".mark"))
-        assert ground.evaluate("one => getComputedStyle(one).fill") != mark.evaluate(
-            "one => getComputedStyle(one).stroke"
-        )
+        shape = sign.locator(".ground").evaluate("one => getComputedStyle(one).fill")
+        mark = sign.locator(".mark").evaluate("one => getComputedStyle(one).stroke")
+        assert shape not in (mark, page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor"))
         assert page.locator(".answer").evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
 
 
