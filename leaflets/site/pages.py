@@ -87,7 +87,7 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
         whole=lambda path: address(shelf.base, path) if shelf.base else None,
         own=lambda name: to(page_of(language.id, name)), has=lambda name: _has(shelf, language, name),
         home=to(f"{language.id}/{INDEX}"), languages=shelf.languages,
-        date=lambda day: dated(language, day), review=lambda leaflet: _review(shelf, language, leaflet.review_by),
+        date=lambda day: day_in(language, day), review=lambda leaflet: _review(shelf, language, leaflet.review_by),
         leaflet_page=lambda leaflet: to(leaflet_page(leaflet.language, leaflet.slug)),
         listed_name=lambda leaflet: listed_name(leaflet, language),
         tongue=lambda name: tongue(name, language), web=web_address(shelf.edition.publisher.website),
@@ -105,8 +105,14 @@ def tongue(name: str, language: Language) -> str:
     return Locale.parse(name, sep="-").get_display_name(language.id.replace("-", "_")) or name
 
 
+def day_in(language: Language, day: dt.date) -> str:
+    """A day as the language writes it; no line ends within it, or it would take a second look."""
+    return dated(language, day).replace(" ", "\u00a0")
+
+
 def _review(shelf: SiteShelf, language: Language, review_by: dt.date) -> str:
-    return review(language, review_by, is_past=review_by <= shelf.day)
+    said = review(language, review_by, is_past=review_by <= shelf.day)
+    return said.replace(dated(language, review_by), day_in(language, review_by))
 
 
 def _front(shelf: SiteShelf) -> SitePage:
