@@ -40,7 +40,7 @@ LOW = """() => [...document.querySelectorAll("a, button, input, summary")].filte
 
 WIDE = """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll("main *")]
   .filter((one) => !one.closest(".cover, .tiny, table") && one.checkVisibility() && !one.matches(".heard"))
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5 && !one.closest(".heard"))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5 || one.getBoundingClientRect().left < -0.5)
   .map((one) => one.outerHTML.slice(0, 90))]"""
 """How wide the page is, and what goes over its edge."""
 
@@ -90,6 +90,22 @@ def test_nothing_is_small_or_over_the_edge(visit: Visit, on_show: Catalogue) -> 
         wrong[name] = (page.evaluate(SMALL), page.evaluate(LOW))
         page.context.close()
     assert {where: found for where, found in wrong.items() if found != ([], [])} == {}
+
+
+@pytest.mark.parametrize("path", ["nl/ms/index.html", "nl/crps/index.html", "ar/ms/index.html"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_words_of_a_drawing_are_in_it(width: int, path: str, visit: Visit) -> None:
+    """Also on a page from the right, whose letters begin on the other side; one of its two drawings is shown."""
+    page = visit(path, width=width)
+    assert page.locator(".diagram svg:visible").count() == 1
+    outside = """() => [...document.querySelectorAll(".diagram svg")].filter((svg) => svg.checkVisibility()).flatMap((svg) => {
+      const all = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll("text")].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return !box.width || box.left < all.left - 1 || box.right > all.right + 1;
+      }).map((one) => one.textContent);
+    })"""
+    assert page.evaluate(outside) == []
 
 
 def test_the_signs_of_an_answer_stay_in_colours_of_ones_own(visit: Visit, on_show: Catalogue) -> None:
