@@ -13,7 +13,7 @@ from leaflets.model.content import Language, Leaflet
 from leaflets.pictures import MAX_BYTES
 from leaflets.site.addresses import web_address
 from leaflets.site.epub.body import PICTURES, as_xhtml, drawing, leaflet_body
-from leaflets.site.epub.book import EpubBook, EpubCover, EpubLine, EpubPart, PageMark
+from leaflets.site.epub.book import EpubBook, EpubCover, EpubLine, EpubPart, PageBreak
 from leaflets.site.epub.print_pages import marked, printed_pages
 from leaflets.site.files import form_of
 from leaflets.site.pages import day_in, review_in, tongue
@@ -53,7 +53,7 @@ def _with_marks(book: EpubBook, shelf: SiteShelf, download: Download, language: 
     found = marked(book.parts[0].xhtml, pages, language.words["page"]) if pages else None
     if found is None:
         return book
-    marks = tuple(PageMark(page.label, f"{TEXT}#{page.id}") for page in pages)
+    marks = tuple(PageBreak(page.label, f"{TEXT}#{page.id}") for page in pages)
     return replace(book, parts=(EpubPart(TEXT, found),), marks=marks, printed=printed_form(download, language))
 
 
