@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from leaflets.model.content import Edition, Language, Leaflet
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
 from leaflets.register import Register, read_register
-from leaflets.site.addresses import base_of
+from leaflets.site.addresses import SiteFile, base_of
 from leaflets.storage.manifest import MANIFEST, Manifest, faults_of, is_there, read_manifest
 from leaflets.typeset.palette import Look, look_in
 
@@ -67,6 +67,8 @@ class SiteShelf:
     day: dt.date
     register: Register = Register()
     """Which versions were published: each has a page that says whether a print of it may be used still."""
+    books: Mapping[tuple[str, str | None], SiteFile] = field(default_factory=dict)
+    """The e-books by language and leaflet, once they are made; that of the booklet under None."""
 
     @property
     def edition(self) -> Edition:
@@ -87,6 +89,10 @@ class SiteShelf:
 
     def files(self, language: str, leaflet: str | None) -> tuple[Download, ...]:
         return self.downloads.get((language, leaflet), ())
+
+    def book(self, language: str, leaflet: str | None) -> SiteFile | None:
+        """The e-book of a leaflet or of the booklet, where it is made."""
+        return self.books.get((language, leaflet))
 
     def has_lapsed(self, leaflet: Leaflet) -> bool:
         """Whether the day has come by which a leaflet was to be reviewed."""
