@@ -18,6 +18,7 @@ from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
 from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of, web_address
 from leaflets.site.files import described, form_of, pages_of, size_of
+from leaflets.site.house import logo_path, logo_size
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.markup import medical_page, newest_first
 from leaflets.site.shelf import FORMS, Download, SiteShelf
@@ -76,8 +77,9 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
     """The HTML of a page; `sheet` is the name of the style sheet."""
     environment = environment_of(shelf.templates)
     language = page.language
-    # The page that answers at any address cannot know from where it leads: it names the path of the site.
-    root = urlsplit(shelf.base).path if shelf.base and page.path == NOT_FOUND else None
+    # The page that answers at any address cannot know from where it leads: it names the path of the site, or where
+    # nobody said that the root of a host, at which most sites are.
+    root = urlsplit(shelf.base or "/").path if page.path == NOT_FOUND else None
 
     def to(target: str) -> str:
         return link(page.path, target) if root is None else root + target
@@ -91,6 +93,7 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
         leaflet_page=lambda leaflet: to(leaflet_page(leaflet.language, leaflet.slug)),
         listed_name=lambda leaflet: listed_name(leaflet, language),
         tongue=lambda name: tongue(name, language), web=web_address(shelf.edition.publisher.website),
+        logo=logo_path(shelf.edition), logo_size=logo_size(shelf.edition),
         cover=lambda leaflet: to(f"drawings/{leaflet.id}.svg"),
         described=lambda download: described(download, language), form=lambda download: form_of(download, language),
         counted=lambda download: pages_of(download, language), sized=lambda count: size_of(count, language),

@@ -37,14 +37,31 @@ def sheet(look: Look, templates: Path, fonts: Iterable[SiteFile]) -> str:
     return "\n".join([*_faces(fonts), *light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}", own])
 
 
+READ = 7.0
+"""The contrast of text of any size on its ground (WCAG 2.2, 1.4.6): a colour of paper is darkened until it has it."""
+
+
 def _by_day(table: Mapping[str, str]) -> dict[str, str]:
-    alarm = {"call": table["alarm"], "call-tint": table["alarm-tint"]} if "alarm" in table else {}
+    has_alarm = "alarm" in table
+    alarm = (
+        {"call": _read_on(table["alarm-tint"], table["alarm"]), "call-tint": table["alarm-tint"]} if has_alarm else {}
+    )
     return {**DAY, **alarm, "sun": table["accent"], "found": table["accent"]}
 
 
 def _fields(table: Mapping[str, str]) -> dict[str, str]:
     """The colours of the groups, of which one is the field of the cover too."""
-    return {**table, **{f"field-{number}": table[f"group-{number}"] for number in range(groups(table))}}
+    found = dict(table)
+    for number in range(groups(table)):
+        colour = table[f"group-{number}"]
+        found |= {f"field-{number}": colour, f"group-{number}": _read_on(table[f"tint-{number}"], colour)}
+    return found
+
+
+def _read_on(tint: str, colour: str) -> str:
+    """The colour, as dark as it must be to be read on the tint."""
+    darker = (night.mixed(colour, "#000000", share / 100) for share in range(100))
+    return next((one for one in darker if night.contrast(one, tint) >= READ), "#000000")
 
 
 def _variables(values: Mapping[str, str]) -> str:

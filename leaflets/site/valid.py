@@ -59,12 +59,14 @@ class PrintAnswer:
 
 
 def valid_pages(shelf: SiteShelf) -> Iterator[SitePage]:
-    """The page of every version, twice, and that of a stack; none while nothing was published."""
+    """The page of every version, also under its last signs, and that of a stack; none while nothing was published."""
     answers = [answer for one in shelf.register.versions if (answer := answer_of(shelf, one))]
     if not answers:
         return
     for answer in answers:
         yield _page(shelf, answer, answer.path)
+        if shelf.register.found(answer.version.signs) != answer.version:
+            continue  # The same words were published again: their signs find the last version of them.
         yield _page(shelf, answer, f"v/{answer.version.signs}/{INDEX}")
     yield _check(shelf, answers)
 
