@@ -13,7 +13,7 @@ from leaflets.model.content import Language, Source, version_stem
 from leaflets.plan.booklet import BookletPlan, BookletSection, Entry, booklet
 from leaflets.site.epub.body import chapter_body
 from leaflets.site.epub.book import COVER, NAV, EpubBook, EpubCover, EpubLine, EpubPart, PageBreak
-from leaflets.site.epub.leaflets import leaflet_part, logo_of, part_of, printed_form, publisher
+from leaflets.site.epub.leaflets import leaflet_part, logo_picture, part_of, printed_form, publisher
 from leaflets.site.epub.print_pages import PrintedPage, head, marked, marked_at, printed_pages
 from leaflets.site.pictures import pictures_of
 from leaflets.site.shelf import Download, SiteShelf
@@ -73,7 +73,7 @@ def booklet_book(
         cover=EpubCover(cover, f"{words['booklet_cover_line']}. {plan.title}. {_subtitle(plan)}."),
         parts=tuple(parts if found is None else found), contents=tuple(_contents(binding.kept)),
         begins=next(file_of(one) for one in binding.kept if one.job.chapter or one.job.leaflet),
-        pictures={**pictures_of(shelf, language.id, texts), **logo_of(shelf)}, is_long=True,
+        pictures={**pictures_of(shelf, language.id, texts), **logo_picture(shelf)}, is_long=True,
         marks=tuple(_marks(binding)) if found else (), printed=printed_form(download, language) if found else None,
     )  # fmt: skip
 
