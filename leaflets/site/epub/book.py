@@ -33,7 +33,7 @@ class EpubLine:
 
 
 @dataclass(frozen=True)
-class PageMark:
+class PageBreak:
     """Where a page of the printed form begins: what is printed on it as its number, and the place in the e-book."""
 
     label: str
@@ -71,10 +71,15 @@ class EpubBook:
     """Where the text begins: behind the cover and what comes before it."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """By their names, under pictures/."""
-    marks: tuple[PageMark, ...] = ()
+    marks: tuple[PageBreak, ...] = ()
     printed: str | None = None
     is_long: bool = False
     """Whether its contents are a page of it, before the text."""
+
+    @property
+    def modified(self) -> str:
+        """When it was last another, as programs ask for it: the day of its words, and no hour of any clock."""
+        return f"{self.date.isoformat()}T00:00:00Z"
 
     @property
     def has_drawing(self) -> bool:
@@ -88,6 +93,6 @@ class EpubBook:
             yield line
             yield from line.inner
 
-    def marks_in(self, name: str) -> tuple[PageMark, ...]:
+    def marks_in(self, name: str) -> tuple[PageBreak, ...]:
         """The marks of the pages that begin in this document."""
         return tuple(one for one in self.marks if one.target.startswith(f"{name}#"))

@@ -12,8 +12,8 @@ import jinja2
 from leaflets.model.content import Language, Source, version_stem
 from leaflets.plan.booklet import BookletPlan, BookletSection, Entry, booklet
 from leaflets.site.epub.body import chapter_body
-from leaflets.site.epub.book import COVER, NAV, EpubBook, EpubCover, EpubLine, EpubPart, PageMark
-from leaflets.site.epub.leaflets import leaflet_part, logo_of, part_of, printed_form, publisher
+from leaflets.site.epub.book import COVER, NAV, EpubBook, EpubCover, EpubLine, EpubPart, PageBreak
+from leaflets.site.epub.leaflets import leaflet_part, logo_picture, part_of, printed_form, publisher
 from leaflets.site.epub.print_pages import PrintedPage, head, marked, marked_at, printed_pages
 from leaflets.site.pictures import pictures_of
 from leaflets.site.shelf import Download, SiteShelf
@@ -24,7 +24,7 @@ PRINTED = "booklet"
 OWN = {"cover": COVER, "contents": NAV}
 """The sections that every e-book has by itself, and their documents."""
 
-Sheets = Sequence[Sequence[Source]]
+SourcePages = Sequence[Sequence[Source]]
 """The sources of each page of their list."""
 
 ON_PAPER = ("week", "notes", "back-cover")
@@ -32,7 +32,7 @@ ON_PAPER = ("week", "notes", "back-cover")
 
 
 @dataclass(frozen=True)
-class _Binding:
+class _BoundBooklet:
     """What the sections of one booklet share."""
 
     shelf: SiteShelf
@@ -62,7 +62,7 @@ def booklet_book(
     leaflets, edition, words = shelf.leaflets(language.id), shelf.edition, language.words
     plan = booklet(shelf.catalogue, language, leaflets, shelf.catalogue.formats[PRINTED], day=shelf.day)
     pages = printed_pages(shelf.output / download.artefact.path)
-    binding = _Binding(shelf, language, environment, plan, pages if len(pages) == plan.pages else ())
+    binding = _BoundBooklet(shelf, language, environment, plan, pages if len(pages) == plan.pages else ())
     parts = [_part(binding, one) for one in binding.kept]
     found = _with_marks(binding, parts) if binding.pages else None
     texts = [text for one in binding.kept if (text := one.job.leaflet or one.job.chapter) is not None]
@@ -73,7 +73,7 @@ def booklet_book(
         cover=EpubCover(cover, f"{words['booklet_cover_line']}. {plan.title}. {_subtitle(plan)}."),
         parts=tuple(parts if found is None else found), contents=tuple(_contents(binding.kept)),
         begins=next(file_of(one) for one in binding.kept if one.job.chapter or one.job.leaflet),
-        pictures={**pictures_of(shelf, language.id, texts), **logo_of(shelf)}, is_long=True,
+        pictures={**pictures_of(shelf, language.id, texts), **logo_picture(shelf)}, is_long=True,
         marks=tuple(_marks(binding)) if found else (), printed=printed_form(download, language) if found else None,
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def _subtitle(plan: BookletPlan) -> str:
     return words["booklet_subtitle"].format(count=count) if count else words["booklet_subtitle_some"]
 
 
-def _part(binding: _Binding, section: BookletSection) -> EpubPart:
+def _part(binding: _BoundBooklet, section: BookletSection) -> EpubPart:
     """The document of a section."""
     shelf, language, environment, job = binding.shelf, binding.language, binding.environment, section.job
     if job.leaflet is not None:
@@ -121,22 +121,24 @@ def _contents(kept: Iterable[BookletSection]) -> Iterator[EpubLine]:
         yield EpubLine(line.title, line.target, tuple(inner))
 
 
-def _with_marks(binding: _Binding, parts: Iterable[EpubPart]) -> list[EpubPart] | None:
+def _with_marks(binding: _BoundBooklet, parts: Iterable[EpubPart]) -> list[EpubPart] | None:
     """The documents with the marks of their pages; None where those of any do not fit its words."""
+    word = binding.language.words["page"]
     several: list[EpubPart] = []
     for section, part in zip(binding.kept, parts, strict=True):
-        pages, word = binding.pages_of(section), binding.language.words["page"]
-        if sheets := section.job.context.get("sheets"):
-            found: str | None = marked_at(part.xhtml, [*_of_sheets(part.xhtml, cast("Sheets", sheets))], pages, word)
-        else:
-            found = marked(part.xhtml, pages, word)
+        pages, sheets = binding.pages_of(section), section.job.context.get("sheets")
+        found = (
+            marked_at(part.xhtml, list(_of_sheets(part.xhtml, cast("SourcePages", sheets))), pages, word)
+            if sheets
+            else marked(part.xhtml, pages, word)
+        )
         if found is None:
             return None
         several.append(EpubPart(part.name, found))
     return several
 
 
-def _of_sheets(xhtml: str, sheets: Sheets) -> Iterator[int]:
+def _of_sheets(xhtml: str, sheets: SourcePages) -> Iterator[int]:
     """Where the pages of the list of sources begin: the plan itself says what stands on each."""
     yield head(xhtml)
     for before, sheet in pairwise(sheets):
@@ -145,10 +147,10 @@ def _of_sheets(xhtml: str, sheets: Sheets) -> Iterator[int]:
         yield xhtml.index("<h2>") if is_headed else xhtml.index(first) + len(first)
 
 
-def _marks(binding: _Binding) -> Iterator[PageMark]:
+def _marks(binding: _BoundBooklet) -> Iterator[PageBreak]:
     """The page list; of the cover and the contents, which are laid out otherwise, the first page alone."""
     for section in binding.plan.sections:
         if section.job.template not in ON_PAPER:
             pages = binding.pages_of(section)
             for page in pages[:1] if section.job.template in OWN else pages:
-                yield PageMark(page.label, f"{file_of(section)}#{page.id}")
+                yield PageBreak(page.label, f"{file_of(section)}#{page.id}")

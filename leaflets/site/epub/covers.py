@@ -10,7 +10,7 @@ from PIL import Image
 SIZE = (600, 960)
 """Pixels, as shops and shelves of e-books show them: 1 to 1.6."""
 
-COLOURS = 48
+COLOURS = 96
 """Of a drawing with flat colours and the soft edges of its letters."""
 
 
@@ -36,5 +36,6 @@ def from_printed(pdf: Path) -> bytes:
 def _small(image: Image.Image, size: tuple[int, int]) -> bytes:
     small = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
     target = io.BytesIO()
-    small.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    # The quick ways: a better choice of colours, and packing harder, take a tenth of a second a book for nothing seen.
+    small.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(target, "PNG")
     return target.getvalue()

@@ -13,7 +13,7 @@ from leaflets.model.content import Language, Leaflet
 from leaflets.pictures import MAX_BYTES
 from leaflets.site.addresses import web_address
 from leaflets.site.epub.body import PICTURES, as_xhtml, drawing, leaflet_body
-from leaflets.site.epub.book import EpubBook, EpubCover, EpubLine, EpubPart, PageMark
+from leaflets.site.epub.book import EpubBook, EpubCover, EpubLine, EpubPart, PageBreak
 from leaflets.site.epub.print_pages import marked, printed_pages
 from leaflets.site.files import form_of
 from leaflets.site.pages import day_in, review_in, tongue
@@ -41,7 +41,7 @@ def leaflet_book(
         rights=edition.text_licence or words["ask_to_reprint"], date=leaflet.date,
         cover=EpubCover(cover, f"{leaflet.kicker or words['kicker']} {leaflet.name}. {leaflet.poster}"),
         parts=(part,), contents=_contents(leaflet, language), begins=TEXT,
-        pictures={**pictures_of(shelf, language.id, [leaflet]), **logo_of(shelf)},
+        pictures={**pictures_of(shelf, language.id, [leaflet]), **logo_picture(shelf)},
     )  # fmt: skip
     download = printed_as(shelf, language, leaflet.id, PRINTED)
     return book if download is None else _with_marks(book, shelf, download, language)
@@ -53,7 +53,7 @@ def _with_marks(book: EpubBook, shelf: SiteShelf, download: Download, language: 
     found = marked(book.parts[0].xhtml, pages, language.words["page"]) if pages else None
     if found is None:
         return book
-    marks = tuple(PageMark(page.label, f"{TEXT}#{page.id}") for page in pages)
+    marks = tuple(PageBreak(page.label, f"{TEXT}#{page.id}") for page in pages)
     return replace(book, parts=(EpubPart(TEXT, found),), marks=marks, printed=printed_form(download, language))
 
 
@@ -94,7 +94,7 @@ def part_of(
         language=language, words=language.words, edition=shelf.edition, name=name,
         date=lambda day: day_in(language, day), review=lambda day: review_in(shelf, language, day),
         tongue=lambda other: tongue(other, language), web=web_address(shelf.edition.publisher.website),
-        logo=next(iter(logo_of(shelf)), None), pictures=PICTURES, **values,
+        logo=next(iter(logo_picture(shelf)), None), pictures=PICTURES, **values,
     )  # fmt: skip
     return EpubPart(name, as_xhtml(html))
 
@@ -116,7 +116,7 @@ def publisher(shelf: SiteShelf) -> str:
     return shelf.edition.own.name if shelf.edition.own else shelf.edition.publisher.name
 
 
-def logo_of(shelf: SiteShelf) -> dict[str, bytes]:
+def logo_picture(shelf: SiteShelf) -> dict[str, bytes]:
     """The logo of an association's edition by its name, where it has one."""
     own = shelf.edition.own
     if own is None or own.logo is None:

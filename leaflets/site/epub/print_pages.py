@@ -21,6 +21,9 @@ from leaflets.preflight.measure.letters import letters
 WINDOW = 24
 """So many letters on end stand in one place only, but for sentences that all leaflets have: the order tells these."""
 
+STEP = 6
+"""A window is looked up at each so many letters: of what is longer than 30 letters one lies wholly within it."""
+
 MOST_SKIPPED = 160
 """So many letters at the head of a page may be of the paper alone, such as how to open a code with a camera."""
 
@@ -75,7 +78,7 @@ def marked(xhtml: str, pages: Sequence[PrintedPage], page_word: str) -> str | No
     """
     if len(pages) == 1:
         return marked_at(xhtml, [head(xhtml)], pages, page_word)
-    said = _Letters(xhtml)
+    said = _PlacedLetters(xhtml)
     starts = [0]
     for page in pages[1:]:
         found = _start(page.letters, said.text, starts[-1])
@@ -107,7 +110,7 @@ def head(xhtml: str) -> int:
     return found.end()
 
 
-class _Letters:
+class _PlacedLetters:
     """The letters of a document, and where each stands in its source."""
 
     def __init__(self, xhtml: str) -> None:
@@ -152,7 +155,7 @@ def _are_true(text: str, bounds: Sequence[int], pages: Sequence[PrintedPage]) ->
     """Whether what stands between two marks is printed on that page, as far as it is printed anywhere."""
     for page, (first, last) in zip(pages, pairwise(bounds), strict=True):
         on_it = 0
-        for at in range(first, last - WINDOW + 1, WINDOW):
+        for at in range(first, last - WINDOW + 1, STEP):
             piece = text[at : at + WINDOW]
             if piece in page.letters:
                 on_it += 1
