@@ -29,6 +29,9 @@ from leaflets.typeset.pictures import logo_address
 FOOT_QUIET = 1 / 8
 """What is white at least around a code beside the imprint, below the practice's box, of its width."""
 
+WHOLE = {False: "back-cover", True: "colophon"}
+"""The page of a booklet that has the code for all of it; on the back of an edition's own stands whose it is."""
+
 
 @lru_cache(maxsize=8)
 def _environment(templates: Path, _digest: str) -> jinja2.Environment:
@@ -89,21 +92,29 @@ class _Valid:
 
 def _valid(job: Job) -> _Valid | None:
     """None where nothing of it is printed: there is no site, or no room for the code nor for the address in words."""
-    if job.leaflet is None or job.edition.checked_at is None:
+    checked_at = job.edition.checked_at
+    if checked_at is None or (job.leaflet is None and not _is_of_booklet(job)):
         return None
     place = valid_place(job)
-    code = job.edition.valid_at(job.leaflet.version_id) if place else None
+    of_words = job.edition.valid_at(job.leaflet.version_id) if job.leaflet else f"{checked_at}/"
+    code = of_words if place else None
     if code is None and not job.format.valid_in_words:
         return None
-    return _Valid(job.edition.checked_at.removeprefix("https://").removeprefix("www."), code, place)
+    return _Valid(checked_at.removeprefix("https://").removeprefix("www."), code, place)
 
 
 def valid_place(job: Job) -> ValidPlace | None:
-    """Where the code "Nog geldig?" of a leaflet stands; None where none does."""
+    """Where the code "Nog geldig?" of a leaflet stands, or that of a booklet on its back; None where none does."""
+    if _is_of_booklet(job) and job.edition.checked_at is not None:
+        return job.valid_code and "foot"
     if job.leaflet is None or job.booklet or job.edition.checked_at is None:
         return None
     has_row = 0 < job.format.valid_up_to >= len(job.citations)
     return "foot" if job.valid_code == "row" and not has_row else job.valid_code
+
+
+def _is_of_booklet(job: Job) -> bool:
+    return job.template == WHOLE[job.edition.own is not None]
 
 
 class _Bodies:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -681,3 +682,24 @@ def test_a_print_asks_whether_it_is_still_valid(catalogue: Catalogue, name: str,
     assert abs(found.position.top_left.x * 25.4 / 300 - left) < 0.5
     assert abs(found.position.top_left.y * 25.4 / 300 - top) < 0.5
     assert side / (4 * 4 + 17) >= 0.4  # An address of 62 bytes is a symbol of version 4 at level M.
+
+
+@pytest.mark.parametrize("practice", ["stamp", "blank"])
+def test_a_booklet_asks_on_its_back_whether_its_leaflets_are_still_valid(catalogue: Catalogue, practice: str) -> None:
+    """One code leads to the page that knows them all, and the contents hold the signs of each, which that page asks."""
+    site = catalogue.edition.model_copy(update={"site": SITE})
+    of = replace(catalogue, edition=site)
+    plan = booklet(of, of.languages["nl"], of.leaflets["nl"], of.formats["booklet"])
+    jobs = {section.job.id: section.job.model_copy(update={"practice": practice}) for section in plan.sections}
+    back = typeset(jobs["back-cover"], PROJECT, PROJECT / "content")
+    with pypdfium2.PdfDocument(back.pdf) as pdf:
+        (read,) = zxingcpp.read_barcodes(picture(pdf[0], 300))
+        said = pdf[0].get_textpage().get_text_bounded()
+    assert read.text == back.qr[0].url == f"{SITE}/v/"
+    assert "Nog geldig?" in said.replace("\u00a0", " ")
+    with pypdfium2.PdfDocument(typeset(jobs["contents"], PROJECT, PROJECT / "content").pdf) as pdf:
+        listed = pdf[0].get_textpage().get_text_bounded()
+    assert all(one.version_signs in listed for one in of.leaflets["nl"])
+    bare = booklet(catalogue, of.languages["nl"], of.leaflets["nl"], of.formats["booklet"])
+    (plain,) = [section.job for section in bare.sections if section.job.id == "back-cover"]
+    assert typeset(plain, PROJECT, PROJECT / "content").qr == ()
