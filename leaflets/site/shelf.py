@@ -142,10 +142,21 @@ def with_the_words(catalogue: Catalogue, found: Downloads) -> Downloads:
     }
     versions |= {(name, None): catalogue.edition.booklet_version for name in catalogue.languages}
     return {
-        key: tuple(one for one in several if one.artefact.version == versions[key])
+        key: tuple(
+            one for one in several if one.artefact.version == versions[key] and _leads_here(one.artefact, catalogue)
+        )
         for key, several in found.items()
         if key in versions
     }
+
+
+def _leads_here(artefact: Artefact, catalogue: Catalogue) -> bool:
+    """Whether the code "Nog geldig?" of a file is of the words as they are now: others are asked of in vain."""
+    edition = catalogue.edition
+    text = next((one for one in catalogue.leaflets[artefact.language] if one.id == artefact.leaflet), None)
+    own = edition.valid_at(text.version_id) if text else f"{edition.checked_at}/"
+    asked = (code.url for code in artefact.qr if edition.site and code.url.startswith(f"{edition.checked_at}/"))
+    return all(url == own for url in asked)
 
 
 def missing(shelf: SiteShelf) -> list[Problem]:
