@@ -24,6 +24,7 @@ from leaflets.cli.review import review
 from leaflets.cli.rules import rules
 from leaflets.cli.shells import answered, completion
 from leaflets.cli.site import site
+from leaflets.cli.studio import studio
 from leaflets.cli.tongue import read_in, translated_help
 from leaflets.cli.watch import watch
 from leaflets.installed import PROGRAM, VERSION
@@ -39,6 +40,7 @@ COMMANDS = (
     order,
     watch,
     site,
+    studio,
     list_everything,
     rules,
     fit,

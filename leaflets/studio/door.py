@@ -1,0 +1,376 @@
+"""The addresses of the studio, and what is answered at each."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from starlette.datastructures import FormData, QueryParams, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from leaflets.build.workshop import Workshop
+from leaflets.content import Catalogue
+from leaflets.installed import templates_of
+from leaflets.messages import Sentence, say, translated
+from leaflets.personalise.practice import Country, Practice
+from leaflets.problems import ContentError, PressError
+from leaflets.studio import counter
+from leaflets.studio.choice import choice_of, tongue_of
+from leaflets.studio.counter import Stage, View
+from leaflets.studio.crew import RETRY_SECONDS, Busy, Crew, Left
+from leaflets.studio.details import (
+    FILE,
+    Details,
+    Fault,
+    Upload,
+    details_of,
+    read_back,
+    practice_of,
+    upload,
+    written,
+)
+from leaflets.studio.guard import MOST_BYTES, TONGUES, Door, Guard
+from leaflets.studio.looks import Wardrobe
+from leaflets.studio.parcel import Parcel, bundle, one_file
+from leaflets.studio.piece import WantedFile, pieces_of
+from leaflets.studio.preview import Seen, page_picture, preview, scene_of
+from leaflets.studio.stock import StudioStock, stocked_now
+
+MOST_LOGO = 2_000_000
+"""Bytes of a logo; a larger one was meant for something else."""
+
+MOST_FIELDS = 700
+"""Of a form: a choice of 500 names and the details."""
+
+FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+"""What has its digest in its address never changes (RFC 8246)."""
+
+NO_FILE = say("This is no file with a practice's details. Choose another.")
+NO_PAGE = say("There is no such page.")
+UNREAD = say("This could not be read. Go back, and try again.")
+
+Answering = Callable[["Studio", Request], Awaitable[Response]]
+
+
+@dataclass
+class Studio:
+    """All that answers: the workshop, the workers, and the texts as they are by now."""
+
+    shop: Workshop
+    output: Path
+    crew: Crew
+    looks: Wardrobe
+
+    @property
+    def stock(self) -> StudioStock:
+        """The texts as they are at this moment."""
+        return stocked_now(self.shop, self.output)
+
+
+def application(studio: Studio, door: Door) -> ASGIApp:
+    """The whole, with the guard before it."""
+    routes = [Route(path, _answering(studio, answer), methods=list(methods)) for path, methods, answer in _ROUTES]
+    return Guard(Router(routes, default=Route("/{rest:path}", _answering(studio, _nothing)).app), door)
+
+
+def _answering(studio: Studio, answer: Answering) -> Callable[[Request], Awaitable[Response]]:
+    """What answers a request; whatever goes wrong becomes a sentence, and nothing that was typed is written down."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await answer(studio, request)
+        except Busy:
+            said = say("It is busy. We try again in a moment.")
+            return _told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
+        except Left:
+            return Response(status_code=499)
+        except (HTTPException, MultiPartException) as error:
+            status = error.status_code if isinstance(error, HTTPException) else 400
+            said = (
+                say("There is no such page.")
+                if status == 404
+                else say("This could not be read. Go back, and try again.")
+            )
+            return _told(request, said, status)
+        except PressError as error:
+            tongue = _tongue(request)
+            return PlainTextResponse(f"{error.said_in(tongue)}\n", 422)
+
+    return answered
+
+
+def _told(request: Request, said: Sentence, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    return PlainTextResponse(translated(said, _tongue(request)) + "\n", status, dict(headers or {}))
+
+
+def _tongue(request: Request) -> str:
+    return tongue_of(request.query_params.getlist("ui"), request.headers.get("accept-language", ""), TONGUES)
+
+
+async def _nothing(_: Studio, __: Request) -> Response:
+    raise HTTPException(404)
+
+
+def _view(studio: Studio, request: Request, stock: StudioStock) -> tuple[View, StudioStock]:
+    """What a visitor sees, by the address alone; an edition there is not says nothing."""
+    own = {name: one.file.name for name, one in stock.catalogue.editions.good.items()}
+    asked = request.query_params.get("edition")
+    stock = stock.of(asked if asked in own else None)
+    choice = choice_of(request.query_params, stock.catalogue, stock.edition, _tongue(request))
+    return View(choice, stock.catalogue, studio.looks, templates_of(studio.shop.project), own), stock
+
+
+async def _pick(studio: Studio, request: Request) -> Response:
+    view, _ = _view(studio, request, studio.stock)
+    query, group = request.query_params.get("q", "")[:100], request.query_params.get("g", "")
+    return HTMLResponse(counter.pick(view, query, int(group) if group.isdecimal() and len(group) < 4 else None))
+
+
+async def _details(studio: Studio, request: Request) -> Response:
+    """The form, empty or with what was typed, and with a picture of that where nobody runs a script."""
+    view, stock = _view(studio, request, studio.stock)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 200 if request.method == "GET" else 422)
+    typed = Details({"country": _country_of(request)})
+    faults: tuple[Fault, ...] = ()
+    show = request.query_params.get("show", "")
+    if request.method == "POST":
+        form = await _form(request)
+        typed, faults = _typed(form)
+        show = form.texts.get("show", show)
+    stage, found = await _stage(studio, stock, view, typed, show)
+    return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
+
+
+def _country_of(request: Request) -> str:
+    """The country a browser says it is set to; nothing where it says none of ours."""
+    header = request.headers.get("accept-language", "").lower()
+    first = header.partition(",")[0].partition(";")[0].rpartition("-")[2]
+    return first if first in ("be", "nl") and "-" in header.partition(",")[0] else ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form brought: its texts, and the bytes of its files."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+
+class _InMemory(MultiPartParser):
+    """A reader of forms that puts no part of one on the disk, not even for a moment."""
+
+    spool_max_size = MOST_BYTES
+
+
+async def _form(request: Request) -> Sent:
+    """What was sent, read and let go. Raises MultiPartException, HTTPException for what is no form."""
+    kind, _, _ = request.headers.get("content-type", "").partition(";")
+    if kind.strip().lower() == "multipart/form-data":
+        reader = _InMemory(
+            request.headers, request.stream(), max_files=2, max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2
+        )
+        form = await _parsed(reader)
+    else:
+        form = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2)
+    try:
+        texts = {name: said for name, said in form.items() if isinstance(said, str)}
+        files = {name: await one.read() for name, one in form.items() if isinstance(one, UploadFile)}
+        return Sent(texts, files)
+    finally:
+        await form.close()
+
+
+async def _parsed(reader: MultiPartParser) -> FormData:
+    """The form. Raises MultiPartException; what lacks its boundary is none either."""
+    try:
+        return await reader.parse()
+    except (KeyError, ValueError) as error:
+        raise MultiPartException("no form") from error
+
+
+def _typed(form: Sent) -> tuple[Details, tuple[Fault, ...]]:
+    """What a form holds: the details, and what is wrong with the file of the logo."""
+    texts, data = form.texts, form.files.get("logo", b"")
+    if texts.get("without_logo"):
+        return details_of(texts), ()
+    if len(data) > MOST_LOGO:
+        said = say("This file is too large: {size:.1f} MB. Choose a logo of at most 2 MB.", size=len(data) / 1e6)
+        return details_of(texts), (Fault("logo", said),)
+    return details_of(texts, upload(data) or _kept(texts.get("kept", ""))), ()
+
+
+def _kept(letters: str) -> Upload | None:
+    """The logo a form carried along. Raises HTTPException for what is none."""
+    try:
+        return upload(base64.b64decode(letters, validate=True))
+    except (binascii.Error, ValueError) as error:
+        raise HTTPException(400) from error
+
+
+async def _stage(
+    studio: Studio, stock: StudioStock, view: View, typed: Details, show: str
+) -> tuple[Stage, tuple[Fault, ...]]:
+    """What the preview shows of a choice, and what keeps the practice from being written there."""
+    country: Country = "nl" if typed.country == "nl" else "be"
+    pieces = pieces_of(stock, view.choice.leaflets, view.choice.forms, view.choice.language, country, view.choice.light)
+    piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), pieces[0])
+    scene = await studio.crew.stampers.do(scene_of, stock, piece)
+    leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)
+    form = next(one for one in view.forms if one.id == piece.format)
+    base = f"page/{scene.digest}/{scene.page}@2.jpg?{counter.piece_query(piece, view.choice)}"
+    seen: Seen | tuple[Fault, ...] = ()
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, Practice):
+        seen = await studio.crew.stampers.do(preview, stock, piece, practice, typed.logo)
+    faults = seen if isinstance(seen, tuple) else ()
+    if isinstance(practice, tuple):
+        faults = practice
+    return Stage(piece, leaflet, form, scene, seen if isinstance(seen, Seen) else None, base), faults
+
+
+def _practice(typed: Details, catalogue: Catalogue, language: str) -> Practice | tuple[Fault, ...]:
+    return practice_of(typed, language, names_publisher=catalogue.edition.publisher.address is not None)
+
+
+async def _preview(studio: Studio, request: Request) -> Response:
+    """The pictures of what is typed by now, for a script that puts them in place; newest wins, who left gets none."""
+    view, stock = _view(studio, request, studio.stock)
+    piece = _piece(view, stock, request.query_params)
+    typed, faults = _typed(await _form(request))
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    found: Seen | tuple[Fault, ...] = faults
+    if isinstance(practice, tuple):
+        found = (*practice, *faults)
+    elif not faults:
+        piece = replace(piece, country=practice.country)
+        found = await studio.crew.stampers.do(preview, stock, piece, practice, typed.logo, gone=request.is_disconnected)
+    if isinstance(found, Seen):
+        pictures = [counter.data_address(one.picture) for one in found.patches]
+        return JSONResponse({"pictures": pictures, "words": list(found.words), "close": found.close, "problems": []})
+    problems = [{"field": one.field, "said": _beside(view, one)} for one in found]
+    return JSONResponse({"pictures": [], "words": [], "problems": problems})
+
+
+def _beside(view: View, fault: Fault) -> str:
+    """What stands beside a field that is wrong."""
+    return " ".join(view.said(one) for one in (fault.said, fault.todo) if one)
+
+
+def _piece(view: View, stock: StudioStock, asked: QueryParams) -> WantedFile:
+    """The file an address names. Raises HTTPException where it names none."""
+    country = asked.get("country", "be")
+    names = view.choice
+    if not (names.leaflets and names.forms) or country not in ("be", "nl"):
+        raise HTTPException(404)
+    return pieces_of(stock, names.leaflets, names.forms, names.language, country, names.light)[0]  # type: ignore[arg-type]
+
+
+async def _page(studio: Studio, request: Request) -> Response:
+    """The picture of a page with its box empty."""
+    view, stock = _view(studio, request, studio.stock)
+    piece = _piece(view, stock, request.query_params)
+    picture = await studio.crew.stampers.do(page_picture, stock, piece, request.path_params["digest"])
+    if picture is None:
+        raise HTTPException(404)
+    return Response(picture, media_type="image/jpeg", headers=FOR_EVER)
+
+
+async def _take(studio: Studio, request: Request) -> Response:
+    """The page with the files; the form again, with what is wrong, where something is."""
+    view, stock = _view(studio, request, studio.stock)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
+    form = await _form(request)
+    typed, faults = _typed(form)
+    stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
+    if faults or found:
+        return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
+    return HTMLResponse(counter.take(view, typed, ()))
+
+
+async def _download(studio: Studio, request: Request) -> Response:
+    """One file, or all as a ZIP."""
+    view, stock = _view(studio, request, studio.stock)
+    form = await _form(request)
+    typed, faults = _typed(form)
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, tuple) or faults or not (view.choice.leaflets and view.choice.forms):
+        raise HTTPException(400)
+    choice = view.choice
+    pieces = pieces_of(stock, choice.leaflets, choice.forms, choice.language, practice.country, choice.light)
+    asked, is_ticket = form.texts.get("file", ""), "ticket" in form.texts
+    if asked:
+        piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == asked), None)
+        if piece is None:
+            raise HTTPException(404)
+        task = partial(one_file, ticket=is_ticket)
+        return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+    return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
+
+
+def _handed(parcel: Parcel) -> Response:
+    """A file to take along: a PDF opens, a ZIP is saved. Its name holds small letters, digits and hyphens alone."""
+    how = "inline" if parcel.kind == "application/pdf" else "attachment"
+    headers = {"Content-Disposition": f'{how}; filename="{parcel.name}"'}
+    return Response(parcel.data, media_type=parcel.kind, headers=headers)
+
+
+async def _save(studio: Studio, request: Request) -> Response:
+    """The practice's file, of what was typed."""
+    view, stock = _view(studio, request, studio.stock)
+    typed, _ = _typed(await _form(request))
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, tuple):
+        raise HTTPException(400)
+    return _handed(Parcel(FILE, "application/yaml", written(practice)))
+
+
+async def _open(studio: Studio, request: Request) -> Response:
+    """The form with what a practice's file holds."""
+    view, stock = _view(studio, request, studio.stock)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
+    data = (await _form(request)).files.get("file", b"")
+    faults: tuple[Fault, ...] = ()
+    try:
+        typed = read_back(data)
+    except ContentError:
+        typed, faults = Details({}), (Fault("file", NO_FILE),)
+    stage, found = await _stage(studio, stock, view, typed, "")
+    shown = (*faults, *found) if not typed.is_empty else faults
+    return HTMLResponse(counter.details(view, typed, shown, stage), 422 if faults else 200)
+
+
+async def _static(studio: Studio, request: Request) -> Response:
+    found = studio.looks.files.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    return Response(found.data, media_type=found.kind, headers=FOR_EVER)
+
+
+async def _health(_: Studio, __: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+_ROUTES: tuple[tuple[str, tuple[str, ...], Answering], ...] = (
+    ("/", ("GET",), _pick),
+    ("/details", ("GET", "POST"), _details),
+    ("/preview", ("POST",), _preview),
+    ("/page/{digest}/{page:int}@2.jpg", ("GET",), _page),
+    ("/take", ("POST",), _take),
+    ("/download", ("POST",), _download),
+    ("/praktijk.yaml", ("POST",), _save),
+    ("/open", ("POST",), _open),
+    ("/static/{name:path}", ("GET",), _static),
+    ("/health", ("GET",), _health),
+)
