@@ -8,9 +8,12 @@ the mark of the one before it: a line that was changed, or is missing, is told.
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import hashlib
 import json
+import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -23,7 +26,7 @@ from leaflets.messages import Sentence, reason, say
 from leaflets.model.content import SIGNS, Leaflet, version_stem
 from leaflets.model.fields import SiteAddress
 from leaflets.model.value import Value
-from leaflets.problems import ContentError, Problem, WrongOption
+from leaflets.problems import ContentError, Problem, WrongOption, visible
 from leaflets.storage.atomic import write_whole
 from leaflets.storage.files import is_there, read_plain
 
@@ -31,6 +34,9 @@ FILE = "versions.jsonl"
 
 MOST_BYTES = 4_000_000
 """Ten years of thirteen leaflets in four languages, twice a year, are a thousand lines of some 400 bytes."""
+
+MOST_REASON = 1000
+"""Letters of why a version was withdrawn, or of what has changed: a few sentences."""
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*-\d{4}\.\d{2}(\.\d{1,4})?-[0-9a-f]{6}$"
 
@@ -61,7 +67,7 @@ class Version(Value):
     review_by: dt.date
     severity: ChangeSeverity | None = None
     """None of the first version of a leaflet."""
-    changes: str | None = Field(default=None, max_length=1000)
+    changes: str | None = Field(default=None, max_length=MOST_REASON)
     base: SiteAddress | None = None
 
     @property
@@ -75,7 +81,7 @@ class Withdrawal(Value):
 
     withdraw: VersionId
     date: dt.date
-    reason: str = Field(min_length=1, max_length=1000)
+    reason: str = Field(min_length=1, max_length=MOST_REASON)
 
 
 @dataclass(frozen=True)
@@ -109,10 +115,15 @@ class Register:
         return tuple(one for one in self.versions if (one.leaflet, one.language) == (leaflet, language))
 
     def found(self, text: str) -> Version | None:
-        """The version of an id, or of the last signs of one where these are of one version only."""
+        """The version of an id, or the last one of its last signs, where these are of one leaflet only.
+
+        Where a leaflet was read again and no word changed, two versions of it have the same signs.
+        """
         text = text.strip().lower()
         named = [one for one in self.versions if text in (one.id, one.signs)]
-        return named[0] if len(named) == 1 else None
+        whole = [one for one in named if one.id == text]
+        is_one = len({(one.leaflet, one.language) for one in named}) == 1
+        return whole[0] if whole else named[-1] if is_one else None
 
     def state(self, text: str, day: dt.date) -> PrintState:
         """What is known on `day` of the version with this id, or these last signs."""
@@ -171,10 +182,19 @@ def publish_lines(catalogue: Catalogue, before: Register, base: str | None) -> t
 
 
 def withdrawal_of(register: Register, text: str, day: dt.date, why: str) -> Withdrawal:
-    """That the version of this id, or these last signs, is withdrawn. Raises WrongOption where no line is of it."""
+    """That the version of this id, or these last signs, is withdrawn.
+
+    Raises WrongOption where no line is of it, where it was withdrawn before, and for a reason that is none.
+    """
     version = register.found(text)
     if version is None:
-        raise WrongOption(say('No published version is "{text}".', text=text[:140]))
+        raise WrongOption(say('No published version is "{text}".', text=visible(text[:140])))
+    if gone := next((one for one in register.withdrawals if one.withdraw == version.id), None):
+        raise WrongOption(say("{id} was withdrawn already: {why}", id=version.id, why=gone.reason))
+    why = " ".join(why.split())
+    if not why.isprintable() or not 0 < len(why) <= MOST_REASON:
+        said = say("--reason is a sentence of {most} letters at most, which everybody will read.", most=MOST_REASON)
+        raise WrongOption(said)
     return Withdrawal(withdraw=version.id, date=day, reason=why)
 
 
@@ -258,8 +278,22 @@ def _wrong(what: Sentence, where: str, line: int | None) -> Problem:
     return Problem(what, where, todo, line=line)
 
 
+@contextmanager
+def only_writer(content: Path) -> Iterator[None]:
+    """Meanwhile no other run adds to the register of a folder of content: it waits until this one is done.
+
+    Held on the folder itself, so that no file is left among the words. Raises OSError.
+    """
+    folder = os.open(content, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
 def append(content: Path, entries: Iterable[Version | Withdrawal]) -> None:
-    """Add lines at the end of the register; those that are there stay byte for byte.
+    """Add lines at the end of the register; those that are there stay byte for byte. For who is its `only_writer`.
 
     Raises ContentError, and writes nothing, where what is there is wrong or the new lines do not agree with it, and
     OSError.
@@ -268,6 +302,8 @@ def append(content: Path, entries: Iterable[Version | Withdrawal]) -> None:
     before = read_plain(path, MOST_BYTES, content) if is_there(path) else b""
     known = read_register(content)
     added = list(entries)
+    if not added:
+        return
     _checked([*known.versions, *known.withdrawals, *added], f"{content.name}/{FILE}")
     if before and not before.endswith(b"\n"):
         before += b"\n"

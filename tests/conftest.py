@@ -46,6 +46,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 MAKES = frozenset(
     {
+        "chromium",
         "edition",
         "edition_ua2",
         "illustrated",

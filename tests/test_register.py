@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from leaflets.problems import ContentError, WrongOption
 from leaflets.register import (
     FILE,
     MOST_BYTES,
+    MOST_REASON,
     ChangeSeverity,
     PrintStateKind,
     Register,
@@ -23,6 +27,7 @@ from leaflets.register import (
     Withdrawal,
     append,
     mark_of,
+    only_writer,
     publish_lines,
     read_register,
     version_id,
@@ -99,9 +104,19 @@ def test_what_was_withdrawn_is_not_the_newest() -> None:
 
 @pytest.mark.parametrize("name", ["", "aaaaa", "ms-nl-2025.01-ffffff", "../ms", "bbbbbb"])
 def test_what_no_line_says_is_unknown(name: str) -> None:
-    """Also signs that two versions share: nobody can tell which is meant."""
-    twice = version("2025.02", "bbbbbb"), version("2025.03", "bbbbbb")
+    """Also signs that two leaflets share: nobody can tell which is meant."""
+    crps = version("2025.03", "bbbbbb").model_copy(update={"id": "crps-nl-2025.03-bbbbbb", "leaflet": "crps"})
+    twice = version("2025.02", "bbbbbb"), crps
     assert Register((version("2025.01", "aaaaaa"), *twice)).state(name, DAY).kind == "unknown"
+
+
+def test_words_that_were_read_again_have_the_same_signs() -> None:
+    """Those find the last version of them; each whole id finds its own."""
+    first, again = version("2025.01", "aaaaaa", until="2026-01-01"), version("2026.01", "aaaaaa", "style")
+    register = Register((first, again))
+    assert [register.found(name) for name in ("aaaaaa", first.id, again.id)] == [again, first, again]
+    assert register.state("aaaaaa", DAY).kind == "newest"
+    assert register.state(first.id, DAY).kind == "past"
 
 
 def test_other_leaflets_do_not_count(ms: Leaflet) -> None:
@@ -197,6 +212,34 @@ def test_a_version_is_withdrawn_by_its_last_signs() -> None:
     assert withdrawal_of(register, "AAAAAA", DAY, "Een fout.").withdraw == "ms-nl-2025.01-aaaaaa"
     with pytest.raises(WrongOption, match='No published version is "bbbbbb"'):
         withdrawal_of(register, "bbbbbb", DAY, "Een fout.")
+    assert withdrawal_of(register, "aaaaaa", DAY, " Een\n fout. ").reason == "Een fout."
+    for why in ("", " \n ", "x" * (MOST_REASON + 1), "Een \x1bfout."):
+        with pytest.raises(WrongOption, match="--reason is a sentence of 1000 letters at most"):
+            withdrawal_of(register, "aaaaaa", DAY, why)
+    gone = (withdrawal_of(register, "aaaaaa", DAY, "Een fout."),)
+    with pytest.raises(WrongOption, match=r"ms-nl-2025.01-aaaaaa was withdrawn already: Een fout\."):
+        withdrawal_of(replace(register, withdrawals=gone), "aaaaaa", DAY, "Nog eens.")
+
+
+def test_one_run_at_a_time_adds_lines(tmp_path: Path) -> None:
+    """Another that would add some waits: of two at once, none loses what the other wrote."""
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(partial(_adding, tmp_path), range(8)))
+    assert len(read_register(tmp_path).versions) == 8
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE]
+
+
+def _adding(folder: Path, number: int) -> None:
+    with only_writer(folder):
+        known = read_register(folder)
+        time.sleep(0.01)
+        append(folder, [version(f"2025.{len(known.versions) + 1:02}", f"{number:06}", "style")])
+
+
+def test_nothing_to_add_writes_nothing(tmp_path: Path) -> None:
+    """No empty register lies there after a run that published nothing."""
+    append(tmp_path, [])
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The command that writes the download site."""
+"""The command that writes the download site, and the register of what was published."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from leaflets.cli.console import Voice, complain_of, shown, tell
 from leaflets.cli.inputs import beside, made_in, read_content
 from leaflets.cli.machine import check_libraries
 from leaflets.installed import styles_of
-from leaflets.messages import say
-from leaflets.problems import ContentError, ExitCode, Problem, files
+from leaflets.messages import say, say_many
+from leaflets.problems import ContentError, ExitCode, Problem, WrongOption, files
 
 if TYPE_CHECKING:
+    from leaflets.content import Catalogue
+    from leaflets.register import Version
     from leaflets.site.shelf import SiteShelf
 
 
@@ -26,6 +28,9 @@ class SiteOptions:
     """What the command is given, each under the name of its parameter."""
 
     edition: str | None
+    publish: bool
+    withdraw: str | None
+    reason: str | None
     force: bool
     quiet: bool
     as_json: bool
@@ -37,9 +42,37 @@ class SiteOptions:
         """The folder with what was made, which the site goes into."""
         return made_in(self.output, self.edition)
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether it is enough to say that nothing has changed."""
+        return not (self.force or self.as_json or self.publish or self.withdraw)
+
+    def refuse(self) -> None:
+        """Raises WrongOption for what does not go together."""
+        if (self.withdraw is None) != (self.reason is None):
+            raise WrongOption(say("--withdraw ID and --reason TEXT go together: the page of that version says why."))
+        if self.withdraw is not None and self.publish:
+            raise WrongOption(say("--withdraw and --publish are two steps: withdraw first, then publish."))
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What came of it: files of the site, lines of the register, and what there is to say."""
+
+    files: int
+    published: tuple[Version, ...]
+    withdrawn: str | None
+    problems: list[Problem]
+    """Files that are not there: the site is there without them, and the command ends as where something failed."""
+    remarks: list[Problem]
+
 
 @click.command(short_help="Write the download site.")
 @options.edition
+@click.option("--publish", is_flag=True, help="Add the versions that are new to content/versions.jsonl, for good.")
+@click.option("--withdraw", metavar="ID", help="Say of a published version, by its id or the last six signs of it,"
+              " that it is not to be handed out any more.")  # fmt: skip
+@click.option("--reason", metavar="TEXT", help="Why it is withdrawn, in a sentence that everybody will read.")
 @options.force
 @options.quiet
 @options.as_json
@@ -52,12 +85,13 @@ def site(**given: Any) -> int:
     It makes no PDF: build first.
     """
     asked = SiteOptions(**given)
+    asked.refuse()
     voice = Voice(asked.quiet, as_json=asked.as_json)
     started = time.monotonic()
     from leaflets.site.unchanged import nothing_changed
 
     project = options.project_of(asked.content)
-    if not (asked.force or asked.as_json):
+    if asked.is_quick:
         count = nothing_changed(project, asked.content, asked.made_in, asked.edition)
         if count is not None:
             if not asked.quiet:
@@ -68,49 +102,111 @@ def site(**given: Any) -> int:
                 tell(said)
             return ExitCode.DONE
     check_libraries()
-    return _written(asked, project, voice, started)
+    done = _written(asked, project, voice)
+    _say(done, asked.made_in, voice, time.monotonic() - started)
+    return ExitCode.WRONG if done.problems else ExitCode.DONE
 
 
-def _written(asked: SiteOptions, project: Path, voice: Voice, started: float) -> int:
-    """Write the site, and say what came of it; gives the exit code. Raises PressError."""
+def _written(asked: SiteOptions, project: Path, voice: Voice) -> _Done:
+    """Write the register, where that is asked for, and then the site. Raises PressError.
+
+    What is in the register stays there, also where the site cannot be written: called again, it is only that.
+    """
     from leaflets.site.publish import publish_site
+    from leaflets.site.registering import astray
     from leaflets.site.shelf import missing
     from leaflets.site.unchanged import remember
     from leaflets.storage.manifest import alone
 
     output = asked.made_in
     with alone(output):
-        shelf = _shelf(asked, project)
+        withdrawn = _withdrawn(asked, voice)
+        series, own = _texts(asked, project)
+        published, remarks = _published(asked, series, own, voice)
+        shelf = _shelf(asked, project, own)
         count = publish_site(shelf)
         problems = missing(shelf)
-        if not problems:  # What is to be told is told each time.
+        remarks += astray(shelf)
+        if not (problems or remarks):  # What is to be told is told each time.
             remember(project, asked.content, output, asked.edition, count)
-    _say(count, problems, output, voice, time.monotonic() - started)
-    return ExitCode.WRONG if problems else ExitCode.DONE
+    return _Done(count, published, withdrawn, problems, remarks)
 
 
-def _shelf(asked: SiteOptions, project: Path) -> SiteShelf:
-    """What the site shows. Raises PressError; a text that is wrong stops all, for its page would be gone."""
+def _withdrawn(asked: SiteOptions, voice: Voice) -> str | None:
+    """The id of the version that is withdrawn, which is said at once: it holds, whatever comes of the site."""
+    if asked.withdraw is None or asked.reason is None:
+        return None
+    from leaflets.site.registering import withdraw
+    from leaflets.storage.digests import today
+
+    found = withdraw(asked.content.resolve(), asked.withdraw, today(), asked.reason).withdraw
+    if not (voice.as_json or voice.is_quiet):
+        tell(say("{id} is withdrawn. Copy the site to its host now.", id=found))
+    return found
+
+
+def _published(
+    asked: SiteOptions, series: Catalogue, own: Catalogue, voice: Voice
+) -> tuple[tuple[Version, ...], list[Problem]]:
+    """The versions that are published, which is said at once, and what there is to say of them."""
+    if not asked.publish:
+        return (), []
+    from leaflets.site.registering import publish_versions
+    from leaflets.storage.digests import today
+
+    now = publish_versions(series, own, asked.content.resolve(), today())
+    ids = [one.id for one in now.versions]
+    said = say("Nothing is new: every version is in the register.")
+    if ids:
+        said = say_many(
+            "{count} version published: {ids}.",
+            "{count} versions published: {ids}.",
+            count=len(ids),
+            ids=", ".join(ids),
+        )
+    if not (voice.as_json or voice.is_quiet):
+        tell(said)
+    return now.versions, list(now.problems)
+
+
+def _texts(asked: SiteOptions, project: Path) -> tuple[Catalogue, Catalogue]:
+    """The texts of the series, and those the site shows, an edition's own where one is named.
+
+    Raises PressError; a text that is wrong stops all, for its page would be gone.
+    """
+    from leaflets.content.in_edition import in_edition
     from leaflets.preflight.texts.gate import passing
+    from leaflets.storage.digests import today
+
+    series, problems, _ = read_content(asked.content, styles_of(project), asked.made_in)
+    with beside(problems):
+        own = in_edition(series, asked.edition) if asked.edition else series
+        own, refused = passing(own, asked.content, today())
+    if problems or refused:
+        raise ContentError(*problems, *refused)
+    return series, own
+
+
+def _shelf(asked: SiteOptions, project: Path, catalogue: Catalogue) -> SiteShelf:
+    """What the site shows. Raises ContentError."""
     from leaflets.site.shelf import stocked
     from leaflets.storage.digests import today
 
-    catalogue, problems, _ = read_content(asked.content, styles_of(project), asked.made_in, asked.edition)
-    with beside(problems):
-        catalogue, refused = passing(catalogue, asked.content, today())
-    if problems or refused:
-        raise ContentError(*problems, *refused)
     return stocked(catalogue, project, asked.content.resolve(), asked.made_in, today())
 
 
-def _say(count: int, problems: list[Problem], output: Path, voice: Voice, seconds: float) -> None:
+def _say(done: _Done, output: Path, voice: Voice, seconds: float) -> None:
+    told = [*done.remarks, *done.problems]
     if voice.as_json:
-        data.tell(files=count, folder="site", problems=data.problems(problems))
+        ids = [one.id for one in done.published]
+        data.tell(
+            files=done.files, folder="site", published=ids, withdrawn=done.withdrawn, problems=data.problems(told)
+        )
         return
-    complain_of(problems, voice)
+    complain_of(told, voice)
     if not voice.is_quiet:
         said = say(
             "{files} in {folder} ({seconds:.1f} s).",
-            files=files(count), folder=shown(output / "site"), seconds=seconds,
+            files=files(done.files), folder=shown(output / "site"), seconds=seconds,
         )  # fmt: skip
         tell(said)

@@ -25,7 +25,7 @@ from leaflets.messages import say
 from leaflets.model.artefact import EDITIONS
 from leaflets.model.colour import SRGB, PaletteColour
 from leaflets.model.content import DIGITS, Chapter, Language, Leaflet
-from leaflets.model.fields import Name, SiteAddress
+from leaflets.model.fields import HOW_SITE, Name, SiteAddress
 from leaflets.model.own_edition import DetailsBox, EditionLogo, OwnColours
 from leaflets.model.value import Value
 from leaflets.problems import ContentError, Problem, or_meant
@@ -114,7 +114,7 @@ class EditionFile(Value):
     formats: tuple[Name, ...] = ()
     colours: dict[Name, OwnColour] = Field(default_factory=dict)
     box: DetailsBox = "practice"
-    site: SiteAddress | None = None
+    site: SiteAddress | None = Field(default=None, description=HOW_SITE)
     funding: Said | None = None
     version: str | None = Field(
         default=None, pattern=r"^\d{4}\.\d{2}(\.\d{1,4})?$",

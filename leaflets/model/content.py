@@ -15,7 +15,7 @@ from pydantic import Field
 
 from leaflets.messages import say
 from leaflets.model.diagram import Diagram
-from leaflets.model.fields import NOTATION, Address, DateFormat, Phrases, SiteAddress, Spacing
+from leaflets.model.fields import HOW_SITE, NOTATION, Address, DateFormat, Phrases, SiteAddress, Spacing
 from leaflets.model.own_edition import OwnEdition
 from leaflets.model.phrases import unfolded
 from leaflets.model.value import Value
@@ -331,7 +331,7 @@ class Edition(Value):
     booklet_version: str
     booklet_date: dt.date
     booklet_review_by: dt.date
-    site: SiteAddress | None = None
+    site: SiteAddress | None = Field(default=None, description=HOW_SITE)
     """Where its leaflets can be read and downloaded."""
     own: OwnEdition | None = None
     """What an association's own edition has of its own; nothing in that of the series."""

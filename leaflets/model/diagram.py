@@ -20,6 +20,9 @@ FIELD_MM = 122
 WORD_PT = 9.9
 """The size of words in a drawing on that width."""
 
+NARROW_MM = 72
+"""The width of the field of a drawing for a telephone: its words are as large on it, so 16 px on a screen of 360."""
+
 LONGEST_DESCRIPTION = 300
 """Characters of what is heard instead of a drawing: one breath, for nobody can go back in it."""
 
@@ -75,7 +78,7 @@ KINDS: Mapping[str, DiagramKind] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-"""Each is drawn by templates/diagrams/<kind>.svg on a field FIELD_MM wide."""
+"""Each is drawn by templates/diagrams/<kind>.svg on a field FIELD_MM wide, and for a telephone by one in narrow/."""
 
 
 class Diagram(Value):

@@ -94,11 +94,13 @@ Address = Annotated[
     Field(pattern=f"^{HTTPS}$", max_length=2000, description=say("Write an address such as https://example.org/page.")),
 ]
 
+HOW_SITE = say("Write an address such as https://example.org, without a question mark or #.")
+
 SiteAddress = Annotated[
     str,
     Field(
         pattern=r"^https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}(?::\d{1,5})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$",
-        max_length=200, description=say("Write an address such as https://example.org, without a question mark or #."),
+        max_length=200,
     ),
     AfterValidator(lambda address: address.rstrip("/")),
 ]  # fmt: skip

@@ -27,9 +27,16 @@ def gone(artefact: Artefact, catalogue: Catalogue) -> Sentence | None:
     if not failed:
         lost += [name for name in made_of.chapters if name not in catalogue.chapters.get(language, {})]
     if lost:
-        return say("its text is gone ({names})", names=", ".join(lost))
+        return _lost(", ".join(lost), catalogue)
     name = slugs.get(artefact.leaflet or "", made_of.slug)
     return say('its leaflet is called "{name}" now', name=name) if name != made_of.slug else None
+
+
+def _lost(names: str, catalogue: Catalogue) -> Sentence:
+    """That a file holds texts which are not there, or which an association's own edition does not take over."""
+    if catalogue.edition.own is None:
+        return say("its text is gone ({names})", names=names)
+    return say("its edition does not take over its text ({names})", names=names)
 
 
 def is_left_over(artefact: Artefact, catalogue: Catalogue) -> bool:

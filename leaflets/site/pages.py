@@ -18,6 +18,7 @@ from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
 from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of, web_address
 from leaflets.site.files import described, form_of, pages_of
+from leaflets.site.house import logo_path, logo_size
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.markup import medical_page, newest_first
 from leaflets.site.shelf import FORMS, Download, SiteShelf
@@ -76,8 +77,9 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
     """The HTML of a page; `sheet` is the name of the style sheet."""
     environment = environment_of(shelf.templates)
     language = page.language
-    # The page that answers at any address cannot know from where it leads: it names the path of the site.
-    root = urlsplit(shelf.base).path if shelf.base and page.path == NOT_FOUND else None
+    # The page that answers at any address cannot know from where it leads: it names the path of the site, or where
+    # nobody said that the root of a host, at which most sites are.
+    root = urlsplit(shelf.base or "/").path if page.path == NOT_FOUND else None
 
     def to(target: str) -> str:
         return link(page.path, target) if root is None else root + target
@@ -87,10 +89,11 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
         whole=lambda path: address(shelf.base, path) if shelf.base else None,
         own=lambda name: to(page_of(language.id, name)), has=lambda name: _has(shelf, language, name),
         home=to(f"{language.id}/{INDEX}"), languages=shelf.languages,
-        date=lambda day: dated(language, day), review=lambda leaflet: _review(shelf, language, leaflet.review_by),
+        date=lambda day: day_in(language, day), review=lambda leaflet: _review(shelf, language, leaflet.review_by),
         leaflet_page=lambda leaflet: to(leaflet_page(leaflet.language, leaflet.slug)),
         listed_name=lambda leaflet: listed_name(leaflet, language),
         tongue=lambda name: tongue(name, language), web=web_address(shelf.edition.publisher.website),
+        logo=logo_path(shelf.edition), logo_size=logo_size(shelf.edition),
         cover=lambda leaflet: to(f"drawings/{leaflet.id}.svg"),
         described=lambda download: described(download, language), form=lambda download: form_of(download, language),
         counted=lambda download: pages_of(download, language),
@@ -105,8 +108,14 @@ def tongue(name: str, language: Language) -> str:
     return Locale.parse(name, sep="-").get_display_name(language.id.replace("-", "_")) or name
 
 
+def day_in(language: Language, day: dt.date) -> str:
+    """A day as the language writes it; no line ends within it, or it would take a second look."""
+    return dated(language, day).replace(" ", "\u00a0")
+
+
 def _review(shelf: SiteShelf, language: Language, review_by: dt.date) -> str:
-    return review(language, review_by, is_past=review_by <= shelf.day)
+    said = review(language, review_by, is_past=review_by <= shelf.day)
+    return said.replace(dated(language, review_by), day_in(language, review_by))
 
 
 def _front(shelf: SiteShelf) -> SitePage:

@@ -16,6 +16,7 @@ from leaflets.plan.chapters import ABOUT
 from leaflets.problems import ContentError, Problem
 from leaflets.site import pages, search, share, styles, valid
 from leaflets.site.addresses import FOLDER, SiteFile
+from leaflets.site.house import logo_file
 from leaflets.site.listing import in_order
 from leaflets.site.markup import feed, sitemap, web_manifest
 from leaflets.site.shelf import Download, SiteShelf
@@ -64,6 +65,7 @@ def all_files(shelf: SiteShelf) -> list[SiteFile]:
 
 def _drawings(shelf: SiteShelf, drawn: Drawn) -> Iterator[SiteFile]:
     """The covers' discs, and the icon."""
+    yield from logo_file(shelf)
     yield SiteFile("drawings/_series.svg", share.cover_disc(shelf.look, "", 0, 0).encode())
     groups = {leaflet.id: leaflet.group for one in shelf.languages for leaflet in shelf.leaflets(one.id)}
     for name, group in groups.items():

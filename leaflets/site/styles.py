@@ -37,14 +37,32 @@ def sheet(look: Look, templates: Path, fonts: Iterable[SiteFile]) -> str:
     return "\n".join([*_faces(fonts), *light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}", own])
 
 
+READ = 7.0
+"""The contrast of text of any size on its ground (WCAG 2.2, 1.4.6): a tint of paper is made lighter until it has it."""
+
+
 def _by_day(table: Mapping[str, str]) -> dict[str, str]:
-    alarm = {"call": table["alarm"], "call-tint": table["alarm-tint"]} if "alarm" in table else {}
+    has_alarm = "alarm" in table
+    alarm = {"call": table["alarm"], "call-tint": _under(table["alarm"], table["alarm-tint"])} if has_alarm else {}
     return {**DAY, **alarm, "sun": table["accent"], "found": table["accent"]}
 
 
 def _fields(table: Mapping[str, str]) -> dict[str, str]:
     """The colours of the groups, of which one is the field of the cover too."""
-    return {**table, **{f"field-{number}": table[f"group-{number}"] for number in range(groups(table))}}
+    found = dict(table)
+    for number in range(groups(table)):
+        colour = table[f"group-{number}"]
+        found |= {f"field-{number}": colour, f"tint-{number}": _under(colour, table[f"tint-{number}"])}
+    return found
+
+
+def _under(colour: str, tint: str) -> str:
+    """The tint, as light as it must be for the colour to be read on it."""
+    for share in range(10):
+        lighter = night.mixed(tint, "#FFFFFF", share / 10)
+        if night.contrast(colour, lighter) >= READ:
+            return lighter
+    return "#FFFFFF"
 
 
 def _variables(values: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 import jinja2
 from markupsafe import Markup
@@ -14,13 +15,13 @@ from leaflets.content.markup import to_html
 from leaflets.content.signs import Call, tiers
 from leaflets.content.texts import find_source
 from leaflets.model.content import Citation, Language, Leaflet
-from leaflets.model.diagram import FIELD_MM, KINDS, WORD_PT
+from leaflets.model.diagram import FIELD_MM, KINDS, NARROW_MM, WORD_PT, Diagram
 from leaflets.site.shelf import SiteShelf
 from leaflets.units import MM_PER_PT
 
 WORD_MM = WORD_PT * MM_PER_PT
-"""The size of words in a drawing on the field it is drawn for: 16 px across a column of text, less on a telephone,
-where the description stands below it in letters of the text's size."""
+"""The size of words in a drawing on the field it is drawn for: 16 px across a column of text. A telephone is given
+another drawing, on a narrower field, so that they are no smaller there."""
 
 _PICTURE = re.compile(r'(<img [^>]*?src=")([^"/]+")')
 _NUMBER = re.compile(r"\b\d{3,4}\b")
@@ -77,16 +78,27 @@ class Twin(Body):
         return list(tiers(self.leaflet.signs))
 
     def drawing(self, environment: jinja2.Environment) -> Markup:
-        """The diagram, in the colours of the style sheet; what is in it is told below it."""
+        """The diagram, in the colours of the style sheet, which shows the wide or the narrow one of two drawings.
+
+        What is in it is told below it. A kind that is drawn wide only is shown so everywhere.
+        """
         diagram = self.leaflet.diagram
         assert diagram is not None
-        svg = environment.get_template(f"diagrams/{diagram.kind}.svg").render(
-            labels=diagram.labels, values=diagram.values, description="", width=FIELD_MM, size=WORD_MM,
-            kind=KINDS[diagram.kind], length=faces.length, group="var(--group)", tint="var(--tint)",
-            accent="var(--sun)", ink="var(--text)",
-        )  # fmt: skip
-        named = Markup('<svg role="img" aria-label="{}"').format(diagram.title)
-        return Markup(_TITLE.sub("", _STYLE.sub("", svg)).strip().replace("<svg", str(named), 1))
+        drawn = [_drawn(environment.get_template(f"diagrams/{diagram.kind}.svg"), diagram, FIELD_MM, "across")]
+        with suppress(jinja2.TemplateNotFound):
+            narrow = environment.get_template(f"diagrams/narrow/{diagram.kind}.svg")
+            drawn.append(_drawn(narrow, diagram, NARROW_MM, "down"))
+        return Markup("\n").join(drawn)
+
+
+def _drawn(template: jinja2.Template, diagram: Diagram, field: float, name: str) -> Markup:
+    svg = template.render(
+        labels=diagram.labels, values=diagram.values, description="", field=field, width=field, size=WORD_MM,
+        kind=KINDS[diagram.kind], length=faces.length, group="var(--group)", tint="var(--tint)",
+        accent="var(--sun)", ink="var(--text)",
+    )  # fmt: skip
+    named = Markup('<svg class="{}" role="img" aria-label="{}"').format(name, diagram.title)
+    return Markup(_TITLE.sub("", _STYLE.sub("", svg)).strip().replace("<svg", str(named), 1))
 
 
 def emergency(words: str) -> tuple[str, str]:

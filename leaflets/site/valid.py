@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from leaflets.content.dates import dated
 from leaflets.model.content import Language, Leaflet
 from leaflets.register import PrintState, Version
 from leaflets.site.addresses import INDEX
 from leaflets.site.listing import listed_name
-from leaflets.site.pages import SitePage
+from leaflets.site.pages import SitePage, day_in
 from leaflets.site.search import folded
 from leaflets.site.shelf import FORMS, SiteShelf
 
@@ -60,12 +59,14 @@ class PrintAnswer:
 
 
 def valid_pages(shelf: SiteShelf) -> Iterator[SitePage]:
-    """The page of every version, twice, and that of a stack; none while nothing was published."""
+    """The page of every version, also under its last signs, and that of a stack; none while nothing was published."""
     answers = [answer for one in shelf.register.versions if (answer := answer_of(shelf, one))]
     if not answers:
         return
     for answer in answers:
         yield _page(shelf, answer, answer.path)
+        if shelf.register.found(answer.version.signs) != answer.version:
+            continue  # The same words were published again: their signs find the last version of them.
         yield _page(shelf, answer, f"v/{answer.version.signs}/{INDEX}")
     yield _check(shelf, answers)
 
@@ -95,9 +96,9 @@ def _told(state: PrintState, language: Language, is_reviewed: bool) -> tuple[Ton
 
 def _meaning(state: PrintState, version: Version, language: Language) -> str:
     """What the answer means, in a sentence or two."""
-    words, until = language.words, dated(language, version.review_by)
+    words, until = language.words, day_in(language, version.review_by)
     if state.withdrawal is not None:
-        day = dated(language, state.withdrawal.date)
+        day = day_in(language, state.withdrawal.date)
         return words["site_valid_withdrawn"].format(date=day, reason=state.withdrawal.reason)
     if state.kind == "superseded" and not state.since:
         return words["site_valid_replaced_by_none"]
@@ -115,9 +116,9 @@ def _page(shelf: SiteShelf, answer: PrintAnswer, path: str) -> SitePage:
     has_use = answer.leaflet is not None and (answer.has_newer or answer.tone != "stop")
     newest = shelf.files(language.id, version.leaflet) if has_use else ()
     values = {
-        "answer": answer, "as_of": dated(language, shelf.day), "check": CHECK, "script": SCRIPT,
+        "answer": answer, "as_of": day_in(language, shelf.day), "check": CHECK, "script": SCRIPT,
         "files": [one for one in newest if one.is_plain and one.artefact.format in FORMS],
-        "past": language.words["site_valid_past"].format(date=dated(language, version.review_by)),
+        "past": language.words["site_valid_past"].format(date=day_in(language, version.review_by)),
     }  # fmt: skip
     return SitePage(
         path, "valid", language, f"{answer.title}: {answer.name}", answer.means, values, is_listed=False
@@ -132,7 +133,7 @@ def _check(shelf: SiteShelf, answers: Iterable[PrintAnswer]) -> SitePage:
         "newest": [one for one in ordered if one.tone in ("good", "new")],
         "nearly": [one for one in ordered if one.tone == "nearly"],
         "stop": [one for one in ordered if one.tone == "stop"],
-        "as_of": dated(first, shelf.day), "script": SCRIPT,
+        "as_of": day_in(first, shelf.day), "script": SCRIPT,
     }  # fmt: skip
     words = first.words
     return SitePage(CHECK, "check", first, words["site_valid_check"], words["site_valid_check_text"], values)

@@ -33,8 +33,8 @@ from leaflets.studio.details import (
     Fault,
     Upload,
     details_of,
-    read_back,
     practice_of,
+    read_back,
     upload,
     written,
 )

@@ -29,6 +29,7 @@ def drawing(job: Job, environment: jinja2.Environment, colours: Mapping[str, str
         labels=diagram.labels,
         values=diagram.values,
         description=diagram.description,
+        field=FIELD_MM,
         width=job.format.diagram_mm,
         size=word_size(job),
         kind=KINDS[diagram.kind],

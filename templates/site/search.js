@@ -19,16 +19,18 @@
   const scores = (asked) => {
     const found = new Map();
     const add = (places, score) => places.forEach((place) => found.set(place, Math.max(score, found.get(place) || 0)));
+    const isLong = asked.length > 3;
     for (const [word, places] of names) {
       if (word === asked) add(places, 8);
-      else if (word.startsWith(asked)) add(places, 6);
-      else if (asked.length > 3 && word.includes(asked)) add(places, 4);
+      else if (isLong && word.startsWith(asked)) add(places, 6);
+      else if (isLong && word.includes(asked)) add(places, 4);
     }
-    // Two letters are an abbreviation: they say nothing of the text.
-    for (const [word, places] of asked.length > 2 ? words : []) {
-      if (word.startsWith(asked)) add(places, 2);
-      else if (asked.length > 3 && word.includes(asked)) add(places, 1);
+    for (const [word, places] of words) {
+      if (word === asked || (isLong && word.startsWith(asked))) add(places, 2);
+      else if (isLong && word.includes(asked)) add(places, 1);
     }
+    // Few letters are a whole word, as RA is; where there is none, somebody is still typing a name.
+    if (!found.size) for (const [word, places] of names) if (word.startsWith(asked)) add(places, 6);
     return found;
   };
   const look = (query) => {

@@ -8,6 +8,7 @@ import pytest
 
 from leaflets.content import Catalogue
 from leaflets.model.artefact import Artefact, MadeOf
+from leaflets.model.own_edition import OwnEdition
 from leaflets.plan import gone, is_left_over, is_usable
 from tests.storage.test_manifest import made
 
@@ -76,3 +77,11 @@ def test_what_is_wrong_today_is_not_gone(kind: str, catalogue: Catalogue) -> Non
             False,
             False,
         )
+
+
+def test_what_an_edition_leaves_out_is_not_called_gone(catalogue: Catalogue) -> None:
+    """A leaflet that an association's own edition no longer takes over is still there for others."""
+    own = catalogue.edition.model_copy(update={"own": OwnEdition(id="moe", name="Moe")})
+    found = replace(without(catalogue, "leaflet"), edition=own)
+    assert str(gone(MS, found)) == "its edition does not take over its text (ms)"
+    assert is_left_over(MS, found)

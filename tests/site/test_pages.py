@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.site.pages import SitePage, all_pages, html_of, tongue
+from leaflets.site.pages import SitePage, all_pages, day_in, html_of, tongue
 from leaflets.site.shelf import SiteShelf
 from tests.site.stock import BASE, few, published, shelf_of
 
@@ -109,7 +109,14 @@ def test_who_read_a_leaflet_is_named(shelf: SiteShelf, html: Mapping[str, str]) 
     )
     other = replace(shelf, catalogue=replace(shelf.catalogue, leaflets={"nl": (read,)}))
     said = html_of(pages(other)["nl/ms/index.html"], other, "site.css")
-    assert "Nagelezen door: An Arts, 20 november 2026" in said
+    assert "Nagelezen door: An Arts, 20\u00a0november\u00a02026" in said
+
+
+def test_a_day_stays_on_one_line(shelf: SiteShelf, html: Mapping[str, str]) -> None:
+    """Also that by which a text is to be reviewed."""
+    assert day_in(shelf.languages[0], dt.date(2027, 11, 1)) == "1\u00a0november\u00a02027"
+    assert "1\u00a0november\u00a02027" in html["nl/ms/index.html"]
+    assert "1 november 2027" not in html["nl/ms/index.html"]
 
 
 def test_the_page_for_a_lost_address_leads_back(shelf: SiteShelf, html: Mapping[str, str]) -> None:

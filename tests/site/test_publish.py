@@ -141,14 +141,14 @@ def test_two_runs_give_the_same_bytes(shelf: SiteShelf, site: Mapping[str, bytes
 
 
 def test_without_an_address_nothing_names_one(catalogue: Catalogue, tmp_path: Path) -> None:
-    """No feed, map of the site or whole address is written, and all links of 404.html are relative too."""
+    """No feed, map of the site or whole address is written; the page for a lost one leads to the root of its host."""
     files = {one.path: one.data for one in all_files(shelf_of(few(catalogue, ["ms"]), tmp_path))}
     assert not {"sitemap.xml", "robots.txt", "nl/feed.xml"} & files.keys()
     pages = [data.decode() for path, data in files.items() if path.endswith(".html") and isinstance(data, bytes)]
     assert "canonical" not in "".join(pages)
     missing = files["404.html"]
     assert isinstance(missing, bytes)
-    assert 'href="nl/index.html"' in missing.decode()
+    assert 'href="/nl/index.html"' in missing.decode()
 
 
 def test_a_site_takes_the_place_of_another(catalogue: Catalogue, tmp_path: Path) -> None:

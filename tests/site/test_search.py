@@ -33,11 +33,12 @@ def read(catalogue: Catalogue) -> tuple[dict[str, list[str]], dict[str, list[str
 
 
 def found(catalogue: Catalogue, query: str) -> list[str]:
-    """The leaflets search.js shows for a word: by the beginning of one, or a part of a long one."""
+    """The leaflets search.js shows for a word: by a word of few letters, or a part of a longer one."""
     asked = folded(query)
     names, words = read(catalogue)
-    several = [*names.items(), *(words.items() if len(asked) > 2 else ())]
-    hits = [ids for word, ids in several if word.startswith(asked) or (len(asked) > 3 and asked in word)]
+    hits = [
+        ids for word, ids in [*names.items(), *words.items()] if word == asked or (len(asked) > 3 and asked in word)
+    ]
     return sorted({one for ids in hits for one in ids})
 
 
@@ -116,3 +117,8 @@ def test_the_script_reads_this_index() -> None:
     script = (PROJECT / "templates/site/search.js").read_text(encoding="utf-8")
     assert "self.leafletIndex" in script
     assert "asked.length > 3" in script
+
+
+def test_few_letters_are_a_whole_word(catalogue: Catalogue) -> None:
+    """RA is an illness, and no beginning of another word."""
+    assert found(catalogue, "ra") == ["rheumatoid-arthritis"]

@@ -12,8 +12,9 @@ from fontTools.ttLib import TTFont
 
 from leaflets import faces
 from leaflets.model.colour import PaletteColour
+from leaflets.site.night import contrast
 from leaflets.site.shelf import SiteShelf
-from leaflets.site.styles import fonts, sheet, subset
+from leaflets.site.styles import READ, fonts, sheet, subset
 from leaflets.site.thumbnails import Drawn
 from leaflets.typeset.palette import Look
 from tests.conftest import PROJECT
@@ -68,3 +69,14 @@ def test_the_fonts_of_the_site_are_light(site: Mapping[str, bytes]) -> None:
     assert len(found) == 3
     assert sum(found.values()) < 50_000
     assert all(f'url("{path}")' in site["site.css"].decode() for path in found)
+
+
+def test_the_colour_of_a_group_is_read_on_its_tint(shelf: SiteShelf) -> None:
+    """At 7:1 by day, that of alarm too: a tint that paper needs darker is made lighter here."""
+    light = sheet(shelf.look, shelf.templates, fonts([], Drawn(shelf.output))).partition("@media")[0]
+    pairs = re.findall(r"--group:(#\w{6});--tint:(#\w{6});", light) + re.findall(
+        r"--call:(#\w{6});--call-tint:(#\w{6});", light
+    )
+    assert len(pairs) == 7
+    assert min(contrast(colour, tint) for colour, tint in pairs) >= READ
+    assert len({tint for _, tint in pairs}) == 7

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
+from dataclasses import replace
 from html import unescape
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from leaflets.content import Catalogue
 from leaflets.content.markup import passages
+from leaflets.faces import length
 from leaflets.model.content import SECTION_ROLES, Leaflet
 from leaflets.site.pages import all_pages, html_of
 from leaflets.site.shelf import SiteShelf
@@ -82,10 +88,46 @@ def test_a_drawing_takes_the_colours_of_the_style_sheet(whole: SiteShelf) -> Non
     for leaflet in whole.leaflets("nl"):
         if leaflet.diagram is None:
             continue
-        drawing = re.search(r'<svg role="img" aria-label="([^"]*)".*?</svg>', page_of(whole, leaflet), re.DOTALL)
-        assert drawing is not None
-        assert unescape(drawing[1]) == leaflet.diagram.title
-        assert not re.search(r"style=|<title|#[0-9A-Fa-f]{6}", drawing[0]), leaflet.id
+        for form in ("across", "down"):
+            drawing = svg_of(page_of(whole, leaflet), form)
+            assert unescape(re.findall(r'role="img" aria-label="([^"]*)"', drawing)[0]) == leaflet.diagram.title
+            assert not re.search(r"style=|<title|#[0-9A-Fa-f]{6}", drawing), leaflet.id
+
+
+def svg_of(html: str, form: str) -> str:
+    """The drawing for a column of text, across, or for a telephone, down."""
+    return str(re.findall(rf'<svg class="{form}".*?</svg>', html, re.DOTALL)[0])
+
+
+def test_words_of_a_drawing_for_a_telephone_are_as_large_as_text(whole: SiteShelf) -> None:
+    """16 px on a screen of 360: all stand in it, within its edges, and none on another."""
+    for leaflet in whole.leaflets("nl"):
+        assert leaflet.diagram is not None
+        svg = ElementTree.fromstring(svg_of(page_of(whole, leaflet), "down"))
+        width, height = (float(one) for one in svg.attrib["viewBox"].split()[2:])
+        size = float(svg.attrib["font-size"])
+        assert size * (360 - 16) / width >= 16
+        texts = list(svg.iter("{http://www.w3.org/2000/svg}text"))
+        assert sorted(" ".join(one.text or "" for one in texts).split()) == sorted(
+            " ".join(leaflet.diagram.labels.values()).split()
+        )
+        boxes = []
+        for one in texts:
+            x, y = float(one.attrib["x"]), float(one.attrib["y"])
+            boxes.append((x, x + length(one.text or "", one.attrib["font-weight"] == "700") * size, y - 0.75 * size, y))
+        assert all(
+            left >= 0 and right <= width + 0.01 and top >= 0 and foot < height for left, right, top, foot in boxes
+        )
+        for (left, right, top, foot), other in combinations(boxes, 2):
+            assert right <= other[0] or other[1] <= left or foot <= other[2] or other[3] <= top, leaflet.id
+
+
+def test_a_kind_that_is_drawn_wide_only_is_shown_so(whole: SiteShelf, tmp_path: Path) -> None:
+    """Somebody's own kind of drawing needs none for a telephone."""
+    templates = Path(shutil.copytree(PROJECT / "templates", tmp_path / "templates"))
+    shutil.rmtree(templates / "diagrams" / "narrow")
+    html = page_of(replace(whole, templates=templates), whole.leaflets("nl")[0])
+    assert re.findall(r'<svg class="(\w+)" role', html) == ["across"]
 
 
 def test_every_source_is_a_link(whole: SiteShelf) -> None:
@@ -100,8 +142,6 @@ def test_every_source_is_a_link(whole: SiteShelf) -> None:
 
 def test_a_leaflet_past_its_review_says_so(catalogue: Catalogue, whole: SiteShelf) -> None:
     """Above its text, as its pages on paper do; another says until when it holds."""
-    from dataclasses import replace
-
     leaflet = whole.leaflets("nl")[0]
     late = replace(whole, day=leaflet.review_by)
     assert 'class="lapsed"' in page_of(late, leaflet)

@@ -21,6 +21,9 @@ from tests.site.test_publish import leads
 
 OLD = "ms-nl-2025.11-91c0de"
 
+NBSP = "\u00a0"
+"""Between the parts of a day, which stay together."""
+
 
 def ms(shelf: SiteShelf) -> Leaflet:
     return next(one for one in shelf.leaflets("nl") if one.id == "ms")
@@ -71,7 +74,7 @@ def test_the_answer_is_that_of_the_gravest_change(
     of_one = with_lines(shelf, *lines)
     answer = answer_of(of_one, first)
     assert answer is not None
-    assert (answer.tone, answer.title, answer.means) == (tone, title, means)
+    assert (answer.tone, answer.title, answer.means.replace(NBSP, " ")) == (tone, title, means)
     page = said(of_one, answer.path)
     assert page.startswith(f"{title} {means} Folder MS Versie")
     assert ("Bel meteen bij koorts." in page) == (severity is not None)
@@ -112,7 +115,7 @@ def test_past_its_date_it_is_not_handed_out(shelf: SiteShelf) -> None:
     assert late.startswith("Niet meer meegeven Deze tekst moest worden herzien vóór 27 november 2026.")
     of_one = with_lines(shelf, older("2026-11-28"))
     page = next(valid_pages(of_one))
-    html = html_of(page, of_one, "site.css")
+    html = html_of(page, of_one, "site.css").replace(NBSP, " ")
     assert 'data-until="2026-11-28" data-title="Niet meer meegeven"' in html
     assert 'data-means="Deze tekst moest worden herzien vóór 28 november 2026."' in html
     assert "tot 28 november 2026." in html

@@ -14,8 +14,8 @@ from leaflets.studio.details import (
     Details,
     details_of,
     identifier,
-    read_back,
     practice_of,
+    read_back,
     upload,
     written,
 )

@@ -69,8 +69,8 @@ def _written(desk: TextsUnderCheck, language: str) -> Iterator[tuple[OwnSign, st
 
 @rule("C14", "informs", "norms §7", "Name it in a leaflet, or remove it.", kind="edition")
 def signs_are_used(desk: TextsUnderCheck) -> Iterator[Finding]:
-    """Every sign of the ledger stands in a leaflet."""
-    for name, ledger in desk.catalogue.signs.items():
+    """Every sign of the ledger stands in a leaflet of the series."""
+    for name, ledger in desk.catalogue.signs.items() if desk.is_of_series else ():
         used = {sign for leaflet in desk.catalogue.leaflets.get(name, ()) for sign in leaflet.signs}
         for sign in ledger.values():
             if sign not in used:

@@ -163,7 +163,7 @@ def codes_are_well_made(file: File) -> Iterator[Finding]:
 @rule("Q04", "warns", "norms §5", "Look for a shorter address of the same page, such as its DOI.", kind="edition")
 def addresses_are_short(desk: TextsUnderCheck) -> Iterator[Finding]:
     """The address of a source has 62 bytes or fewer, told once and not on each page that shows it."""
-    for source in desk.catalogue.sources.values():
+    for source in desk.catalogue.sources.values() if desk.is_of_series else ():
         if _is_long(source.url):
             where, line = desk.place("sources.yaml", source.id, "url")
             yield Finding(

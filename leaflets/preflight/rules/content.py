@@ -227,7 +227,7 @@ def cited_sources_are_there(file: File) -> Iterator[Finding]:
 @rule("C05", "informs", "DISCERN 4", "Look it up, then write its title and set title_status: real.", kind="edition")
 def titles_are_real(desk: TextsUnderCheck) -> Iterator[Finding]:
     """A source whose title is only a label is told, with the address to look it up."""
-    for source in desk.catalogue.sources.values():
+    for source in desk.catalogue.sources.values() if desk.is_of_series else ():
         if source.is_label:
             where, line = desk.place("sources.yaml", source.id, "title")
             yield Finding(

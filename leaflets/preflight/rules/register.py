@@ -43,7 +43,8 @@ def other_words_are_another_version(checked: RegisterUnderCheck) -> Iterator[Fin
     """A published version keeps its words: other words have a higher version."""
     for manuscript, leaflet, last in checked.published():
         line = manuscript.field_line("version")
-        if leaflet.version == last.version and version_id(leaflet) != last.id:
+        is_same = _number(leaflet.version) == _number(last.version)
+        if is_same and version_id(leaflet) != last.id:
             said = say("its words are others than those that were published as version {version}", version=last.version)
             yield Finding(said, line=line, where=manuscript.where)
         elif _number(leaflet.version) < _number(last.version):
@@ -54,15 +55,33 @@ def other_words_are_another_version(checked: RegisterUnderCheck) -> Iterator[Fin
             yield Finding(said, line=line, where=manuscript.where)
 
 
-@rule("V01", "blocks", "house rule", "Raise its version, or take the leaflet out.", kind="register")
+@rule("V01", "blocks", "house rule", "Raise its version, and say in changes and severity why: style, of a reading.",
+      kind="register")  # fmt: skip
+def published_dates_stay(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """A published version keeps its date and its review date: they stand on its prints, and on the page of its id."""
+    for manuscript, leaflet, last in checked.published():
+        dates = (leaflet.date, leaflet.review_by)
+        if version_id(leaflet) == last.id and dates != (last.date, last.review_by):
+            said = say(
+                "its dates are others than those it was published with as version {version}", version=last.version
+            )
+            yield Finding(said, line=manuscript.field_line("review_by"), where=manuscript.where)
+
+
+@rule(
+    "V01", "blocks", "house rule", "Change its words and raise its version, or take the leaflet out.", kind="register"
+)
 def withdrawn_is_not_handed_out_again(checked: RegisterUnderCheck) -> Iterator[Finding]:
-    """The words of a version that was withdrawn are not handed out again."""
+    """The words of a version that was withdrawn are not handed out again, under another number neither."""
     gone = {one.withdraw: one for one in checked.register.withdrawals}
     for manuscript, leaflet, _ in checked.published():
-        if found := gone.get(version_id(leaflet)):
+        several = checked.register.of(leaflet.id, leaflet.language)
+        same = [one for one in several if one.signs == leaflet.version_signs and one.id in gone]
+        if same:
             said = say(
-                "it is as version {version}, which was withdrawn: {why}", version=leaflet.version, why=found.reason
-            )
+                "it is as version {version}, which was withdrawn: {why}", version=same[-1].version,
+                why=gone[same[-1].id].reason,
+            )  # fmt: skip
             yield Finding(said, line=manuscript.field_line("version"), where=manuscript.where)
 
 
@@ -79,25 +98,27 @@ def a_raised_version_says_what_changed(checked: RegisterUnderCheck) -> Iterator[
 @rule("V03", "warns", "house rule", "Keep the older address alive: paper that is out there points at it.",
       kind="register")  # fmt: skip
 def prints_lead_to_one_address(checked: RegisterUnderCheck) -> Iterator[Finding]:
-    """The address of the site is that to which older prints lead."""
-    site = checked.desk.catalogue.edition.site
-    others = dict.fromkeys(one.base for one in checked.register.versions if one.base and site and one.base != site)
+    """The address of the site, or of an edition's own, is that to which older prints lead."""
+    catalogue = checked.desk.catalogue
+    site = catalogue.edition.site
+    own = {one.file.site for one in catalogue.editions.good.values()}
+    bases = dict.fromkeys(one.base for one in checked.register.versions)
     where, line = checked.desk.place("edition.yaml", "site")
-    for base in others:
-        yield Finding(
-            say("older prints lead to {base}, and not to {site}", base=base, site=site), line=line, where=where
-        )
+    for base in bases:
+        if base and site and base not in {site, *own}:
+            said = say("older prints lead to {base}, and not to {site}", base=base, site=site)
+            yield Finding(said, line=line, where=where)
 
 
 @rule("V04", "blocks", "house rule", "Change a word of the newer one: its last signs alone must find it.",
       kind="register")  # fmt: skip
-def last_signs_are_of_one_version(checked: RegisterUnderCheck) -> Iterator[Finding]:
-    """The last six signs of an id, which people type, are those of one version only, also of those to come."""
-    known = {one.id: one.signs for one in checked.register.versions}
+def last_signs_are_of_one_leaflet(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """The last six signs of an id, which people type, are those of one leaflet only, also of those to come."""
+    known = {one.id: (one.signs, one.leaflet, one.language) for one in checked.register.versions}
     for manuscript in checked.manuscripts:
         if isinstance(text := manuscript.text, Leaflet):
-            known.setdefault(version_id(text), text.version_signs)
-    for signs, count in Counter(known.values()).items():
-        if count > 1:
-            ids = ", ".join(sorted(name for name, own in known.items() if own == signs))
-            yield Finding(say("the signs {signs} are those of several versions: {ids}", signs=signs, ids=ids))
+            known.setdefault(version_id(text), (text.version_signs, text.id, text.language))
+    owners = Counter(signs for signs, *_ in set(known.values()))
+    for signs in (signs for signs, count in owners.items() if count > 1):
+        ids = ", ".join(sorted(name for name, (own, *_) in known.items() if own == signs))
+        yield Finding(say("the signs {signs} are those of several leaflets: {ids}", signs=signs, ids=ids))

@@ -85,6 +85,11 @@ class TextsUnderCheck:
     content: str = "content"
     """The name of the content folder, for messages."""
 
+    @property
+    def is_of_series(self) -> bool:
+        """Whether the lists of claims, signs and sources are its own: an association's edition takes what it needs."""
+        return self.catalogue.edition.own is None
+
     def place(self, file: str, *place: int | str) -> tuple[str, int | None]:
         """A file of words or a list as messages name it, and the line of a value in it."""
         where = f"{self.content}/{file}"

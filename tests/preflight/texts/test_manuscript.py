@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.model.own_edition import OwnEdition
+from leaflets.preflight.rules.alarm import signs_are_used
+from leaflets.preflight.rules.codes import addresses_are_short
+from leaflets.preflight.rules.content import titles_are_real
+from leaflets.preflight.rules.wording import claims_are_accounted_for
 from leaflets.preflight.texts.manuscript import blocks, manuscripts, plain, printed_blocks
 from tests.preflight.said import PROJECT, chapter, desk, ms
 
@@ -70,3 +77,12 @@ def test_manuscripts_know_their_lines(catalogue: Catalogue) -> None:
             assert first in one.lines[block.line - 1]
         assert one.lines[one.field_line("title") - 1].startswith("title:")
         assert one.field_line("nothing") == 1
+
+
+def test_an_association_is_not_told_of_what_it_leaves_out(catalogue: Catalogue) -> None:
+    """C05, C13, C14, Q04: its edition of one leaflet needs not all claims, signs and sources, nor mends their titles."""
+    own = catalogue.edition.model_copy(update={"own": OwnEdition(id="moe", name="Moe")})
+    series = replace(catalogue, leaflets={"nl": (ms(catalogue),)}, chapters={"nl": {}})
+    rules = (claims_are_accounted_for, signs_are_used, titles_are_real, addresses_are_short)
+    assert all(list(rule(desk(series))) for rule in rules)
+    assert [list(rule(desk(replace(series, edition=own)))) for rule in rules] == [[], [], [], []]
