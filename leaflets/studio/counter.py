@@ -82,13 +82,18 @@ class View:
         """A page."""
         tongue = self.choice.tongue
         return environment_of(self.templates).get_template(f"studio/{template}.html").render(
-            say=lambda text, **given: translated(Sentence(text, "", given), tongue),
+            say=lambda text, **given: translated(_sentence(text, given), tongue),
             tell=self.said, view=self, choice=self.choice, words=self.language.words, language=self.language,
             tongue=tongue, tongues=[name for name in TONGUES if name in LANGUAGES], names=NAMES,
             static=lambda name: f"static/{self.looks.addresses[name]}",
             listed=lambda one: listed_name(one, self.language),
             in_tongue=lambda name: replace(self.choice, tongue=name).query, **values,
         )  # fmt: skip
+
+
+def _sentence(text: str, given: Mapping[str, object]) -> Sentence:
+    """What a template says, with what it fills in; a sentence that has its values stays as it is."""
+    return text if isinstance(text, Sentence) else Sentence(text, "", given)
 
 
 @lru_cache(maxsize=8)

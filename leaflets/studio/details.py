@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,10 @@ FILE = "praktijk.yaml"
 _HEAD = """\
 # A practice, as the studio keeps it: open this file there again, or put it into content/practices with its own name.
 """
+
+
+_DOTS = "…"
+"""What stands for a name or a number that is not there yet."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,22 @@ def practice_of(details: Details, language: str, *, names_publisher: bool) -> Pr
     if not faults:
         return practice
     return tuple(faults[name] for name in (*FIELDS, "logo") if name in faults)
+
+
+def sketched(details: Details, faults: Collection[Fault], language: str) -> Practice | None:
+    """A practice to look at while it is typed: what is wrong or missing left out, and dots for what must be there.
+
+    None where nothing is right that would be seen.
+    """
+    wrong = {one.field for one in faults}
+    right = {name: said for name, said in details.texts.items() if name not in wrong}
+    if not right.keys() - {"country"}:
+        return None
+    needed = {"country": "be", "name": _DOTS, "telephone": "112"}
+    found = practice_of(Details({**needed, **right}, details.logo), language, names_publisher=True)
+    if not isinstance(found, Practice):
+        return None
+    return found if "telephone" in right else found.model_copy(update={"telephone": _DOTS})
 
 
 def _told(error: ValidationError) -> Iterator[ErrorDetails]:

@@ -26,7 +26,7 @@ from leaflets.problems import ContentError, PressError
 from leaflets.studio import counter
 from leaflets.studio.choice import choice_of, tongue_of
 from leaflets.studio.counter import Stage, View
-from leaflets.studio.crew import RETRY_SECONDS, Busy, Crew, Left
+from leaflets.studio.crew import RETRY_SECONDS, Busy, Crew, Gone, Left, waits
 from leaflets.studio.details import (
     FILE,
     Details,
@@ -35,6 +35,7 @@ from leaflets.studio.details import (
     details_of,
     practice_of,
     read_back,
+    sketched,
     upload,
     written,
 )
@@ -228,14 +229,23 @@ async def _stage(
     leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)
     form = next(one for one in view.forms if one.id == piece.format)
     base = f"page/{scene.digest}/{scene.page}@2.jpg?{counter.piece_query(piece, view.choice)}"
-    seen: Seen | tuple[Fault, ...] = ()
-    practice = _practice(typed, stock.catalogue, view.choice.language)
-    if isinstance(practice, Practice):
-        seen = await studio.crew.stampers.do(preview, stock, piece, practice, typed.logo)
-    faults = seen if isinstance(seen, tuple) else ()
-    if isinstance(practice, tuple):
-        faults = practice
-    return Stage(piece, leaflet, form, scene, seen if isinstance(seen, Seen) else None, base), faults
+    seen, faults = await _seen(studio, stock, piece, typed, ())
+    return Stage(piece, leaflet, form, scene, seen, base), faults
+
+
+async def _seen(
+    studio: Studio, stock: StudioStock, piece: WantedFile, typed: Details, wrong: tuple[Fault, ...], gone: Gone = waits
+) -> tuple[Seen | None, tuple[Fault, ...]]:
+    """The pictures of what is typed by now, of what is right of it, and what is wrong; `wrong` is known before."""
+    practice = _practice(typed, stock.catalogue, piece.language)
+    faults = (*practice, *wrong) if isinstance(practice, tuple) else wrong
+    shown = sketched(typed, faults, piece.language) if isinstance(practice, tuple) else practice
+    if shown is None:
+        return None, faults
+    found = await studio.crew.stampers.do(
+        preview, stock, replace(piece, country=shown.country), shown, typed.logo, gone=gone
+    )
+    return (found, faults) if isinstance(found, Seen) else (None, (*faults, *found))
 
 
 def _practice(typed: Details, catalogue: Catalogue, language: str) -> Practice | tuple[Fault, ...]:
@@ -247,18 +257,13 @@ async def _preview(studio: Studio, request: Request) -> Response:
     view, stock = _view(studio, request, studio.stock)
     piece = _piece(view, stock, request.query_params)
     typed, faults = _typed(await _form(request))
-    practice = _practice(typed, stock.catalogue, view.choice.language)
-    found: Seen | tuple[Fault, ...] = faults
-    if isinstance(practice, tuple):
-        found = (*practice, *faults)
-    elif not faults:
-        piece = replace(piece, country=practice.country)
-        found = await studio.crew.stampers.do(preview, stock, piece, practice, typed.logo, gone=request.is_disconnected)
-    if isinstance(found, Seen):
-        pictures = [counter.data_address(one.picture) for one in found.patches]
-        return JSONResponse({"pictures": pictures, "words": list(found.words), "close": found.close, "problems": []})
-    problems = [{"field": one.field, "said": _beside(view, one)} for one in found]
-    return JSONResponse({"pictures": [], "words": [], "problems": problems})
+    seen, wrong = await _seen(studio, stock, piece, typed, faults, request.is_disconnected)
+    problems = [{"field": one.field, "said": _beside(view, one)} for one in wrong]
+    if seen is None:
+        return JSONResponse({"pictures": [], "words": [], "problems": problems})
+    pictures = [counter.data_address(one.picture) for one in seen.patches]
+    said = {"pictures": pictures, "words": list(seen.words), "close": seen.close, "problems": problems}
+    return JSONResponse(said)
 
 
 def _beside(view: View, fault: Fault) -> str:

@@ -172,10 +172,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
         if (!now.has(name)) wrong(name, "");
         else if (left.has(name)) wrong(name, now.get(name));
       }
-      if (said.pictures.length) { await put(said); if (!mine.signal.aborted) tell("done"); }
-      else if (one(".patch[href]", stage)) tell("old");
-      else tell("old");
-      document.documentElement.dataset.seen = String(Number(document.documentElement.dataset.seen || 0) + 1);
+      if (said.pictures.length) await put(said);
+      if (!mine.signal.aborted) tell(said.problems.length || !said.pictures.length ? "old" : "done");
     } catch (error) { if (error.name !== "AbortError") tell("old"); }
   };
   const soon = () => { clearTimeout(timer); if (stage) timer = setTimeout(renew, 120); };

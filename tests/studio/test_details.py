@@ -16,6 +16,7 @@ from leaflets.studio.details import (
     identifier,
     practice_of,
     read_back,
+    sketched,
     upload,
     written,
 )
@@ -112,3 +113,14 @@ def test_only_our_fields_are_taken_from_a_form() -> None:
     assert list(found.texts) == ["name"]
     assert len(found["name"]) == 401
     assert FILE.endswith(".yaml")
+
+
+def test_what_is_right_is_shown_while_the_rest_is_not() -> None:
+    """From the first letter on, with dots for what must be there; nothing wrong is ever shown."""
+    typed = Details({"country": "be", "name": "De Linde", "telephone": "09", "website": "x"})
+    wrong = practice_of(typed, "nl", names_publisher=True)
+    assert not isinstance(wrong, Practice)
+    shown = sketched(typed, wrong, "nl")
+    assert shown is not None
+    assert (shown.name, shown.telephone, shown.website) == ("De Linde", "…", None)
+    assert sketched(Details({"country": "be", "telephone": "1"}), wrong, "nl") is None

@@ -115,7 +115,11 @@ def test_the_preview_gives_pictures_or_says_why_not(visitor: TestClient) -> None
     assert all(one.startswith("data:image/jpeg;base64,") for one in seen["pictures"])
     assert "Huisartsenpraktijk De Linde" in seen["words"]
     wrong = sent("preview", visitor, telephone="1").json()
-    assert wrong["pictures"] == []
+    assert len(wrong["pictures"]) == 2
+    assert "Huisartsenpraktijk De Linde" in wrong["words"]
+    assert any("…" in one for one in wrong["words"])
+    empty = visitor.post(f"/preview?{CHOICE}", data={"country": "be"}).json()
+    assert empty["pictures"] == []
     assert [one["field"] for one in wrong["problems"]] == ["telephone"]
 
 
