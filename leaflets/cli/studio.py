@@ -107,12 +107,14 @@ def _serve(asked: StudioOptions, listening: socket.socket) -> None:
     from leaflets.studio.door import Studio, application
     from leaflets.studio.guard import Door, loopback_hosts
     from leaflets.studio.looks import looks
+    from leaflets.studio.preview import warmed
     from leaflets.studio.stock import stocked_now
 
     project = options.project_of(asked.content)
     shop = Workshop(project, asked.content.resolve(), Bench(REMEMBERED))
     stock = stocked_now(shop, asked.output)
     crew = hired(asked.jobs)
+    crew.begin(warmed, stock)
     key = secrets.token_urlsafe(24)
     port = listening.getsockname()[1]
     try:

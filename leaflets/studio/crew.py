@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -51,6 +51,8 @@ class Team:
     width: int
     waiting: int = 0
     gate: asyncio.Semaphore = field(init=False)
+    ahead: Future[object] | None = None
+    """What was begun before anybody asked for it."""
 
     def __post_init__(self) -> None:
         # One more than there are workers, so that none is idle while the next task is on its way.
@@ -69,6 +71,11 @@ class Team:
         finally:
             self.waiting -= 1
 
+    def beforehand(self, task: Callable[..., object], *given: Any) -> None:
+        """Do something that is likely to be asked for soon, where nobody waits by now."""
+        if not self.waiting and (self.ahead is None or self.ahead.done()):
+            self.ahead = self.pool.submit(task, *given)
+
     async def _done(self, task: Callable[..., Given], given: Iterable[Any]) -> Given:
         try:
             return await asyncio.wrap_future(self.pool.submit(task, *given))
@@ -83,6 +90,12 @@ class Crew:
 
     stampers: Team
     pressmen: Team
+
+    def begin(self, task: Callable[..., object], *given: Any) -> None:
+        """Have every worker do something first, which nobody waits for."""
+        for team in (self.stampers, self.pressmen):
+            for _ in range(team.width):
+                team.pool.submit(task, *given)
 
     def close(self) -> None:
         """Let them go; what is under way is left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,7 +25,7 @@ from leaflets.messages import Sentence, say, translated
 from leaflets.personalise.practice import Country, Practice
 from leaflets.problems import ContentError, PressError
 from leaflets.studio import counter
-from leaflets.studio.choice import choice_of, tongue_of
+from leaflets.studio.choice import Basket, choice_of, tongue_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Crew, Gone, Left, waits
 from leaflets.studio.details import (
@@ -43,11 +44,14 @@ from leaflets.studio.guard import MOST_BYTES, TONGUES, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.parcel import Parcel, bundle, one_file
 from leaflets.studio.piece import WantedFile, pieces_of
-from leaflets.studio.preview import Seen, page_picture, preview, scene_of
+from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
 from leaflets.studio.stock import StudioStock, stocked_now
 
 MOST_LOGO = 2_000_000
 """Bytes of a logo; a larger one was meant for something else."""
+
+LOOK_SECONDS = 0.5
+"""Between two looks at the folder with the words: each takes a millisecond."""
 
 MOST_FIELDS = 700
 """Of a form: a choice of 500 names and the details."""
@@ -71,10 +75,16 @@ class Studio:
     crew: Crew
     looks: Wardrobe
 
+    looked: tuple[float, StudioStock] | None = None
+    """The texts as they were when somebody last looked, and when that was."""
+
     @property
     def stock(self) -> StudioStock:
-        """The texts as they are at this moment."""
-        return stocked_now(self.shop, self.output)
+        """The texts as they are by now; who types looks no oftener than once in LOOK_SECONDS."""
+        now = time.monotonic()
+        if self.looked is None or now - self.looked[0] > LOOK_SECONDS:
+            self.looked = (now, stocked_now(self.shop, self.output))
+        return self.looked[1]
 
 
 def application(studio: Studio, door: Door) -> ASGIApp:
@@ -148,6 +158,7 @@ async def _details(studio: Studio, request: Request) -> Response:
         form = await _form(request)
         typed, faults = _typed(form)
         show = form.texts.get("show", show)
+    studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
     stage, found = await _stage(studio, stock, view, typed, show)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
@@ -218,12 +229,17 @@ def _kept(letters: str) -> Upload | None:
         raise HTTPException(400) from error
 
 
+def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFile, ...]:
+    """The files of a choice for the country that is typed; for Belgium while none is."""
+    country: Country = "nl" if typed.country == "nl" else "be"
+    return pieces_of(stock, choice.leaflets, choice.forms, choice.language, country, choice.light)
+
+
 async def _stage(
     studio: Studio, stock: StudioStock, view: View, typed: Details, show: str
 ) -> tuple[Stage, tuple[Fault, ...]]:
     """What the preview shows of a choice, and what keeps the practice from being written there."""
-    country: Country = "nl" if typed.country == "nl" else "be"
-    pieces = pieces_of(stock, view.choice.leaflets, view.choice.forms, view.choice.language, country, view.choice.light)
+    pieces = _files(stock, view.choice, typed)
     piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), pieces[0])
     scene = await studio.crew.stampers.do(scene_of, stock, piece)
     leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,13 +17,14 @@ import pypdfium2
 from PIL import Image
 
 from leaflets.messages import reason, say
-from leaflets.model.proof import Box, Proof
+from leaflets.model.proof import Box, Issuer, Numbers, PracticeBox, Proof
 from leaflets.personalise.box.face import face
 from leaflets.personalise.box.logo import Logo, read_logo
 from leaflets.personalise.practice import Practice, facts
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.stamp.inscription import Inscription, Misfit
 from leaflets.pictures import WrongPicture
+from leaflets.problems import PressError
 from leaflets.processes.bench import Shelf
 from leaflets.processes.limits import within
 from leaflets.studio.details import Fault, Upload
@@ -91,8 +93,8 @@ def scene_of(stock: StudioStock, piece: WantedFile) -> Scene:
     """Where on which page of a file a practice is written. Raises ContentError, WrongOption."""
     master = master_of(stock, piece)
     proof = shown(master)
-    with pypdfium2.PdfDocument(proof.pdf) as document:
-        easel = _easel(document, proof)
+    with _page_of(proof.pdf, proof) as page:
+        easel = _easel(page, proof)
     at = master.proofs.index(proof)
     folio = sum(one.pages for one in master.proofs[:at]) + easel.page
     places = tuple(easel.per_cent(cut) for cut in _cuts(proof, easel))
@@ -102,15 +104,37 @@ def scene_of(stock: StudioStock, piece: WantedFile) -> Scene:
     )  # fmt: skip
 
 
+def warmed(stock: StudioStock) -> None:
+    """Load what a first picture needs, and read the texts: the fonts and widths of a sample, as a visitor wants it."""
+    catalogue = stock.catalogue
+    for language, several in catalogue.leaflets.items():
+        for leaflet in several[:1]:
+            sample = Practice.model_validate({**SAMPLE, "language": language})
+            preview(stock, WantedFile((leaflet.id,), next(iter(catalogue.formats)), language, "be", True), sample, None)
+
+
+def prepared(stock: StudioStock, pieces: Sequence[WantedFile]) -> None:
+    """Have the pages of some files typeset and kept, before anybody waits for them; what cannot be is told later."""
+    for piece in pieces:
+        with suppress(PressError):
+            master_of(stock, piece)
+
+
+SAMPLE: Mapping[str, object] = {
+    "id": "sample", "name": "Praktijk", "country": "be", "telephone": "09 000 00 00", "website": "https://example.org",
+}  # fmt: skip
+"""A practice to warm up with: its picture is thrown away."""
+
+
 def page_picture(stock: StudioStock, piece: WantedFile, digest: str) -> bytes | None:
     """The page with its places empty, as a JPEG; None where the file is another by now than the one of the digest."""
     master = master_of(stock, piece)
     if master.digest != digest:
         return None
     proof = shown(master)
-    with pypdfium2.PdfDocument(proof.pdf) as document:
-        easel = _easel(document, proof)
-        return _jpeg(_drawn(document, easel, [easel.whole])[0])
+    with _page_of(proof.pdf, proof) as page:
+        easel = _easel(page, proof)
+        return _jpeg(_drawn(page, easel, [easel.whole])[0])
 
 
 def preview(
@@ -135,10 +159,10 @@ def preview(
             stamped = inscription.stamped(proof, base, master)
         except Misfit as error:
             return (Fault(error.field, error.what, error.todo),)
-        with pypdfium2.PdfDocument(stamped.pdf) as document:
-            easel = _easel(document, proof)
+        with _page_of(stamped.pdf, proof) as page:
+            easel = _easel(page, proof)
             cuts = [easel.whole] if whole else list(_cuts(proof, easel))
-            pictures = _drawn(document, easel, cuts)
+            pictures = _drawn(page, easel, cuts)
         patches = tuple(
             Patch(easel.per_cent(cut), picture.size, _jpeg(picture))
             for cut, picture in zip(cuts, pictures, strict=True)
@@ -201,22 +225,34 @@ class Easel:
         return max(0, x0), max(0, y0), min(self.size[0], x1), min(self.size[1], y1)
 
 
-def _easel(document: pypdfium2.PdfDocument, proof: Proof) -> Easel:
-    """The page with the box, or with the first place that is written in."""
+@contextmanager
+def _page_of(pdf: bytes, proof: Proof) -> Iterator[pypdfium2.PdfPage]:
+    """The page of a file that is shown: PDFium reads all of a page when it opens it, so that is done once."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[_first_place(proof).page - 1]
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _first_place(proof: Proof) -> PracticeBox | Issuer | Numbers:
+    """The practice's box, or the first place that is written in."""
     place = proof.practice or proof.issuer or proof.numbers
     assert place is not None
-    page = document[place.page - 1]
+    return place
+
+
+def _easel(page: pypdfium2.PdfPage, proof: Proof) -> Easel:
     size = math.ceil(page.get_width() * SCALE), math.ceil(page.get_height() * SCALE)
     media, trim = page.get_mediabox(), page.get_trimbox()
-    page.close()
-    return Easel(place.page, size, ((trim[0] - media[0]) / PT_PER_MM, (media[3] - trim[3]) / PT_PER_MM))
+    corner = ((trim[0] - media[0]) / PT_PER_MM, (media[3] - trim[3]) / PT_PER_MM)
+    return Easel(_first_place(proof).page, size, corner)
 
 
 def _close(proof: Proof, easel: Easel, grown_mm: float) -> Cut:
     """The practice's box, grown so far, with the imprint where both are well seen; or what is written in first."""
-    place = proof.practice or proof.issuer or proof.numbers
-    assert place is not None
-    left, top, width, height = place.box_mm
+    left, top, width, height = _first_place(proof).box_mm
     box = easel.cut((left, top - grown_mm, width, height + grown_mm))
     if proof.issuer is None or proof.issuer.page != easel.page:
         return box
@@ -239,16 +275,14 @@ def _cuts(proof: Proof, easel: Easel) -> Iterator[Cut]:
             yield easel.cut(place.box_mm)
 
 
-def _drawn(document: pypdfium2.PdfDocument, easel: Easel, cuts: Sequence[Cut]) -> list[Image.Image]:
+def _drawn(page: pypdfium2.PdfPage, easel: Easel, cuts: Sequence[Cut]) -> list[Image.Image]:
     """Parts of a page, drawn: every pixel is the same whether it is drawn with the others or not."""
-    page = document[easel.page - 1]
     pictures: list[Image.Image] = []
     for left, top, right, bottom in cuts:
         aside = (left, easel.size[1] - bottom, easel.size[0] - right, top)
         # PDFium's binding rounds up: a hair less is the whole pixel that is meant.
         crop = tuple(max(0.0, side - 0.01) / SCALE for side in aside)
         pictures.append(page.render(scale=SCALE, crop=crop, rev_byteorder=True).to_pil())
-    page.close()
     return pictures
 
 

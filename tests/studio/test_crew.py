@@ -81,3 +81,27 @@ def test_a_crew_is_let_go() -> None:
     crew = Crew(Team(InProcess(), 1), Team(InProcess(), 1))
     crew.close()
     assert asyncio.run(crew.pressmen.do(abs, -1)) == 1
+
+
+def test_what_is_likely_to_be_asked_for_is_begun_where_nobody_waits() -> None:
+    """One thing at a time, so that it never stands in the way."""
+
+    async def ahead() -> None:
+        slow = Slow()
+        team = Team(slow, 1)
+        team.beforehand(int)
+        team.beforehand(int)
+        assert len(slow.taken) == 1
+        slow.taken[0].set_result(0)
+        team.waiting = 1
+        team.beforehand(int)
+        assert len(slow.taken) == 1
+
+    asyncio.run(ahead())
+
+
+def test_every_worker_begins_with_something() -> None:
+    """Each of both pools."""
+    slow, other = Slow(), Slow()
+    Crew(Team(slow, 2), Team(other, 1)).begin(int)
+    assert (len(slow.taken), len(other.taken)) == (2, 1)

@@ -11,8 +11,8 @@ from PIL import Image, ImageChops
 from leaflets.personalise.practice import Practice
 from leaflets.studio import preview as at
 from leaflets.studio.details import Details, Upload
-from leaflets.studio.piece import WantedFile
-from leaflets.studio.preview import Seen, page_picture, preview, scene_of
+from leaflets.studio.piece import MASTERS, WantedFile
+from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of, warmed
 from leaflets.studio.stock import StudioStock
 from tests.studio.conftest import TYPED
 
@@ -99,3 +99,10 @@ def test_close_up_the_box_is_whole(stock: StudioStock, practice: Practice, linde
     assert height <= 100 * at.HIGHEST + 0.1
     assert top <= scene.close[1]
     assert (scene.page, scene.pages) == (4, 4)
+
+
+def test_a_worker_warms_up_with_a_sample(stock: StudioStock) -> None:
+    """And has the pages ready that are wanted next; what there is not does not stop it."""
+    warmed(stock)
+    prepared(stock, [replace(MS, leaflets=("plague",)), replace(MS, country="nl")])
+    assert stock.shop.bench.at(MASTERS).get(f"{stock.state} {stock.day} {stock.edition} {replace(MS, country='nl')}")
