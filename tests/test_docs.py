@@ -49,7 +49,7 @@ ELSEWHERE = {"printer.yaml", "costs.yaml", "confusables.txt", "DerivedCoreProper
 """What a command makes, and tables of Unicode."""
 
 OTHERS = {
-    "--cases", "--newest", "--cluster", "--rare-words", "--studio", "--test", "--rounds", "--growth", "--write",
+    "--cases", "--newest", "--cluster", "--rare-words", "--server", "--studio", "--test", "--rounds", "--growth", "--write",
 }  # fmt: skip
 """Options of setup.sh (extras of pyproject.toml) and of programs under tests/."""
 

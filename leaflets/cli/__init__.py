@@ -17,6 +17,7 @@ from leaflets.cli.ending import finished
 from leaflets.cli.fit import fit
 from leaflets.cli.init import init
 from leaflets.cli.listing import list_everything
+from leaflets.cli.members import members
 from leaflets.cli.new import new
 from leaflets.cli.order import order
 from leaflets.cli.personalise import personalise
@@ -41,6 +42,7 @@ COMMANDS = (
     watch,
     site,
     studio,
+    members,
     list_everything,
     rules,
     fit,

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 import webbrowser
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli import options
+from leaflets.cli import options, serving
 from leaflets.cli.console import tell
 from leaflets.cli.machine import check_libraries, check_processes
 from leaflets.installed import IS_INSTALLED
 from leaflets.messages import say
 from leaflets.problems import ExitCode, PressError, WrongOption
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from leaflets.studio.server.house import ServerPlan
 
 PORT = 8317
 """Always the same, for a browser keeps what was typed by it; free in IANA's list. The next TRIED are taken where it is
@@ -28,6 +34,9 @@ TRIED = 10
 
 KEEP_ALIVE = 60
 """Seconds a browser's connection stays open while somebody types; uvicorn's own 5 made it connect anew all the time."""
+
+GRACE = 10
+"""Seconds in which what is under way is finished when the studio is ended."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class StudioOptions:
     "--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to listen at; else 8317 or the next."
 )
 @click.option("--no-open", is_flag=True, help="Print the address only, and open no browser.")
+@serving.options
 @options.jobs
 @options.content
 @options.output
@@ -56,18 +66,17 @@ class StudioOptions:
 def studio(**given: Any) -> int:
     """Open pages in the browser on which a practice picks leaflets, types its details, and prints or saves the files.
 
-    They are for this computer alone; nothing that is typed there is kept. Ctrl-C ends it.
+    They are for this computer alone, or with --members or --behind-proxy-user for an association's members; nothing
+    that is typed there is kept. Ctrl-C ends it.
     """
+    server = serving.taken(given)
     asked = StudioOptions(**given)
     check_extra()
-    if asked.host not in ("127.0.0.1", "localhost", "::1"):
-        raise WrongOption(
-            say("--host {host}: the studio is for this computer alone. Leave --host out.", host=asked.host)
-        )
+    house = serving.house(server, asked.host)
     check_libraries()
     check_processes(2, may_be_one=False)
     with _bound(asked) as listening:
-        _serve(asked, listening)
+        _serve(asked, listening, house)
     return ExitCode.DONE
 
 
@@ -98,9 +107,8 @@ def _bound(asked: StudioOptions) -> socket.socket:
     raise WrongOption(say("Port {port} is in use. Name another: --port 8400.", port=asked.port or PORT))
 
 
-def _serve(asked: StudioOptions, listening: socket.socket) -> None:
-    import uvicorn
-
+def _serve(asked: StudioOptions, listening: socket.socket, house: ServerPlan | None) -> None:
+    """Answer until somebody ends it; each studio is for this computer alone where there is no `house`."""
     from leaflets.build.workshop import Workshop
     from leaflets.processes.bench import Bench
     from leaflets.studio.crew import REMEMBERED, hired
@@ -115,21 +123,39 @@ def _serve(asked: StudioOptions, listening: socket.socket) -> None:
     stock = stocked_now(shop, asked.output)
     crew = hired(asked.jobs)
     crew.begin(warmed, stock)
-    key = secrets.token_urlsafe(24)
     port = listening.getsockname()[1]
+    shown = f"[{asked.host}]" if ":" in asked.host else asked.host
+    studio = Studio(shop, asked.output, crew, looks(stock.catalogue, project, asked.output))
     try:
-        whole = Studio(shop, asked.output, crew, looks(stock.catalogue, project, asked.output))
-        app = application(whole, Door(loopback_hosts(port), key))
-        shown = f"[{asked.host}]" if ":" in asked.host else asked.host
-        address = f"http://{shown}:{port}/?key={key}"
-        tell(say("The studio is open at {address} (Ctrl-C ends it).", address=address))
-        if not asked.no_open:
+        if house is None:
+            key = secrets.token_urlsafe(24)
+            app, address = application(studio, Door(loopback_hosts(port), key)), f"http://{shown}:{port}/?key={key}"
+        else:
+            from leaflets.studio.server.house import whole
+
+            serving.warn(house, asked.host)
+            app = whole(studio, house, house.hosts(asked.host, port), serving.to_log)
+            address = " ".join(house.addresses) or f"http://{shown}:{port}/"
+        tell(say("The studio is open at {address} (Ctrl-C ends it).", address=address), flush=True)
+        if house is None and not asked.no_open:
             webbrowser.open(address)
-        config = uvicorn.Config(
-            app, log_level="critical", access_log=False, timeout_keep_alive=KEEP_ALIVE, server_header=False,
-            h11_max_incomplete_event_size=32_000, lifespan="off",
-        )  # fmt: skip
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+        _run(app, listening)
     finally:
         crew.close()
+
+
+def _run(app: ASGIApp, listening: socket.socket) -> None:
+    """Answer at a socket; ended by SIGINT or SIGTERM, after what is under way."""
+    import uvicorn
+
+    from leaflets.studio.server.patience import ImpatientProtocol
+
+    config = uvicorn.Config(
+        app, http=ImpatientProtocol, log_level="critical", access_log=False, timeout_keep_alive=KEEP_ALIVE,
+        server_header=False, h11_max_incomplete_event_size=32_000, lifespan="off", proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
+    )  # fmt: skip
+    # As a container or a service is ended; uvicorn finishes what is under way and then sends the signal once more.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])

@@ -8,10 +8,12 @@ preview      in a worker: pictures of the places a practice is written in, and o
 parcel       in a worker: the copies, as one PDF or as a ZIP with tickets, index and the practice's file
 crew         the workers: who waits, who is dropped, and when the door is full
 orders       what takes long: how far it is, and what came of it, for a quarter of an hour
+sent         what a form brought, which is never put on the disk
 guard        who may ask: the key, the host, the origin, and how much is listened to
 forms        what each format is to somebody who prints
 settings     the settings of a print window, said on the screen
 looks        style, fonts and drawings, from the site's own
 counter      what stands on each page, filled into the templates of templates/studio
 door         the addresses, and what is answered at each
+server       the studio of an association: members, quotas, log and figures
 """

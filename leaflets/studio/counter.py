@@ -21,7 +21,7 @@ from leaflets.site.search import name_words, synonyms_of, words_in
 from leaflets.studio.choice import Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
-from leaflets.studio.guard import TONGUES
+from leaflets.studio.guard import TONGUES, Guest
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
@@ -54,6 +54,13 @@ class View:
     templates: Path
     editions: Mapping[str, str]
     """The names of the editions of its own there are, by id."""
+    guest: Guest | None = None
+    """Who it is, where a server asked."""
+
+    @property
+    def is_served(self) -> bool:
+        """Whether the studio is not on the computer of who sees it."""
+        return self.guest is not None
 
     @property
     def language(self) -> Language:

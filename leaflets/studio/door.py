@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from starlette.datastructures import FormData, QueryParams, UploadFile
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, Router
@@ -40,21 +40,16 @@ from leaflets.studio.details import (
     upload,
     written,
 )
-from leaflets.studio.guard import MOST_BYTES, TONGUES, Door, Guard
+from leaflets.studio.guard import GUEST, TONGUES, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.parcel import Parcel, bundle, one_file
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
+from leaflets.studio.sent import MOST_LOGO, Sent, read_form
 from leaflets.studio.stock import StudioStock, stocked_now
-
-MOST_LOGO = 2_000_000
-"""Bytes of a logo; a larger one was meant for something else."""
 
 LOOK_SECONDS = 0.5
 """Between two looks at the folder with the words: each takes a millisecond."""
-
-MOST_FIELDS = 700
-"""Of a form: a choice of 500 names and the details."""
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
@@ -64,6 +59,12 @@ NO_PAGE = say("There is no such page.")
 UNREAD = say("This could not be read. Go back, and try again.")
 
 Answering = Callable[["Studio", Request], Awaitable[Response]]
+
+DoorAddress = tuple[str, tuple[str, ...], Answering]
+"""Where, how, and what answers."""
+
+Porch = Callable[[ASGIApp], ASGIApp]
+"""What stands between the guard and the addresses."""
 
 
 @dataclass
@@ -87,10 +88,13 @@ class Studio:
         return self.looked[1]
 
 
-def application(studio: Studio, door: Door) -> ASGIApp:
-    """The whole, with the guard before it."""
-    routes = [Route(path, _answering(studio, answer), methods=list(methods)) for path, methods, answer in _ROUTES]
-    return Guard(Router(routes, default=Route("/{rest:path}", _answering(studio, _nothing)).app), door)
+def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), porch: Porch | None = None) -> ASGIApp:
+    """The whole with `more` addresses, the guard before it, and between them who else asks who comes."""
+    routes = [
+        Route(path, _answering(studio, answer), methods=list(methods)) for path, methods, answer in (*_ROUTES, *more)
+    ]
+    inner: ASGIApp = Router(routes, default=Route("/{rest:path}", _answering(studio, _nothing)).app)
+    return Guard(porch(inner) if porch else inner, door)
 
 
 def _answering(studio: Studio, answer: Answering) -> Callable[[Request], Awaitable[Response]]:
@@ -131,31 +135,32 @@ async def _nothing(_: Studio, __: Request) -> Response:
     raise HTTPException(404)
 
 
-def _view(studio: Studio, request: Request, stock: StudioStock) -> tuple[View, StudioStock]:
+def view_of(studio: Studio, request: Request, stock: StudioStock) -> tuple[View, StudioStock]:
     """What a visitor sees, by the address alone; an edition there is not says nothing."""
     own = {name: one.file.name for name, one in stock.catalogue.editions.good.items()}
     asked = request.query_params.get("edition")
     stock = stock.of(asked if asked in own else None)
     choice = choice_of(request.query_params, stock.catalogue, stock.edition, _tongue(request))
-    return View(choice, stock.catalogue, studio.looks, templates_of(studio.shop.project), own), stock
+    templates, guest = templates_of(studio.shop.project), request.scope.get(GUEST)
+    return View(choice, stock.catalogue, studio.looks, templates, own, guest), stock
 
 
 async def _pick(studio: Studio, request: Request) -> Response:
-    view, _ = _view(studio, request, studio.stock)
+    view, _ = view_of(studio, request, studio.stock)
     query, group = request.query_params.get("q", "")[:100], request.query_params.get("g", "")
     return HTMLResponse(counter.pick(view, query, int(group) if group.isdecimal() and len(group) < 4 else None))
 
 
 async def _details(studio: Studio, request: Request) -> Response:
     """The form, empty or with what was typed, and with a picture of that where nobody runs a script."""
-    view, stock = _view(studio, request, studio.stock)
+    view, stock = view_of(studio, request, studio.stock)
     if not (view.choice.leaflets and view.choice.forms):
         return HTMLResponse(counter.pick(view, "", None, is_empty=True), 200 if request.method == "GET" else 422)
     typed = Details({"country": _country_of(request)})
     faults: tuple[Fault, ...] = ()
     show = request.query_params.get("show", "")
     if request.method == "POST":
-        form = await _form(request)
+        form = await read_form(request)
         typed, faults = _typed(form)
         show = form.texts.get("show", show)
     studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
@@ -168,46 +173,6 @@ def _country_of(request: Request) -> str:
     header = request.headers.get("accept-language", "").lower()
     first = header.partition(",")[0].partition(";")[0].rpartition("-")[2]
     return first if first in ("be", "nl") and "-" in header.partition(",")[0] else ""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What a form brought: its texts, and the bytes of its files."""
-
-    texts: Mapping[str, str]
-    files: Mapping[str, bytes]
-
-
-class _InMemory(MultiPartParser):
-    """A reader of forms that puts no part of one on the disk, not even for a moment."""
-
-    spool_max_size = MOST_BYTES
-
-
-async def _form(request: Request) -> Sent:
-    """What was sent, read and let go. Raises MultiPartException, HTTPException for what is no form."""
-    kind, _, _ = request.headers.get("content-type", "").partition(";")
-    if kind.strip().lower() == "multipart/form-data":
-        reader = _InMemory(
-            request.headers, request.stream(), max_files=2, max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2
-        )
-        form = await _parsed(reader)
-    else:
-        form = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2)
-    try:
-        texts = {name: said for name, said in form.items() if isinstance(said, str)}
-        files = {name: await one.read() for name, one in form.items() if isinstance(one, UploadFile)}
-        return Sent(texts, files)
-    finally:
-        await form.close()
-
-
-async def _parsed(reader: MultiPartParser) -> FormData:
-    """The form. Raises MultiPartException; what lacks its boundary is none either."""
-    try:
-        return await reader.parse()
-    except (KeyError, ValueError) as error:
-        raise MultiPartException("no form") from error
 
 
 def _typed(form: Sent) -> tuple[Details, tuple[Fault, ...]]:
@@ -270,9 +235,9 @@ def _practice(typed: Details, catalogue: Catalogue, language: str) -> Practice |
 
 async def _preview(studio: Studio, request: Request) -> Response:
     """The pictures of what is typed by now, for a script that puts them in place; newest wins, who left gets none."""
-    view, stock = _view(studio, request, studio.stock)
+    view, stock = view_of(studio, request, studio.stock)
     piece = _piece(view, stock, request.query_params)
-    typed, faults = _typed(await _form(request))
+    typed, faults = _typed(await read_form(request))
     seen, wrong = await _seen(studio, stock, piece, typed, faults, request.is_disconnected)
     problems = [{"field": one.field, "said": _beside(view, one)} for one in wrong]
     if seen is None:
@@ -298,7 +263,7 @@ def _piece(view: View, stock: StudioStock, asked: QueryParams) -> WantedFile:
 
 async def _page(studio: Studio, request: Request) -> Response:
     """The picture of a page with its box empty."""
-    view, stock = _view(studio, request, studio.stock)
+    view, stock = view_of(studio, request, studio.stock)
     piece = _piece(view, stock, request.query_params)
     picture = await studio.crew.stampers.do(page_picture, stock, piece, request.path_params["digest"])
     if picture is None:
@@ -308,10 +273,10 @@ async def _page(studio: Studio, request: Request) -> Response:
 
 async def _take(studio: Studio, request: Request) -> Response:
     """The page with the files; the form again, with what is wrong, where something is."""
-    view, stock = _view(studio, request, studio.stock)
+    view, stock = view_of(studio, request, studio.stock)
     if not (view.choice.leaflets and view.choice.forms):
         return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
-    form = await _form(request)
+    form = await read_form(request)
     typed, faults = _typed(form)
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
@@ -321,8 +286,8 @@ async def _take(studio: Studio, request: Request) -> Response:
 
 async def _download(studio: Studio, request: Request) -> Response:
     """One file, or all as a ZIP."""
-    view, stock = _view(studio, request, studio.stock)
-    form = await _form(request)
+    view, stock = view_of(studio, request, studio.stock)
+    form = await read_form(request)
     typed, faults = _typed(form)
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple) or faults or not (view.choice.leaflets and view.choice.forms):
@@ -348,8 +313,8 @@ def _handed(parcel: Parcel) -> Response:
 
 async def _save(studio: Studio, request: Request) -> Response:
     """The practice's file, of what was typed."""
-    view, stock = _view(studio, request, studio.stock)
-    typed, _ = _typed(await _form(request))
+    view, stock = view_of(studio, request, studio.stock)
+    typed, _ = _typed(await read_form(request))
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         raise HTTPException(400)
@@ -358,10 +323,10 @@ async def _save(studio: Studio, request: Request) -> Response:
 
 async def _open(studio: Studio, request: Request) -> Response:
     """The form with what a practice's file holds."""
-    view, stock = _view(studio, request, studio.stock)
+    view, stock = view_of(studio, request, studio.stock)
     if not (view.choice.leaflets and view.choice.forms):
         return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
-    data = (await _form(request)).files.get("file", b"")
+    data = (await read_form(request)).files.get("file", b"")
     faults: tuple[Fault, ...] = ()
     try:
         typed = read_back(data)
@@ -383,7 +348,7 @@ async def _health(_: Studio, __: Request) -> Response:
     return PlainTextResponse("ok\n")
 
 
-_ROUTES: tuple[tuple[str, tuple[str, ...], Answering], ...] = (
+_ROUTES: tuple[DoorAddress, ...] = (
     ("/", ("GET",), _pick),
     ("/details", ("GET", "POST"), _details),
     ("/preview", ("POST",), _preview),

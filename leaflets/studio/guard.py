@@ -44,6 +44,21 @@ TONGUES = ("nl", "en", "fr")
 
 
 @dataclass(frozen=True)
+class Guest:
+    """Who comes, where a server asks."""
+
+    name: str
+    mark: str
+    """What stands for the name in a log."""
+    leaves: bool
+    """Whether it was asked here, and one logs out here."""
+
+
+GUEST = "leaflets.guest"
+"""Under which a guest is noted in the scope."""
+
+
+@dataclass(frozen=True)
 class Door:
     """Who is let in: the names this computer may be called by, with the port, and the key; without, whoever asks."""
 

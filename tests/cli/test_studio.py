@@ -36,12 +36,6 @@ def test_without_its_packages_it_says_what_installs_them(
     assert "sh setup.sh --studio" in capsys.readouterr().err
 
 
-def test_it_is_not_opened_to_others(capsys: pytest.CaptureFixture[str]) -> None:
-    """It is for this computer alone."""
-    assert cli.main(["studio", "--host", "0.0.0.0"]) == 2
-    assert "for this computer alone" in capsys.readouterr().err
-
-
 def running(pid: int) -> set[int]:
     """The processes that come of one."""
     found = {pid}
