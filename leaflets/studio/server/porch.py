@@ -29,6 +29,7 @@ OPEN = frozenset({"/static", "/health", "/login", "/logout", "/metrics"})
 COUNTED: dict[tuple[str, str], QuotaKind] = {
     ("POST", "/preview"): "pictures", ("POST", "/details"): "pictures", ("POST", "/take"): "pictures",
     ("POST", "/open"): "pictures", ("GET", "/page"): "pictures", ("GET", "/details"): "pictures",
+    ("GET", "/"): "pictures",
     ("POST", "/download"): "files", ("POST", "/orders"): "files", ("POST", "/table"): "files",
     ("POST", "/calibrate"): "files",
 }  # fmt: skip
