@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import jinja2
@@ -23,6 +24,7 @@ from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
 from leaflets.studio.guard import TONGUES
 from leaflets.studio.looks import Wardrobe
+from leaflets.studio.orders import PlacedOrder
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
 from leaflets.studio.settings import settings_of
@@ -78,16 +80,16 @@ class View:
         text = text[:1].upper() + text[1:]
         return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
-    def html(self, template: str, **values: object) -> str:
-        """A page."""
+    def html(self, template: str, up: str = "", **values: object) -> str:
+        """A page; `up` leads from where it is to where the studio's door is."""
         tongue = self.choice.tongue
         return environment_of(self.templates).get_template(f"studio/{template}.html").render(
             say=lambda text, **given: translated(_sentence(text, given), tongue),
             tell=self.said, view=self, choice=self.choice, words=self.language.words, language=self.language,
             tongue=tongue, tongues=[name for name in TONGUES if name in LANGUAGES], names=NAMES,
-            static=lambda name: f"static/{self.looks.addresses[name]}",
+            static=lambda name: f"{up}static/{self.looks.addresses[name]}",
             listed=lambda one: listed_name(one, self.language),
-            in_tongue=lambda name: replace(self.choice, tongue=name).query, **values,
+            up=up, in_tongue=lambda name: replace(self.choice, tongue=name).query, **values,
         )  # fmt: skip
 
 
@@ -186,7 +188,7 @@ def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
     return said + Markup(' aria-invalid="true"' if name in faults else "")
 
 
-def _shelf(view: View, stage: Stage | None) -> dict[str, object]:
+def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
     """What may be shown in the preview, by the value of its field, and what is."""
     if stage is None:
         return {"several": [], "now": "", "query": ""}
@@ -265,6 +267,12 @@ def take(view: View, typed: Details, faults: Sequence[Fault]) -> str:
         tickets=sum(form.is_sheet for form in chosen), faults=faults,
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words),
     )  # fmt: skip
+
+
+def ordered(view: View, order: PlacedOrder) -> str:
+    """The page on which somebody waits for an order, and then finds what came of it."""
+    problems = order.parcel.problems if order.parcel else order.problems
+    return view.html("order", "../", step=3, order=order, problems=problems)
 
 
 def message(view: View, title: Sentence, said: Sequence[str]) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from starlette.datastructures import FormData, QueryParams, UploadFile
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
@@ -23,6 +21,7 @@ from leaflets.content import Catalogue
 from leaflets.installed import templates_of
 from leaflets.messages import Sentence, say, translated
 from leaflets.personalise.practice import Country, Practice
+from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, PressError
 from leaflets.studio import counter
 from leaflets.studio.choice import Basket, choice_of, tongue_of
@@ -32,29 +31,22 @@ from leaflets.studio.details import (
     FILE,
     Details,
     Fault,
-    Upload,
-    details_of,
     practice_of,
     read_back,
     sketched,
-    upload,
     written,
 )
-from leaflets.studio.guard import MOST_BYTES, TONGUES, Door, Guard
+from leaflets.studio.guard import TONGUES, Door, Guard
 from leaflets.studio.looks import Wardrobe
+from leaflets.studio.orders import MANY, OrderBook, made
 from leaflets.studio.parcel import Parcel, bundle, one_file
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
+from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.stock import StudioStock, stocked_now
-
-MOST_LOGO = 2_000_000
-"""Bytes of a logo; a larger one was meant for something else."""
 
 LOOK_SECONDS = 0.5
 """Between two looks at the folder with the words: each takes a millisecond."""
-
-MOST_FIELDS = 700
-"""Of a form: a choice of 500 names and the details."""
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
@@ -75,6 +67,7 @@ class Studio:
     crew: Crew
     looks: Wardrobe
 
+    orders: OrderBook = field(default_factory=OrderBook)
     looked: tuple[float, StudioStock] | None = None
     """The texts as they were when somebody last looked, and when that was."""
 
@@ -155,8 +148,8 @@ async def _details(studio: Studio, request: Request) -> Response:
     faults: tuple[Fault, ...] = ()
     show = request.query_params.get("show", "")
     if request.method == "POST":
-        form = await _form(request)
-        typed, faults = _typed(form)
+        form = await form_of(request)
+        typed, faults = typed_in(form)
         show = form.texts.get("show", show)
     studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
     stage, found = await _stage(studio, stock, view, typed, show)
@@ -168,65 +161,6 @@ def _country_of(request: Request) -> str:
     header = request.headers.get("accept-language", "").lower()
     first = header.partition(",")[0].partition(";")[0].rpartition("-")[2]
     return first if first in ("be", "nl") and "-" in header.partition(",")[0] else ""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What a form brought: its texts, and the bytes of its files."""
-
-    texts: Mapping[str, str]
-    files: Mapping[str, bytes]
-
-
-class _InMemory(MultiPartParser):
-    """A reader of forms that puts no part of one on the disk, not even for a moment."""
-
-    spool_max_size = MOST_BYTES
-
-
-async def _form(request: Request) -> Sent:
-    """What was sent, read and let go. Raises MultiPartException, HTTPException for what is no form."""
-    kind, _, _ = request.headers.get("content-type", "").partition(";")
-    if kind.strip().lower() == "multipart/form-data":
-        reader = _InMemory(
-            request.headers, request.stream(), max_files=2, max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2
-        )
-        form = await _parsed(reader)
-    else:
-        form = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2)
-    try:
-        texts = {name: said for name, said in form.items() if isinstance(said, str)}
-        files = {name: await one.read() for name, one in form.items() if isinstance(one, UploadFile)}
-        return Sent(texts, files)
-    finally:
-        await form.close()
-
-
-async def _parsed(reader: MultiPartParser) -> FormData:
-    """The form. Raises MultiPartException; what lacks its boundary is none either."""
-    try:
-        return await reader.parse()
-    except (KeyError, ValueError) as error:
-        raise MultiPartException("no form") from error
-
-
-def _typed(form: Sent) -> tuple[Details, tuple[Fault, ...]]:
-    """What a form holds: the details, and what is wrong with the file of the logo."""
-    texts, data = form.texts, form.files.get("logo", b"")
-    if texts.get("without_logo"):
-        return details_of(texts), ()
-    if len(data) > MOST_LOGO:
-        said = say("This file is too large: {size:.1f} MB. Choose a logo of at most 2 MB.", size=len(data) / 1e6)
-        return details_of(texts), (Fault("logo", said),)
-    return details_of(texts, upload(data) or _kept(texts.get("kept", ""))), ()
-
-
-def _kept(letters: str) -> Upload | None:
-    """The logo a form carried along. Raises HTTPException for what is none."""
-    try:
-        return upload(base64.b64decode(letters, validate=True))
-    except (binascii.Error, ValueError) as error:
-        raise HTTPException(400) from error
 
 
 def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFile, ...]:
@@ -272,7 +206,7 @@ async def _preview(studio: Studio, request: Request) -> Response:
     """The pictures of what is typed by now, for a script that puts them in place; newest wins, who left gets none."""
     view, stock = _view(studio, request, studio.stock)
     piece = _piece(view, stock, request.query_params)
-    typed, faults = _typed(await _form(request))
+    typed, faults = typed_in(await form_of(request))
     seen, wrong = await _seen(studio, stock, piece, typed, faults, request.is_disconnected)
     problems = [{"field": one.field, "said": _beside(view, one)} for one in wrong]
     if seen is None:
@@ -311,8 +245,8 @@ async def _take(studio: Studio, request: Request) -> Response:
     view, stock = _view(studio, request, studio.stock)
     if not (view.choice.leaflets and view.choice.forms):
         return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
-    form = await _form(request)
-    typed, faults = _typed(form)
+    form = await form_of(request)
+    typed, faults = typed_in(form)
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
@@ -322,8 +256,8 @@ async def _take(studio: Studio, request: Request) -> Response:
 async def _download(studio: Studio, request: Request) -> Response:
     """One file, or all as a ZIP."""
     view, stock = _view(studio, request, studio.stock)
-    form = await _form(request)
-    typed, faults = _typed(form)
+    form = await form_of(request)
+    typed, faults = typed_in(form)
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple) or faults or not (view.choice.leaflets and view.choice.forms):
         raise HTTPException(400)
@@ -336,7 +270,28 @@ async def _download(studio: Studio, request: Request) -> Response:
             raise HTTPException(404)
         task = partial(one_file, ticket=is_ticket)
         return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+    if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
+        work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
+        order = studio.orders.place(len(pieces), work)
+        return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
     return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
+
+
+async def _order(studio: Studio, request: Request) -> Response:
+    """How far an order is."""
+    view, _ = _view(studio, request, studio.stock)
+    order = studio.orders.get(request.path_params["id"])
+    if order is None:
+        raise HTTPException(404)
+    return HTMLResponse(counter.ordered(view, order))
+
+
+async def _fetched(studio: Studio, request: Request) -> Response:
+    """What came of an order."""
+    order = studio.orders.get(request.path_params["id"])
+    if order is None or order.parcel is None:
+        raise HTTPException(404)
+    return _handed(order.parcel)
 
 
 def _handed(parcel: Parcel) -> Response:
@@ -349,7 +304,7 @@ def _handed(parcel: Parcel) -> Response:
 async def _save(studio: Studio, request: Request) -> Response:
     """The practice's file, of what was typed."""
     view, stock = _view(studio, request, studio.stock)
-    typed, _ = _typed(await _form(request))
+    typed, _ = typed_in(await form_of(request))
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         raise HTTPException(400)
@@ -361,7 +316,7 @@ async def _open(studio: Studio, request: Request) -> Response:
     view, stock = _view(studio, request, studio.stock)
     if not (view.choice.leaflets and view.choice.forms):
         return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
-    data = (await _form(request)).files.get("file", b"")
+    data = (await form_of(request)).files.get("file", b"")
     faults: tuple[Fault, ...] = ()
     try:
         typed = read_back(data)
@@ -390,6 +345,8 @@ _ROUTES: tuple[tuple[str, tuple[str, ...], Answering], ...] = (
     ("/page/{digest}/{page:int}@2.jpg", ("GET",), _page),
     ("/take", ("POST",), _take),
     ("/download", ("POST",), _download),
+    ("/orders/{id}", ("GET",), _order),
+    ("/orders/{id}/file", ("GET",), _fetched),
     ("/praktijk.yaml", ("POST",), _save),
     ("/open", ("POST",), _open),
     ("/static/{name:path}", ("GET",), _static),
