@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import jinja2
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from leaflets.content import Catalogue
 from leaflets.messages import LANGUAGES, Sentence, say, translated
 from leaflets.model.content import Language, Leaflet
+from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
@@ -258,15 +259,22 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
     return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
 
 
-def take(view: View, typed: Details, faults: Sequence[Fault]) -> str:
+def take(view: View, typed: Details, printer: Printer) -> str:
     """The page with the files, and how to print them."""
     chosen = [form for form in view.forms if form.id in view.choice.forms]
     files = view.choice.files(view.catalogue)
     return view.html(
         "take", step=3, typed=typed, kept=kept_logo(typed), forms=chosen, files=files, fields=FIELDS,
-        tickets=sum(form.is_sheet for form in chosen), faults=faults,
-        settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words),
+        tickets=sum(form.is_sheet for form in chosen),
+        settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip
+
+
+def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None) -> str:
+    """The page on which a printer is asked after; `wrong` where an answer is none."""
+    said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
+    carried = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
+    return view.html("printer", step=0, answers=said, wrong=wrong, carried=carried)
 
 
 def ordered(view: View, order: PlacedOrder) -> str:

@@ -18,13 +18,14 @@ from starlette.types import ASGIApp
 
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.imposition.printer import answered
 from leaflets.installed import templates_of
-from leaflets.messages import Sentence, say, translated
+from leaflets.messages import Sentence, reason, say, translated
 from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
-from leaflets.problems import ContentError, PressError
+from leaflets.problems import ContentError, PressError, WrongOption
 from leaflets.studio import counter
-from leaflets.studio.choice import Basket, choice_of, tongue_of
+from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of, tongue_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Crew, Gone, Left, waits
 from leaflets.studio.details import (
@@ -39,7 +40,7 @@ from leaflets.studio.details import (
 from leaflets.studio.guard import TONGUES, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
-from leaflets.studio.parcel import Parcel, bundle, one_file
+from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
 from leaflets.studio.sent import form_of, typed_in
@@ -166,7 +167,8 @@ def _country_of(request: Request) -> str:
 def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFile, ...]:
     """The files of a choice for the country that is typed; for Belgium while none is."""
     country: Country = "nl" if typed.country == "nl" else "be"
-    return pieces_of(stock, choice.leaflets, choice.forms, choice.language, country, choice.light)
+    printer = printer_of(choice, stock.printer)
+    return pieces_of(stock, choice.leaflets, choice.forms, choice.language, country, choice.light, printer)
 
 
 async def _stage(
@@ -250,7 +252,7 @@ async def _take(studio: Studio, request: Request) -> Response:
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
-    return HTMLResponse(counter.take(view, typed, ()))
+    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer)))
 
 
 async def _download(studio: Studio, request: Request) -> Response:
@@ -262,7 +264,7 @@ async def _download(studio: Studio, request: Request) -> Response:
     if isinstance(practice, tuple) or faults or not (view.choice.leaflets and view.choice.forms):
         raise HTTPException(400)
     choice = view.choice
-    pieces = pieces_of(stock, choice.leaflets, choice.forms, choice.language, practice.country, choice.light)
+    pieces = _files(stock, choice, typed)
     asked, is_ticket = form.texts.get("file", ""), "ticket" in form.texts
     if asked:
         piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == asked), None)
@@ -299,6 +301,27 @@ def _handed(parcel: Parcel) -> Response:
     how = "inline" if parcel.kind == "application/pdf" else "attachment"
     headers = {"Content-Disposition": f'{how}; filename="{parcel.name}"'}
     return Response(parcel.data, media_type=parcel.kind, headers=headers)
+
+
+async def _printer(studio: Studio, request: Request) -> Response:
+    """The questions about a printer; once they are answered, on with the answers in the address."""
+    view, _ = _view(studio, request, studio.stock)
+    said = request.query_params
+    if "a" not in said:
+        return HTMLResponse(counter.set_up(view, {}, None))
+    codes = f"A{said['a']},B{said.get('b', '0').strip()},C{said.get('c', '0').strip()}"[:LONGEST_CODES]
+    try:
+        answered(codes)
+    except WrongOption as error:
+        return HTMLResponse(counter.set_up(view, dict(said), reason(error)), 422)
+    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", 303)
+
+
+async def _calibration(studio: Studio, request: Request) -> Response:
+    """The sheet that asks after a printer."""
+    view, stock = _view(studio, request, studio.stock)
+    pdf = await studio.crew.pressmen.do(trial_sheet, stock, view.choice.language)
+    return _handed(Parcel("calibration.pdf", "application/pdf", pdf))
 
 
 async def _save(studio: Studio, request: Request) -> Response:
@@ -347,6 +370,8 @@ _ROUTES: tuple[tuple[str, tuple[str, ...], Answering], ...] = (
     ("/download", ("POST",), _download),
     ("/orders/{id}", ("GET",), _order),
     ("/orders/{id}/file", ("GET",), _fetched),
+    ("/printer", ("GET",), _printer),
+    ("/calibration.pdf", ("GET",), _calibration),
     ("/praktijk.yaml", ("POST",), _save),
     ("/open", ("POST",), _open),
     ("/static/{name:path}", ("GET",), _static),

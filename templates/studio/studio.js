@@ -12,6 +12,13 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (alarm) alarm.focus();
 })();
 
+// What was found out of the printer stays.
+(() => {
+  const codes = new URLSearchParams(location.search).get("printer"), field = one("#pick [name=printer]");
+  if (codes) keep("printer", codes);
+  else if (field) field.value = kept("printer") || "";
+})();
+
 // Pick.
 (() => {
   const form = one("#pick");
