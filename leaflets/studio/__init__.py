@@ -8,7 +8,7 @@ preview      in a worker: pictures of the places a practice is written in, and o
 parcel       in a worker: the copies, as one PDF or as a ZIP with tickets, index and the practice's file
 crew         the workers: who waits, who is dropped, and when the door is full
 orders       what takes long: how far it is, and what came of it, for a quarter of an hour
-sent         what a form brought, which is never put on the disk
+sent         what a form brought, read under bounds
 guard        who may ask: the key, the host, the origin, and how much is listened to
 forms        what each format is to somebody who prints
 settings     the settings of a print window, said on the screen

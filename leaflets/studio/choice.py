@@ -8,10 +8,16 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from leaflets.content import Catalogue
+from leaflets.imposition.printer import answered
+from leaflets.model.format import Printer
 from leaflets.plan.request import is_booklet
+from leaflets.problems import WrongOption
 
 FIRST = ("a5-folded",)
 """The form that is ticked for who has chosen none yet: one sheet of A4, which any office printer takes."""
+
+LONGEST_CODES = 60
+"""Characters of all five answers of the trial sheet, with room."""
 
 MOST = 500
 """Names in an address that are looked at; no series has so many leaflets."""
@@ -32,6 +38,8 @@ class Basket:
     forms: tuple[str, ...] = ()
     light: bool = True
     edition: str | None = None
+    printer: str = ""
+    """What the trial sheet showed of the printer, as the codes of its boxes: A2,B0.5,C-1."""
     tongue: str = "en"
     """The language of the studio's own words."""
 
@@ -41,6 +49,7 @@ class Basket:
         pairs = [("l", name) for name in self.leaflets] + [("f", name) for name in self.forms]
         pairs += [("ink", "light" if self.light else "full"), ("lang", self.language)]
         pairs += [("edition", self.edition)] if self.edition else []
+        pairs += [("printer", self.printer)] if self.printer else []
         return urlencode([*pairs, ("ui", self.tongue)])
 
     def without(self, leaflet: str = "", form: str = "") -> Basket:
@@ -68,7 +77,21 @@ def choice_of(asked: Query, catalogue: Catalogue, edition: str | None, tongue: s
     if not forms and not leaflets and not asked.getlist("ink"):
         forms = _known(FIRST, forms_of(catalogue))
     light = asked.getlist("ink")[:1] != ["full"]
-    return Basket(language, leaflets, forms, light, edition, tongue)
+    return Basket(language, leaflets, forms, light, edition, _codes(asked.getlist("printer")), tongue)
+
+
+def _codes(asked: Sequence[str]) -> str:
+    """The codes of a printer as an address says them; nothing where they are none."""
+    try:
+        answered(asked[0][:LONGEST_CODES] if asked else "")
+    except WrongOption:
+        return ""
+    return asked[0][:LONGEST_CODES]
+
+
+def printer_of(basket: Basket, office: Printer) -> Printer:
+    """The printer of who chose, as far as the trial sheet told; else as the office's printer.yaml says it."""
+    return office.model_copy(update=answered(basket.printer)) if basket.printer else office
 
 
 def forms_of(catalogue: Catalogue) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlencode
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import jinja2
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from leaflets.content import Catalogue
 from leaflets.messages import LANGUAGES, Sentence, say, translated
 from leaflets.model.content import Language, Leaflet
+from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
@@ -23,6 +25,7 @@ from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
 from leaflets.studio.guard import TONGUES, Guest
 from leaflets.studio.looks import Wardrobe
+from leaflets.studio.orders import PlacedOrder
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
 from leaflets.studio.settings import settings_of
@@ -85,16 +88,16 @@ class View:
         text = text[:1].upper() + text[1:]
         return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
-    def html(self, template: str, **values: object) -> str:
-        """A page."""
+    def html(self, template: str, up: str = "", **values: object) -> str:
+        """A page; `up` leads from where it is to where the studio's door is."""
         tongue = self.choice.tongue
         return environment_of(self.templates).get_template(f"studio/{template}.html").render(
             say=lambda text, **given: translated(_sentence(text, given), tongue),
             tell=self.said, view=self, choice=self.choice, words=self.language.words, language=self.language,
             tongue=tongue, tongues=[name for name in TONGUES if name in LANGUAGES], names=NAMES,
-            static=lambda name: f"static/{self.looks.addresses[name]}",
+            static=lambda name: f"{up}static/{self.looks.addresses[name]}",
             listed=lambda one: listed_name(one, self.language),
-            in_tongue=lambda name: replace(self.choice, tongue=name).query, **values,
+            up=up, in_tongue=lambda name: replace(self.choice, tongue=name).query, **values,
         )  # fmt: skip
 
 
@@ -193,7 +196,7 @@ def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
     return said + Markup(' aria-invalid="true"' if name in faults else "")
 
 
-def _shelf(view: View, stage: Stage | None) -> dict[str, object]:
+def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
     """What may be shown in the preview, by the value of its field, and what is."""
     if stage is None:
         return {"several": [], "now": "", "query": ""}
@@ -263,15 +266,28 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
     return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
 
 
-def take(view: View, typed: Details, faults: Sequence[Fault]) -> str:
+def take(view: View, typed: Details, printer: Printer) -> str:
     """The page with the files, and how to print them."""
     chosen = [form for form in view.forms if form.id in view.choice.forms]
     files = view.choice.files(view.catalogue)
     return view.html(
         "take", step=3, typed=typed, kept=kept_logo(typed), forms=chosen, files=files, fields=FIELDS,
-        tickets=sum(form.is_sheet for form in chosen), faults=faults,
-        settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words),
+        tickets=sum(form.is_sheet for form in chosen),
+        settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip
+
+
+def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None) -> str:
+    """The page on which a printer is asked after; `wrong` where an answer is none."""
+    said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
+    carried = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
+    return view.html("printer", step=0, answers=said, wrong=wrong, carried=carried)
+
+
+def ordered(view: View, order: PlacedOrder) -> str:
+    """The page on which somebody waits for an order, and then finds what came of it."""
+    problems = order.parcel.problems if order.parcel else order.problems
+    return view.html("order", "../", step=3, order=order, problems=problems)
 
 
 def message(view: View, title: Sentence, said: Sequence[str]) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,38 +12,38 @@ from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
+from leaflets.imposition.printer import answered
 from leaflets.installed import templates_of
-from leaflets.messages import Sentence, say, translated
+from leaflets.messages import Sentence, reason, say, translated
 from leaflets.personalise.practice import Country, Practice
-from leaflets.problems import ContentError, PressError
+from leaflets.plan.request import is_booklet
+from leaflets.problems import ContentError, PressError, WrongOption
 from leaflets.studio import counter
-from leaflets.studio.choice import Basket, choice_of, tongue_of
+from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of, tongue_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Crew, Gone, Left, waits
 from leaflets.studio.details import (
     FILE,
     Details,
     Fault,
-    Upload,
-    details_of,
     practice_of,
     read_back,
     sketched,
-    upload,
     written,
 )
 from leaflets.studio.guard import GUEST, TONGUES, Door, Guard
 from leaflets.studio.looks import Wardrobe
-from leaflets.studio.parcel import Parcel, bundle, one_file
+from leaflets.studio.orders import MANY, OrderBook, made
+from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
-from leaflets.studio.sent import MOST_LOGO, Sent, read_form
+from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.stock import StudioStock, stocked_now
 
 LOOK_SECONDS = 0.5
@@ -76,6 +74,7 @@ class Studio:
     crew: Crew
     looks: Wardrobe
 
+    orders: OrderBook = field(default_factory=OrderBook)
     looked: tuple[float, StudioStock] | None = None
     """The texts as they were when somebody last looked, and when that was."""
 
@@ -90,9 +89,8 @@ class Studio:
 
 def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), porch: Porch | None = None) -> ASGIApp:
     """The whole with `more` addresses, the guard before it, and between them who else asks who comes."""
-    routes = [
-        Route(path, _answering(studio, answer), methods=list(methods)) for path, methods, answer in (*_ROUTES, *more)
-    ]
+    all_of_them = (*_ROUTES, *more)
+    routes = [Route(path, _answering(studio, answer), methods=list(methods)) for path, methods, answer in all_of_them]
     inner: ASGIApp = Router(routes, default=Route("/{rest:path}", _answering(studio, _nothing)).app)
     return Guard(porch(inner) if porch else inner, door)
 
@@ -160,8 +158,8 @@ async def _details(studio: Studio, request: Request) -> Response:
     faults: tuple[Fault, ...] = ()
     show = request.query_params.get("show", "")
     if request.method == "POST":
-        form = await read_form(request)
-        typed, faults = _typed(form)
+        form = await form_of(request)
+        typed, faults = typed_in(form)
         show = form.texts.get("show", show)
     studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
     stage, found = await _stage(studio, stock, view, typed, show)
@@ -175,29 +173,11 @@ def _country_of(request: Request) -> str:
     return first if first in ("be", "nl") and "-" in header.partition(",")[0] else ""
 
 
-def _typed(form: Sent) -> tuple[Details, tuple[Fault, ...]]:
-    """What a form holds: the details, and what is wrong with the file of the logo."""
-    texts, data = form.texts, form.files.get("logo", b"")
-    if texts.get("without_logo"):
-        return details_of(texts), ()
-    if len(data) > MOST_LOGO:
-        said = say("This file is too large: {size:.1f} MB. Choose a logo of at most 2 MB.", size=len(data) / 1e6)
-        return details_of(texts), (Fault("logo", said),)
-    return details_of(texts, upload(data) or _kept(texts.get("kept", ""))), ()
-
-
-def _kept(letters: str) -> Upload | None:
-    """The logo a form carried along. Raises HTTPException for what is none."""
-    try:
-        return upload(base64.b64decode(letters, validate=True))
-    except (binascii.Error, ValueError) as error:
-        raise HTTPException(400) from error
-
-
 def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFile, ...]:
     """The files of a choice for the country that is typed; for Belgium while none is."""
     country: Country = "nl" if typed.country == "nl" else "be"
-    return pieces_of(stock, choice.leaflets, choice.forms, choice.language, country, choice.light)
+    printer = printer_of(choice, stock.printer)
+    return pieces_of(stock, choice.leaflets, choice.forms, choice.language, country, choice.light, printer)
 
 
 async def _stage(
@@ -237,7 +217,7 @@ async def _preview(studio: Studio, request: Request) -> Response:
     """The pictures of what is typed by now, for a script that puts them in place; newest wins, who left gets none."""
     view, stock = view_of(studio, request, studio.stock)
     piece = _piece(view, stock, request.query_params)
-    typed, faults = _typed(await read_form(request))
+    typed, faults = typed_in(await form_of(request))
     seen, wrong = await _seen(studio, stock, piece, typed, faults, request.is_disconnected)
     problems = [{"field": one.field, "said": _beside(view, one)} for one in wrong]
     if seen is None:
@@ -276,24 +256,24 @@ async def _take(studio: Studio, request: Request) -> Response:
     view, stock = view_of(studio, request, studio.stock)
     if not (view.choice.leaflets and view.choice.forms):
         return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
-    form = await read_form(request)
-    typed, faults = _typed(form)
+    form = await form_of(request)
+    typed, faults = typed_in(form)
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
-    return HTMLResponse(counter.take(view, typed, ()))
+    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer)))
 
 
 async def _download(studio: Studio, request: Request) -> Response:
     """One file, or all as a ZIP."""
     view, stock = view_of(studio, request, studio.stock)
-    form = await read_form(request)
-    typed, faults = _typed(form)
+    form = await form_of(request)
+    typed, faults = typed_in(form)
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple) or faults or not (view.choice.leaflets and view.choice.forms):
         raise HTTPException(400)
     choice = view.choice
-    pieces = pieces_of(stock, choice.leaflets, choice.forms, choice.language, practice.country, choice.light)
+    pieces = _files(stock, choice, typed)
     asked, is_ticket = form.texts.get("file", ""), "ticket" in form.texts
     if asked:
         piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == asked), None)
@@ -301,7 +281,28 @@ async def _download(studio: Studio, request: Request) -> Response:
             raise HTTPException(404)
         task = partial(one_file, ticket=is_ticket)
         return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+    if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
+        work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
+        order = studio.orders.place(len(pieces), work)
+        return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
     return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
+
+
+async def _order(studio: Studio, request: Request) -> Response:
+    """How far an order is."""
+    view, _ = view_of(studio, request, studio.stock)
+    order = studio.orders.get(request.path_params["id"])
+    if order is None:
+        raise HTTPException(404)
+    return HTMLResponse(counter.ordered(view, order))
+
+
+async def _fetched(studio: Studio, request: Request) -> Response:
+    """What came of an order."""
+    order = studio.orders.get(request.path_params["id"])
+    if order is None or order.parcel is None:
+        raise HTTPException(404)
+    return _handed(order.parcel)
 
 
 def _handed(parcel: Parcel) -> Response:
@@ -311,10 +312,31 @@ def _handed(parcel: Parcel) -> Response:
     return Response(parcel.data, media_type=parcel.kind, headers=headers)
 
 
+async def _printer(studio: Studio, request: Request) -> Response:
+    """The questions about a printer; once they are answered, on with the answers in the address."""
+    view, _ = view_of(studio, request, studio.stock)
+    said = request.query_params
+    if "a" not in said:
+        return HTMLResponse(counter.set_up(view, {}, None))
+    codes = f"A{said['a']},B{said.get('b', '0').strip()},C{said.get('c', '0').strip()}"[:LONGEST_CODES]
+    try:
+        answered(codes)
+    except WrongOption as error:
+        return HTMLResponse(counter.set_up(view, dict(said), reason(error)), 422)
+    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", 303)
+
+
+async def _calibration(studio: Studio, request: Request) -> Response:
+    """The sheet that asks after a printer."""
+    view, stock = view_of(studio, request, studio.stock)
+    pdf = await studio.crew.pressmen.do(trial_sheet, stock, view.choice.language)
+    return _handed(Parcel("calibration.pdf", "application/pdf", pdf))
+
+
 async def _save(studio: Studio, request: Request) -> Response:
     """The practice's file, of what was typed."""
     view, stock = view_of(studio, request, studio.stock)
-    typed, _ = _typed(await read_form(request))
+    typed, _ = typed_in(await form_of(request))
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         raise HTTPException(400)
@@ -326,7 +348,7 @@ async def _open(studio: Studio, request: Request) -> Response:
     view, stock = view_of(studio, request, studio.stock)
     if not (view.choice.leaflets and view.choice.forms):
         return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
-    data = (await read_form(request)).files.get("file", b"")
+    data = (await form_of(request)).files.get("file", b"")
     faults: tuple[Fault, ...] = ()
     try:
         typed = read_back(data)
@@ -355,6 +377,10 @@ _ROUTES: tuple[DoorAddress, ...] = (
     ("/page/{digest}/{page:int}@2.jpg", ("GET",), _page),
     ("/take", ("POST",), _take),
     ("/download", ("POST",), _download),
+    ("/orders/{id}", ("GET",), _order),
+    ("/orders/{id}/file", ("GET",), _fetched),
+    ("/printer", ("GET",), _printer),
+    ("/calibration.pdf", ("GET",), _calibration),
     ("/praktijk.yaml", ("POST",), _save),
     ("/open", ("POST",), _open),
     ("/static/{name:path}", ("GET",), _static),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from leaflets.build.assemble import assembled
+from leaflets.build.calibration import calibration
 from leaflets.installed import templates_of
 from leaflets.model.artefact import Artefact, PrintedCode, finished
 from leaflets.personalise.practice import Practice
@@ -62,6 +63,13 @@ def one_file(
 def bundle(stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice, logo: Upload | None) -> Parcel:
     """All files of a choice as one ZIP. Raises ContentError where not one can be."""
     return packed(stock, practice, logo, *finished_files(stock, pieces, practice, logo))
+
+
+def trial_sheet(stock: StudioStock, language: str) -> bytes:
+    """The sheet a printer is measured with, in a language."""
+    catalogue = stock.catalogue
+    blog = catalogue.sources[catalogue.edition.blog]
+    return calibration(catalogue.languages[language], catalogue.edition, blog, stock.shop.project, stock.shop.content)
 
 
 def packed(

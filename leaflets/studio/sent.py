@@ -1,14 +1,19 @@
-"""What a form brought, read into memory and let go."""
+"""What a browser sends: read from a request under bounds, in memory alone, and let go at once."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from leaflets.messages import say
+from leaflets.studio.details import Details, Fault, Upload, details_of, upload
 from leaflets.studio.guard import MOST_BYTES
 
 MOST_LOGO = 2_000_000
@@ -32,7 +37,7 @@ class _InMemory(MultiPartParser):
     spool_max_size = MOST_BYTES
 
 
-async def read_form(request: Request) -> Sent:
+async def form_of(request: Request) -> Sent:
     """What was sent, read and let go. Raises MultiPartException, HTTPException for what is no form."""
     kind, _, _ = request.headers.get("content-type", "").partition(";")
     if kind.strip().lower() == "multipart/form-data":
@@ -56,3 +61,22 @@ async def _parsed(reader: MultiPartParser) -> FormData:
         return await reader.parse()
     except (KeyError, ValueError) as error:
         raise MultiPartException("no form") from error
+
+
+def typed_in(form: Sent) -> tuple[Details, tuple[Fault, ...]]:
+    """What a form holds: the details, and what is wrong with the file of the logo."""
+    texts, data = form.texts, form.files.get("logo", b"")
+    if texts.get("without_logo"):
+        return details_of(texts), ()
+    if len(data) > MOST_LOGO:
+        said = say("This file is too large: {size:.1f} MB. Choose a logo of at most 2 MB.", size=len(data) / 1e6)
+        return details_of(texts), (Fault("logo", said),)
+    return details_of(texts, upload(data) or _kept(texts.get("kept", ""))), ()
+
+
+def _kept(letters: str) -> Upload | None:
+    """The logo a form carried along. Raises HTTPException for what is none."""
+    try:
+        return upload(base64.b64decode(letters, validate=True))
+    except (binascii.Error, ValueError) as error:
+        raise HTTPException(400) from error

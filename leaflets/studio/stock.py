@@ -13,8 +13,9 @@ from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue, load
 from leaflets.content.in_edition import in_edition
+from leaflets.imposition.printer import load_printer
 from leaflets.installed import styles_of
-from leaflets.model.format import PaperOptions
+from leaflets.model.format import PaperOptions, Printer
 from leaflets.personalise.sets.masters import Steps
 from leaflets.plan import Request
 from leaflets.preflight.texts.gate import passing
@@ -51,6 +52,11 @@ class StudioStock:
         if self.edition is not None:
             catalogue = in_edition(catalogue, self.edition)
         return passing(catalogue, content, self.day)[0]
+
+    @property
+    def printer(self) -> Printer:
+        """The office's, as its printer.yaml says it. Raises ContentError for nonsense there."""
+        return load_printer(self.shop.content)
 
     def of(self, edition: str | None) -> StudioStock:
         """The same texts in an edition of its own, or in none."""

@@ -12,6 +12,13 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (alarm) alarm.focus();
 })();
 
+// What was found out of the printer stays.
+(() => {
+  const codes = new URLSearchParams(location.search).get("printer"), field = one("#pick [name=printer]");
+  if (codes) keep("printer", codes);
+  else if (field) field.value = kept("printer") || "";
+})();
+
 // Pick.
 (() => {
   const form = one("#pick");
@@ -229,4 +236,24 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 (() => {
   const form = one("#take");
   if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([, said]) => typeof said === "string" && said)));
+})();
+
+// An order: how far it is, until it is over.
+(() => {
+  const ask = async () => {
+    if (!one("#order[data-asks-again]")) return;
+    try {
+      const answer = await fetch(location.href);
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const now = one("#order", page), here = one("#order");
+        if (now.matches("[data-asks-again]")) {
+          one("[role=status]", here).textContent = one("[role=status]", now).textContent;
+          one("progress", here).value = one("progress", now).value;
+        } else { here.replaceWith(now); document.title = page.title; const go = one(".go", now); if (go) go.focus(); }
+      }
+    } catch { /* The next time. */ }
+    setTimeout(ask, 700);
+  };
+  ask();
 })();

@@ -248,3 +248,20 @@ def test_a_body_that_is_no_form_is_refused(visitor: TestClient, kind: str) -> No
     """With a sentence."""
     answer = visitor.post(f"/take?{CHOICE}", content=b"--y\r\nnothing", headers={"Content-Type": kind})
     assert answer.status_code in (400, 422)
+
+
+def test_three_questions_set_up_a_printer(visitor: TestClient) -> None:
+    """The answers go into the address, the sheet and its ticket are made for that printer; nonsense is told."""
+    assert visitor.get("/calibration.pdf").content.startswith(b"%PDF")
+    assert "Stel uw printer in" in visitor.get(f"/printer?{CHOICE}").text
+    answer = visitor.get(f"/printer?{CHOICE}&a=2&b=0,5&c=-1")
+    assert answer.status_code == 303
+    query = answer.headers["location"].partition("?")[2]
+    assert "printer=A2%2CB0%2C5%2CC-1" in query
+    plain_sheet, for_it = (sent("download", visitor, where, file="ms a5-folded").content for where in (CHOICE, query))
+    assert plain_sheet != for_it
+    assert "Omslaan langs de lange zijde" in sent("take", visitor, query).text
+    wrong = visitor.get(f"/printer?{CHOICE}&a=1&b=far&c=0")
+    assert wrong.status_code == 422
+    assert 'role="alert"' in wrong.text
+    assert visitor.get(f"/?{CHOICE}&printer=nonsense").status_code == 200

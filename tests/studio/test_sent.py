@@ -1,57 +1,36 @@
-"""What a form brought."""
+"""What a browser sends."""
 
 from __future__ import annotations
 
-import asyncio
-import tempfile
+import base64
 
 import pytest
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
-from starlette.requests import Request
-from starlette.types import Message
 
-from leaflets.studio.sent import MOST_FIELDS, MOST_LOGO, Sent, read_form
+from leaflets.studio.sent import MOST_LOGO, Sent, typed_in
 
-PARTS = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
-FILE = b'--x\r\nContent-Disposition: form-data; name="logo"; filename="../a"\r\n\r\n%s\r\n--x--\r\n'
+SVG = b"<svg/>"
 
 
-def read(body: bytes, kind: bytes = b"multipart/form-data; boundary=x") -> Sent:
-    """A form as it is read."""
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind)]}
-    return asyncio.run(read_form(Request(scope, receive)))
-
-
-def test_texts_and_files_are_told_apart() -> None:
-    """The name of a file is thrown away."""
-    sent = read(PARTS % (b"name", b"De Linde") + FILE % b"<svg/>")
-    assert sent == Sent({"name": "De Linde"}, {"logo": b"<svg/>"})
-    assert read(b"name=De+Linde&x=1", b"application/x-www-form-urlencoded").texts == {"name": "De Linde", "x": "1"}
+def test_the_logo_is_that_of_the_file_or_the_one_carried_along() -> None:
+    """What was chosen now goes first; what is to be left out is."""
+    kept = base64.b64encode(SVG).decode()
+    for sent, wanted in (
+        (Sent({"kept": kept}, {"logo": b""}), "logo.svg"), (Sent({"kept": kept}, {"logo": b"\x89PNG"}), "logo.png"),
+        (Sent({"kept": kept, "without_logo": "1"}, {}), None), (Sent({}, {}), None),
+    ):  # fmt: skip
+        details, faults = typed_in(sent)
+        assert (details.logo and details.logo.name, faults) == (wanted, ())
 
 
-def test_no_part_is_put_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However large it is."""
-
-    def rolled(_: object) -> None:
-        raise AssertionError("a file was made")
-
-    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", rolled)
-    assert len(read(FILE % (b"x" * 2 * MOST_LOGO)).files["logo"]) == 2 * MOST_LOGO
+def test_a_file_that_is_too_large_is_a_fault_of_the_logo() -> None:
+    """And one that is not is none."""
+    assert typed_in(Sent({}, {"logo": b"x" * (MOST_LOGO + 1)}))[1][0].field == "logo"
+    assert typed_in(Sent({}, {"logo": b"x" * MOST_LOGO}))[1] == ()
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"--y\r\n", b"".join(PARTS % (b"n%d" % n, b"") for n in range(MOST_FIELDS + 1)) + b"--x--\r\n",
-        PARTS % (b"a", b"x" * (2 * MOST_LOGO + 1)) + b"--x--\r\n", FILE[:-7] % b"1" + (FILE[:-7] % b"2") + FILE % b"3",
-    ],
-)  # fmt: skip
-def test_what_is_no_form_or_too_much_is_refused(body: bytes) -> None:
-    """Too many fields, a field that is too long, a third file, and what is none."""
-    with pytest.raises((MultiPartException, HTTPException)):
-        read(body)
+@pytest.mark.parametrize("letters", ["é", "!", "a"])
+def test_letters_that_are_no_logo_are_refused(letters: str) -> None:
+    """Nobody sends them but by spite."""
+    with pytest.raises(HTTPException):
+        typed_in(Sent({"kept": letters}, {}))
