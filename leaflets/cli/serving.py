@@ -47,6 +47,7 @@ class ServingOptions:
     proxy: tuple[str, ...]
     address: tuple[str, ...]
     quota: int | None
+    orders: Path | None
     metrics_key: Path | None
 
     @property
@@ -70,6 +71,8 @@ def options(command: Command) -> Command:
                          help="What people open it by, such as https://leaflets.example.org; may be repeated."),
             click.option("--quota", type=click.IntRange(1, 100_000), metavar="N",
                          help=f"How many files a member may take in an hour; else {QUOTA}."),
+            click.option("--orders", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+                         help="Share long orders with other servers in DIR, for a quarter of an hour."),
             click.option("--metrics-key", type=a_file, metavar="FILE",
                          help="Give figures for Prometheus at /metrics to who has the key in FILE, made if need be."),
         )
@@ -96,7 +99,8 @@ def house(asked: ServingOptions, host: str) -> ServerPlan | None:
         RollFile(asked.members).now()
     return ServerPlan(
         tuple(_address(one) for one in asked.address), asked.members, _header(asked.behind_proxy_user),
-        tuple(_network(one) for one in asked.proxy or LOCAL), asked.quota or QUOTA, _key(asked.metrics_key),
+        tuple(_network(one) for one in asked.proxy or LOCAL), asked.quota or QUOTA, asked.orders,
+        _key(asked.metrics_key),
     )  # fmt: skip
 
 
@@ -120,7 +124,7 @@ def _fit(asked: ServingOptions, host: str) -> None:
                 host=host,
             )
         )
-    for name in ("address", "quota", "metrics_key"):
+    for name in ("address", "quota", "orders", "metrics_key"):
         if getattr(asked, name):
             option = "--" + name.replace("_", "-")
             raise WrongOption(say("{option} goes with --members or --behind-proxy-user.", option=option))

@@ -283,7 +283,7 @@ async def _download(studio: Studio, request: Request) -> Response:
         return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
     if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
-        order = studio.orders.place(len(pieces), work)
+        order = studio.orders.place(len(pieces), work, _owner(request))
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
     return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
 
@@ -291,7 +291,7 @@ async def _download(studio: Studio, request: Request) -> Response:
 async def _order(studio: Studio, request: Request) -> Response:
     """How far an order is."""
     view, _ = view_of(studio, request, studio.stock)
-    order = studio.orders.get(request.path_params["id"])
+    order = studio.orders.get(request.path_params["id"], _owner(request))
     if order is None:
         raise HTTPException(404)
     return HTMLResponse(counter.ordered(view, order))
@@ -299,10 +299,16 @@ async def _order(studio: Studio, request: Request) -> Response:
 
 async def _fetched(studio: Studio, request: Request) -> Response:
     """What came of an order."""
-    order = studio.orders.get(request.path_params["id"])
+    order = studio.orders.get(request.path_params["id"], _owner(request))
     if order is None or order.parcel is None:
         raise HTTPException(404)
     return _handed(order.parcel)
+
+
+def _owner(request: Request) -> str:
+    """Who asks, where a server knows; of one's own computer there is one owner."""
+    guest = request.scope.get(GUEST)
+    return guest.name if guest else ""
 
 
 def _handed(parcel: Parcel) -> Response:

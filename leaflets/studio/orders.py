@@ -7,11 +7,12 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from leaflets.messages import reason, say
 from leaflets.personalise.practice import Practice
 from leaflets.problems import ContentError, PressError, Problem
-from leaflets.studio.crew import Team
+from leaflets.studio.crew import RETRY_SECONDS, Busy, Given, Team
 from leaflets.studio.details import Upload
 from leaflets.studio.parcel import Finished, Parcel, finished_files, packed
 from leaflets.studio.piece import WantedFile
@@ -22,6 +23,9 @@ KEPT_SECONDS = 900
 
 MOST_ORDERS = 20
 """Results that are kept at once, of a few megabytes each; the oldest goes first."""
+
+MOST_OF_ONE = 3
+"""Orders that one member of an association may wait for: others wait too."""
 
 MANY = 12
 """With more files than so many one waits so long that how far it is should be seen; so too with a booklet."""
@@ -34,6 +38,8 @@ class PlacedOrder:
     id: str
     total: int
     placed: float
+    owner: str = ""
+    """Who placed it, where a server asked; to everybody else it is not there."""
     done: int = 0
     parcel: Parcel | None = None
     problems: tuple[Problem, ...] = ()
@@ -50,18 +56,21 @@ class OrderBook:
 
     orders: dict[str, PlacedOrder] = field(default_factory=dict)
 
-    def place(self, total: int, work: Callable[[PlacedOrder], Awaitable[None]]) -> PlacedOrder:
-        """Begin an order of so many files."""
+    def place(self, total: int, work: Callable[[PlacedOrder], Awaitable[None]], owner: str = "") -> PlacedOrder:
+        """Begin an order of so many files. Raises Busy where its owner waits for as many as one may."""
         self.tidy()
-        order = PlacedOrder(secrets.token_urlsafe(18), total, time.monotonic())
+        if owner and sum(one.owner == owner and not one.is_over for one in self.orders.values()) >= MOST_OF_ONE:
+            raise Busy
+        order = PlacedOrder(secrets.token_urlsafe(18), total, time.monotonic(), owner)
         self.orders[order.id] = order
         order.task = asyncio.ensure_future(_until_over(order, work))
         return order
 
-    def get(self, name: str) -> PlacedOrder | None:
-        """An order by its id; none where it never was, or was too long ago."""
+    def get(self, name: str, owner: str = "") -> PlacedOrder | None:
+        """An order by its id; none where it never was, was too long ago, or is another's."""
         self.tidy()
-        return self.orders.get(name)
+        found = self.orders.get(name)
+        return found if found is not None and found.owner == owner else None
 
     def tidy(self) -> None:
         """Forget what is too old, and the oldest of too many."""
@@ -92,8 +101,17 @@ async def made(
     files: list[Finished] = []
     problems: list[Problem] = []
     for piece in pieces:
-        found, wrong = await team.do(finished_files, stock, (piece,), practice, logo)
+        found, wrong = await _in_turn(team, finished_files, stock, (piece,), practice, logo)
         files += found
         problems += wrong
         order.done += 1
-    order.parcel = await team.do(packed, stock, practice, logo, files, problems)
+    order.parcel = await _in_turn(team, packed, stock, practice, logo, files, problems)
+
+
+async def _in_turn(team: Team, task: Callable[..., Given], *given: Any) -> Given:
+    """What a worker makes of a task, once the door is no longer full: whoever placed an order waits anyway."""
+    while True:
+        try:
+            return await team.do(task, *given)
+        except Busy:
+            await asyncio.sleep(RETRY_SECONDS)

@@ -33,7 +33,7 @@ def members(tmp_path: Path) -> Path:
 
 def asked(members: Path | None = None, header: str | None = None, **more: Any) -> ServingOptions:
     """Options, all others left out."""
-    rest: dict[str, Any] = {"proxy": (), "address": (), "quota": None, "metrics_key": None, **more}
+    rest: dict[str, Any] = {"proxy": (), "address": (), "quota": None, "orders": None, "metrics_key": None, **more}
     return ServingOptions(members, header, **rest)
 
 
@@ -60,6 +60,7 @@ def test_what_does_not_fit_together_is_said(members: Path) -> None:
         (asked(members), "0.0.0.0", "--address https://"),
         (asked(address=("https://a.example",)), "127.0.0.1", "--address goes with"),
         (asked(quota=5), "127.0.0.1", "--quota goes with"),
+        (asked(orders=members.parent), "127.0.0.1", "--orders goes with"),
         (asked(metrics_key=members), "127.0.0.1", "--metrics-key goes with"),
         (asked(members, address=("a.example",)), "0.0.0.0", "write it as https://"),
         (asked(members, address=("https://a.example@b.example",)), "0.0.0.0", "write it as https://"),

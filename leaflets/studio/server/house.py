@@ -19,6 +19,7 @@ from leaflets.studio.server.login import Login
 from leaflets.studio.server.members import RollFile
 from leaflets.studio.server.porch import Knows, Network, Threshold, by_cookie, by_proxy
 from leaflets.studio.server.quotas import FILES, PICTURES, Quotas
+from leaflets.studio.server.spool import shared
 from leaflets.studio.server.watcher import Told, Watcher
 
 ANYWHERE = ("0.0.0.0", "::")
@@ -38,6 +39,8 @@ class ServerPlan:
     """Where that proxy is."""
     quota: int = FILES.most
     """Files a member may take along in an hour."""
+    orders: Path | None = None
+    """The folder of the orders all servers share; without one each has its own."""
     key: str = ""
     """Of the figures; empty for none."""
 
@@ -61,10 +64,12 @@ def netloc(address: str) -> str:
 
 
 def whole(studio: Studio, house: ServerPlan, hosts: frozenset[str], write: Callable[[str], object]) -> ASGIApp:
-    """All that answers on a server; `write` gets a line for each request."""
+    """All that answers on a server; `write` gets a line for each request. Raises PressError."""
     knows, more = _knows(house)
     quotas = Quotas({"pictures": PICTURES, "files": replace(FILES, most=house.quota)})
     app = application(studio, Door(hosts, None), more, lambda inner: Threshold(inner, knows, quotas))
+    if house.orders is not None:
+        studio.orders = shared(house.orders)
     figures = Figures(studio.crew)
     told: Sequence[Told] = [journal(write, lambda: dt.datetime.now(dt.UTC)), figures.told]
     return Watcher(with_figures(app, house.key, figures.text) if house.key else app, told)

@@ -30,8 +30,8 @@ COUNTED: dict[tuple[str, str], QuotaKind] = {
     ("POST", "/preview"): "pictures", ("POST", "/details"): "pictures", ("POST", "/take"): "pictures",
     ("POST", "/open"): "pictures", ("GET", "/page"): "pictures", ("GET", "/details"): "pictures",
     ("GET", "/"): "pictures",
-    ("POST", "/download"): "files", ("POST", "/orders"): "files", ("POST", "/table"): "files",
-    ("POST", "/calibrate"): "files",
+    ("POST", "/download"): "files", ("POST", "/list"): "files",
+    ("GET", "/calibration.pdf"): "files",
 }  # fmt: skip
 """What a member has a quota of; all else costs next to nothing."""
 

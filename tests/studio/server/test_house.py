@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,8 +72,9 @@ def test_two_servers_with_the_same_file_know_each_others_members(
     copy.write_bytes(roster.path.read_bytes())
     clients = []
     for path in (roster.path, copy):
-        house = ServerPlan(("https://a.example",), path)
-        app = whole(studio, house, house.hosts("0.0.0.0", 1), lambda _: None)
+        house = ServerPlan(("https://a.example",), path, orders=tmp_path / "orders")
+        each = replace(studio)
+        app = whole(each, house, house.hosts("0.0.0.0", 1), lambda _: None)
         headers = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html"}
         clients.append(TestClient(app, base_url="https://a.example", headers=headers, follow_redirects=False))
     one, other = clients
@@ -80,3 +83,16 @@ def test_two_servers_with_the_same_file_know_each_others_members(
     other.cookies = one.cookies
     assert other.get("/").status_code == 200
     assert other.post(f"/preview?{CHOICE}", data=TYPED).status_code == 200
+    with one:
+        answer = one.post("/download?l=ms&l=crps&f=booklet&ink=light&lang=nl", data=TYPED)
+        assert answer.status_code == 303
+        address = f"/{answer.headers['location'].partition('?')[0]}"
+        until = time.monotonic() + 60
+        while (found := other.get(f"{address}/file")).status_code != 200 and time.monotonic() < until:
+            assert other.get(address).status_code == 200
+            time.sleep(0.2)
+    assert found.headers["content-type"] == "application/zip"
+    other.cookies.clear()
+    other.post("/login", data={"name": "linde", "password": roster.passwords["linde"]})
+    assert other.get("/").status_code == 200
+    assert [other.get(path).status_code for path in (address, f"{address}/file", "/orders/none")] == [404] * 3
