@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -133,12 +134,14 @@ class Guard:
 
     async def _listened(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The application's answer, or that too much came or too slowly, where it had not begun to answer."""
-        has_begun = False
-        heard = 0
+        has_begun = is_whole = False
+        heard, until = 0, time.monotonic() + BODY_SECONDS
 
         async def listening() -> Message:
-            nonlocal heard
-            message = await (asyncio.wait_for(receive(), BODY_SECONDS) if not has_begun else receive())
+            nonlocal heard, is_whole
+            # One limit for all of it, or a letter now and then would hold the door for ever.
+            message = await (receive() if is_whole else asyncio.wait_for(receive(), until - time.monotonic()))
+            is_whole = not message.get("more_body", False)
             heard += len(message.get("body", b""))
             if heard > MOST_BYTES:
                 raise TooMuch

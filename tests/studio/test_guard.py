@@ -111,6 +111,37 @@ def test_what_does_not_say_how_long_it_is_is_stopped_while_it_comes() -> None:
     assert taken == guard.MOST_BYTES // 1_000_000 + 1
 
 
+@pytest.mark.parametrize(("limit", "status"), [(3, 200), (1000, 408)])
+def test_a_letter_now_and_then_is_not_listened_to_for_ever(
+    monkeypatch: pytest.MonkeyPatch, limit: int, status: int
+) -> None:
+    """All of a request must have come in time; how long the answer then takes is no matter."""
+    monkeypatch.setattr(guard, "BODY_SECONDS", 0.3)
+    letters, sent = 0, []
+
+    async def receive() -> Message:
+        nonlocal letters
+        letters += 1
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"x", "more_body": letters < limit}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def reading(scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive())["more_body"]:
+            pass
+        await asyncio.sleep(0.4)
+        await receive()
+        await PlainTextResponse("whole")(scope, receive, send)
+
+    headers = [(b"host", b"x:1"), (b"sec-fetch-site", b"same-origin")]
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers, "scheme": "http"}
+    asyncio.run(Guard(reading, Door(frozenset({"x:1"}), None))(scope, receive, send))
+    assert sent[0]["status"] == status
+    assert letters < 30
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_nothing_else_than_get_and_post_is_asked(visitor: TestClient, method: str) -> None:
     """Such a request is refused with a sentence."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
+import json
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from weasyprint import HTML
 
 from leaflets.studio.door import Studio
 from leaflets.studio.server.house import ServerPlan, netloc, whole
+from tests.benchmark import crowd
 from tests.studio.conftest import CHOICE, TYPED
 from tests.studio.server.conftest import Log, Roster
 
@@ -96,3 +100,33 @@ def test_two_servers_with_the_same_file_know_each_others_members(
     other.post("/login", data={"name": "linde", "password": roster.passwords["linde"]})
     assert other.get("/").status_code == 200
     assert [other.get(path).status_code for path in (address, f"{address}/file", "/orders/none")] == [404] * 3
+
+
+@pytest.mark.whole
+def test_a_crowd_is_served_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    """All who type have their pictures, no file has another's name, who leaves costs no memory, and kill -9 is the end."""
+    with crowd.running(tmp_path, jobs=1) as running:
+        first = asyncio.run(crowd.typing(running, 2, 0.2, 3))
+        assert first.wrong == []
+        typed = asyncio.run(crowd.typing(running, 10, 1.0, 4))
+        assert (typed.wrong, len(typed.ms)) == ([], 40)
+        # Far above what it takes where nothing else runs: a machine of tests is busy.
+        assert typed.core_ms < 60
+        assert asyncio.run(crowd.taking(running, 10, 3)) == []
+        asyncio.run(crowd.leaving(running, 100))
+        time.sleep(1)
+        before = running.megabytes
+        asyncio.run(crowd.leaving(running, 200))
+        time.sleep(1)
+        assert running.megabytes < before * 1.1
+        log = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+        assert {one["status"] for one in log} <= {200, 499, 503}
+        assert "Praktijk" not in (tmp_path / "log").read_text()
+        assert crowd.killed(running) == set()
+
+
+def test_a_file_with_another_name_is_found() -> None:
+    """What looks for names in files sees one that is wrong, two, and none."""
+    for names, is_right in (([7], True), ([8], False), ([7, 8], False), ([], False)):
+        page = "".join(f"<p>{crowd.name_of(number)}</p>" for number in names) or "<p>x</p>"
+        assert (crowd.misnamed(HTML(string=page).write_pdf(), 7) == []) is is_right
