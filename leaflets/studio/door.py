@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,7 +12,7 @@ from pathlib import Path
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
@@ -23,7 +24,7 @@ from leaflets.installed import templates_of
 from leaflets.messages import Sentence, reason, say, translated
 from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
-from leaflets.problems import ContentError, PressError, WrongOption
+from leaflets.problems import FAULT_OF_PRESS, ContentError, PressError, WrongOption
 from leaflets.studio import counter
 from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of, tongue_of
 from leaflets.studio.counter import Stage, View
@@ -37,7 +38,7 @@ from leaflets.studio.details import (
     sketched,
     written,
 )
-from leaflets.studio.guard import GUEST, TONGUES, Door, Guard
+from leaflets.studio.guard import FAULTS, GUEST, TONGUES, Door, Faults, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
 from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
@@ -51,6 +52,10 @@ LOOK_SECONDS = 0.5
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
+
+GONE = 499
+"""What nobody reads any more is answered so (nginx)."""
+
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
 NO_PAGE = say("There is no such page.")
@@ -104,8 +109,6 @@ def _answering(studio: Studio, answer: Answering) -> Callable[[Request], Awaitab
         except Busy:
             said = say("It is busy. We try again in a moment.")
             return _told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
-        except Left:
-            return Response(status_code=499)
         except (HTTPException, MultiPartException) as error:
             status = error.status_code if isinstance(error, HTTPException) else 400
             said = (
@@ -117,6 +120,15 @@ def _answering(studio: Studio, answer: Answering) -> Callable[[Request], Awaitab
         except PressError as error:
             tongue = _tongue(request)
             return PlainTextResponse(f"{error.said_in(tongue)}\n", 422)
+        except (Left, ClientDisconnect):
+            return Response(status_code=GONE)
+        except Exception as error:
+            # Its words may be those of a practice, so only its kind and its place are written down.
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            fault = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
+            # On a server it stands in the line of its request.
+            request.scope.get(FAULTS, Faults()).tell(fault)
+            return _told(request, FAULT_OF_PRESS, 500)
 
     return answered
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,6 +55,20 @@ class Guest:
     leaves: bool
     """Whether it was asked here, and one logs out here."""
 
+
+LOG = logging.getLogger("leaflets.studio")
+
+
+class Faults:
+    """Where what goes wrong here is told: in a log of its own, where nobody else listens."""
+
+    def tell(self, fault: str) -> None:
+        """Tell a fault by its kind and place, and by no word of what was asked for."""
+        LOG.error(fault)
+
+
+FAULTS = "leaflets.faults"
+"""Under which somebody else who listens is noted in the scope."""
 
 GUEST = "leaflets.guest"
 """Under which a guest is noted in the scope."""

@@ -265,3 +265,19 @@ def test_three_questions_set_up_a_printer(visitor: TestClient) -> None:
     assert wrong.status_code == 422
     assert 'role="alert"' in wrong.text
     assert visitor.get(f"/?{CHOICE}&printer=nonsense").status_code == 200
+
+
+def test_a_fault_of_the_studio_says_nothing_of_a_practice(
+    visitor: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A sentence and the status of a fault; its kind and place are written down, its words are not."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise RuntimeError("Geheimepraktijk")
+
+    monkeypatch.setattr("leaflets.studio.door.counter.take", failing)
+    answer = sent("take", visitor)
+    assert answer.status_code == 500
+    assert "Geheimepraktijk" not in answer.text + caplog.text
+    assert "Traceback" not in answer.text
+    assert "RuntimeError in test_door.py" in caplog.text

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leaflets.installed import CODE
 from leaflets.messages import say
-from leaflets.studio.guard import GUEST, Guest, refused
+from leaflets.studio.guard import FAULTS, GUEST, Faults, Guest, refused
 
 ROUTES = frozenset(
     {"", "details", "preview", "page", "take", "download", "praktijk.yaml", "open", "static", "health", "orders",
@@ -45,6 +45,15 @@ class StudioVisit:
     """What went wrong here, and where, but not what was said of it: that may hold what somebody typed."""
 
 
+class OneFault(Faults):
+    """What went wrong with one request."""
+
+    told = ""
+
+    def tell(self, fault: str) -> None:
+        self.told = fault
+
+
 Told = Callable[[StudioVisit], None]
 
 
@@ -60,7 +69,8 @@ class Watcher:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started, status, heard, sent, fault = self.clock(), 0, 0, 0, ""
+        started, status, heard, sent = self.clock(), 0, 0, 0
+        faults = scope[FAULTS] = OneFault()
 
         async def hearing() -> Message:
             nonlocal heard
@@ -77,14 +87,14 @@ class Watcher:
         try:
             await self.app(scope, hearing, sending)
         except Exception as error:
-            fault = fault_of(error)
+            faults.tell(fault_of(error))
             if not status:
                 await refused(Headers(scope=scope), 500, AMISS)(scope, hearing, sending)
         finally:
             guest: Guest | None = scope.get(GUEST)
             visit = StudioVisit(
                 route_of(scope["path"]), method_of(scope["method"]), status or GONE, self.clock() - started,
-                heard, sent, guest.mark if guest else "", fault,
+                heard, sent, guest.mark if guest else "", faults.told,
             )  # fmt: skip
             for one in self.told:
                 one(visit)

@@ -15,6 +15,8 @@ from leaflets.studio.guard import GUEST, Guest
 from leaflets.studio.server.members import RollFile
 from leaflets.studio.server.watcher import GONE, ROUTES, StudioVisit, Watcher, fault_of, route_of
 from tests.conftest import PROJECT
+from tests.studio.conftest import CHOICE, TYPED
+from tests.studio.server.conftest import Log
 
 SECRET = "Geheimepraktijk"
 
@@ -60,6 +62,21 @@ def test_the_place_of_a_fault_is_told_where_it_is_ours() -> None:
         RollFile(PROJECT / "no such file").now()
     assert fault_of(raised.value).startswith("PressError studio/server/members.py:")
     assert fault_of(KeyError(SECRET)) == "KeyError"
+
+
+def test_a_fault_of_a_page_stands_in_the_line_of_its_request(
+    member: TestClient, log: Log, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And nowhere else."""
+
+    def broken(*_: object) -> None:
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr("leaflets.studio.door.typed_in", broken)
+    assert member.post(f"/take?{CHOICE}", data=TYPED).status_code == 500
+    assert str(log.visits[-1]["fault"]).startswith("KeyError in test_watcher.py, line")
+    assert SECRET not in "".join(log.lines)
+    assert caplog.text == ""
 
 
 def test_who_left_is_told_so() -> None:
