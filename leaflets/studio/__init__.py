@@ -14,6 +14,7 @@ forms        what each format is to somebody who prints
 settings     the settings of a print window, said on the screen
 looks        style, fonts and drawings, from the site's own
 counter      what stands on each page, filled into the templates of templates/studio
+answering    what is answered where something is not as it should be
 door         the addresses, and what is answered at each
 server       the studio of an association: members, quotas, log and figures
 """

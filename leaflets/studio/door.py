@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-import traceback
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
@@ -21,14 +20,15 @@ from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.imposition.printer import answered
 from leaflets.installed import templates_of
-from leaflets.messages import Sentence, reason, say, translated
+from leaflets.messages import reason, say
 from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
-from leaflets.problems import FAULT_OF_PRESS, ContentError, PressError, WrongOption
+from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
-from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of, tongue_of
+from leaflets.studio.answering import answering, tongue_asked
+from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of
 from leaflets.studio.counter import Stage, View
-from leaflets.studio.crew import RETRY_SECONDS, Busy, Crew, Gone, Left, waits
+from leaflets.studio.crew import Crew, Gone, waits
 from leaflets.studio.details import (
     FILE,
     Details,
@@ -38,7 +38,7 @@ from leaflets.studio.details import (
     sketched,
     written,
 )
-from leaflets.studio.guard import FAULTS, GUEST, TONGUES, Door, Faults, Guard
+from leaflets.studio.guard import GUEST, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
 from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
@@ -53,15 +53,8 @@ LOOK_SECONDS = 0.5
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
 
-GONE = 499
-"""What nobody reads any more is answered so (nginx)."""
-
-
 NO_FILE = say("This is no file with a practice's details. Choose another.")
-NO_PAGE = say("There is no such page.")
-UNREAD = say("This could not be read. Go back, and try again.")
-
-Answering = Callable[["Studio", Request], Awaitable[Response]]
+Answering = Callable[["Studio", Request], Coroutine[Any, Any, Response]]
 
 DoorAddress = tuple[str, tuple[str, ...], Answering]
 """Where, how, and what answers."""
@@ -95,50 +88,11 @@ class Studio:
 def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), porch: Porch | None = None) -> ASGIApp:
     """The whole with `more` addresses, the guard before it, and between them who else asks who comes."""
     all_of_them = (*_ROUTES, *more)
-    routes = [Route(path, _answering(studio, answer), methods=list(methods)) for path, methods, answer in all_of_them]
-    inner: ASGIApp = Router(routes, default=Route("/{rest:path}", _answering(studio, _nothing)).app)
+    routes = [
+        Route(path, answering(partial(answer, studio)), methods=list(methods)) for path, methods, answer in all_of_them
+    ]
+    inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
     return Guard(porch(inner) if porch else inner, door)
-
-
-def _answering(studio: Studio, answer: Answering) -> Callable[[Request], Awaitable[Response]]:
-    """What answers a request; whatever goes wrong becomes a sentence, and nothing that was typed is written down."""
-
-    async def answered(request: Request) -> Response:
-        try:
-            return await answer(studio, request)
-        except Busy:
-            said = say("It is busy. We try again in a moment.")
-            return _told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
-        except (HTTPException, MultiPartException) as error:
-            status = error.status_code if isinstance(error, HTTPException) else 400
-            said = (
-                say("There is no such page.")
-                if status == 404
-                else say("This could not be read. Go back, and try again.")
-            )
-            return _told(request, said, status)
-        except PressError as error:
-            tongue = _tongue(request)
-            return PlainTextResponse(f"{error.said_in(tongue)}\n", 422)
-        except (Left, ClientDisconnect):
-            return Response(status_code=GONE)
-        except Exception as error:
-            # Its words may be those of a practice, so only its kind and its place are written down.
-            at = traceback.extract_tb(error.__traceback__)[-1]
-            fault = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
-            # On a server it stands in the line of its request.
-            request.scope.get(FAULTS, Faults()).tell(fault)
-            return _told(request, FAULT_OF_PRESS, 500)
-
-    return answered
-
-
-def _told(request: Request, said: Sentence, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    return PlainTextResponse(translated(said, _tongue(request)) + "\n", status, dict(headers or {}))
-
-
-def _tongue(request: Request) -> str:
-    return tongue_of(request.query_params.getlist("ui"), request.headers.get("accept-language", ""), TONGUES)
 
 
 async def _nothing(_: Studio, __: Request) -> Response:
@@ -150,7 +104,7 @@ def view_of(studio: Studio, request: Request, stock: StudioStock) -> tuple[View,
     own = {name: one.file.name for name, one in stock.catalogue.editions.good.items()}
     asked = request.query_params.get("edition")
     stock = stock.of(asked if asked in own else None)
-    choice = choice_of(request.query_params, stock.catalogue, stock.edition, _tongue(request))
+    choice = choice_of(request.query_params, stock.catalogue, stock.edition, tongue_asked(request))
     templates, guest = templates_of(studio.shop.project), request.scope.get(GUEST)
     return View(choice, stock.catalogue, studio.looks, templates, own, guest), stock
 
