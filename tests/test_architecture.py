@@ -28,7 +28,7 @@ DOORS = {"__init__", "__main__"}
 """What has no place in the flow: it only leads in."""
 
 ACROSS = {
-    "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup",
+    "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup", "start",
     "supply", "words",
     "imposition/files", "press/choice", "typeset/formats", "typeset/layout", "typeset/weasyprint70/install",
 }  # fmt: skip
