@@ -6,7 +6,8 @@ import secrets
 import signal
 import socket
 import webbrowser
-from contextlib import suppress
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ class StudioOptions:
     host: str
     port: int | None
     no_open: bool
+    scheduler: str | None
     jobs: int
     content: Path
     output: Path
@@ -58,6 +60,7 @@ class StudioOptions:
     "--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to listen at; else 8317 or the next."
 )
 @click.option("--no-open", is_flag=True, help="Print the address only, and open no browser.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, for example tcp://host:8786.")
 @serving.options
 @options.jobs
 @options.content
@@ -75,8 +78,8 @@ def studio(**given: Any) -> int:
     house = serving.house(server, asked.host)
     check_libraries()
     check_processes(2, may_be_one=False)
-    with _bound(asked) as listening:
-        _serve(asked, listening, house)
+    with _far(asked.scheduler) as far, _bound(asked) as listening:
+        _serve(asked, listening, house, far)
     return ExitCode.DONE
 
 
@@ -107,7 +110,16 @@ def _bound(asked: StudioOptions) -> socket.socket:
     raise WrongOption(say("Port {port} is in use. Name another: --port 8400.", port=asked.port or PORT))
 
 
-def _serve(asked: StudioOptions, listening: socket.socket, house: ServerPlan | None) -> None:
+def _far(scheduler: str | None) -> AbstractContextManager[tuple[Executor, int] | None]:
+    """The pool of a scheduler, for files and orders; none where none is named. Raises WrongOption, PressError."""
+    from leaflets.personalise.sets.cluster import scheduler_at
+
+    return scheduler_at(scheduler)() if scheduler else nullcontext()
+
+
+def _serve(
+    asked: StudioOptions, listening: socket.socket, house: ServerPlan | None, far: tuple[Executor, int] | None
+) -> None:
     """Answer until somebody ends it; each studio is for this computer alone where there is no `house`."""
     from leaflets.build.workshop import Workshop
     from leaflets.processes.bench import Bench
@@ -121,7 +133,7 @@ def _serve(asked: StudioOptions, listening: socket.socket, house: ServerPlan | N
     project = options.project_of(asked.content)
     shop = Workshop(project, asked.content.resolve(), Bench(REMEMBERED))
     stock = stocked_now(shop, asked.output)
-    crew = hired(asked.jobs)
+    crew = hired(asked.jobs, far)
     crew.begin(warmed, stock)
     port = listening.getsockname()[1]
     shown = f"[{asked.host}]" if ":" in asked.host else asked.host

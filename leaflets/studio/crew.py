@@ -50,6 +50,8 @@ class Team:
     pool: Executor
     width: int
     waiting: int = 0
+    is_far: bool = False
+    """Whether the pool is somebody else's to close."""
     gate: asyncio.Semaphore = field(init=False)
     ahead: Future[object] | None = None
     """What was begun before anybody asked for it."""
@@ -100,13 +102,17 @@ class Crew:
     def close(self) -> None:
         """Let them go; what is under way is left."""
         for desk in (self.stampers, self.pressmen):
-            desk.pool.shutdown(wait=False, cancel_futures=True)
+            if not desk.is_far:
+                desk.pool.shutdown(wait=False, cancel_futures=True)
 
 
-def hired(cores: int) -> Crew:
+def hired(cores: int, far: tuple[Executor, int] | None = None) -> Crew:
     """A stamper for each core, and half as many pressmen, so that a booklet leaves a core to who is typing.
 
-    They end when this process ends, however that happens.
+    They end when this process ends, however that happens. With `far`, a pool elsewhere and how wide it is, the pressmen
+    are there, and whoever opened it closes it.
     """
+    if far is not None:
+        return Crew(Team(fresh_workers(cores, REMEMBERED), cores), Team(*far, is_far=True))
     pressmen = max(1, cores // 2)
     return Crew(Team(fresh_workers(cores, REMEMBERED), cores), Team(fresh_workers(pressmen, REMEMBERED), pressmen))

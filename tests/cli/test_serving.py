@@ -168,3 +168,9 @@ def test_it_serves_members_and_ends_when_it_is_told_to(members: Path, tmp_path: 
         _, log = process.communicate(timeout=20)
     assert process.returncode in (0, -signal.SIGTERM)
     assert [json.loads(line)["status"] for line in log.splitlines()] == [303, 303, 200]
+
+
+def test_a_scheduler_that_is_none_is_refused_before_anything_begins(capsys: pytest.CaptureFixture[str]) -> None:
+    """As everywhere else."""
+    assert cli.main(["studio", "--scheduler", "nowhere"]) == 2
+    assert "is no scheduler" in capsys.readouterr().err

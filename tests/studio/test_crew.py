@@ -9,9 +9,16 @@ from typing import Any
 
 import pytest
 
+from leaflets.personalise.practice import Practice
+from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.problems import ContentError
 from leaflets.processes.workers import InProcess
 from leaflets.studio.crew import MOST_WAITING, Busy, Crew, Left, Team, hired
+from leaflets.studio.details import Details, practice_of
+from leaflets.studio.parcel import bundle
+from leaflets.studio.piece import pieces_of
+from leaflets.studio.stock import StudioStock
+from tests.studio.conftest import TYPED
 
 
 class Slow(Executor):
@@ -105,3 +112,33 @@ def test_every_worker_begins_with_something() -> None:
     slow, other = Slow(), Slow()
     Crew(Team(slow, 2), Team(other, 1)).begin(int)
     assert (len(slow.taken), len(other.taken)) == (2, 1)
+
+
+@pytest.mark.whole
+def test_files_are_made_on_a_cluster_too(stock: StudioStock) -> None:
+    """The same bytes as here; and who opened the pool closes it."""
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: sh setup.sh --cluster")
+    pieces = pieces_of(stock, ("ms",), ("a5",), "nl", "be", light=True)
+    practice = practice_of(Details(TYPED), "nl", names_publisher=False)
+    assert isinstance(practice, Practice)
+
+    async def asking(far: tuple[Executor, int]) -> bytes:
+        crew = hired(1, far)
+        try:
+            return (await crew.pressmen.do(bundle, stock, pieces, practice, None)).data
+        finally:
+            crew.close()
+
+    with (
+        distributed.LocalCluster(
+            n_workers=1,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs=50,
+        ) as local,
+        scheduler_at(local.scheduler_address)() as far,
+    ):
+        assert asyncio.run(asking(far)) == bundle(stock, pieces, practice, None).data
+        assert far[0].submit(abs, -3).result() == 3
