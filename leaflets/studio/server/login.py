@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from leaflets.messages import Sentence, say
 from leaflets.studio.crew import Busy
 from leaflets.studio.door import DoorAddress, Studio, view_of
+from leaflets.studio.guard import Guest
 from leaflets.studio.server.members import Roll, RollFile, plain_name
 from leaflets.studio.server.session import SECONDS, begun, cookie_name
 
@@ -84,4 +85,6 @@ class Login:
 
 def _page(studio: Studio, request: Request, name: str, wrong: Sentence | None = None) -> str:
     view, _ = view_of(studio, request, studio.stock)
+    # Who comes is not known yet, but that it is no computer of theirs is.
+    view = replace(view, guest=Guest("", "", leaves=False))
     return view.html("login", step=0, name=name, wrong=wrong)

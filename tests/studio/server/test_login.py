@@ -26,6 +26,7 @@ def test_the_form_is_well_formed(stranger: TestClient) -> None:
     assert parser.errors == []
     assert "Uw wachtwoord" in page
     assert "Uitloggen" not in page
+    assert "Alleen uw browser bewaart uw gegevens" in page
 
 
 def test_who_has_the_password_comes_in_with_what_was_chosen(stranger: TestClient, roster: Roster) -> None:
