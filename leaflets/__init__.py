@@ -10,6 +10,7 @@ preflight    every rule, measured on the finished file
 build        the run itself, published into output/
 personalise  a practice's words, written into what was made
 site         every leaflet as a page to read, with the files that were made of it
+studio       pages in a browser on which a practice makes leaflets of its own
 
 Below these lies what they share: text, model, storage, processes, faces, pictures, pdf. Above them is only cli, which
 prints.

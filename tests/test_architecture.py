@@ -20,7 +20,7 @@ MODULES = {path.relative_to(PACKAGE).with_suffix(""): path for path in sorted(PA
 FLOW = (
     "installed", "messages", "problems", "units", "text", "model", "storage", "processes", "faces", "qr", "pictures", "pdf", "content",
     "plan", "typeset",
-    "merge", "imposition", "press", "register", "preflight", "personalise", "build", "site", "cli",
+    "merge", "imposition", "press", "register", "preflight", "personalise", "build", "site", "studio", "cli",
 )  # fmt: skip
 """The modules in the order of the flow; a package counts as one. Each imports only from those before it."""
 
@@ -28,7 +28,7 @@ DOORS = {"__init__", "__main__"}
 """What has no place in the flow: it only leads in."""
 
 ACROSS = {
-    "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup",
+    "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup", "start",
     "supply", "words",
     "imposition/files", "press/choice", "typeset/formats", "typeset/layout", "typeset/weasyprint70/install",
 }  # fmt: skip

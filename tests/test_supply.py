@@ -19,7 +19,7 @@ ALL = {pin.name: pin for pin in pins(supply.PINS.read_text(encoding="utf-8"))}
 
 FREE = {
     "MIT", "MIT-0", "MIT-CMU", "BSD", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Apache-2.0", "MPL-2.0", "OFL-1.1",
-    "PSF-2.0", "Apache-2.0 OR BSD-2-Clause", "Apache-2.0 AND CNRI-Python", "MIT OR Apache-2.0", "MIT AND PSF-2.0",
+    "PSF-2.0", "Apache-2.0 OR BSD-2-Clause", "Apache-2.0 AND BSD-2-Clause", "Apache-2.0 AND CNRI-Python", "MIT OR Apache-2.0", "MIT AND PSF-2.0",
 }  # fmt: skip
 """Licences under which all may use a package and hand it on, also within what they sell."""
 

@@ -17,6 +17,7 @@ from leaflets.cli.ending import finished
 from leaflets.cli.fit import fit
 from leaflets.cli.init import init
 from leaflets.cli.listing import list_everything
+from leaflets.cli.members import members
 from leaflets.cli.new import new
 from leaflets.cli.order import order
 from leaflets.cli.personalise import personalise
@@ -24,6 +25,7 @@ from leaflets.cli.review import review
 from leaflets.cli.rules import rules
 from leaflets.cli.shells import answered, completion
 from leaflets.cli.site import site
+from leaflets.cli.studio import studio
 from leaflets.cli.tongue import read_in, translated_help
 from leaflets.cli.watch import watch
 from leaflets.installed import PROGRAM, VERSION
@@ -39,6 +41,8 @@ COMMANDS = (
     order,
     watch,
     site,
+    studio,
+    members,
     list_everything,
     rules,
     fit,

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from leaflets.installed import CODE, styles_of, templates_of
@@ -84,21 +84,60 @@ def file_digest(path: Path, inside: Path | None = None) -> str:
     return hashlib.sha256(_held(path, inside) if path.exists() else b"").hexdigest()
 
 
+MADE_WITH = (
+    "weasyprint", "tinycss2", "jinja2", "markdown", "qrcode", "pypdf", "pikepdf", "page-validation", "pydantic",
+    "pyyaml", "babel", "nh3", "pypdfium2", "zxing-cpp", "pillow", "fonttools", "phonenumbers", "python-calamine",
+    "pyphen", "fontpkg-atkinson-hyperlegible", "fontpkg-dm-serif-display", "wordfreq",
+)  # fmt: skip
+"""The packages a page may depend on, or what is said of one; what they ask for counts too. A web server does not."""
+
+_REQUIRED = re.compile(rb"^Requires-Dist: *([A-Za-z0-9._-]+) *(\[[^\]]*\])?(.*)$", re.MULTILINE)
+_EXTRA = re.compile(rb"extra *== *['\"]([^'\"]+)")
+
+
 def libraries_digest() -> str:
-    """The SHA-256 of the names and versions of the installed packages: another WeasyPrint may give other pages."""
-    # Their folders' names hold name and version (PEP 376, PEP 427): to read each one's metadata takes far longer.
-    names = sorted({path.name for folder in sys.path if folder for path in Path(folder).glob("*.dist-info")})
-    return hashlib.sha256("\n".join(map(ascii, names)).encode()).hexdigest()
+    """The SHA-256 of names and versions of the packages a page depends on: another WeasyPrint may give other pages."""
+    # Their folders' names hold name and version (PEP 376, PEP 427).
+    folders = [Path(folder) for folder in sys.path if folder]
+    there = {_bare(path.name.partition("-")[0]): path for folder in folders for path in folder.glob("*.dist-info")}
+    counted: dict[str, set[str]] = {}
+    waiting = [(name, frozenset[str]()) for name in MADE_WITH]
+    while waiting:
+        name, extras = waiting.pop()
+        known = counted.setdefault(name, set())
+        if name in there and (not known or extras - known):
+            known |= {*extras, ""}
+            waiting += _asked_for(there[name], extras)
+    names = sorted(ascii(there[name].name) for name in counted if name in there)
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def _asked_for(package: Path, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """What a package with these extras asks for, each with the extras it wants of it."""
+    try:
+        head = (package / "METADATA").read_bytes().partition(b"\n\n")[0]
+    except OSError:
+        return
+    for name, wanted, marker in _REQUIRED.findall(head):
+        only_for = _EXTRA.search(marker)
+        if only_for is None or only_for[1].decode() in extras:
+            yield _bare(name.decode()), frozenset(re.findall(r"[\w-]+", wanted.decode()))
+
+
+def _bare(name: str) -> str:
+    """The name of a package as all tools compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def machine_digest(project: Path, format_id: str | None = None) -> str:
     """The digest of the machine itself: code, templates, styles and libraries; other formats' styles left out.
 
-    Nor does what only the download site is made by count: a comma in its footer makes no page of paper another.
+    Nor does what only the pages of a screen are made by: a comma in the site's footer makes no page of paper another.
     """
     styles = styles_of(project)
     others = [path for path in (styles / "formats").glob("*.css") if format_id is not None and path.stem != format_id]
-    of_site = [path for folder in site_machine(project) for path in folder.rglob("*")]
+    of_screen = (*site_machine(project), *studio_machine(project))
+    of_site = [path for folder in of_screen for path in folder.rglob("*")]
     files = files_digest((CODE, templates_of(project), styles), skip=[*others, *of_site])
     return hashlib.sha256(f"{files} {libraries_digest()}".encode()).hexdigest()
 
@@ -106,3 +145,8 @@ def machine_digest(project: Path, format_id: str | None = None) -> str:
 def site_machine(project: Path) -> tuple[Path, ...]:
     """The folders of what only the download site is made by: its room and its templates."""
     return CODE / "site", templates_of(project) / "site"
+
+
+def studio_machine(project: Path) -> tuple[Path, ...]:
+    """The folders of what only the studio is made by: its room and its templates."""
+    return CODE / "studio", templates_of(project) / "studio"

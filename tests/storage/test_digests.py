@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from leaflets.problems import WrongOption
-from leaflets.storage.digests import MOST_READ, file_digest, files_digest, libraries_digest, machine_digest, today
+from leaflets.storage.digests import (
+    MADE_WITH,
+    MOST_READ,
+    file_digest,
+    files_digest,
+    libraries_digest,
+    machine_digest,
+    today,
+)
 from leaflets.storage.files import digest_plain
+from tests.conftest import PROJECT
 
 
 @pytest.fixture
@@ -185,6 +196,48 @@ def test_another_version_of_a_library_changes_the_machine(
     (packages / "weasyprint-70.0.dist-info").rename(packages / "weasyprint-70.1.dist-info")
     assert libraries_digest() != before[0]
     assert machine_digest(project) != before[1]
+
+
+@pytest.mark.parametrize(
+    ("asks", "counts"),
+    [
+        ("Requires-Dist: fonttools[woff]>=4.59\n", True), ("Requires-Dist: sphinx; extra == 'doc'\n", False),
+        ("Name: weasyprint\n", False), ("Name: weasyprint\n\nRequires-Dist: fonttools[woff]\n", False),
+    ],
+)  # fmt: skip
+def test_what_a_library_asks_for_counts_too(
+    asks: str, counts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the extras it wants; a library that nothing a page is made with asks for, such as a web server, does not."""
+    for name, said in {
+        "weasyprint-70.0": asks, "fonttools-4.60": "Requires-Dist: brotli; extra == 'woff'\n", "brotli-1.1": "",
+        "sphinx-9.0": "", "starlette-1.10": "Requires-Dist: anyio\n", "anyio-4.16": "",
+    }.items():  # fmt: skip
+        (tmp_path / f"{name}.dist-info").mkdir()
+        (tmp_path / f"{name}.dist-info" / "METADATA").write_text(said, encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    before = libraries_digest()
+    for gone in ("starlette-1.10", "anyio-4.16", "sphinx-9.0"):
+        (tmp_path / f"{gone}.dist-info").rename(tmp_path / f"{gone}.1.dist-info")
+    assert libraries_digest() == before
+    (tmp_path / "brotli-1.1.dist-info").rename(tmp_path / "brotli-1.2.dist-info")
+    assert (libraries_digest() != before) is counts
+
+
+def test_every_library_the_press_needs_is_counted_or_draws_nothing() -> None:
+    """What a page is made with is named once more in pyproject.toml; what is not counted is known here."""
+    needed = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[^a-z0-9-]", one.lower())[0] for one in needed}
+    assert names - set(MADE_WITH) == {"click", "rich", "watchfiles", "filelock"}
+
+
+@pytest.mark.parametrize("name", ["leaflets/studio/door.py", "templates/studio/pick.html", "templates/site/site.css"])
+def test_what_only_a_screen_shows_makes_no_page_another(name: str, project: Path) -> None:
+    """A comma in the studio costs no edition."""
+    before = machine_digest(project, "a5")
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    (project / name).write_text("changed", encoding="utf-8")
+    assert machine_digest(project, "a5") == before
 
 
 def test_it_answers_before_anything_heavy_is_loaded() -> None:

@@ -55,6 +55,8 @@ class Inscription:
         """The formats whose box has no room for the line to write on."""
         self.without_name: set[str] = set()
         """The formats whose box on when to call has no room for the names, so that words stand in their place."""
+        self.grown_mm = 0.0
+        """How much higher than reserved the box is that was stamped last."""
         self._layouts: dict[
             tuple[Locale, tuple[float, float], BoxStyle, frozenset[str]], list[tuple[float, Layout, Drawing]]
         ] = {}
@@ -72,6 +74,7 @@ class Inscription:
             drawings["numbers"], told = called.drawing, called.told
         if base.practice is not None:
             layout, drawing = self._boxed(base.practice, base.style, master, told=told)
+            self.grown_mm = layout.grown
             drawings["practice"] = notes(base.practice, layout.grown, master.words["my_notes"]).then(drawing)
             if base.colours.are_light:
                 drawings["practice"] = drawings["practice"].then(frame(base.practice, layout.grown))

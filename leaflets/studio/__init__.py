@@ -1,0 +1,20 @@
+"""The studio: pages in a browser on which somebody picks leaflets, gives a practice's details, and takes the files.
+
+stock        where the press works and from which texts, as its workers get it
+piece        one file that is asked for, and the master it is a copy of; made in a worker where it is not kept
+choice       what was chosen, as the address of every page says it
+details      what a practice typed, as a Practice or as what is wrong field by field; and as the file that keeps it
+preview      in a worker: pictures of the places a practice is written in, and of the page they lie on
+parcel       in a worker: the copies, as one PDF or as a ZIP with tickets, index and the practice's file
+crew         the workers: who waits, who is dropped, and when the door is full
+orders       what takes long: how far it is, and what came of it, for a quarter of an hour
+sent         what a form brought, read under bounds
+guard        who may ask: the key, the host, the origin, and how much is listened to
+forms        what each format is to somebody who prints
+settings     the settings of a print window, said on the screen
+looks        style, fonts and drawings, from the site's own
+counter      what stands on each page, filled into the templates of templates/studio
+answering    what is answered where something is not as it should be
+door         the addresses, and what is answered at each
+server       the studio of an association: members, quotas, log and figures
+"""

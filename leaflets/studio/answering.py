@@ -1,0 +1,63 @@
+"""What is answered where something is not as it should be: a sentence, and nothing that was typed is written down."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+
+from leaflets.messages import Sentence, say, translated
+from leaflets.problems import FAULT_OF_PRESS, PressError
+from leaflets.studio.choice import tongue_of
+from leaflets.studio.crew import RETRY_SECONDS, Busy, Left
+from leaflets.studio.guard import FAULTS, TONGUES, Faults
+
+Answers = Callable[[Request], Coroutine[Any, Any, Response]]
+
+GONE = 499
+"""What nobody reads any more is answered so (nginx)."""
+
+NO_PAGE = say("There is no such page.")
+UNREAD = say("This could not be read. Go back, and try again.")
+
+
+def answering(answer: Answers) -> Answers:
+    """What answers a request; whatever goes wrong becomes a sentence, and nothing that was typed is written down."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except Busy:
+            said = say("It is busy. We try again in a moment.")
+            return _told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
+        except (HTTPException, MultiPartException) as error:
+            status = error.status_code if isinstance(error, HTTPException) else 400
+            return _told(request, NO_PAGE if status == 404 else UNREAD, status)
+        except PressError as error:
+            return PlainTextResponse(f"{error.said_in(tongue_asked(request))}\n", 422)
+        except (Left, ClientDisconnect):
+            return Response(status_code=GONE)
+        except Exception as error:
+            # Its words may be those of a practice, so only its kind and its place are written down.
+            at = traceback.extract_tb(error.__traceback__)[-1]
+            fault = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
+            # On a server it stands in the line of its request.
+            request.scope.get(FAULTS, Faults()).tell(fault)
+            return _told(request, FAULT_OF_PRESS, 500)
+
+    return answered
+
+
+def _told(request: Request, said: Sentence, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    return PlainTextResponse(translated(said, tongue_asked(request)) + "\n", status, dict(headers or {}))
+
+
+def tongue_asked(request: Request) -> str:
+    """The language of what is said: the address says it, or the browser."""
+    return tongue_of(request.query_params.getlist("ui"), request.headers.get("accept-language", ""), TONGUES)

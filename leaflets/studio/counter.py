@@ -1,0 +1,295 @@
+"""What stands on each page of the studio, filled into the templates of templates/studio."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import jinja2
+from markupsafe import Markup
+
+from leaflets.content import Catalogue
+from leaflets.messages import LANGUAGES, Sentence, say, translated
+from leaflets.model.content import Language, Leaflet
+from leaflets.model.format import Printer
+from leaflets.personalise.telephone import COUNTRIES
+from leaflets.site.listing import in_order, listed_name
+from leaflets.site.search import name_words, synonyms_of, words_in
+from leaflets.studio.choice import Basket, forms_of
+from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
+from leaflets.studio.forms import SHOWN, WHERE, Form, forms
+from leaflets.studio.guard import TONGUES, Guest
+from leaflets.studio.looks import Wardrobe
+from leaflets.studio.orders import PlacedOrder
+from leaflets.studio.piece import WantedFile
+from leaflets.studio.preview import Scene, Seen
+from leaflets.studio.settings import settings_of
+
+NAMES = {"nl": "Nederlands", "en": "English", "fr": "Français"}
+"""What each language of the studio calls itself."""
+
+
+@dataclass(frozen=True)
+class LeafletRow:
+    """A leaflet in the list it is chosen from."""
+
+    leaflet: Leaflet
+    name: str
+    said_too: str
+    words: str
+    """What it is found by."""
+    is_chosen: bool
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """The page a visitor is on: what was chosen, of which texts, and how it looks."""
+
+    choice: Basket
+    catalogue: Catalogue
+    looks: Wardrobe
+    templates: Path
+    editions: Mapping[str, str]
+    """The names of the editions of its own there are, by id."""
+    guest: Guest | None = None
+    """Who it is, where a server asked."""
+
+    @property
+    def is_served(self) -> bool:
+        """Whether the studio is not on the computer of who sees it."""
+        return self.guest is not None
+
+    @property
+    def language(self) -> Language:
+        return self.catalogue.languages[self.choice.language]
+
+    @property
+    def leaflets(self) -> list[Leaflet]:
+        """All there are, as a list has them."""
+        return in_order(self.catalogue.leaflets[self.choice.language], self.language)
+
+    @property
+    def chosen(self) -> list[Leaflet]:
+        return [one for one in self.leaflets if one.id in self.choice.leaflets]
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return forms(self.catalogue, forms_of(self.catalogue))
+
+    def said(self, sentence: str) -> str:
+        """A sentence in the visitor's language, to stand by itself: with a capital and a full stop."""
+        text = translated(sentence, self.choice.tongue).strip()
+        text = text[:1].upper() + text[1:]
+        return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+    def html(self, template: str, up: str = "", **values: object) -> str:
+        """A page; `up` leads from where it is to where the studio's door is."""
+        tongue = self.choice.tongue
+        return environment_of(self.templates).get_template(f"studio/{template}.html").render(
+            say=lambda text, **given: translated(_sentence(text, given), tongue),
+            tell=self.said, view=self, choice=self.choice, words=self.language.words, language=self.language,
+            tongue=tongue, tongues=[name for name in TONGUES if name in LANGUAGES], names=NAMES,
+            static=lambda name: f"{up}static/{self.looks.addresses[name]}",
+            listed=lambda one: listed_name(one, self.language),
+            up=up, in_tongue=lambda name: replace(self.choice, tongue=name).query, **values,
+        )  # fmt: skip
+
+
+def _sentence(text: str, given: Mapping[str, object]) -> Sentence:
+    """What a template says, with what it fills in; a sentence that has its values stays as it is."""
+    return text if isinstance(text, Sentence) else Sentence(text, "", given)
+
+
+@lru_cache(maxsize=8)
+def environment_of(templates: Path) -> jinja2.Environment:
+    """The templates of a folder, each compiled once."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def pick(view: View, query: str, group: int | None, *, is_empty: bool = False) -> str:
+    """The page on which leaflets and forms are chosen; `is_empty` where somebody went on without any."""
+    rows = _rows(view, query, group)
+    groups = sorted({one.group for one in view.leaflets})
+    several = [form for form in view.forms if form.id in SHOWN or form.id in view.choice.forms]
+    return view.html(
+        "pick", step=1, rows=rows, query=query, group=group,
+        groups=[(one, view.language.groups[one]) for one in groups],
+        shown=several, folded=_by_place([form for form in view.forms if form not in several]),
+        chosen_forms=[form for form in view.forms if form.id in view.choice.forms],
+        files=view.choice.files(view.catalogue), is_empty=is_empty,
+        languages=[one for name, one in view.catalogue.languages.items() if view.catalogue.leaflets.get(name)],
+    )  # fmt: skip
+
+
+def _rows(view: View, query: str, group: int | None) -> list[LeafletRow]:
+    synonyms = synonyms_of(view.language)
+    glossary = list(view.catalogue.glossary.get(view.choice.language, ()))
+    asked = words_in(query)
+    found = []
+    for leaflet in view.leaflets:
+        words = sorted(name_words(leaflet, synonyms, glossary))
+        is_found = all(any(word.startswith(one) for word in words) for one in asked)
+        is_shown = is_found and group in (None, leaflet.group)
+        too = leaflet.full_name or ("" if leaflet.group else view.language.groups[0])
+        name, is_chosen = listed_name(leaflet, view.language), leaflet.id in view.choice.leaflets
+        found.append(LeafletRow(leaflet, name, too, " ".join(words), is_chosen, is_shown))
+    return found
+
+
+def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:
+    """The folded forms, by where they are printed."""
+    places = [(said, [form for form in several if form.where == where]) for where, said in WHERE.items()]
+    return [(said, found) for said, found in places if found]
+
+
+LABELS: Mapping[str, Sentence] = {
+    "country": say("Country"), "name": say("Name of the practice"), "address": say("Address"),
+    "telephone": say("Telephone"), "out_of_hours_telephone": say("Number when you are closed"),
+    "website": say("Website"), "publisher": say("Responsible publisher"), "kind": say("Kind of practice"),
+    "out_of_hours_name": say("Name of the out-of-hours post"), "appointment": say("Web address for appointments"),
+    "review": say("Line on who reviewed the texts"), "logo": say("Logo"),
+}  # fmt: skip
+"""What each field is called."""
+
+HINTS: Mapping[str, Sentence] = {
+    "publisher": say("Name and address. Required in Belgium."),
+    "kind": say("Stands under the name, such as: group practice."),
+    "logo": say("PNG, JPEG or SVG, at most 2 MB."),
+}  # fmt: skip
+"""What a field is for, where its name does not say it all."""
+
+TYPES: Mapping[str, tuple[str, str, str]] = {
+    "name": ("text", "organization", "text"), "address": ("text", "street-address", "text"),
+    "telephone": ("tel", "tel", "tel"), "out_of_hours_telephone": ("tel", "off", "tel"),
+    "website": ("text", "url", "url"), "appointment": ("text", "off", "url"),
+}  # fmt: skip
+"""The kind of a field, what a browser may fill in, and the keyboard of a telephone (HTML, 4.10.18.7)."""
+
+
+def details(
+    view: View, typed: Details, faults: Sequence[Fault], stage: Stage | None, *, is_refused: bool = False
+) -> str:
+    """The page on which a practice's details are typed; `is_refused` where somebody went on and could not."""
+    found = {one.field: one for one in faults}
+    return view.html(
+        "details", step=2, typed=typed, faults=found, fields=[one for one in FIELDS if one not in FOLDED],
+        folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
+        countries=COUNTRIES, stage=stage, is_refused=is_refused, kept=kept_logo(typed),
+        described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
+        is_unfolded=any(typed[name] or name in found for name in FOLDED), **_shelf(view, stage),
+    )  # fmt: skip
+
+
+def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
+    """The attributes that tie a field to its hint and to what is wrong with it."""
+    by = [f"{name}-{what}" for what, is_there in (("hint", name in HINTS), ("fault", name in faults)) if is_there]
+    said = Markup(' aria-describedby="{}"').format(" ".join(by)) if by else Markup()
+    return said + Markup(' aria-invalid="true"' if name in faults else "")
+
+
+def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
+    """What may be shown in the preview, by the value of its field, and what is."""
+    if stage is None:
+        return {"several": [], "now": "", "query": ""}
+    several = []
+    for form in view.forms:
+        if form.id in view.choice.forms:
+            shown = view.chosen[:1] if form.is_booklet else view.chosen
+            said = translated(form.name, view.choice.tongue)
+            several += [
+                (f"{one.id} {form.id}", said if form.is_booklet else f"{listed_name(one, view.language)}, {said}")
+                for one in shown
+            ]
+    query = f"{piece_query(stage.piece, view.choice)}&ui={view.choice.tongue}"
+    return {"several": several, "now": f"{stage.piece.leaflets[0]} {stage.piece.format}", "query": query}
+
+
+def kept_logo(typed: Details) -> str:
+    """The logo as letters, for a form to carry it along."""
+    return base64.b64encode(typed.logo.data).decode() if typed.logo else ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the preview shows: a file, where a practice is written in it, and pictures of that where there are any."""
+
+    piece: WantedFile
+    leaflet: Leaflet | None
+    form: Form
+    scene: Scene
+    seen: Seen | None
+    base: str
+    """The address of the page's picture."""
+
+    @property
+    def close(self) -> tuple[int, int, int, int]:
+        """What is shown close up: left, top, width and height in pixels of the page."""
+        return self.pixels(self.seen.close if self.seen else self.scene.close)
+
+    def pixels(self, place: Sequence[float]) -> tuple[int, int, int, int]:
+        """A place in pixels of the page."""
+        width, height = self.scene.size
+        left, top, across, high = place
+        return (
+            round(left * width / 100),
+            round(top * height / 100),
+            round(across * width / 100),
+            round(high * height / 100),
+        )
+
+    @property
+    def patches(self) -> list[tuple[tuple[int, int, int, int], str]]:
+        """Each place with its picture as an address; none where nothing is stamped yet."""
+        if self.seen is None:
+            return [(self.pixels(place), "") for place in self.scene.places]
+        return [(self.pixels(one.place), data_address(one.picture)) for one in self.seen.patches]
+
+
+def data_address(picture: bytes) -> str:
+    """A JPEG as an address of its own."""
+    return f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}"
+
+
+def piece_query(piece: WantedFile, choice: Basket) -> str:
+    """A file as an address says it."""
+    pairs = [("l", name) for name in piece.leaflets] + [("f", piece.format), ("country", piece.country)]
+    pairs += [("ink", "light" if piece.light else "full"), ("lang", piece.language)]
+    return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
+
+
+def take(view: View, typed: Details, printer: Printer) -> str:
+    """The page with the files, and how to print them."""
+    chosen = [form for form in view.forms if form.id in view.choice.forms]
+    files = view.choice.files(view.catalogue)
+    return view.html(
+        "take", step=3, typed=typed, kept=kept_logo(typed), forms=chosen, files=files, fields=FIELDS,
+        tickets=sum(form.is_sheet for form in chosen),
+        settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
+    )  # fmt: skip
+
+
+def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None) -> str:
+    """The page on which a printer is asked after; `wrong` where an answer is none."""
+    said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
+    carried = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
+    return view.html("printer", step=0, answers=said, wrong=wrong, carried=carried)
+
+
+def ordered(view: View, order: PlacedOrder) -> str:
+    """The page on which somebody waits for an order, and then finds what came of it."""
+    problems = order.parcel.problems if order.parcel else order.problems
+    return view.html("order", "../", step=3, order=order, problems=problems)
+
+
+def message(view: View, title: Sentence, said: Sequence[str]) -> str:
+    """A page that says what is wrong, with the way back."""
+    return view.html("message", step=0, title=title, said=said)

@@ -1,0 +1,118 @@
+"""Who works for the studio, in processes of their own: stampers, who must be quick, and pressmen, who may take long.
+
+A few tasks are under way and a few wait; what nobody waits for any more is dropped, and for more the door is full.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from leaflets.messages import say
+from leaflets.problems import ContentError, Problem
+from leaflets.processes.workers import fresh_workers
+
+Given = TypeVar("Given")
+
+REMEMBERED = 48
+"""Masters each worker knows: some leaflets in some forms, half a megabyte each."""
+
+MOST_WAITING = 16
+"""Tasks for each worker that may wait: at ten milliseconds a picture nobody waits longer than a fifth of a second."""
+
+RETRY_SECONDS = 2
+"""After which a browser that was turned away tries again."""
+
+Gone = Callable[[], Awaitable[bool]]
+"""Whether who asked has gone away meanwhile."""
+
+
+class Busy(Exception):
+    """The door is full: come again in RETRY_SECONDS."""
+
+
+class Left(Exception):
+    """Who asked has gone, and what was asked for was not made."""
+
+
+async def waits() -> bool:
+    """Nobody goes away: what is made is wanted whatever comes."""
+    return False
+
+
+@dataclass
+class Team:
+    """Some workers, how many of them there are, and how many tasks wait for one."""
+
+    pool: Executor
+    width: int
+    waiting: int = 0
+    is_far: bool = False
+    """Whether the pool is somebody else's to close."""
+    gate: asyncio.Semaphore = field(init=False)
+    ahead: Future[object] | None = None
+    """What was begun before anybody asked for it."""
+
+    def __post_init__(self) -> None:
+        # One more than there are workers, so that none is idle while the next task is on its way.
+        self.gate = asyncio.Semaphore(self.width + 1)
+
+    async def do(self, task: Callable[..., Given], *given: Any, gone: Gone = waits) -> Given:
+        """What a worker makes of a task. Raises Busy, Left, what the task raises, ContentError where it died of it."""
+        if self.waiting >= MOST_WAITING * self.width:
+            raise Busy
+        self.waiting += 1
+        try:
+            async with self.gate:
+                if await gone():
+                    raise Left
+                return await self._done(task, given)
+        finally:
+            self.waiting -= 1
+
+    def beforehand(self, task: Callable[..., object], *given: Any) -> None:
+        """Do something that is likely to be asked for soon, where nobody waits by now."""
+        if not self.waiting and (self.ahead is None or self.ahead.done()):
+            self.ahead = self.pool.submit(task, *given)
+
+    async def _done(self, task: Callable[..., Given], given: Iterable[Any]) -> Given:
+        try:
+            return await asyncio.wrap_future(self.pool.submit(task, *given))
+        except BrokenExecutor as error:
+            said = say("the process that made it died of it")
+            raise ContentError(Problem(said, "", say("Try it without the logo."))) from error
+
+
+@dataclass(frozen=True)
+class Crew:
+    """All workers of a studio."""
+
+    stampers: Team
+    pressmen: Team
+
+    def begin(self, task: Callable[..., object], *given: Any) -> None:
+        """Have every worker do something first, which nobody waits for."""
+        for team in (self.stampers, self.pressmen):
+            for _ in range(team.width):
+                team.pool.submit(task, *given)
+
+    def close(self) -> None:
+        """Let them go; what is under way is left."""
+        for desk in (self.stampers, self.pressmen):
+            if not desk.is_far:
+                desk.pool.shutdown(wait=False, cancel_futures=True)
+
+
+def hired(cores: int, far: tuple[Executor, int] | None = None) -> Crew:
+    """A stamper for each core, and half as many pressmen, so that a booklet leaves a core to who is typing.
+
+    They end when this process ends, however that happens. With `far`, a pool elsewhere and how wide it is, the pressmen
+    are there, and whoever opened it closes it.
+    """
+    if far is not None:
+        return Crew(Team(fresh_workers(cores, REMEMBERED), cores), Team(*far, is_far=True))
+    pressmen = max(1, cores // 2)
+    return Crew(Team(fresh_workers(cores, REMEMBERED), cores), Team(fresh_workers(pressmen, REMEMBERED), pressmen))

@@ -1,0 +1,360 @@
+"""The addresses of the studio, and what is answered at each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from leaflets.build.workshop import Workshop
+from leaflets.content import Catalogue
+from leaflets.imposition.printer import answered
+from leaflets.installed import templates_of
+from leaflets.messages import reason, say
+from leaflets.personalise.practice import Country, Practice
+from leaflets.plan.request import is_booklet
+from leaflets.problems import ContentError, WrongOption
+from leaflets.studio import counter
+from leaflets.studio.answering import answering, tongue_asked
+from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of
+from leaflets.studio.counter import Stage, View
+from leaflets.studio.crew import Crew, Gone, waits
+from leaflets.studio.details import (
+    FILE,
+    Details,
+    Fault,
+    practice_of,
+    read_back,
+    sketched,
+    written,
+)
+from leaflets.studio.guard import GUEST, Door, Guard
+from leaflets.studio.looks import Wardrobe
+from leaflets.studio.orders import MANY, OrderBook, made
+from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
+from leaflets.studio.piece import WantedFile, pieces_of
+from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
+from leaflets.studio.sent import form_of, typed_in
+from leaflets.studio.stock import StudioStock, stocked_now
+
+LOOK_SECONDS = 0.5
+"""Between two looks at the folder with the words: each takes a millisecond."""
+
+FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+"""What has its digest in its address never changes (RFC 8246)."""
+
+NO_FILE = say("This is no file with a practice's details. Choose another.")
+Answering = Callable[["Studio", Request], Coroutine[Any, Any, Response]]
+
+DoorAddress = tuple[str, tuple[str, ...], Answering]
+"""Where, how, and what answers."""
+
+Porch = Callable[[ASGIApp], ASGIApp]
+"""What stands between the guard and the addresses."""
+
+
+@dataclass
+class Studio:
+    """All that answers: the workshop, the workers, and the texts as they are by now."""
+
+    shop: Workshop
+    output: Path
+    crew: Crew
+    looks: Wardrobe
+
+    orders: OrderBook = field(default_factory=OrderBook)
+    looked: tuple[float, StudioStock] | None = None
+    """The texts as they were when somebody last looked, and when that was."""
+
+    @property
+    def stock(self) -> StudioStock:
+        """The texts as they are by now; who types looks no oftener than once in LOOK_SECONDS."""
+        now = time.monotonic()
+        if self.looked is None or now - self.looked[0] > LOOK_SECONDS:
+            self.looked = (now, stocked_now(self.shop, self.output))
+        return self.looked[1]
+
+
+def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), porch: Porch | None = None) -> ASGIApp:
+    """The whole with `more` addresses, the guard before it, and between them who else asks who comes."""
+    all_of_them = (*_ROUTES, *more)
+    routes = [
+        Route(path, answering(partial(answer, studio)), methods=list(methods)) for path, methods, answer in all_of_them
+    ]
+    inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
+    return Guard(porch(inner) if porch else inner, door)
+
+
+async def _nothing(_: Studio, __: Request) -> Response:
+    raise HTTPException(404)
+
+
+def view_of(studio: Studio, request: Request, stock: StudioStock) -> tuple[View, StudioStock]:
+    """What a visitor sees, by the address alone; an edition there is not says nothing."""
+    own = {name: one.file.name for name, one in stock.catalogue.editions.good.items()}
+    asked = request.query_params.get("edition")
+    stock = stock.of(asked if asked in own else None)
+    choice = choice_of(request.query_params, stock.catalogue, stock.edition, tongue_asked(request))
+    templates, guest = templates_of(studio.shop.project), request.scope.get(GUEST)
+    return View(choice, stock.catalogue, studio.looks, templates, own, guest), stock
+
+
+async def _pick(studio: Studio, request: Request) -> Response:
+    view, _ = view_of(studio, request, studio.stock)
+    query, group = request.query_params.get("q", "")[:100], request.query_params.get("g", "")
+    return HTMLResponse(counter.pick(view, query, int(group) if group.isdecimal() and len(group) < 4 else None))
+
+
+async def _details(studio: Studio, request: Request) -> Response:
+    """The form, empty or with what was typed, and with a picture of that where nobody runs a script."""
+    view, stock = view_of(studio, request, studio.stock)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 200 if request.method == "GET" else 422)
+    typed = Details({"country": _country_of(request)})
+    faults: tuple[Fault, ...] = ()
+    show = request.query_params.get("show", "")
+    if request.method == "POST":
+        form = await form_of(request)
+        typed, faults = typed_in(form)
+        show = form.texts.get("show", show)
+    studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
+    stage, found = await _stage(studio, stock, view, typed, show)
+    return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
+
+
+def _country_of(request: Request) -> str:
+    """The country a browser says it is set to; nothing where it says none of ours."""
+    header = request.headers.get("accept-language", "").lower()
+    first = header.partition(",")[0].partition(";")[0].rpartition("-")[2]
+    return first if first in ("be", "nl") and "-" in header.partition(",")[0] else ""
+
+
+def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFile, ...]:
+    """The files of a choice for the country that is typed; for Belgium while none is."""
+    country: Country = "nl" if typed.country == "nl" else "be"
+    printer = printer_of(choice, stock.printer)
+    return pieces_of(stock, choice.leaflets, choice.forms, choice.language, country, choice.light, printer)
+
+
+async def _stage(
+    studio: Studio, stock: StudioStock, view: View, typed: Details, show: str
+) -> tuple[Stage, tuple[Fault, ...]]:
+    """What the preview shows of a choice, and what keeps the practice from being written there."""
+    pieces = _files(stock, view.choice, typed)
+    piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), pieces[0])
+    scene = await studio.crew.stampers.do(scene_of, stock, piece)
+    leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)
+    form = next(one for one in view.forms if one.id == piece.format)
+    base = f"page/{scene.digest}/{scene.page}@2.jpg?{counter.piece_query(piece, view.choice)}"
+    seen, faults = await _seen(studio, stock, piece, typed, ())
+    return Stage(piece, leaflet, form, scene, seen, base), faults
+
+
+async def _seen(
+    studio: Studio, stock: StudioStock, piece: WantedFile, typed: Details, wrong: tuple[Fault, ...], gone: Gone = waits
+) -> tuple[Seen | None, tuple[Fault, ...]]:
+    """The pictures of what is typed by now, of what is right of it, and what is wrong; `wrong` is known before."""
+    practice = _practice(typed, stock.catalogue, piece.language)
+    faults = (*practice, *wrong) if isinstance(practice, tuple) else wrong
+    shown = sketched(typed, faults, piece.language) if isinstance(practice, tuple) else practice
+    if shown is None:
+        return None, faults
+    found = await studio.crew.stampers.do(
+        preview, stock, replace(piece, country=shown.country), shown, typed.logo, gone=gone
+    )
+    return (found, faults) if isinstance(found, Seen) else (None, (*faults, *found))
+
+
+def _practice(typed: Details, catalogue: Catalogue, language: str) -> Practice | tuple[Fault, ...]:
+    return practice_of(typed, language, names_publisher=catalogue.edition.publisher.address is not None)
+
+
+async def _preview(studio: Studio, request: Request) -> Response:
+    """The pictures of what is typed by now, for a script that puts them in place; newest wins, who left gets none."""
+    view, stock = view_of(studio, request, studio.stock)
+    piece = _piece(view, stock, request.query_params)
+    typed, faults = typed_in(await form_of(request))
+    seen, wrong = await _seen(studio, stock, piece, typed, faults, request.is_disconnected)
+    problems = [{"field": one.field, "said": _beside(view, one)} for one in wrong]
+    if seen is None:
+        return JSONResponse({"pictures": [], "words": [], "problems": problems})
+    pictures = [counter.data_address(one.picture) for one in seen.patches]
+    said = {"pictures": pictures, "words": list(seen.words), "close": seen.close, "problems": problems}
+    return JSONResponse(said)
+
+
+def _beside(view: View, fault: Fault) -> str:
+    """What stands beside a field that is wrong."""
+    return " ".join(view.said(one) for one in (fault.said, fault.todo) if one)
+
+
+def _piece(view: View, stock: StudioStock, asked: QueryParams) -> WantedFile:
+    """The file an address names. Raises HTTPException where it names none."""
+    country = asked.get("country", "be")
+    names = view.choice
+    if not (names.leaflets and names.forms) or country not in ("be", "nl"):
+        raise HTTPException(404)
+    return pieces_of(stock, names.leaflets, names.forms, names.language, country, names.light)[0]  # type: ignore[arg-type]
+
+
+async def _page(studio: Studio, request: Request) -> Response:
+    """The picture of a page with its box empty."""
+    view, stock = view_of(studio, request, studio.stock)
+    piece = _piece(view, stock, request.query_params)
+    picture = await studio.crew.stampers.do(page_picture, stock, piece, request.path_params["digest"])
+    if picture is None:
+        raise HTTPException(404)
+    return Response(picture, media_type="image/jpeg", headers=FOR_EVER)
+
+
+async def _take(studio: Studio, request: Request) -> Response:
+    """The page with the files; the form again, with what is wrong, where something is."""
+    view, stock = view_of(studio, request, studio.stock)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
+    form = await form_of(request)
+    typed, faults = typed_in(form)
+    stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
+    if faults or found:
+        return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
+    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer)))
+
+
+async def _download(studio: Studio, request: Request) -> Response:
+    """One file, or all as a ZIP."""
+    view, stock = view_of(studio, request, studio.stock)
+    form = await form_of(request)
+    typed, faults = typed_in(form)
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, tuple) or faults or not (view.choice.leaflets and view.choice.forms):
+        raise HTTPException(400)
+    choice = view.choice
+    pieces = _files(stock, choice, typed)
+    asked, is_ticket = form.texts.get("file", ""), "ticket" in form.texts
+    if asked:
+        piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == asked), None)
+        if piece is None:
+            raise HTTPException(404)
+        task = partial(one_file, ticket=is_ticket)
+        return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+    if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
+        work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
+        order = studio.orders.place(len(pieces), work, _owner(request))
+        return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
+    return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
+
+
+async def _order(studio: Studio, request: Request) -> Response:
+    """How far an order is."""
+    view, _ = view_of(studio, request, studio.stock)
+    order = studio.orders.get(request.path_params["id"], _owner(request))
+    if order is None:
+        raise HTTPException(404)
+    return HTMLResponse(counter.ordered(view, order))
+
+
+async def _fetched(studio: Studio, request: Request) -> Response:
+    """What came of an order."""
+    order = studio.orders.get(request.path_params["id"], _owner(request))
+    if order is None or order.parcel is None:
+        raise HTTPException(404)
+    return _handed(order.parcel)
+
+
+def _owner(request: Request) -> str:
+    """Who asks, where a server knows; of one's own computer there is one owner."""
+    guest = request.scope.get(GUEST)
+    return guest.name if guest else ""
+
+
+def _handed(parcel: Parcel) -> Response:
+    """A file to take along: a PDF opens, a ZIP is saved. Its name holds small letters, digits and hyphens alone."""
+    how = "inline" if parcel.kind == "application/pdf" else "attachment"
+    headers = {"Content-Disposition": f'{how}; filename="{parcel.name}"'}
+    return Response(parcel.data, media_type=parcel.kind, headers=headers)
+
+
+async def _printer(studio: Studio, request: Request) -> Response:
+    """The questions about a printer; once they are answered, on with the answers in the address."""
+    view, _ = view_of(studio, request, studio.stock)
+    said = request.query_params
+    if "a" not in said:
+        return HTMLResponse(counter.set_up(view, {}, None))
+    codes = f"A{said['a']},B{said.get('b', '0').strip()},C{said.get('c', '0').strip()}"[:LONGEST_CODES]
+    try:
+        answered(codes)
+    except WrongOption as error:
+        return HTMLResponse(counter.set_up(view, dict(said), reason(error)), 422)
+    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", 303)
+
+
+async def _calibration(studio: Studio, request: Request) -> Response:
+    """The sheet that asks after a printer."""
+    view, stock = view_of(studio, request, studio.stock)
+    pdf = await studio.crew.pressmen.do(trial_sheet, stock, view.choice.language)
+    return _handed(Parcel("calibration.pdf", "application/pdf", pdf))
+
+
+async def _save(studio: Studio, request: Request) -> Response:
+    """The practice's file, of what was typed."""
+    view, stock = view_of(studio, request, studio.stock)
+    typed, _ = typed_in(await form_of(request))
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, tuple):
+        raise HTTPException(400)
+    return _handed(Parcel(FILE, "application/yaml", written(practice)))
+
+
+async def _open(studio: Studio, request: Request) -> Response:
+    """The form with what a practice's file holds."""
+    view, stock = view_of(studio, request, studio.stock)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
+    data = (await form_of(request)).files.get("file", b"")
+    faults: tuple[Fault, ...] = ()
+    try:
+        typed = read_back(data)
+    except ContentError:
+        typed, faults = Details({}), (Fault("file", NO_FILE),)
+    stage, found = await _stage(studio, stock, view, typed, "")
+    shown = (*faults, *found) if not typed.is_empty else faults
+    return HTMLResponse(counter.details(view, typed, shown, stage), 422 if faults else 200)
+
+
+async def _static(studio: Studio, request: Request) -> Response:
+    found = studio.looks.files.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    return Response(found.data, media_type=found.kind, headers=FOR_EVER)
+
+
+async def _health(_: Studio, __: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+_ROUTES: tuple[DoorAddress, ...] = (
+    ("/", ("GET",), _pick),
+    ("/details", ("GET", "POST"), _details),
+    ("/preview", ("POST",), _preview),
+    ("/page/{digest}/{page:int}@2.jpg", ("GET",), _page),
+    ("/take", ("POST",), _take),
+    ("/download", ("POST",), _download),
+    ("/orders/{id}", ("GET",), _order),
+    ("/orders/{id}/file", ("GET",), _fetched),
+    ("/printer", ("GET",), _printer),
+    ("/calibration.pdf", ("GET",), _calibration),
+    ("/praktijk.yaml", ("POST",), _save),
+    ("/open", ("POST",), _open),
+    ("/static/{name:path}", ("GET",), _static),
+    ("/health", ("GET",), _health),
+)

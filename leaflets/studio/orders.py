@@ -1,0 +1,117 @@
+"""What takes long: how far it is, and what came of it, for a quarter of an hour; in memory, nothing on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from leaflets.messages import reason, say
+from leaflets.personalise.practice import Practice
+from leaflets.problems import ContentError, PressError, Problem
+from leaflets.studio.crew import RETRY_SECONDS, Busy, Given, Team
+from leaflets.studio.details import Upload
+from leaflets.studio.parcel import Finished, Parcel, finished_files, packed
+from leaflets.studio.piece import WantedFile
+from leaflets.studio.stock import StudioStock
+
+KEPT_SECONDS = 900
+"""A result stays a quarter of an hour: long enough for who was called away."""
+
+MOST_ORDERS = 20
+"""Results that are kept at once, of a few megabytes each; the oldest goes first."""
+
+MOST_OF_ONE = 3
+"""Orders that one member of an association may wait for: others wait too."""
+
+MANY = 12
+"""With more files than so many one waits so long that how far it is should be seen; so too with a booklet."""
+
+
+@dataclass
+class PlacedOrder:
+    """One order: how many of its files are done, and at the end what is taken along, or why nothing is."""
+
+    id: str
+    total: int
+    placed: float
+    owner: str = ""
+    """Who placed it, where a server asked; to everybody else it is not there."""
+    done: int = 0
+    parcel: Parcel | None = None
+    problems: tuple[Problem, ...] = ()
+    task: asyncio.Task[None] | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return self.parcel is not None or bool(self.problems)
+
+
+@dataclass
+class OrderBook:
+    """The orders of this process, by ids that nobody guesses."""
+
+    orders: dict[str, PlacedOrder] = field(default_factory=dict)
+
+    def place(self, total: int, work: Callable[[PlacedOrder], Awaitable[None]], owner: str = "") -> PlacedOrder:
+        """Begin an order of so many files. Raises Busy where its owner waits for as many as one may."""
+        self.tidy()
+        if owner and sum(one.owner == owner and not one.is_over for one in self.orders.values()) >= MOST_OF_ONE:
+            raise Busy
+        order = PlacedOrder(secrets.token_urlsafe(18), total, time.monotonic(), owner)
+        self.orders[order.id] = order
+        order.task = asyncio.ensure_future(_until_over(order, work))
+        return order
+
+    def get(self, name: str, owner: str = "") -> PlacedOrder | None:
+        """An order by its id; none where it never was, was too long ago, or is another's."""
+        self.tidy()
+        found = self.orders.get(name)
+        return found if found is not None and found.owner == owner else None
+
+    def tidy(self) -> None:
+        """Forget what is too old, and the oldest of too many."""
+        oldest = time.monotonic() - KEPT_SECONDS
+        over = [name for name, order in self.orders.items() if order.placed < oldest]
+        over += list(self.orders)[: max(0, len(self.orders) - len(over) - MOST_ORDERS + 1)]
+        for name in over:
+            order = self.orders.pop(name, None)
+            if order is not None and order.task is not None:
+                order.task.cancel()
+
+
+async def _until_over(order: PlacedOrder, work: Callable[[PlacedOrder], Awaitable[None]]) -> None:
+    """Do the work; whatever goes wrong with it is told where the order is asked for."""
+    try:
+        await work(order)
+    except ContentError as error:
+        order.problems = error.problems
+    except PressError as error:
+        order.problems = (Problem(reason(error), "", say("Choose again.")),)
+
+
+async def made(
+    order: PlacedOrder, team: Team, stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice,
+    logo: Upload | None,
+) -> None:  # fmt: skip
+    """Make the files of an order one after the other, and pack them. Raises PressError where there is none."""
+    files: list[Finished] = []
+    problems: list[Problem] = []
+    for piece in pieces:
+        found, wrong = await _in_turn(team, finished_files, stock, (piece,), practice, logo)
+        files += found
+        problems += wrong
+        order.done += 1
+    order.parcel = await _in_turn(team, packed, stock, practice, logo, files, problems)
+
+
+async def _in_turn(team: Team, task: Callable[..., Given], *given: Any) -> Given:
+    """What a worker makes of a task, once the door is no longer full: whoever placed an order waits anyway."""
+    while True:
+        try:
+            return await team.do(task, *given)
+        except Busy:
+            await asyncio.sleep(RETRY_SECONDS)

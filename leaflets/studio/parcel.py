@@ -1,0 +1,142 @@
+"""In a worker: the files of a practice, one as a PDF, or all as a ZIP with tickets, index page and its details."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from leaflets.build.assemble import assembled
+from leaflets.build.calibration import calibration
+from leaflets.installed import templates_of
+from leaflets.model.artefact import Artefact, PrintedCode, finished
+from leaflets.personalise.practice import Practice
+from leaflets.personalise.sets import index_page
+from leaflets.personalise.sets.copies import make_sets
+from leaflets.personalise.sets.published import copy_path, inputs, practice_digest
+from leaflets.personalise.sets.task import Copies, Copy, CopyTask, Master
+from leaflets.plan import ticket_entry
+from leaflets.problems import ContentError, Problem
+from leaflets.storage.manifest import set_folder
+from leaflets.studio.details import FILE, Upload, written
+from leaflets.studio.piece import WantedFile, master_of
+from leaflets.studio.stock import StudioStock
+from leaflets.typeset.palette import look_in, palette
+
+WHERE = "the practice"
+"""What stands for its file in a problem of the studio, where nobody is told of files."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What somebody takes along: name, kind and bytes, how many files are in it, and what is not and why."""
+
+    name: str
+    kind: str
+    data: bytes
+    files: int = 1
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A file that is ready, with its print ticket where it is for paper."""
+
+    entry: Artefact
+    pdf: bytes
+    ticket: tuple[Artefact, bytes] | None = None
+
+
+def one_file(
+    stock: StudioStock, piece: WantedFile, practice: Practice, logo: Upload | None, *, ticket: bool = False
+) -> Parcel:
+    """One file of a practice as it is, or its print ticket. Raises ContentError for one that cannot be."""
+    files, problems = finished_files(stock, (piece,), practice, logo)
+    if not files or (ticket and files[0].ticket is None):
+        raise ContentError(*problems)
+    entry, pdf = files[0].ticket if ticket and files[0].ticket else (files[0].entry, files[0].pdf)
+    return Parcel(entry.path.rpartition("/")[2], "application/pdf", pdf)
+
+
+def bundle(stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice, logo: Upload | None) -> Parcel:
+    """All files of a choice as one ZIP. Raises ContentError where not one can be."""
+    return packed(stock, practice, logo, *finished_files(stock, pieces, practice, logo))
+
+
+def trial_sheet(stock: StudioStock, language: str) -> bytes:
+    """The sheet a printer is measured with, in a language."""
+    catalogue = stock.catalogue
+    blog = catalogue.sources[catalogue.edition.blog]
+    return calibration(catalogue.languages[language], catalogue.edition, blog, stock.shop.project, stock.shop.content)
+
+
+def packed(
+    stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished], problems: Sequence[Problem]
+) -> Parcel:
+    """Finished files as one ZIP, the same bytes each time, for no clock goes in. Raises ContentError for none."""
+    if not files:
+        raise ContentError(*problems)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as whole:
+        for name, data in _members(stock, practice, logo, files):
+            whole.writestr(zipfile.ZipInfo(name), data)
+    return Parcel(f"{practice.id}.zip", "application/zip", target.getvalue(), len(files), tuple(problems))
+
+
+def _members(
+    stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished]
+) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file of the ZIP: index page, PDFs each before its ticket, what keeps the details."""
+    folder = f"{set_folder(practice.id)}/"
+    yield "index.html", _index(stock, practice, files).encode()
+    for one in sorted(files, key=lambda one: one.entry.path):
+        yield one.entry.path.removeprefix(folder), one.pdf
+        if one.ticket is not None:
+            yield one.ticket[0].path.removeprefix(folder), one.ticket[1]
+    yield FILE, written(practice)
+    if logo is not None:
+        yield logo.name, logo.data
+
+
+def _index(stock: StudioStock, practice: Practice, files: Sequence[Finished]) -> str:
+    catalogue, project = stock.catalogue.spoken_in(practice.country), stock.shop.project
+    colour = palette(look_in(catalogue.edition, project), "screen")["group-0"]
+    tickets = {one.entry.path: one.ticket[0].path for one in files if one.ticket is not None}
+    language = catalogue.languages[practice.language[0]]
+    entries = [one.entry for one in files]
+    return index_page.page(practice, entries, language, stock.day, templates_of(project), tickets, colour)
+
+
+def finished_files(
+    stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice, logo: Upload | None,
+    told: Callable[[int], None] = lambda _: None,
+) -> tuple[list[Finished], list[Problem]]:  # fmt: skip
+    """The proofed copies of a choice, and why some are not there; `told` hears after each how many are done."""
+    masters: list[Master] = []
+    problems: list[Problem] = []
+    for piece in pieces:
+        try:
+            masters.append(master_of(stock, piece))
+        except ContentError as error:
+            problems += error.problems
+    task = CopyTask(practice, logo.data if logo else None, WHERE, 1)
+    digest = practice_digest(practice, task.logo)
+    copies = make_sets([task], masters, partial(assembled, shop=stock.shop))[0] if masters else Copies()
+    told(len(copies.copies))
+    files = [_finished(practice, masters[copy.master], copy, digest) for copy in copies.copies]
+    return files, list(dict.fromkeys([*problems, *copies.problems]))
+
+
+def _finished(practice: Practice, master: Master, copy: Copy, digest: str) -> Finished:
+    name, goes_in = copy_path(practice.id, master.work), inputs(master.digest, digest)
+    codes = (PrintedCode(code.page, code.url, code.box_mm) for code in copy.qr)
+    planned = replace(master.work.entry, path=name, practice=practice.id)
+    entry = finished(planned, copy.pdf, copy.pages, codes, goes_in)
+    if copy.ticket is None:
+        return Finished(entry, copy.pdf)
+    beside = replace(ticket_entry(master.work, name, copy.ticket.trim_mm), practice=practice.id)
+    return Finished(
+        entry, copy.pdf, (finished(beside, copy.ticket.pdf, copy.ticket.pages, (), goes_in), copy.ticket.pdf)
+    )

@@ -1,0 +1,259 @@
+// What a script adds to the studio: the list that grows shorter while one types, the basket that follows, the picture
+// that is renewed, and what this browser remembers. Every page works without it.
+"use strict";
+document.documentElement.classList.add("with-script");
+const one = (what, within = document) => within.querySelector(what);
+const all = (what, within = document) => [...within.querySelectorAll(what)];
+const kept = (name) => { try { return JSON.parse(localStorage.getItem("studio-" + name)); } catch { return null; } };
+const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON.stringify(what)); } catch { /* Full, or not allowed. */ } };
+
+(() => {
+  const alarm = one("#summary");
+  if (alarm) alarm.focus();
+})();
+
+// What was found out of the printer stays.
+(() => {
+  const codes = new URLSearchParams(location.search).get("printer"), field = one("#pick [name=printer]");
+  if (codes) keep("printer", codes);
+  else if (field) field.value = kept("printer") || "";
+})();
+
+// Pick.
+(() => {
+  const form = one("#pick");
+  if (!form) return;
+  const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const rows = all(".leaflets > li"), field = one("#q"), group = one("#g"), count = one("#count");
+  const look = () => {
+    const asked = folded(field.value).match(/[\p{L}\p{N}]+/gu) || [];
+    let found = 0;
+    for (const row of rows) {
+      const words = row.dataset.words.split(" ");
+      const is = asked.every((word) => words.some((other) => other.startsWith(word))) && (!group || !group.value || group.value === row.dataset.group);
+      row.hidden = !is;
+      found += is;
+    }
+    count.textContent = found ? "" : count.dataset.none;
+  };
+  field.addEventListener("input", look);
+  if (group) group.addEventListener("change", look);
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+
+  const asked = () => {
+    const pairs = new URLSearchParams(new FormData(form));
+    for (const name of ["q", "g"]) pairs.delete(name);
+    return pairs.toString();
+  };
+  let asking = null;
+  const follow = async () => {
+    if (asking) asking.abort();
+    asking = new AbortController();
+    history.replaceState(null, "", "./?" + asked());
+    try {
+      const answer = await fetch("./?" + asked(), { signal: asking.signal });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      one("#basket").replaceChildren(...one("#basket", page).childNodes);
+      for (const link of all(".links a[hreflang]")) link.href = one(`.links a[hreflang="${link.hreflang}"]`, page).href;
+      one(".home").href = one(".home", page).href;
+    } catch (error) { if (error.name !== "AbortError") throw error; }
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("[data-reloads]")) { location.search = asked(); return; }
+    if (event.target.matches("[name=l], [name=f], [name=ink]")) follow();
+  });
+  form.addEventListener("click", (event) => {
+    const away = event.target.closest("[data-away]");
+    if (!away) return;
+    event.preventDefault();
+    const [name, value] = away.dataset.away.split(" ");
+    const box = all(`[name=${name}]`, form).find((each) => each.value === value);
+    box.checked = false;
+    follow();
+    box.focus();
+  });
+  form.addEventListener("submit", () => {
+    const used = new Set(kept("forms") || []);
+    for (const box of all("[name=f]:checked", form)) used.add(box.value);
+    keep("forms", [...used]);
+    for (const each of [field, group]) if (each) each.disabled = true;
+  });
+  addEventListener("pageshow", () => { for (const each of [field, group]) if (each) each.disabled = false; look(); });
+  // A form that was used once stands open from then on.
+  const open = one(".tiles", form);
+  for (const name of kept("forms") || []) {
+    const box = all(".more [name=f]", form).find((each) => each.value === name);
+    if (box) open.append(box.closest("li"));
+  }
+  for (const part of all(".more .tiles", form)) if (!part.children.length) { part.previousElementSibling.remove(); part.remove(); }
+  if (one(".more", form) && !one(".more .tiles", form)) one(".more", form).remove();
+  look();
+})();
+
+// Details.
+(() => {
+  const form = one("#details");
+  if (!form) return;
+  const texts = all("input:not([type=file]):not([type=hidden]):not([type=checkbox])", form);
+  const logo = one("#logo"), letters = one("[name=kept]", form), without = one("[name=without_logo]", form);
+  const value = () => Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "show" && name !== "without_logo"));
+  const remember = () => keep("details", value());
+  const fill = (said) => {
+    for (const field of texts) {
+      if (field.type === "radio") field.checked = field.value === said[field.name];
+      else field.value = said[field.name] || "";
+    }
+    letters.value = said.kept || "";
+    shows();
+  };
+  const shows = () => { one(".has-logo", form).hidden = !letters.value; without.checked = false; };
+  const isEmpty = texts.every((field) => field.type === "radio" || !field.value);
+  const before = kept("details");
+  if (isEmpty && before) fill(before);
+
+  const wrong = (name, said) => {
+    const place = one(`[data-field="${name}"]`);
+    if (!place) return;
+    const input = one("input", place);
+    let fault = one(".fault", place);
+    if (!said) {
+      place.classList.remove("wrong");
+      if (fault) fault.remove();
+      for (const each of all("input", place)) each.removeAttribute("aria-invalid");
+      return;
+    }
+    place.classList.add("wrong");
+    if (!fault) {
+      fault = document.createElement("p");
+      fault.className = "fault"; fault.id = name + "-fault";
+      fault.append(one(".sign.warn svg").cloneNode(true), document.createElement("span"));
+      fault.setAttribute("role", "alert");
+      (input.closest(".either, .drop") || input).before(fault);
+    }
+    one("span", fault).textContent = said;
+    for (const each of all("input", place)) {
+      each.setAttribute("aria-invalid", "true");
+      const by = (each.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+      if (!by.includes(fault.id)) each.setAttribute("aria-describedby", [...by, fault.id].join(" "));
+    }
+  };
+
+  let stage, timer = 0, asking = null, left = new Set();
+  const found = () => { stage = one("#stage"); };
+  found();
+  const tell = (kind) => {
+    const state = one(".state", stage);
+    state.classList.toggle("old", kind !== "done");
+    one(".good", state).hidden = kind !== "done";
+    one(".warn", state).hidden = kind === "done" || kind === "busy";
+    const said = state.dataset[kind];
+    if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
+    stage.classList.toggle("is-old", kind === "old");
+  };
+  const put = async (answer) => {
+    await Promise.all(answer.pictures.map((address) => { const picture = new Image(); picture.src = address; return picture.decode(); }));
+    for (const patch of all(".patch", stage)) patch.setAttribute("href", answer.pictures[patch.dataset.place]);
+    const [across, high] = stage.dataset.size.split(" ").map(Number);
+    const sides = answer.close.map((side, at) => Math.round(side * (at % 2 ? high : across) / 100));
+    one(".close", stage).setAttribute("viewBox", sides.join(" "));
+    ["x", "y", "width", "height"].forEach((side, at) => one(".frame", stage).setAttribute(side, sides[at]));
+    one("#seen-words", stage).textContent = answer.words.join(". ");
+  };
+  const renew = async () => {
+    if (asking) asking.abort();
+    const mine = asking = new AbortController();
+    tell("busy");
+    const body = new FormData(form);
+    body.delete("show");
+    if (letters.value) body.delete("logo");
+    try {
+      const answer = await fetch(stage.dataset.preview, { method: "POST", body, signal: mine.signal });
+      if (answer.status === 503) { tell("wait"); timer = setTimeout(renew, 1000 * (answer.headers.get("Retry-After") || 2)); return; }
+      if (!answer.ok) { tell("old"); return; }
+      const said = await answer.json();
+      // A field is judged when it is left, and forgiven at once.
+      const now = new Map(said.problems.map((each) => [each.field, each.said]));
+      for (const place of all("[data-field]", form)) {
+        const name = place.dataset.field;
+        if (!now.has(name)) wrong(name, "");
+        else if (left.has(name)) wrong(name, now.get(name));
+      }
+      if (said.pictures.length) await put(said);
+      if (!mine.signal.aborted) tell(said.problems.length || !said.pictures.length ? "old" : "done");
+    } catch (error) { if (error.name !== "AbortError") tell("old"); }
+  };
+  const soon = () => { clearTimeout(timer); if (stage) timer = setTimeout(renew, 120); };
+  form.addEventListener("input", (event) => { if (event.target !== logo) { remember(); soon(); } });
+  form.addEventListener("focusout", (event) => {
+    const place = event.target.closest("[data-field]");
+    if (place && event.target.value && event.target.type !== "radio" && event.target.type !== "file") { left.add(place.dataset.field); soon(); }
+  });
+
+  // The logo: read here, so that it goes along and stays.
+  const take = (file) => {
+    wrong("logo", "");
+    if (!file) return;
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      letters.value = file.size > 2000000 ? "" : String(reader.result).replace(/^[^,]*,/, "");
+      left.add("logo"); shows(); remember(); soon();
+    });
+    reader.readAsDataURL(file);
+  };
+  logo.addEventListener("change", () => take(logo.files[0]));
+  without.addEventListener("change", () => { if (without.checked) { letters.value = ""; logo.value = ""; shows(); remember(); soon(); logo.focus(); } });
+  const drop = one(".drop", form);
+  for (const kind of ["dragover", "dragleave", "drop"]) drop.addEventListener(kind, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", kind === "dragover");
+    if (kind === "drop" && event.dataTransfer.files.length) { logo.files = event.dataTransfer.files; take(logo.files[0]); }
+  });
+  form.addEventListener("submit", () => { remember(); if (letters.value) logo.disabled = true; });
+  addEventListener("pageshow", () => { logo.disabled = false; });
+
+  // Another leaflet or form in the preview: the page is asked for anew, and only the preview is taken from it.
+  const other = async (event) => {
+    if (event.target.id !== "show") return;
+    const body = new FormData(form);
+    if (letters.value) body.delete("logo");
+    tell("busy");
+    const answer = await fetch("details" + location.search, { method: "POST", body });
+    if (!answer.ok) { tell("old"); return; }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = one("#stage", page);
+    if (!next) { tell("old"); return; }
+    stage.replaceWith(next);
+    found();
+    one("#show").addEventListener("change", other);
+    one("#show").focus();
+  };
+  if (one("#show")) one("#show").addEventListener("change", other);
+  if (!one("#summary") && stage && isEmpty && before) renew();
+})();
+
+// Take: what was typed is kept here too, for who came by a saved file.
+(() => {
+  const form = one("#take");
+  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([, said]) => typeof said === "string" && said)));
+})();
+
+// An order: how far it is, until it is over.
+(() => {
+  const ask = async () => {
+    if (!one("#order[data-asks-again]")) return;
+    try {
+      const answer = await fetch(location.href);
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const now = one("#order", page), here = one("#order");
+        if (now.matches("[data-asks-again]")) {
+          one("[role=status]", here).textContent = one("[role=status]", now).textContent;
+          one("progress", here).value = one("progress", now).value;
+        } else { here.replaceWith(now); document.title = page.title; const go = one(".go", now); if (go) go.focus(); }
+      }
+    } catch { /* The next time. */ }
+    setTimeout(ask, 700);
+  };
+  ask();
+})();

@@ -1,0 +1,133 @@
+"""Connections that say nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from starlette.responses import PlainTextResponse
+
+from leaflets.studio.server.patience import ImpatientProtocol
+
+ASKED = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+class Hasty(ImpatientProtocol):
+    """As the studio's, but for tests, which do not wait so long."""
+
+    seconds = 1.0
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """Where a server answers with a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(
+            PlainTextResponse("in"), http=Hasty, log_level="critical", access_log=False, lifespan="off",
+            timeout_keep_alive=60,
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield listening.getsockname()[1]
+        server.should_exit = True
+        thread.join()
+
+
+def until_closed(peer: socket.socket) -> float:
+    """Seconds until the other side closes, 5 at most."""
+    begun = time.monotonic()
+    peer.settimeout(5)
+    while peer.recv(1000):
+        pass
+    return time.monotonic() - begun
+
+
+def answer(peer: socket.socket) -> bytes:
+    """What comes back, to its end."""
+    peer.settimeout(5)
+    found = b""
+    while not found.endswith(b"in"):
+        found += peer.recv(1000)
+    return found
+
+
+def drip(peer: socket.socket, text: bytes) -> None:
+    """Send a letter twenty times a second."""
+    for letter in text:
+        peer.sendall(bytes([letter]))
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HT"])
+def test_who_says_nothing_is_let_go(port: int, said: bytes) -> None:
+    """After its seconds, whether a request was begun or not."""
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        peer.sendall(said)
+        assert 0.8 < until_closed(peer) < 3
+
+
+def test_a_letter_now_and_then_does_not_help(port: int) -> None:
+    """The seconds are for the whole head."""
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        begun = time.monotonic()
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            drip(peer, ASKED[:-2] + b"A: " + b"x" * 200)
+        assert 0.8 < time.monotonic() - begun < 3
+
+
+def test_who_comes_again_is_given_as_long(port: int) -> None:
+    """Between two requests nothing need be said for longer; the second one's head must come whole too."""
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        peer.sendall(ASKED)
+        assert answer(peer).endswith(b"in")
+        time.sleep(1.5)
+        peer.sendall(ASKED)
+        assert answer(peer).endswith(b"in")
+        peer.sendall(b"GET")
+        assert 0.8 < until_closed(peer) < 3
+
+
+def test_five_hundred_who_say_nothing_keep_nobody_out(port: int) -> None:
+    """The one after them is answered at once."""
+    crowd = [socket.create_connection(("127.0.0.1", port)) for _ in range(400)]
+    try:
+        for peer in crowd:
+            peer.sendall(b"GET / HTTP/1.1\r\nHost:")
+        begun = time.monotonic()
+        with socket.create_connection(("127.0.0.1", port)) as last:
+            last.sendall(ASKED)
+            assert answer(last).startswith(b"HTTP/1.1 200")
+        assert time.monotonic() - begun < 2
+    finally:
+        for peer in crowd:
+            peer.close()
+
+
+def test_a_long_answer_is_not_cut_short() -> None:
+    """The seconds are over when the head is there, however long the answer takes."""
+
+    async def whole() -> bool:
+        loop = asyncio.get_running_loop()
+        config = uvicorn.Config(PlainTextResponse("in"), lifespan="off", log_level="critical")
+        protocol = Hasty(config, uvicorn.server.ServerState(), {}, loop)
+        a, b = socket.socketpair()
+        b.setblocking(False)
+        transport, _ = await loop.connect_accepted_socket(lambda: protocol, a)
+        await loop.sock_sendall(
+            b, ASKED.replace(b"GET", b"POST").replace(b"\r\n\r\n", b"\r\nContent-Length: 5\r\n\r\n")
+        )
+        await asyncio.sleep(0.1)
+        is_waiting = protocol._awaited is not None
+        transport.close()
+        b.close()
+        return is_waiting
+
+    assert not asyncio.run(whole())

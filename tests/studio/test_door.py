@@ -1,0 +1,283 @@
+"""The addresses of the studio."""
+
+from __future__ import annotations
+
+import base64
+import io
+import logging
+import random
+import zipfile
+
+import html5lib
+import pikepdf
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from leaflets.messages import ENGLISH, LANGUAGES
+from leaflets.studio.crew import MOST_WAITING
+from leaflets.studio.door import Studio
+from leaflets.studio.sent import MOST_LOGO
+from tests.conftest import PROJECT
+from tests.studio.conftest import CHOICE, TYPED, plain
+
+LINDE = (PROJECT / "content/practices/de-linde.svg").read_bytes()
+
+
+def sent(path: str, visitor: TestClient, query: str = CHOICE, logo: bytes = b"", **typed: str) -> Response:
+    files = {"logo": ("logo.png", logo, "image/png")}
+    return visitor.post(f"/{path}?{query}", data={**TYPED, **typed}, files=files)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", f"/?{CHOICE}", f"/details?{CHOICE}", "/?q=reuma&g=4", "/?ui=fr", "/?ui=en", f"/details?{CHOICE}&ui=fr"],
+)
+def test_every_page_is_well_formed(visitor: TestClient, path: str) -> None:
+    """HTML5 without a mistake, in a language that is said."""
+    answer = visitor.get(path)
+    assert answer.status_code == 200
+    parser = html5lib.HTMLParser()
+    parser.parse(answer.text)
+    assert parser.errors == []
+
+
+def test_no_page_holds_a_script_or_style_of_its_own(visitor: TestClient) -> None:
+    """The policy would stop it."""
+    for answer in (visitor.get("/"), sent("take", visitor), visitor.get(f"/details?{CHOICE}")):
+        assert " style=" not in answer.text
+        assert "<style" not in answer.text
+        assert "<script>" not in answer.text
+        assert " on" not in {part[:3] for part in answer.text.split('"')}
+
+
+def test_from_choice_to_zip(visitor: TestClient) -> None:
+    """Two leaflets in two forms, typed, seen, and taken along with tickets and the practice's file."""
+    query = "l=ms&l=crps&f=a5-folded&f=large-print&ink=light&lang=nl&ui=nl"
+    page = sent("take", visitor, query, LINDE)
+    assert page.status_code == 200
+    assert "4 bestanden" in page.text
+    kept = base64.b64encode(LINDE).decode()
+    assert kept in page.text
+    answer = visitor.post(f"/download?{query}", data={**TYPED, "kept": kept}, files={"none": b""})
+    assert answer.headers["content-disposition"] == 'attachment; filename="huisartsenpraktijk-de-linde.zip"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        names = packed.namelist()
+        assert sum(name.endswith(".pdf") and "ticket" not in name for name in names) == 4
+        assert sum("ticket" in name for name in names) == 2
+        assert {"praktijk.yaml", "logo.svg", "index.html"} <= set(names)
+        assert all(not name.startswith("/") and ".." not in name for name in names)
+        for name in names:
+            if name.endswith(".pdf"):
+                with pikepdf.open(io.BytesIO(packed.read(name))) as pdf:
+                    assert len(pdf.pages) > 0
+    assert (
+        visitor.post(f"/download?{query}", data={**TYPED, "kept": kept}, files={"none": b""}).content == answer.content
+    )
+
+
+def test_one_file_opens_in_the_browser(visitor: TestClient) -> None:
+    """With the name of the practice in it; and its print ticket does too."""
+    answer = sent("download", visitor, file="ms a5-folded")
+    assert answer.headers["content-disposition"] == 'inline; filename="ms-a5-folded-light.pdf"'
+    assert answer.content.startswith(b"%PDF")
+    assert sent("download", visitor, file="ms a5-folded", ticket="1").content != answer.content
+    assert sent("download", visitor, file="crps a5-folded").status_code == 404
+
+
+def test_a_mistake_is_said_beside_its_field_and_on_top(visitor: TestClient) -> None:
+    """With what was typed still there, and tied to the field."""
+    answer = sent("take", visitor, telephone="09 000", website="www")
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert "Er klopt nog iets niet in 2 vakken" in answer.text
+    assert 'aria-describedby="telephone-fault" aria-invalid="true"' in answer.text
+    assert 'value="09 000"' in answer.text
+
+
+def test_a_logo_that_is_too_large_says_how_large_it_is(visitor: TestClient) -> None:
+    """Beside its field, and nothing of it is read."""
+    answer = sent("take", visitor, logo=b"\x89PNG" + b"x" * MOST_LOGO)
+    assert answer.status_code == 422
+    assert "2,0 MB. Kies een logo tot 2 MB." in answer.text
+
+
+def test_who_goes_on_without_a_leaflet_is_told_so(visitor: TestClient) -> None:
+    """The button is never grey; the page says what is missing."""
+    for answer in (visitor.get("/details?f=a4&ui=nl"), visitor.get("/details?l=ms&ink=light&ui=nl")):
+        assert "Kies eerst een folder en een vorm" in answer.text
+    assert sent("take", visitor, "f=a4&ui=nl").status_code == 422
+
+
+def test_the_preview_gives_pictures_or_says_why_not(visitor: TestClient) -> None:
+    """Of every place of the page, with the words for who cannot see them."""
+    seen = sent("preview", visitor, logo=LINDE).json()
+    assert len(seen["pictures"]) == 2
+    assert all(one.startswith("data:image/jpeg;base64,") for one in seen["pictures"])
+    assert "Huisartsenpraktijk De Linde" in seen["words"]
+    wrong = sent("preview", visitor, telephone="1").json()
+    assert len(wrong["pictures"]) == 2
+    assert "Huisartsenpraktijk De Linde" in wrong["words"]
+    assert any("…" in one for one in wrong["words"])
+    empty = visitor.post(f"/preview?{CHOICE}", data={"country": "be"}).json()
+    assert empty["pictures"] == []
+    assert [one["field"] for one in wrong["problems"]] == ["telephone"]
+
+
+def test_the_page_behind_the_preview_is_kept_for_ever(visitor: TestClient) -> None:
+    """Under the digest of its file; under another there is none."""
+    page = visitor.get(f"/details?{CHOICE}").text
+    address = page.split('<image href="')[1].split('"')[0].replace("&amp;", "&")
+    answer = visitor.get(f"/{address}")
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert "immutable" in answer.headers["cache-control"]
+    assert visitor.get(f"/{address.replace(address.split('/')[1], '0' * 64)}").status_code == 404
+
+
+def test_what_was_saved_is_opened_again(visitor: TestClient) -> None:
+    """The file of the practice fills the form, and what is none is said to be none."""
+    saved = sent("praktijk.yaml", visitor)
+    assert saved.status_code == 200
+    answer = visitor.post(f"/open?{CHOICE}", files={"file": ("praktijk.yaml", saved.content)})
+    assert 'value="Kerkstraat 12, 9000 Gent"' in answer.text
+    assert "data:image/jpeg" in answer.text
+    wrong = visitor.post(f"/open?{CHOICE}", files={"file": ("praktijk.yaml", b"\xff")})
+    assert wrong.status_code == 422
+    assert "Dit is geen bestand met de gegevens van een praktijk." in wrong.text
+
+
+@pytest.mark.parametrize("ui", LANGUAGES)
+def test_every_word_of_a_page_is_in_its_language(visitor: TestClient, ui: str) -> None:
+    """No translation is half done: no English sentence stands on a page of another language."""
+    page = visitor.get(f"/details?{CHOICE}&ui={ui}").text
+    assert f'<html lang="{ui}">' in page
+    assert ("Name of the practice" in page) is (ui == ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../../../etc/passwd", "/static/%2e%2e%2f%2e%2e%2fetc/passwd", "/static/..%5c..%5cx", "/static/%00",
+        "/static//etc/passwd", "/static/%252e%252e/x", "/static/CON", "/static/" + "x" * 4000, "/nowhere", "/page/x/1@2.jpg",
+        "/page/../1@2.jpg", "/static/", "/page/0/99999999999999999999@2.jpg",
+    ],
+)  # fmt: skip
+def test_no_path_of_a_request_reaches_the_disk(visitor: TestClient, path: str) -> None:
+    """What is none of the studio's own is not there."""
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "root:" not in answer.text
+
+
+def test_what_is_typed_stands_as_text(visitor: TestClient) -> None:
+    """Whatever it would be in HTML, a template, or a header."""
+    for text in (
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "{{7*7}}",
+        "a\u2028b",
+        "x\r\nSet-Cookie: a=b",
+    ):
+        answer = sent("details", visitor, name=text, review=text)
+        assert answer.status_code in (200, 422)
+        assert "<script>alert" not in answer.text
+        assert "<img src=x" not in answer.text
+        assert "49" not in answer.text.split("Naam van de praktijk")[1][:400]
+
+
+def test_nothing_is_kept_and_nothing_is_written_down(
+    visitor: TestClient, studio: Studio, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither in the output folder nor in a log is a word of a practice."""
+    caplog.set_level(logging.DEBUG)
+    before = plain(studio.output)
+    secret = "Geheimepraktijk"
+    sent("take", visitor, name=secret)
+    sent("download", visitor, name=secret)
+    sent("preview", visitor, name=secret, telephone="x")
+    sent("praktijk.yaml", visitor, name=secret)
+    assert secret not in caplog.text
+    new = [name for name in plain(studio.output) if name not in before]
+    assert all(secret.encode() not in (studio.output / name).read_bytes() for name in new)
+    assert [name for name in new if not name.startswith(".cache/")] == []
+
+
+def test_a_full_house_says_when_to_come_again(visitor: TestClient, studio: Studio) -> None:
+    """A browser is told after how many seconds."""
+    studio.crew.stampers.waiting = MOST_WAITING
+    answer = sent("preview", visitor)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert "het is druk" in answer.text
+
+
+def test_bad_input_is_never_a_fault_of_the_studio(visitor: TestClient) -> None:
+    """A thousand forms made by chance and spite: each answer is one of a mistake or of a page, with a sentence."""
+    dice = random.Random(8317)
+    odd = [
+        "",
+        "x" * 5000,
+        "\x00",
+        "\ud7ff",
+        "ms",
+        "../..",
+        "0",
+        "-1",
+        "é" * 300,
+        "{}",
+        "<",
+        "%",
+        "be",
+        "nl",
+        "1733",
+        "09 000 00 00",
+    ]
+    names = [*TYPED, "kept", "file", "show", "ticket", "without_logo", "x"]
+    paths = ["take", "details", "preview", "download", "open", "praktijk.yaml"]
+    for _ in range(300):
+        query = "&".join(
+            f"{dice.choice('lfxqg')}={dice.choice([*odd[:3], 'ms', 'crps', 'a4', 'a5'])}" for _ in range(4)
+        )
+        form = {dice.choice(names): dice.choice(odd) for _ in range(8)}
+        answer = visitor.post(f"/{dice.choice(paths)}", params=f"{query}&ui=nl", data=form)
+        assert answer.status_code in (200, 400, 404, 422), (query, form)
+        assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x", "application/json", "x"])
+def test_a_body_that_is_no_form_is_refused(visitor: TestClient, kind: str) -> None:
+    """With a sentence."""
+    answer = visitor.post(f"/take?{CHOICE}", content=b"--y\r\nnothing", headers={"Content-Type": kind})
+    assert answer.status_code in (400, 422)
+
+
+def test_three_questions_set_up_a_printer(visitor: TestClient) -> None:
+    """The answers go into the address, the sheet and its ticket are made for that printer; nonsense is told."""
+    assert visitor.get("/calibration.pdf").content.startswith(b"%PDF")
+    assert "Stel uw printer in" in visitor.get(f"/printer?{CHOICE}").text
+    answer = visitor.get(f"/printer?{CHOICE}&a=2&b=0,5&c=-1")
+    assert answer.status_code == 303
+    query = answer.headers["location"].partition("?")[2]
+    assert "printer=A2%2CB0%2C5%2CC-1" in query
+    plain_sheet, for_it = (sent("download", visitor, where, file="ms a5-folded").content for where in (CHOICE, query))
+    assert plain_sheet != for_it
+    assert "Omslaan langs de lange zijde" in sent("take", visitor, query).text
+    wrong = visitor.get(f"/printer?{CHOICE}&a=1&b=far&c=0")
+    assert wrong.status_code == 422
+    assert 'role="alert"' in wrong.text
+    assert visitor.get(f"/?{CHOICE}&printer=nonsense").status_code == 200
+
+
+def test_a_fault_of_the_studio_says_nothing_of_a_practice(
+    visitor: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A sentence and the status of a fault; its kind and place are written down, its words are not."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise RuntimeError("Geheimepraktijk")
+
+    monkeypatch.setattr("leaflets.studio.door.counter.take", failing)
+    answer = sent("take", visitor)
+    assert answer.status_code == 500
+    assert "Geheimepraktijk" not in answer.text + caplog.text
+    assert "Traceback" not in answer.text
+    assert "RuntimeError in test_door.py" in caplog.text

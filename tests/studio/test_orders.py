@@ -1,0 +1,133 @@
+"""What takes long."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from leaflets.messages import say
+from leaflets.personalise.practice import Practice
+from leaflets.problems import ContentError, Problem
+from leaflets.processes.workers import InProcess
+from leaflets.studio import orders
+from leaflets.studio.crew import Busy, Team
+from leaflets.studio.details import Details, practice_of
+from leaflets.studio.orders import MOST_OF_ONE, MOST_ORDERS, OrderBook, PlacedOrder, made
+from leaflets.studio.parcel import Parcel
+from leaflets.studio.piece import WantedFile
+from leaflets.studio.stock import StudioStock
+from tests.studio.conftest import TYPED
+
+
+async def nothing(order: PlacedOrder) -> None:
+    order.parcel = Parcel("x.zip", "application/zip", b"")
+
+
+def test_an_order_says_what_came_of_it() -> None:
+    """The files, or why there are none; nobody else finds it."""
+
+    async def placing() -> None:
+        async def failing(_: PlacedOrder) -> None:
+            raise ContentError(Problem(say("it is empty"), "", say("Choose again.")))
+
+        book = OrderBook()
+        good, bad = book.place(1, nothing), book.place(1, failing)
+        assert not good.is_over
+        await asyncio.sleep(0.01)
+        assert good.parcel is not None
+        assert [str(one.what) for one in bad.problems] == ["it is empty"]
+        assert (good.is_over, bad.is_over) == (True, True)
+        assert book.get(good.id) is good
+        assert book.get(good.id[:-1]) is None
+        assert len(good.id) >= 22
+
+    asyncio.run(placing())
+
+
+def test_what_is_too_old_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a quarter of an hour, and before that the oldest of too many."""
+
+    async def placing() -> None:
+        book = OrderBook()
+        several = [book.place(1, nothing) for _ in range(MOST_ORDERS + 2)]
+        assert book.get(several[0].id) is None
+        assert book.get(several[-1].id) is several[-1]
+        later = time.monotonic() + orders.KEPT_SECONDS + 1
+        monkeypatch.setattr("leaflets.studio.orders.time.monotonic", lambda: later)
+        assert book.get(several[-1].id) is None
+        assert book.orders == {}
+
+    asyncio.run(placing())
+
+
+def test_it_is_its_owners_alone() -> None:
+    """To another it is as one that never was; and nobody waits for more than a few."""
+
+    async def placing() -> None:
+        book = OrderBook()
+        order = book.place(1, nothing, "linde")
+        assert book.get(order.id, "linde") is order
+        assert book.get(order.id, "beuk") is None
+        assert book.get(order.id) is None
+        for _ in range(MOST_OF_ONE - 1):
+            book.place(1, nothing, "linde")
+        with pytest.raises(Busy):
+            book.place(1, nothing, "linde")
+        book.place(1, nothing, "beuk")
+        await asyncio.sleep(0.01)
+        book.place(1, nothing, "linde")
+
+    asyncio.run(placing())
+
+
+def test_an_order_waits_while_the_door_is_full(monkeypatch: pytest.MonkeyPatch, stock: StudioStock) -> None:
+    """It does not end for that, nor stay unfinished for ever."""
+    monkeypatch.setattr(orders, "RETRY_SECONDS", 0.01)
+
+    class Full(Team):
+        """Full twice, and then empty."""
+
+        asked = 0
+
+        async def do(self, task: Callable[..., Any], *given: Any, **_: Any) -> Any:
+            self.asked += 1
+            if self.asked < 3:
+                raise Busy
+            return await super().do(task, *given)
+
+    async def making() -> str:
+        order, team = PlacedOrder("x", 1, 0.0), Full(InProcess(), 1)
+        practice = practice_of(Details(TYPED), "nl", names_publisher=False)
+        assert isinstance(practice, Practice)
+        await made(order, team, stock, (WantedFile(("ms",), "a5", "nl", "be"),), practice, None)
+        assert order.parcel is not None
+        return order.parcel.name
+
+    assert asyncio.run(making()).endswith(".zip")
+
+
+def test_a_booklet_is_waited_for_and_then_there(visitor: TestClient) -> None:
+    """With real progress, and it stays where it is; who has no such order finds nothing."""
+    query = "l=ms&f=booklet-imposed&ink=light&lang=nl"
+    answer = visitor.post(f"/download?{query}", data=TYPED)
+    assert answer.status_code == 303
+    where = answer.headers["location"]
+    page = visitor.get(f"/{where}")
+    for _ in range(100):
+        if "data-asks-again" not in page.text:
+            break
+        time.sleep(0.1)
+        page = visitor.get(f"/{where}")
+    assert "Uw folders zijn klaar" in page.text
+    path = where.partition("?")[0]
+    for _ in range(2):
+        packed = visitor.get(f"/{path}/file")
+        assert packed.headers["content-disposition"] == 'attachment; filename="huisartsenpraktijk-de-linde.zip"'
+        assert packed.content.startswith(b"PK")
+    assert visitor.get("/orders/nobody").status_code == 404
+    assert visitor.get("/orders/nobody/file").status_code == 404
