@@ -37,6 +37,7 @@ class StudioOptions:
     host: str
     port: int | None
     no_open: bool
+    edit: bool
     jobs: int
     content: Path
     output: Path
@@ -49,6 +50,7 @@ class StudioOptions:
     "--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to listen at; else 8317 or the next."
 )
 @click.option("--no-open", is_flag=True, help="Print the address only, and open no browser.")
+@click.option("--edit", is_flag=True, help="Let the texts be edited too, at /edit.")
 @options.jobs
 @options.content
 @options.output
@@ -105,6 +107,7 @@ def _serve(asked: StudioOptions, listening: socket.socket) -> None:
     from leaflets.processes.bench import Bench
     from leaflets.studio.crew import REMEMBERED, hired
     from leaflets.studio.door import Studio, application
+    from leaflets.studio.editor.visiting import Editor, typesetter
     from leaflets.studio.guard import Door, loopback_hosts
     from leaflets.studio.looks import looks
     from leaflets.studio.preview import warmed
@@ -117,11 +120,14 @@ def _serve(asked: StudioOptions, listening: socket.socket) -> None:
     crew.begin(warmed, stock)
     key = secrets.token_urlsafe(24)
     port = listening.getsockname()[1]
+    whole = Studio(shop, asked.output, crew, looks(stock.catalogue, project, asked.output))
     try:
-        whole = Studio(shop, asked.output, crew, looks(stock.catalogue, project, asked.output))
+        if asked.edit:
+            whole.editor = Editor(lambda: whole.stock, crew.stampers, typesetter(), whole.looks)
+            whole.editor.warm()
         app = application(whole, Door(loopback_hosts(port), key))
         shown = f"[{asked.host}]" if ":" in asked.host else asked.host
-        address = f"http://{shown}:{port}/?key={key}"
+        address = f"http://{shown}:{port}/{'edit' if whole.editor else ''}?key={key}"
         tell(say("The studio is open at {address} (Ctrl-C ends it).", address=address))
         if not asked.no_open:
             webbrowser.open(address)
@@ -132,4 +138,6 @@ def _serve(asked: StudioOptions, listening: socket.socket) -> None:
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     finally:
+        if whole.editor is not None:
+            whole.editor.close()
         crew.close()

@@ -14,5 +14,6 @@ forms        what each format is to somebody who prints
 settings     the settings of a print window, said on the screen
 looks        style, fonts and drawings, from the site's own
 counter      what stands on each page, filled into the templates of templates/studio
+editor       with --edit: the texts themselves, with their pages and problems beside them
 door         the addresses, and what is answered at each
 """

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
@@ -39,6 +40,8 @@ from leaflets.studio.details import (
     sketched,
     written,
 )
+from leaflets.studio.editor.routes import ROUTES as EDITING
+from leaflets.studio.editor.visiting import Editor
 from leaflets.studio.guard import TONGUES, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
@@ -63,7 +66,8 @@ NO_FILE = say("This is no file with a practice's details. Choose another.")
 NO_PAGE = say("There is no such page.")
 UNREAD = say("This could not be read. Go back, and try again.")
 
-Answering = Callable[["Studio", Request], Awaitable[Response]]
+Reply = Awaitable[Response]
+Answering = Callable[["Studio", Request], Reply]
 
 
 @dataclass
@@ -74,7 +78,8 @@ class Studio:
     output: Path
     crew: Crew
     looks: Wardrobe
-
+    editor: Editor | None = None
+    """Where texts may be edited; without it those addresses are not there."""
     orders: OrderBook = field(default_factory=OrderBook)
     looked: tuple[float, StudioStock] | None = None
     """The texts as they were when somebody last looked, and when that was."""
@@ -90,27 +95,27 @@ class Studio:
 
 def application(studio: Studio, door: Door) -> ASGIApp:
     """The whole, with the guard before it."""
-    routes = [Route(path, _answering(studio, answer), methods=list(methods)) for path, methods, answer in _ROUTES]
+    both: tuple[tuple[object, Any], ...] = ((studio, _ROUTES), (studio.editor, EDITING if studio.editor else ()))
+    routes = [
+        Route(path, _answering(behind, answer), methods=list(methods))
+        for behind, several in both
+        for path, methods, answer in several
+    ]
     return Guard(Router(routes, default=Route("/{rest:path}", _answering(studio, _nothing)).app), door)
 
 
-def _answering(studio: Studio, answer: Answering) -> Callable[[Request], Awaitable[Response]]:
+def _answering(behind: Any, answer: Callable[[Any, Request], Reply]) -> Callable[[Request], Reply]:
     """What answers a request; whatever goes wrong becomes a sentence, and nothing that was typed is written down."""
 
     async def answered(request: Request) -> Response:
         try:
-            return await answer(studio, request)
+            return await answer(behind, request)
         except Busy:
             said = say("It is busy. We try again in a moment.")
             return _told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
         except (HTTPException, MultiPartException) as error:
             status = error.status_code if isinstance(error, HTTPException) else 400
-            said = (
-                say("There is no such page.")
-                if status == 404
-                else say("This could not be read. Go back, and try again.")
-            )
-            return _told(request, said, status)
+            return _told(request, NO_PAGE if status == 404 else UNREAD, status)
         except PressError as error:
             tongue = _tongue(request)
             return PlainTextResponse(f"{error.said_in(tongue)}\n", 422)
