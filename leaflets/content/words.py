@@ -82,6 +82,8 @@ FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "site_save": ("pages",),
     "site_more_forms": ("count",),
     "site_file": ("pages", "size"),
+    "site_epub_text": ("size",),
+    "site_epub_back": ("number",),
     "site_sheets": ("count",),
     "site_source_language": ("name",),
     "site_valid_until": ("date",),

@@ -185,7 +185,11 @@ class Format(Value):
     quiet_from: Most = 0
     """With fewer sources their codes stand further apart, and QUIET_MM is white around each."""
     valid_up_to: Most = 0
-    """With so many sources or fewer the code "Nog geldig?" has room beside theirs; with 0 it never has."""
+    """With so many sources or fewer the code "Nog geldig?" has room beside theirs; else it stands by the imprint."""
+    valid_mm: float = Field(default=20, ge=20, le=500)
+    """How wide it is there."""
+    valid_qr_mm: float | None = Field(default=None, ge=20, le=500)
+    """How wide the other codes are then, where they leave it no room at their usual size."""
     valid_in_words: bool = False
     """Whether there is room to print its address in words where the code itself has none."""
     body_pt: float = Field(default=12.0, ge=10.5, le=200)

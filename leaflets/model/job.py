@@ -18,6 +18,8 @@ from leaflets.model.value import Value
 Step = Literal["typeset", "form", "merge", "gather", "impose", "press", "ua2", "inspect"]
 """What is done to pages, or to a file of them, on its way. The plan says which, and in which order."""
 
+ValidPlace = Literal["row", "foot"]
+
 LEAST_REASON = 8
 """Fewer characters are no reason."""
 
@@ -56,8 +58,9 @@ class Job(Value):
     context: Mapping[str, object] = Field(default_factory=dict)
     has_notes: bool = True
     """Whether there are lines to write on, where the format has them."""
-    has_valid_code: bool = True
-    """Whether there is a code "Nog geldig?", where the edition has a site and the format room."""
+    valid_code: ValidPlace | None = "row"
+    """Where the code "Nog geldig?" stands, where the edition has a site: among the codes of the sources, or where these
+    leave it no room beside the imprint; None where it has room nowhere."""
     practice: Literal["stamp", "blank", "fillable"] = "stamp"
     """What the practice box holds: room for a stamp, nothing (personalise writes into it), or fields to fill in."""
     lapsed: dt.date | None = None

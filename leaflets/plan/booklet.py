@@ -32,6 +32,8 @@ class Entry(Value):
     target: str
     folio: int
     group: int = 0
+    signs: str | None = None
+    """Of a leaflet, the last signs of the id of its words."""
 
 
 class BookletSection(Value):
@@ -98,7 +100,12 @@ def booklet(
     places = {name: (at, source_folios[name]) for name, at in numbers(sources).items()}
     entries = {
         piece.id: Entry(
-            level=piece.level, title=piece.title, target=piece.id, folio=folios[piece.id], group=piece.group
+            level=piece.level,
+            title=piece.title,
+            target=piece.id,
+            folio=folios[piece.id],
+            group=piece.group,
+            signs=piece.leaflet.version_signs if piece.leaflet else None,
         )
         for piece in pieces
         if piece.level is not None
@@ -137,7 +144,8 @@ def _section(
         context["entries"] = tuple(entries.values())
     if piece.template == "group":
         fits = len(piece.members) <= fmt.opening_members
-        context["members"] = tuple(entries[member] for member in piece.members) if fits else ()
+        named = (entries[member].model_copy(update={"signs": None}) for member in piece.members if fits)
+        context["members"] = tuple(named)
     job = Job(
         id=piece.id,
         template=piece.template,
@@ -167,7 +175,7 @@ def _bookmark(piece: _Unnumbered, folio: int, entries: Mapping[str, Entry]) -> E
     by which a reader searches."""
     own = Entry(level=1, title=piece.title, target=piece.id, folio=folio) if piece.template == "contents" else None
     entry = entries.get(piece.id, own)
-    return entry and entry.model_copy(update={"title": entry.title.replace("\u00a0", " ")})
+    return entry and entry.model_copy(update={"title": entry.title.replace("\u00a0", " "), "signs": None})
 
 
 def _lapsed(piece: _Unnumbered, catalogue: Catalogue, day: dt.date | None) -> dt.date | None:

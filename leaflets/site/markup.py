@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from markupsafe import Markup
 
 from leaflets.model.content import Language, Leaflet
-from leaflets.site.addresses import INDEX, address, leaflet_page
+from leaflets.site.addresses import INDEX, SiteFile, address, leaflet_page
 from leaflets.site.shelf import Download, SiteShelf
 
 SCHEMA = "https://schema.org"
@@ -39,6 +39,8 @@ def medical_page(shelf: SiteShelf, leaflet: Leaflet, files: Sequence[Download]) 
     if shelf.base:
         said["url"] = address(shelf.base, leaflet_page(leaflet.language, leaflet.slug))
         said["encoding"] = [_file(shelf.base, one) for one in files]
+        if book := shelf.book(leaflet.language, leaflet.id):
+            said["encoding"].append(_book(shelf.base, leaflet, book))
     return json_block(said)
 
 
@@ -49,6 +51,16 @@ def _file(base: str, download: Download) -> dict[str, str]:
         "encodingFormat": "application/pdf",
         "contentUrl": address(base, download.artefact.path),
         "contentSize": str(download.artefact.bytes),
+    }
+
+
+def _book(base: str, leaflet: Leaflet, book: SiteFile) -> dict[str, str]:
+    return {
+        "@type": "MediaObject",
+        "name": leaflet.title,
+        "encodingFormat": "application/epub+zip",
+        "contentUrl": address(base, book.path),
+        "contentSize": str(len(book.data)) if isinstance(book.data, bytes) else "",
     }
 
 

@@ -17,7 +17,7 @@ from leaflets.model.content import Language, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
 from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of, web_address
-from leaflets.site.files import described, form_of, pages_of
+from leaflets.site.files import described, form_of, pages_of, size_of
 from leaflets.site.house import logo_path, logo_size
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.markup import medical_page, newest_first
@@ -89,14 +89,14 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
         whole=lambda path: address(shelf.base, path) if shelf.base else None,
         own=lambda name: to(page_of(language.id, name)), has=lambda name: _has(shelf, language, name),
         home=to(f"{language.id}/{INDEX}"), languages=shelf.languages,
-        date=lambda day: day_in(language, day), review=lambda leaflet: _review(shelf, language, leaflet.review_by),
+        date=lambda day: day_in(language, day), review=lambda day: review_in(shelf, language, day),
         leaflet_page=lambda leaflet: to(leaflet_page(leaflet.language, leaflet.slug)),
         listed_name=lambda leaflet: listed_name(leaflet, language),
         tongue=lambda name: tongue(name, language), web=web_address(shelf.edition.publisher.website),
         logo=logo_path(shelf.edition), logo_size=logo_size(shelf.edition),
         cover=lambda leaflet: to(f"drawings/{leaflet.id}.svg"),
         described=lambda download: described(download, language), form=lambda download: form_of(download, language),
-        counted=lambda download: pages_of(download, language),
+        counted=lambda download: pages_of(download, language), sized=lambda count: size_of(count, language),
         **page.values,
     )  # fmt: skip
 
@@ -113,7 +113,8 @@ def day_in(language: Language, day: dt.date) -> str:
     return dated(language, day).replace(" ", "\u00a0")
 
 
-def _review(shelf: SiteShelf, language: Language, review_by: dt.date) -> str:
+def review_in(shelf: SiteShelf, language: Language, review_by: dt.date) -> str:
+    """By when a text is to be reviewed, or that this day has come."""
     said = review(language, review_by, is_past=review_by <= shelf.day)
     return said.replace(dated(language, review_by), day_in(language, review_by))
 

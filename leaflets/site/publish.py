@@ -7,23 +7,25 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import starmap
 from pathlib import Path
 
 from leaflets.messages import say
 from leaflets.model.content import Chapter, Leaflet
-from leaflets.pictures import MAX_BYTES, is_drawing, vector
 from leaflets.plan.chapters import ABOUT
 from leaflets.problems import ContentError, Problem
 from leaflets.site import pages, search, share, styles, valid
 from leaflets.site.addresses import FOLDER, SiteFile
+from leaflets.site.epub.books import all_books
 from leaflets.site.house import logo_file
 from leaflets.site.listing import in_order
 from leaflets.site.markup import feed, sitemap, web_manifest
+from leaflets.site.pictures import pictures_of
 from leaflets.site.shelf import Download, SiteShelf
 from leaflets.site.thumbnails import Drawn, first_page
 from leaflets.storage.atomic import HALF, make_folder, noting, stay_inside
 from leaflets.storage.digests import file_digest
-from leaflets.storage.files import read_plain
 from leaflets.storage.manifest import CACHE
 from leaflets.typeset.palette import palette
 
@@ -49,6 +51,8 @@ def publish_site(shelf: SiteShelf) -> int:
 def all_files(shelf: SiteShelf) -> list[SiteFile]:
     """Every file of the site, in the order of their paths; no two have the same."""
     drawn = Drawn(shelf.output)
+    shared = _shared(shelf, drawn)
+    shelf = replace(shelf, books=all_books(shelf, shared, drawn))
     made = [*pages.all_pages(shelf), *valid.valid_pages(shelf)]
     # Looked at twice: the fonts hold what the pages say, and the pages name the style sheet.
     texts = {page.path: pages.html_of(page, shelf, styles.SHEET) for page in made}
@@ -57,7 +61,7 @@ def all_files(shelf: SiteShelf) -> list[SiteFile]:
     files += [*fonts, SiteFile(styles.SHEET, styles.sheet(shelf.look, shelf.templates, fonts).encode())]
     files += [*_drawings(shelf, drawn), *_scripts(shelf), *_of_languages(shelf, made)]
     files += [file for several in shelf.downloads.values() for one in several for file in _taken(shelf, one, drawn)]
-    files += [*_pictures(shelf), *_shared(shelf, drawn)]
+    files += [*_pictures(shelf), *starmap(SiteFile, shared.items()), *shelf.books.values()]
     files.append(_worker(shelf, files))
     drawn.forget_others()
     return sorted(files, key=lambda file: file.path)
@@ -96,15 +100,11 @@ def _of_languages(shelf: SiteShelf, made: Sequence[pages.SitePage]) -> Iterator[
 
 
 def _pictures(shelf: SiteShelf) -> Iterator[SiteFile]:
-    """The pictures of the texts: photographs as they are, drawings without what could run."""
+    """The pictures of the texts."""
     for language in shelf.languages:
         about = shelf.catalogue.chapters.get(language.id, {}).get(ABOUT)
         texts: list[Leaflet | Chapter] = [*shelf.leaflets(language.id), *([about] if about else [])]
-        for name in sorted({name for text in texts for name in text.pictures}):
-            folder = shelf.content / language.id / "pictures"
-            data = read_plain(folder / name, MAX_BYTES, folder)
-            if is_drawing(name):
-                data = vector.written(vector.cleaned(data))
+        for name, data in pictures_of(shelf, language.id, texts).items():
             yield SiteFile(f"{language.id}/pictures/{name}", data)
 
 
@@ -118,14 +118,16 @@ def _taken(shelf: SiteShelf, download: Download, drawn: Drawn) -> Iterator[SiteF
         yield SiteFile(download.ticket.path, shelf.output / download.ticket.path)
 
 
-def _shared(shelf: SiteShelf, drawn: Drawn) -> Iterator[SiteFile]:
-    """The pictures to share of each leaflet."""
+def _shared(shelf: SiteShelf, drawn: Drawn) -> dict[str, bytes]:
+    """The pictures to share of each leaflet, by their paths."""
+    found: dict[str, bytes] = {}
     environment = pages.environment_of(shelf.templates)
     for language in shelf.languages:
         for leaflet in shelf.leaflets(language.id):
             pictures = share.share_pictures(leaflet, language, shelf.look, environment)
             for path, picture in zip(share.names(leaflet), pictures, strict=True):
-                yield SiteFile(path, drawn.get("jpg", picture.html, lambda one=picture: share.drawn(one)))  # type: ignore[misc]
+                found[path] = drawn.get("jpg", picture.html, lambda one=picture: share.drawn(one))  # type: ignore[misc]
+    return found
 
 
 def _worker(shelf: SiteShelf, files: Sequence[SiteFile]) -> SiteFile:

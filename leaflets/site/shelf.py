@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from leaflets.model.content import Edition, Language, Leaflet
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
 from leaflets.register import Register, read_register
-from leaflets.site.addresses import base_of
+from leaflets.site.addresses import SiteFile, base_of
 from leaflets.storage.manifest import MANIFEST, Manifest, faults_of, is_there, read_manifest
 from leaflets.typeset.palette import Look, look_in
 
@@ -67,6 +67,8 @@ class SiteShelf:
     day: dt.date
     register: Register = Register()
     """Which versions were published: each has a page that says whether a print of it may be used still."""
+    books: Mapping[tuple[str, str | None], SiteFile] = field(default_factory=dict)
+    """The e-books by language and leaflet, once they are made; that of the booklet under None."""
 
     @property
     def edition(self) -> Edition:
@@ -87,6 +89,10 @@ class SiteShelf:
 
     def files(self, language: str, leaflet: str | None) -> tuple[Download, ...]:
         return self.downloads.get((language, leaflet), ())
+
+    def book(self, language: str, leaflet: str | None) -> SiteFile | None:
+        """The e-book of a leaflet or of the booklet, where it is made."""
+        return self.books.get((language, leaflet))
 
     def has_lapsed(self, leaflet: Leaflet) -> bool:
         """Whether the day has come by which a leaflet was to be reviewed."""
@@ -136,10 +142,21 @@ def with_the_words(catalogue: Catalogue, found: Downloads) -> Downloads:
     }
     versions |= {(name, None): catalogue.edition.booklet_version for name in catalogue.languages}
     return {
-        key: tuple(one for one in several if one.artefact.version == versions[key])
+        key: tuple(
+            one for one in several if one.artefact.version == versions[key] and _leads_here(one.artefact, catalogue)
+        )
         for key, several in found.items()
         if key in versions
     }
+
+
+def _leads_here(artefact: Artefact, catalogue: Catalogue) -> bool:
+    """Whether the code "Nog geldig?" of a file is of the words as they are now: others are asked of in vain."""
+    edition = catalogue.edition
+    text = next((one for one in catalogue.leaflets[artefact.language] if one.id == artefact.leaflet), None)
+    own = edition.valid_at(text.version_id) if text else f"{edition.checked_at}/"
+    asked = (code.url for code in artefact.qr if edition.site and code.url.startswith(f"{edition.checked_at}/"))
+    return all(url == own for url in asked)
 
 
 def missing(shelf: SiteShelf) -> list[Problem]:

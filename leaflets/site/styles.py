@@ -38,12 +38,14 @@ def sheet(look: Look, templates: Path, fonts: Iterable[SiteFile]) -> str:
 
 
 READ = 7.0
-"""The contrast of text of any size on its ground (WCAG 2.2, 1.4.6): a tint of paper is made lighter until it has it."""
+"""The contrast of text of any size on its ground (WCAG 2.2, 1.4.6): a colour of paper is darkened until it has it."""
 
 
 def _by_day(table: Mapping[str, str]) -> dict[str, str]:
     has_alarm = "alarm" in table
-    alarm = {"call": table["alarm"], "call-tint": _under(table["alarm"], table["alarm-tint"])} if has_alarm else {}
+    alarm = (
+        {"call": _read_on(table["alarm-tint"], table["alarm"]), "call-tint": table["alarm-tint"]} if has_alarm else {}
+    )
     return {**DAY, **alarm, "sun": table["accent"], "found": table["accent"]}
 
 
@@ -52,17 +54,14 @@ def _fields(table: Mapping[str, str]) -> dict[str, str]:
     found = dict(table)
     for number in range(groups(table)):
         colour = table[f"group-{number}"]
-        found |= {f"field-{number}": colour, f"tint-{number}": _under(colour, table[f"tint-{number}"])}
+        found |= {f"field-{number}": colour, f"group-{number}": _read_on(table[f"tint-{number}"], colour)}
     return found
 
 
-def _under(colour: str, tint: str) -> str:
-    """The tint, as light as it must be for the colour to be read on it."""
-    for share in range(10):
-        lighter = night.mixed(tint, "#FFFFFF", share / 10)
-        if night.contrast(colour, lighter) >= READ:
-            return lighter
-    return "#FFFFFF"
+def _read_on(tint: str, colour: str) -> str:
+    """The colour, as dark as it must be to be read on the tint."""
+    darker = (night.mixed(colour, "#000000", share / 100) for share in range(100))
+    return next((one for one in darker if night.contrast(one, tint) >= READ), "#000000")
 
 
 def _variables(values: Mapping[str, str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -31,13 +32,38 @@ _STYLE = re.compile(r' style="[^"]*"')
 _TITLE = re.compile(r"\n<title>.*?</title>", re.DOTALL)
 
 
+NumberMark = Callable[[int, str], str]
+"""Takes the number of a source and what a voice says of it, gives the HTML that stands for it in a text."""
+
+
+class DrawingInks(NamedTuple):
+    """What a drawing is painted with: the colour of its group, a tint of it, the accent, and that of words."""
+
+    group: str
+    tint: str
+    accent: str
+    ink: str
+
+
+ON_SCREEN = DrawingInks("var(--group)", "var(--tint)", "var(--sun)", "var(--text)")
+"""The colours of the style sheet, by day and by night."""
+
+
+def screen_mark(number: int, said: str) -> str:
+    """The number of a source as a link to it."""
+    return str(Markup('<sup><a class="cite" href="#source-{0}" aria-label="{1}">{0}</a></sup>').format(number, said))
+
+
 class Body:
     """Texts as HTML, their citations as links to the numbered sources of the page."""
 
-    def __init__(self, shelf: SiteShelf, language: Language, cited: Sequence[str], pictures: str) -> None:
+    def __init__(
+        self, shelf: SiteShelf, language: Language, cited: Sequence[str], pictures: str, mark: NumberMark = screen_mark
+    ) -> None:
         """`pictures` is the folder with the pictures of the texts, as the page leads to it."""
         self.language = language
         self.pictures = pictures
+        self.mark = mark
         self.sources = shelf.catalogue.sources
         self.citations = tuple(
             Citation(number=number, source=self.sources[name]) for number, name in enumerate(cited, start=1)
@@ -55,16 +81,16 @@ class Body:
         number = next(one.number for one in self.citations if one.source == source)
         assert source is not None
         said = self.language.words["link_source"].format(number=number, title=source.called(self.language.id))
-        return str(
-            Markup('<sup><a class="cite" href="#source-{0}" aria-label="{1}">{0}</a></sup>').format(number, said)
-        )
+        return self.mark(number, said)
 
 
 class Twin(Body):
     """The parts of one leaflet."""
 
-    def __init__(self, shelf: SiteShelf, language: Language, leaflet: Leaflet, pictures: str) -> None:
-        super().__init__(shelf, language, leaflet.cited, pictures)
+    def __init__(
+        self, shelf: SiteShelf, language: Language, leaflet: Leaflet, pictures: str, mark: NumberMark = screen_mark
+    ) -> None:
+        super().__init__(shelf, language, leaflet.cited, pictures, mark)
         self.leaflet = leaflet
 
     def section(self, name: str) -> Markup:
@@ -82,20 +108,29 @@ class Twin(Body):
 
         What is in it is told below it. A kind that is drawn wide only is shown so everywhere.
         """
+        return Markup("\n").join(self.drawings(environment))
+
+    def drawings(
+        self, environment: jinja2.Environment, inks: DrawingInks = ON_SCREEN, *, is_anchored: bool = False
+    ) -> list[Markup]:
+        """The drawing for a column of text, and where there is one that for a telephone.
+
+        Words that are `is_anchored` keep their place whatever face they are set in.
+        """
         diagram = self.leaflet.diagram
         assert diagram is not None
-        drawn = [_drawn(environment.get_template(f"diagrams/{diagram.kind}.svg"), diagram, FIELD_MM, "across")]
+        look = {"is_anchored": is_anchored, **inks._asdict()}
+        drawn = [_drawn(environment.get_template(f"diagrams/{diagram.kind}.svg"), diagram, FIELD_MM, "across", look)]
         with suppress(jinja2.TemplateNotFound):
             narrow = environment.get_template(f"diagrams/narrow/{diagram.kind}.svg")
-            drawn.append(_drawn(narrow, diagram, NARROW_MM, "down"))
-        return Markup("\n").join(drawn)
+            drawn.append(_drawn(narrow, diagram, NARROW_MM, "down", look))
+        return drawn
 
 
-def _drawn(template: jinja2.Template, diagram: Diagram, field: float, name: str) -> Markup:
+def _drawn(template: jinja2.Template, diagram: Diagram, field: float, name: str, look: Mapping[str, object]) -> Markup:
     svg = template.render(
         labels=diagram.labels, values=diagram.values, description="", field=field, width=field, size=WORD_MM,
-        kind=KINDS[diagram.kind], length=faces.length, group="var(--group)", tint="var(--tint)",
-        accent="var(--sun)", ink="var(--text)",
+        kind=KINDS[diagram.kind], length=faces.length, **look,
     )  # fmt: skip
     named = Markup('<svg class="{}" role="img" aria-label="{}"').format(name, diagram.title)
     return Markup(_TITLE.sub("", _STYLE.sub("", svg)).strip().replace("<svg", str(named), 1))

@@ -18,13 +18,19 @@ from leaflets.content.signs import Call, tiers
 from leaflets.model.artefact import Ink
 from leaflets.model.content import Source
 from leaflets.model.format import QUIET_MM, Block, TextLength
-from leaflets.model.job import Job
+from leaflets.model.job import Job, ValidPlace
 from leaflets.storage.digests import files_digest
 from leaflets.typeset import motifs
 from leaflets.typeset.diagrams import drawing
 from leaflets.typeset.last_lines import tied, tied_text
 from leaflets.typeset.palette import Look, palette
 from leaflets.typeset.pictures import logo_address
+
+FOOT_QUIET = 1 / 8
+"""What is white at least around a code beside the imprint, below the practice's box, of its width."""
+
+WHOLE = {False: "back-cover", True: "colophon"}
+"""The page of a booklet that has the code for all of it; on the back of an edition's own stands whose it is."""
 
 
 @lru_cache(maxsize=8)
@@ -81,17 +87,34 @@ class _Valid:
 
     typed: str
     code: str | None
+    place: ValidPlace | None = None
 
 
 def _valid(job: Job) -> _Valid | None:
     """None where nothing of it is printed: there is no site, or no room for the code nor for the address in words."""
-    if job.leaflet is None or job.edition.checked_at is None:
+    checked_at = job.edition.checked_at
+    if checked_at is None or (job.leaflet is None and not _is_of_booklet(job)):
         return None
-    has_code = job.has_valid_code and 0 < job.format.valid_up_to >= len(job.citations)
-    code = job.edition.valid_at(job.leaflet.version_id) if has_code else None
+    place = valid_place(job)
+    of_words = job.edition.valid_at(job.leaflet.version_id) if job.leaflet else f"{checked_at}/"
+    code = of_words if place else None
     if code is None and not job.format.valid_in_words:
         return None
-    return _Valid(job.edition.checked_at.removeprefix("https://").removeprefix("www."), code)
+    return _Valid(checked_at.removeprefix("https://").removeprefix("www."), code, place)
+
+
+def valid_place(job: Job) -> ValidPlace | None:
+    """Where the code "Nog geldig?" of a leaflet stands, or that of a booklet on its back; None where none does."""
+    if _is_of_booklet(job) and job.edition.checked_at is not None:
+        return job.valid_code and "foot"
+    if job.leaflet is None or job.booklet or job.edition.checked_at is None:
+        return None
+    has_row = 0 < job.format.valid_up_to >= len(job.citations)
+    return "foot" if job.valid_code == "row" and not has_row else job.valid_code
+
+
+def _is_of_booklet(job: Job) -> bool:
+    return job.template == WHOLE[job.edition.own is not None]
 
 
 class _Bodies:
@@ -148,7 +171,9 @@ class _Codes:
         self.job = job
         self.black = black
         valid = _valid(job)
-        self.count = len(job.citations) + bool(valid and valid.code)
+        is_narrow = valid is not None and valid.place == "foot"
+        self.side = (job.format.valid_qr_mm if is_narrow else None) or job.format.qr_mm
+        self.count = len(job.citations) + bool(valid and valid.place == "row")
         """Sources, with the code "Nog geldig?" as one more: it stands among theirs."""
 
     def __call__(self, source: Source, number: int | None = None, quiet_mm: float | None = None) -> Markup:
@@ -166,9 +191,14 @@ class _Codes:
         """The code of the address that says whether this print is still valid."""
         return self._drawn(url, self.job.language.words["valid_alt"])
 
-    def _drawn(self, url: str, alt: str, quiet_mm: float | None = None) -> Markup:
+    def valid_at_foot(self, url: str) -> Markup:
+        """That code beside the imprint."""
+        side = self.job.format.valid_mm
+        return self._drawn(url, self.job.language.words["valid_alt"], side * FOOT_QUIET, side)
+
+    def _drawn(self, url: str, alt: str, quiet_mm: float | None = None, least_mm: float | None = None) -> Markup:
         fmt = self.job.format
-        side = max(fmt.qr_mm, round(qr.LEAST_MODULE_MM * len(qr.matrix(url)), 2))
+        side = max(least_mm or self.side, round(qr.LEAST_MODULE_MM * len(qr.matrix(url)), 2))
         is_close = self.count >= fmt.quiet_from
         version = qr.version_for(side, quiet_mm or (fmt.quiet_mm if is_close else QUIET_MM))
         return Markup(qr.svg(url, side, alt, self.black, version))

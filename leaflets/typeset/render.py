@@ -25,7 +25,7 @@ from leaflets.model.proof import Proof
 from leaflets.problems import ContentError, Problem
 from leaflets.typeset import overlong, styles
 from leaflets.typeset.fetching import Assets
-from leaflets.typeset.html import page_html
+from leaflets.typeset.html import page_html, valid_place
 from leaflets.typeset.palette import look_of
 from leaflets.typeset.pictures import ADDRESS, Pictures
 from leaflets.typeset.weasyprint70 import bleed, boxes, install, line_ends, links
@@ -123,15 +123,16 @@ class SetPage:
 
 
 def _set(job: Job, project: Path, content: Path) -> SetPage:
-    """Lay out a job in its spacing; in the tightest without the code "Nog geldig?" where it does not fit with that.
+    """Lay out a job in its spacing; where it does not fit in the tightest, with "Nog geldig?" in another place.
 
     Of a code and a text the text goes before: its version stands in the imprint all the same.
     """
     page = _with_notes(job, project, content)
-    has_code = job.edition.site is not None and job.has_valid_code and job.format.valid_up_to > 0
-    if page.misfits and has_code and job.spacing == SPACINGS[-1]:
-        return _with_notes(job.model_copy(update={"has_valid_code": False}), project, content)
-    return page
+    place = valid_place(job)
+    if not page.misfits or place is None or job.spacing != SPACINGS[-1]:
+        return page
+    other = job.model_copy(update={"valid_code": "foot" if place == "row" else None})
+    return _set(other, project, content)
 
 
 def _with_notes(job: Job, project: Path, content: Path) -> SetPage:

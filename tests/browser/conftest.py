@@ -96,7 +96,7 @@ def visit(chromium: Browser, home: str) -> Iterator[Visit]:
         told: dict[str, Any] = {"service_workers": "block", **options}
         context = chromium.new_context(viewport={"width": width, "height": height}, **told)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.clock.set_fixed_time(dt.datetime(day.year, day.month, day.day, 12))
         page = context.new_page()
         context.on("request", lambda request: asked.append(request.url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ LOW = """() => [...document.querySelectorAll("a, button, input, summary")].filte
 
 WIDE = """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll("main *")]
   .filter((one) => !one.closest(".cover, .tiny, table") && one.checkVisibility() && !one.matches(".heard"))
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5 && !one.closest(".heard"))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5 || one.getBoundingClientRect().left < -0.5)
   .map((one) => one.outerHTML.slice(0, 90))]"""
 """How wide the page is, and what goes over its edge."""
 
@@ -70,7 +71,10 @@ def test_every_other_page(visit: Visit, home: str, made: Path, on_show: Catalogu
     """Axe finds nothing wrong in those that are like one of these, on a telephone."""
     wrong = {}
     page = visit("404.html")
-    for path in set(every_page(made / "site")) - {one.partition("#")[0] for one in kinds(on_show).values()}:
+    looked_at = {one.partition("#")[0] for one in kinds(on_show).values()}
+    for path in set(every_page(made / "site")) - looked_at:
+        if re.fullmatch(r"v/[0-9a-f]{6}/index.html", path):  # The same page stands there under its whole id.
+            continue
         page.goto(home + path)
         wrong[path] = violations(page)
     assert {where: found for where, found in wrong.items() if found} == {}
@@ -88,16 +92,31 @@ def test_nothing_is_small_or_over_the_edge(visit: Visit, on_show: Catalogue) -> 
     assert {where: found for where, found in wrong.items() if found != ([], [])} == {}
 
 
+@pytest.mark.parametrize("path", ["nl/ms/index.html", "nl/crps/index.html", "ar/ms/index.html"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_words_of_a_drawing_are_in_it(width: int, path: str, visit: Visit) -> None:
+    """Also on a page from the right, whose letters begin on the other side; one of its two drawings is shown."""
+    page = visit(path, width=width)
+    assert page.locator(".diagram svg:visible").count() == 1
+    outside = """() => [...document.querySelectorAll(".diagram svg")].filter((svg) => svg.checkVisibility()).flatMap((svg) => {
+      const all = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll("text")].filter((one) => {
+        const box = one.getBoundingClientRect();
+        return !box.width || box.left < all.left - 1 || box.right > all.right + 1;
+      }).map((one) => one.textContent);
+    })"""
+    assert page.evaluate(outside) == []
+
+
 def test_the_signs_of_an_answer_stay_in_colours_of_ones_own(visit: Visit, on_show: Catalogue) -> None:
     """Where a reader forces colours, the sign is seen by its shape and each answer has an edge."""
     for state in ("newest", "small", "safety"):
         page = visit(kinds(on_show)[f"v {state}"], forced_colors="active")
         sign = page.locator(".sign:visible")
         assert sign.count() == 1
-        ground, mark = (sign.locator(part) for part in (".ground", ".mark"))
-        assert ground.evaluate("one => getComputedStyle(one).fill") != mark.evaluate(
-            "one => getComputedStyle(one).stroke"
-        )
+        shape = sign.locator(".ground").evaluate("one => getComputedStyle(one).fill")
+        mark = sign.locator(".mark").evaluate("one => getComputedStyle(one).stroke")
+        assert shape not in (mark, page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor"))
         assert page.locator(".answer").evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -61,6 +62,24 @@ def leads_somewhere(lead: str, root: str, site: Path) -> bool:
 def status(address: str) -> int:
     with urlopen(Request(address, method="HEAD")) as answer:
         return int(answer.status)
+
+
+def test_a_first_leaflet_is_light(visit: Visit, made: Path, home: str) -> None:
+    """All that is fetched for it on a telephone, packed as a server sends it, is half of the 150 kB it may be."""
+    page = visit("robots.txt")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(home + "nl/ms/index.html")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    files = [made / "site" / one.removeprefix(home) for one in set(fetched)]
+    assert {one.suffix for one in files} == {".html", ".css", ".js", ".svg", ".woff2"}
+    assert sum(len(packed(one)) for one in files) <= 75_000
+
+
+def packed(file: Path) -> bytes:
+    """A file as a server sends it: letters are packed already."""
+    data = file.read_bytes()
+    return data if file.suffix == ".woff2" else gzip.compress(data, mtime=0)
 
 
 def test_the_page_for_a_lost_address_has_its_style_deep_in_a_host(visit: Visit) -> None:

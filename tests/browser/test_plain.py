@@ -9,7 +9,7 @@ import pypdfium2
 from leaflets.content import Catalogue
 from tests.browser.conftest import Visit
 from tests.browser.kinds import kinds
-from tests.browser.stock import OLD
+from tests.browser.stock import OLD, states
 
 
 def test_without_scripts_all_is_there_to_read(visit: Visit, on_show: Catalogue, home: str) -> None:
@@ -73,6 +73,17 @@ def test_a_printed_page_is_the_text_alone(visit: Visit) -> None:
     assert "https://" in said
     assert "112" in said
     assert count <= 5
+
+
+def test_a_printed_answer_keeps_its_sign(visit: Visit, on_show: Catalogue) -> None:
+    """Its shape is seen on white, and no picture of a file is printed."""
+    page = visit(states(on_show)["safety"])
+    page.emulate_media(media="print")
+    shape = page.locator(".sign.no .ground")
+    assert shape.is_visible()
+    assert shape.evaluate("one => getComputedStyle(one).fill") == "rgb(163, 20, 15)"
+    assert page.locator(".sign.no .mark").evaluate("one => getComputedStyle(one).stroke") == "rgb(255, 255, 255)"
+    assert page.locator("img:visible").count() == 0
 
 
 def test_a_list_for_the_rack_is_one_sheet(visit: Visit, on_show: Catalogue) -> None:

@@ -65,7 +65,7 @@ def test_two_parts_of_one_name_are_refused(catalogue: Catalogue) -> None:
     with pytest.raises(ContentError) as caught:
         refuse_twice(catalogue, ["cover", "ms", "foreword", "ms"])
     (problem,) = caught.value.problems
-    assert (problem.where, problem.line) == ("content/edition.yaml", 13)
+    assert (problem.where, problem.line) == ("content/edition.yaml", 16)
     assert str(problem.what) == 'two parts of the booklet are called "ms"'
     refuse_twice(catalogue, ["cover", "ms", "foreword"])
 

@@ -84,6 +84,8 @@ def fill(output: Path, catalogue: Catalogue) -> None:
     write_manifest(output, [put(output, one) for one in planned], [put(output, one) for one in tickets])
 
 
-def shelf_of(catalogue: Catalogue, output: Path, project: Path = PROJECT) -> SiteShelf:
+def shelf_of(
+    catalogue: Catalogue, output: Path, project: Path = PROJECT, content: Path = PROJECT / "content"
+) -> SiteShelf:
     """What the site shows of a catalogue and an output folder."""
-    return stocked(catalogue, project, project / "content", output, DAY)
+    return stocked(catalogue, project, content, output, DAY)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.model.artefact import PrintedCode
 from leaflets.problems import ContentError
 from leaflets.site.shelf import SiteShelf, missing
 from leaflets.storage.manifest import write_manifest
-from tests.site.stock import DAY, entry, few, fill, put, shelf_of
+from tests.site.stock import DAY, entry, few, fill, published, put, shelf_of
 
 
 def test_the_files_most_people_want_come_first(shelf: SiteShelf) -> None:
@@ -46,6 +47,19 @@ def test_a_file_that_is_not_as_it_was_made_is_not_shown(how: str, catalogue: Cat
         one = replace(one, made_of=replace(one.made_of, is_choice=True))
     write_manifest(tmp_path, [one])
     assert shelf_of(some, tmp_path).files("nl", "ms") == ()
+
+
+@pytest.mark.parametrize(("address", "is_shown"), [
+    ("https://folders.example.org/v/{id}/", True), ("https://folders.example.org/v/{id}0/", False),
+    ("https://folders.example.org/v/ms-nl-2026.11.2-000000/", False), ("https://other.example.org/v/x/", True),
+])  # fmt: skip
+def test_a_file_of_other_words_is_not_shown(address: str, is_shown: bool, catalogue: Catalogue, tmp_path: Path) -> None:
+    """Its code "Nog geldig?" would lead to no page: the words were changed and the file not made again."""
+    some = published(few(catalogue, ["ms"]), "https://folders.example.org")
+    url = address.format(id=some.leaflets["nl"][0].version_id)
+    one = put(tmp_path, entry(some, "ms", "a4"))
+    write_manifest(tmp_path, [replace(one, qr=(PrintedCode(1, url, (0.0, 0.0, 20.0, 20.0)),))])
+    assert bool(shelf_of(some, tmp_path).files("nl", "ms")) == is_shown
 
 
 def test_what_is_missing_is_one_sentence(catalogue: Catalogue, tmp_path: Path) -> None:

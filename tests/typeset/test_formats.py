@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -651,3 +652,54 @@ def test_every_leaflet_past_its_review_fits_the_booklet(catalogue: Catalogue) ->
         assert first.startswith(LAPSED) if section.job.id == "cover" else LAPSED in first
         if section.job.leaflet is not None:  # Where a running head stands it would be taken for one.
             assert _topmost(proof, LAPSED)[1] > MARGIN_MM
+
+
+SITE = "https://folders.example.org"
+
+
+@pytest.mark.parametrize("practice", ["stamp", "blank"])
+@pytest.mark.parametrize(("name", "fmt"), [
+    (name, fmt) for name in ("ms", "sjogren", "fibromyalgia", "alzheimer")
+    for fmt in ("a4", "a5", "large-print", "poster", "dl-card", "trifold")
+])  # fmt: skip
+def test_a_print_asks_whether_it_is_still_valid(catalogue: Catalogue, name: str, fmt: str, practice: str) -> None:
+    """Its code is read from the pixels of the page, is 20 mm or more with modules of 0.4, and leads to its own id."""
+    if (name, fmt, practice) == ("alzheimer", "dl-card", "blank"):
+        pytest.skip("its doctor box leaves a copy's card no room: see test_a_text_goes_before_the_code_of_its_version")
+    of = leaflet(catalogue, name)
+    own = leaflet_job(catalogue.spoken_in("be") if practice == "blank" else catalogue, of, catalogue.formats[fmt])
+    on_site = own.edition.model_copy(update={"site": SITE})
+    proof = typeset(own.model_copy(update={"edition": on_site, "practice": practice}), PROJECT, PROJECT / "content")
+    (code,) = [one for one in proof.qr if one.url.startswith(SITE)]
+    assert code.url == on_site.valid_at(of.version_id)
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        read = {one.text: one for one in zxingcpp.read_barcodes(picture(pdf[code.page - 1], 300))}
+    found = read[code.url]
+    assert set(read) == {one.url for one in proof.qr if one.page == code.page}
+    side = (found.position.top_right.x - found.position.top_left.x) * 25.4 / 300
+    assert side >= 19.8
+    left, top, *_ = code.box_mm
+    assert abs(found.position.top_left.x * 25.4 / 300 - left) < 0.5
+    assert abs(found.position.top_left.y * 25.4 / 300 - top) < 0.5
+    assert side / (4 * 4 + 17) >= 0.4  # An address of 62 bytes is a symbol of version 4 at level M.
+
+
+@pytest.mark.parametrize("practice", ["stamp", "blank"])
+def test_a_booklet_asks_on_its_back_whether_its_leaflets_are_still_valid(catalogue: Catalogue, practice: str) -> None:
+    """One code leads to the page that knows them all, and the contents hold the signs of each, which that page asks."""
+    site = catalogue.edition.model_copy(update={"site": SITE})
+    of = replace(catalogue, edition=site)
+    plan = booklet(of, of.languages["nl"], of.leaflets["nl"], of.formats["booklet"])
+    jobs = {section.job.id: section.job.model_copy(update={"practice": practice}) for section in plan.sections}
+    back = typeset(jobs["back-cover"], PROJECT, PROJECT / "content")
+    with pypdfium2.PdfDocument(back.pdf) as pdf:
+        (read,) = zxingcpp.read_barcodes(picture(pdf[0], 300))
+        said = pdf[0].get_textpage().get_text_bounded()
+    assert read.text == back.qr[0].url == f"{SITE}/v/"
+    assert "Nog geldig?" in said.replace("\u00a0", " ")
+    with pypdfium2.PdfDocument(typeset(jobs["contents"], PROJECT, PROJECT / "content").pdf) as pdf:
+        listed = pdf[0].get_textpage().get_text_bounded()
+    assert all(one.version_signs in listed for one in of.leaflets["nl"])
+    bare = booklet(catalogue, of.languages["nl"], of.leaflets["nl"], of.formats["booklet"])
+    (plain,) = [section.job for section in bare.sections if section.job.id == "back-cover"]
+    assert typeset(plain, PROJECT, PROJECT / "content").qr == ()

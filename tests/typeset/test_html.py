@@ -234,15 +234,33 @@ def test_the_code_of_the_site_stands_among_those_of_the_sources(catalogue: Catal
     assert [one.get("data-url") for one in tree.iter() if one.get("data-url")] == [*others, *drawn]
 
 
-@pytest.mark.parametrize(("name", "of", "tells"), [
-    ("a4", "sjogren", False), ("a5", "sjogren", True), ("large-print", "sjogren", True), ("trifold", "sjogren", False),
-    ("poster", "ms", True), ("dl-card", "ms", False),
+@pytest.mark.parametrize(("name", "of"), [
+    ("a4", "sjogren"), ("a5", "sjogren"), ("large-print", "sjogren"), ("trifold", "sjogren"), ("poster", "ms"),
+    ("dl-card", "ms"),
 ])  # fmt: skip
-def test_where_the_code_has_no_room_the_address_stands_in_words(
-    catalogue: Catalogue, name: str, of: str, tells: bool
+def test_where_the_sources_leave_no_room_the_code_stands_beside_the_imprint(
+    catalogue: Catalogue, name: str, of: str
 ) -> None:
-    """No source is dropped for it; a card and a full panel have no room for the words either."""
-    of_many = next(one for one in catalogue.leaflets["nl"] if one.id == of)
-    tree = page(on_site(plan.leaflet_job(catalogue, of_many, catalogue.formats[name])))
+    """No source is dropped for it, it is counted among none, and the imprint says what it asks and where it leads."""
+    own = next(one for one in catalogue.leaflets["nl"] if one.id == of)
+    of_many = on_site(plan.leaflet_job(catalogue, own, catalogue.formats[name]))
+    tree, before = page(of_many), page(of_many.model_copy(update={"valid_code": None}))
+    (imprint,) = [one for one in tree.iter("div") if "asks" in one.get("class", "").split()]
+    drawn = [one.get("data-url") for one in tree.iter() if one.get("data-url")]
+    assert [one.get("data-url") for one in imprint.iter() if one.get("data-url")] == [drawn[-1]]
+    assert drawn[-1] == f"{SITE}/v/{own.version_id}/"
+    assert drawn[:-1] == [one.get("data-url") for one in before.iter() if one.get("data-url")]
+    assert "Nog geldig?slaap.example.org/v" in re.sub("[\u200b ]", "", words(imprint)).replace(
+        "Noggeldig", "Nog geldig"
+    )
+    count = [one.get("class") for one in tree.iter("div") if "sources-" in one.get("class", "")]
+    assert count == [one.get("class") for one in before.iter("div") if "sources-" in one.get("class", "")]
+
+
+@pytest.mark.parametrize(("name", "tells"), [("a5", True), ("large-print", True), ("poster", True), ("dl-card", False)])
+def test_where_no_code_has_room_the_address_stands_in_words(catalogue: Catalogue, name: str, tells: bool) -> None:
+    """As in a copy of which the words fill the page: where there is room for the words at least."""
+    ms = on_site(plan.leaflet_job(catalogue, leaflet(catalogue), catalogue.formats[name]))
+    tree = page(ms.model_copy(update={"valid_code": None}))
     assert not [one.get("data-url") for one in tree.iter() if SITE in one.get("data-url", "")]
     assert ("Nog geldig? slaap.example.org/v." in re.sub("[\u200b\u2060]", "", words(tree))) == tells

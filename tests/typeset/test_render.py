@@ -372,12 +372,14 @@ def test_a_text_too_long_for_its_spacing_stands_in_a_tighter_one(catalogue: Cata
     }
 
 
-@pytest.mark.parametrize(("of", "has_code"), [("alzheimer", False), ("ms", True)])
-def test_a_text_goes_before_the_code_of_its_version(catalogue: Catalogue, of: str, has_code: bool) -> None:
-    """Where a copy fits in no spacing with the code "Nog geldig?", it is made without; all other codes stay."""
+@pytest.mark.parametrize(("of", "fmt", "has_code"), [
+    ("alzheimer", "a4", True), ("ms", "a4", True), ("lupus", "dl-card", False), ("ms", "dl-card", True),
+])  # fmt: skip
+def test_a_text_goes_before_the_code_of_its_version(catalogue: Catalogue, of: str, fmt: str, has_code: bool) -> None:
+    """Where a copy fits with "Nog geldig?" neither among the codes nor by the imprint, it is left out; all others stay."""
     leaflet = next(one for one in catalogue.leaflets["nl"] if one.id == of)
     country = catalogue.spoken_in("be")
-    of_copy = job(country, leaflet, "a4").model_copy(update={"practice": "blank"})
+    of_copy = job(country, leaflet, fmt).model_copy(update={"practice": "blank"})
     site = "https://slaap.example.org"
     on_site = of_copy.model_copy(update={"edition": of_copy.edition.model_copy(update={"site": site})})
     before, after = (typeset(one, PROJECT, PROJECT / "content") for one in (of_copy, on_site))

@@ -136,11 +136,13 @@ def codes_are_known(file: File) -> Iterator[Finding]:
 
 @rule("Q03", "blocks", "house rule", FAULT_OF_PRESS)
 def codes_are_of_this_version(file: File) -> Iterator[Finding]:
-    """A code that asks whether a print is still valid leads to the version of the words it stands beside."""
+    """A code that asks whether a print is still valid leads to the version of its words, on a booklet to all."""
     edition = file.subject.edition
     if edition is None or edition.checked_at is None:
         return
     own = {edition.valid_at(text.version_id) for text in file.subject.texts if isinstance(text, Leaflet)}
+    if len(file.subject.texts) > 1:
+        own.add(f"{edition.checked_at}/")  # A booklet has one code, of the page that knows all of its leaflets.
     for code in file.proof.qr:
         if code.url.startswith(f"{edition.checked_at}/") and code.url not in own:
             said = say("the QR code to {url} is of other words than those of this file", url=code.url)

@@ -89,7 +89,7 @@ def _addresses(file: File) -> str:
     who hands it out."""
     edition = file.subject.edition
     email = edition.own.email if edition and edition.own else None
-    own = (edition.publisher.website, edition.site, email) if edition else ()
+    own = (edition.publisher.website, edition.checked_at, email) if edition else ()
     urls = (*(code.url for code in file.proof.qr), *(one.url for one in file.subject.sources))
     return "\n".join((*file.addresses, *urls, *filter(None, own)))
 

@@ -163,8 +163,8 @@ def _printed(box: Box, zoom: float) -> Box:
 
 
 def _codes_of(page: Any) -> Iterator[tuple[str, Box]]:
-    for placed in page._page_box.descendants():
-        box = getattr(placed, "_box", placed)  # What is placed absolutely stands behind a placeholder.
+    # What is placed absolutely stands behind a placeholder, also where that is within another.
+    for box in page._page_box.descendants(placeholders=True):
         url = box.element.get("data-url") if box.element is not None else None
         if url is None or not isinstance(box, boxes.ReplacedBox):
             continue

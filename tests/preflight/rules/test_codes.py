@@ -241,3 +241,5 @@ def test_codes_are_of_this_version(catalogue: Catalogue) -> None:
     assert told(other, Subject(edition=catalogue.edition, texts=(leaflet,))) == []
     long = leaflet.model_copy(update={"id": "rheumatoid-arthritis"})
     assert told(f"{site}/v/{leaflet.version_signs}/", replace(subject, texts=(long,))) == []
+    assert told(f"{site}/v/") != []
+    assert told(f"{site}/v/", replace(subject, texts=(leaflet, long))) == []  # A booklet has one code for all.
