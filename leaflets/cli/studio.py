@@ -48,6 +48,7 @@ class StudioOptions:
     port: int | None
     no_open: bool
     scheduler: str | None
+    edit: bool
     jobs: int
     content: Path
     output: Path
@@ -60,6 +61,7 @@ class StudioOptions:
     "--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to listen at; else 8317 or the next."
 )
 @click.option("--no-open", is_flag=True, help="Print the address only, and open no browser.")
+@click.option("--edit", is_flag=True, help="Let the texts be edited too, at /edit.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, for example tcp://host:8786.")
 @serving.options
 @options.jobs
@@ -76,6 +78,8 @@ def studio(**given: Any) -> int:
     asked = StudioOptions(**given)
     check_extra()
     house = serving.house(server, asked.host)
+    if house is not None and asked.edit:
+        raise WrongOption(say("--edit is for this computer alone: on a server nobody edits the texts."))
     check_libraries()
     check_processes(2, may_be_one=False)
     with _far(asked.scheduler) as far, _bound(asked) as listening:
@@ -125,6 +129,7 @@ def _serve(
     from leaflets.processes.bench import Bench
     from leaflets.studio.crew import REMEMBERED, hired
     from leaflets.studio.door import Studio, application
+    from leaflets.studio.editor.visiting import Editor, typesetter
     from leaflets.studio.guard import Door, loopback_hosts
     from leaflets.studio.looks import looks
     from leaflets.studio.preview import warmed
@@ -139,9 +144,13 @@ def _serve(
     shown = f"[{asked.host}]" if ":" in asked.host else asked.host
     studio = Studio(shop, asked.output, crew, looks(stock.catalogue, project, asked.output))
     try:
+        if asked.edit:
+            studio.editor = Editor(lambda: studio.stock, crew.stampers, typesetter(), studio.looks)
+            studio.editor.warm()
         if house is None:
             key = secrets.token_urlsafe(24)
-            app, address = application(studio, Door(loopback_hosts(port), key)), f"http://{shown}:{port}/?key={key}"
+            app = application(studio, Door(loopback_hosts(port), key))
+            address = f"http://{shown}:{port}/{'edit' if studio.editor else ''}?key={key}"
         else:
             from leaflets.studio.server.house import whole
 
@@ -153,6 +162,8 @@ def _serve(
             webbrowser.open(address)
         _run(app, listening)
     finally:
+        if studio.editor is not None:
+            studio.editor.close()
         crew.close()
 
 

@@ -211,7 +211,7 @@ def _texts(root: _ContentFolder, language: Language, sources: Mapping[str, Sourc
     chapters = [chapter for file in booklet if (chapter := known.chapter(file, leans_on, reader.chapter))]
     problems = list(reader.problems)
     failed = set(reader.failed)
-    alike = [*_same(leaflets, lambda one: one.slug, _same_slug, say("Choose another slug."))]
+    alike = [*same_slugs(leaflets)]
     todo = say("Give it another name at chapter, or remove it.")
     alike += _same(chapters, lambda one: one.id, _same_chapter, todo)
     for name, problem in alike:
@@ -364,6 +364,11 @@ def _same_words(languages: Mapping[str, Language], content: Path) -> Iterator[Pr
             yield Problem(
                 say('the word "{word}" is missing', word=word), where, say('Add "  {word}: …" under words.', word=word)
             )
+
+
+def same_slugs(leaflets: Sequence[Leaflet]) -> Iterator[tuple[str, Problem]]:
+    """The leaflets of a language whose files would have one name, each by its id and with what is wrong."""
+    return _same(leaflets, lambda one: one.slug, _same_slug, say("Choose another slug."))
 
 
 def _same_slug(slug: str, others: str) -> Sentence:

@@ -28,7 +28,7 @@ from leaflets.problems import ContentError, Problem
 from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain
 
 __all__ = [
-    "MAX_BYTES", "Place", "few", "line_of", "lines_of", "load_record", "parse_yaml", "read_text",
+    "MAX_BYTES", "Place", "decoded", "few", "line_of", "lines_of", "load_record", "parse_yaml", "read_text",
     "read_yaml", "to_record", "to_records", "to_values",
 ]  # fmt: skip
 
@@ -57,6 +57,11 @@ def read_text(path: Path, where: str, inside: Path | None = None) -> str:
         raise ContentError(
             Problem(say("cannot be read ({error})", error=reason(error)), where, say("Put the file back."))
         ) from error
+    return decoded(data, where)
+
+
+def decoded(data: bytes, where: str) -> str:
+    """The text that the bytes of a file are. Raises ContentError for what is empty or not UTF-8."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

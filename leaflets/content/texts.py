@@ -18,10 +18,10 @@ from leaflets.content.country_words import chapter_in, filled, leaflet_in
 from leaflets.content.diagrams import mistakes
 from leaflets.content.illustrations import illustrations
 from leaflets.content.parsing import MOST_PROBLEMS, refuse_hidden
-from leaflets.content.records import few, line_of, parse_yaml, read_text, to_record
+from leaflets.content.records import decoded, few, line_of, parse_yaml, read_text, to_record
 from leaflets.content.safety import faults
 from leaflets.content.signs import chosen, unknown
-from leaflets.messages import say
+from leaflets.messages import Sentence, say
 from leaflets.model.content import DIGITS, SECTION_ROLES, Chapter, Language, Leaflet, OwnSign, Section, Sign, Source
 from leaflets.model.diagram import Diagram
 from leaflets.model.fields import Spacing
@@ -49,6 +49,9 @@ def is_id(text: str) -> bool:
 
 MOST_CITED = 500
 """Sources one text cites: ten times as many as the edition lists."""
+
+UNKNOWN_SOURCE = say('the source "{name}" is unknown')
+"""What is said of a citation of a source that is not listed, by its name."""
 
 # YAML between two lines of three hyphens at the top of a text.
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
@@ -152,6 +155,10 @@ class Reader:
         """The leaflet in the file, or None when the file is wrong."""
         return self._guard(path, self._leaflet)
 
+    def draft(self, path: Path, data: bytes) -> Leaflet | None:
+        """The leaflet the file would hold if it held these bytes, or None when something in them is wrong."""
+        return self._guard(path, lambda place: self._leaflet(place, data))
+
     def chapter(self, path: Path) -> Chapter | None:
         """The chapter in the file, or None when the file is wrong."""
         return self._guard(path, self._chapter)
@@ -165,13 +172,14 @@ class Reader:
             self.failed.add(path.stem)
             return None
 
-    def _leaflet(self, path: Path) -> Leaflet:
+    def _leaflet(self, path: Path, data: bytes | None = None) -> Leaflet:
         where = where_of(path, self.content)
         if not ID.fullmatch(path.stem) or len(path.stem) > LONGEST_ID:
             raise ContentError(
                 Problem(say("the file's name is no id"), where, say("Use lower case, digits and hyphens."))
             )
-        file = taken_apart(path, where, self.content)
+        text = read_text(path, where, self.content) if data is None else decoded(data, where)
+        file = apart(text, where)
         front = to_record(LeafletHead, file.head, file.node, where, first_line=2)
         if front.group >= len(self.language.groups):
             raise ContentError(_no_group(front.group, self.language, where, line_of(file.node, ("group",), 2)))
@@ -258,7 +266,7 @@ class Reader:
     def _unknown(self, name: str, where: str, line: int) -> Problem:
         todo = say("Use an id from {name}/sources.yaml, or add the source there.", name=self.content.name)
         todo = or_meant(todo, name[:LONGEST_ID], self.sources)
-        return Problem(say('the source "{name}" is unknown', name=name[:LONGEST_ID]), where, todo, line=line)
+        return Problem(Sentence(UNKNOWN_SOURCE, "", {"name": name[:LONGEST_ID]}), where, todo, line=line)
 
 
 def _no_group(group: int, language: Language, where: str, line: int | None) -> Problem:
@@ -297,7 +305,11 @@ def parted(body: str, first_line: int) -> tuple[str, list[_HeadedPart]]:
 
 def taken_apart(path: Path, where: str, content: Path) -> _TakenApart:
     """The file as its parts, all of which may be read. Raises ContentError for too much, or no front matter."""
-    text = read_text(path, where, content)
+    return apart(read_text(path, where, content), where)
+
+
+def apart(text: str, where: str) -> _TakenApart:
+    """A text as the parts of its file, all of which may be read. Raises ContentError as `taken_apart` does."""
     found = _FRONT_MATTER.match(text)
     if found is None:
         todo = say("Begin the file with ---, the fields, and --- again; see another leaflet.")

@@ -38,6 +38,8 @@ from leaflets.studio.details import (
     sketched,
     written,
 )
+from leaflets.studio.editor.routes import ROUTES as EDITING
+from leaflets.studio.editor.visiting import Editor
 from leaflets.studio.guard import GUEST, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
@@ -71,7 +73,8 @@ class Studio:
     output: Path
     crew: Crew
     looks: Wardrobe
-
+    editor: Editor | None = None
+    """Where texts may be edited; without it those addresses are not there."""
     orders: OrderBook = field(default_factory=OrderBook)
     looked: tuple[float, StudioStock] | None = None
     """The texts as they were when somebody last looked, and when that was."""
@@ -87,9 +90,13 @@ class Studio:
 
 def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), porch: Porch | None = None) -> ASGIApp:
     """The whole with `more` addresses, the guard before it, and between them who else asks who comes."""
-    all_of_them = (*_ROUTES, *more)
+    by_whom: tuple[tuple[object, Any], ...] = (
+        (studio, (*_ROUTES, *more)), (studio.editor, EDITING if studio.editor else ()),
+    )  # fmt: skip
     routes = [
-        Route(path, answering(partial(answer, studio)), methods=list(methods)) for path, methods, answer in all_of_them
+        Route(path, answering(partial(answer, behind)), methods=list(methods))
+        for behind, several in by_whom
+        for path, methods, answer in several
     ]
     inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
     return Guard(porch(inner) if porch else inner, door)

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -141,7 +141,8 @@ class Guard:
             return None
         pairs = parse_qs(scope["query_string"].decode("ascii", "ignore"))
         rest = urlencode([(name, one) for name, several in pairs.items() if name != "key" for one in several])
-        answer = RedirectResponse("./" + (f"?{rest}" if rest else ""), 303)
+        place = quote(scope["path"].rpartition("/")[2])
+        answer = RedirectResponse(f"./{place}" + (f"?{rest}" if rest else ""), 303)
         answer.set_cookie(
             self.door.cookie, self.door.key, httponly=True, samesite="strict", secure=scope["scheme"] == "https"
         )

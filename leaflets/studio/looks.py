@@ -54,8 +54,8 @@ def _files(catalogue: Catalogue, project: Path, output: Path) -> Iterator[tuple[
     fonts = styles.fonts((), Drawn(output))
     yield from ((one.path, one.data) for one in fonts if isinstance(one.data, bytes))
     yield "site.css", styles.sheet(look, templates, fonts).encode()
-    for name in ("studio.css", "studio.js"):
-        yield name, (templates / "studio" / name).read_bytes()
+    for name in ("studio.css", "studio.js", "editor/editor.css", "editor/editor.js"):
+        yield name.rpartition("/")[2], (templates / "studio" / name).read_bytes()
     groups = {leaflet.id: leaflet.group for several in catalogue.leaflets.values() for leaflet in several}
     for name, group in groups.items():
         yield f"drawings/{name}.svg", share.cover_disc(look, name, group, LIFT).encode()

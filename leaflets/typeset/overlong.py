@@ -36,7 +36,7 @@ def _past(job: Job, document: Document, laid_out: Callable[[CSS], Document]) -> 
     past: Counter[str] = Counter()
     for page in pages:
         past[boxes.part_of(page)] += excess.lines_past(page, TALLER)
-    return {part: lines for part, lines in past.items() if lines and number[part] == _allowed(job, part)}
+    return {part: lines for part, lines in past.items() if lines and number[part] == allowed(job, part)}
 
 
 def _beyond(job: Job, document: Document) -> dict[str, int]:
@@ -47,7 +47,7 @@ def _beyond(job: Job, document: Document) -> dict[str, int]:
     for page in document.pages:
         part = boxes.part_of(page)
         seen[part] += 1
-        if seen[part] > _allowed(job, part):
+        if seen[part] > allowed(job, part):
             over.setdefault(part, []).append(page)
         else:
             last[part] = page
@@ -56,7 +56,7 @@ def _beyond(job: Job, document: Document) -> dict[str, int]:
     return {part: excess.lines_beyond(last.get(part), pages) for part, pages in over.items()}
 
 
-def _allowed(job: Job, part: str) -> int:
+def allowed(job: Job, part: str) -> int:
     """How many pages a part of a job may have."""
     if job.format.parts:
         return job.format.parts.get(part, 1)

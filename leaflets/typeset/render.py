@@ -46,31 +46,25 @@ def typeset(job: Job, project: Path, content: Path) -> Proof:
 
     Raises ContentError when the text does not fit its pages, or when a picture or glyph is missing.
     """
-    install()
-    spacings = SPACINGS[SPACINGS.index(job.spacing) :]
-    missed = 0
-    for spacing in spacings:
-        page = _set(job.model_copy(update={"spacing": spacing}), project, content)
-        if not page.misfits or page.complaints or page.is_short:
-            break
-        missed = page.lines_over
+    page = first_that_fits(job, project, content)
     problems = page.misfits
     if problems and _is_due_to_edition(job, project, content):
         problems = tuple(_blamed_on_edition(problem, job, content) for problem in problems)
     if problems or page.complaints:
-        raise ContentError(*(_complaint(text, job.where) for text in page.complaints), *problems)
-    return Proof(
-        job_id=job.id,
-        pdf=page.written(),
-        pages=len(page.document.pages),
-        trim_mm=job.format.paper_mm,
-        qr=boxes.qr_codes(page.document, job.zoom),
-        practice=boxes.practice_box(page.document, job.zoom),
-        issuer=boxes.issuer(page.document, job.zoom),
-        numbers=boxes.numbers(page.document, job.zoom),
-        spacing=page.job.spacing,
-        missed_lines=missed,
-    )
+        raise ContentError(*(complaint(text, job.where) for text in page.complaints), *problems)
+    return page.proof()
+
+
+def first_that_fits(job: Job, project: Path, content: Path) -> SetPage:
+    """A job laid out in the first of its spacings in which it fits, or in the last one."""
+    install()
+    missed = 0
+    for spacing in SPACINGS[SPACINGS.index(job.spacing) :]:
+        page = _set(job.model_copy(update={"spacing": spacing}), project, content)
+        if not page.misfits or page.complaints or page.is_short:
+            break
+        missed = page.lines_over
+    return replace(page, missed=missed)
 
 
 def lines_over(job: Job, project: Path, content: Path) -> int:
@@ -80,7 +74,7 @@ def lines_over(job: Job, project: Path, content: Path) -> int:
 
 
 @dataclass(frozen=True)
-class _SetPage:
+class SetPage:
     """A job as it is laid out in one spacing, what of it does not fit, and what WeasyPrint complained of."""
 
     job: Job
@@ -89,6 +83,8 @@ class _SetPage:
     complaints: tuple[str, ...]
     over: Mapping[str, int]
     """By how many lines the text of which parts is too long."""
+    missed: int = 0
+    """By how many lines it was too long in the spacing before."""
 
     @property
     def is_short(self) -> bool:
@@ -100,17 +96,33 @@ class _SetPage:
         """By how many lines the text is too long; what does not fit otherwise counts as one."""
         return sum(self.over.values()) or len(self.misfits)
 
+    def proof(self) -> Proof:
+        """The pages with what is known of them. Raises ContentError as `written` does."""
+        document, zoom = self.document, self.job.zoom
+        return Proof(
+            job_id=self.job.id,
+            pdf=self.written(),
+            pages=len(document.pages),
+            trim_mm=self.job.format.paper_mm,
+            qr=boxes.qr_codes(document, zoom),
+            practice=boxes.practice_box(document, zoom),
+            issuer=boxes.issuer(document, zoom),
+            numbers=boxes.numbers(document, zoom),
+            spacing=self.job.spacing,
+            missed_lines=self.missed,
+        )
+
     def written(self) -> bytes:
         """The pages: tagged for reading, or bare and with bleed for the print shop."""
         target = io.BytesIO()
         with _complaints() as said:
             _write(self.document, self.job, target)
         if said:
-            raise ContentError(*(_complaint(text, self.job.where) for text in dict.fromkeys(said)))
+            raise ContentError(*(complaint(text, self.job.where) for text in dict.fromkeys(said)))
         return target.getvalue()
 
 
-def _set(job: Job, project: Path, content: Path) -> _SetPage:
+def _set(job: Job, project: Path, content: Path) -> SetPage:
     """Lay out a job in its spacing; where it does not fit in the tightest, with "Nog geldig?" in another place.
 
     Of a code and a text the text goes before: its version stands in the imprint all the same.
@@ -123,7 +135,7 @@ def _set(job: Job, project: Path, content: Path) -> _SetPage:
     return _set(other, project, content)
 
 
-def _with_notes(job: Job, project: Path, content: Path) -> _SetPage:
+def _with_notes(job: Job, project: Path, content: Path) -> SetPage:
     """Lay out a job without lines to write on where they have too little room."""
     page = _laid_out(job, project, content)
     least = job.format.notes_mm
@@ -133,7 +145,7 @@ def _with_notes(job: Job, project: Path, content: Path) -> _SetPage:
     return _laid_out(job.model_copy(update={"has_notes": False}), project, content)
 
 
-def _laid_out(job: Job, project: Path, content: Path) -> _SetPage:
+def _laid_out(job: Job, project: Path, content: Path) -> SetPage:
     """Lay out a job in its spacing."""
     look = look_of(job, project)
     html = page_html(job, templates_of(project), look)
@@ -154,7 +166,7 @@ def _laid_out(job: Job, project: Path, content: Path) -> _SetPage:
         links.one_each(document)
         over = overlong.over(job, document, laid_out)
         misfits = tuple(_problems(job, page, document, over))
-    return _SetPage(job, document, misfits, tuple(dict.fromkeys(said)), over)
+    return SetPage(job, document, misfits, tuple(dict.fromkeys(said)), over)
 
 
 def _is_due_to_edition(job: Job, project: Path, content: Path) -> bool:
@@ -263,7 +275,7 @@ def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int]) -> Problem:
     return Problem(said, job.where, say("Shorten it by that much."), rule="T07", leaflet=name)
 
 
-def _complaint(text: str, where: str) -> Problem:
+def complaint(text: str, where: str) -> Problem:
     """A record WeasyPrint logged, as a problem."""
     if found := re.match(r"\.notdef glyph rendered .* (\".*\" \(U\+\w+\))", text):
         todo = say("Use another character, or write it in words.")
@@ -280,7 +292,7 @@ def _heard(where: str) -> Iterator[None]:
     except RecursionError:
         raise ContentError(Problem(say("is nested too deep"), where, say("Write it flatter."))) from None
     if said:
-        raise ContentError(*(_complaint(text, where) for text in said))
+        raise ContentError(*(complaint(text, where) for text in said))
 
 
 @contextmanager

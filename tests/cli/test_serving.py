@@ -174,3 +174,9 @@ def test_a_scheduler_that_is_none_is_refused_before_anything_begins(capsys: pyte
     """As everywhere else."""
     assert cli.main(["studio", "--scheduler", "nowhere"]) == 2
     assert "is no scheduler" in capsys.readouterr().err
+
+
+def test_nobody_edits_texts_on_a_server(members: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--edit beside --members is refused with a sentence, before anything listens."""
+    assert cli.main(["studio", "--host", "127.0.0.1", "--members", str(members), "--edit", "--no-open"]) == 2
+    assert "--edit is for this computer alone" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from leaflets.content import Catalogue, load
 from leaflets.content.records import MAX_BYTES
 from leaflets.content.safety import FLATTER
-from leaflets.content.texts import find_source
+from leaflets.content.texts import Reader, find_source
 from leaflets.model.content import SECTION_ROLES, Illustration, Leaflet
 from leaflets.preflight.texts.gate import passing
 from leaflets.problems import Problem
@@ -523,3 +523,18 @@ def test_any_front_matter_is_read_or_refused_in_sentences(lines: list[str], litt
     found, problems = load(little, little / "styles")
     assert bool(problems) != bool(found.leaflets["nl"])
     assert all(problem.where == FILE and problem.what and problem.todo for problem in problems)
+
+
+def test_what_a_file_would_hold_is_read_as_if_it_did(content: Path, catalogue: Catalogue) -> None:
+    """With all its mistakes told, and the file itself let be."""
+    path = content / "nl/ms.md"
+    signs, language = catalogue.signs["nl"], catalogue.languages["nl"]
+    reader = Reader(content, language, catalogue.sources, signs)
+    data = path.read_bytes()
+    path.unlink()
+    assert reader.draft(path, data) == next(one for one in catalogue.leaflets["nl"] if one.id == "ms")
+    assert reader.problems == []
+    assert reader.draft(path, data.replace(b"group: 5", b"group: 99")) is None
+    assert [(one.where, one.line) for one in reader.problems] == [("content/nl/ms.md", 6)]
+    assert reader.draft(path, b"") is None
+    assert not path.exists()

@@ -46,6 +46,8 @@ def test_the_key_in_the_address_becomes_a_cookie(visitor: TestClient) -> None:
     assert "httponly" in said
     assert "samesite=strict" in said
     assert visitor.get("/").status_code == 200
+    assert visitor.get(f"/edit?key={KEY}").headers["location"] == "./edit"
+    assert visitor.get(f"/a//evil.example?key={KEY}").headers["location"] == "./evil.example"
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,29 @@ def _at_foot(page: Any) -> Iterator[Any]:
         is_placed = box.style["position"] == "absolute" and box.style["bottom"] != "auto"
         if is_placed and any(is_of(box, name) for name in FEET):
             yield box
+
+
+def past_places(page: Any, lines: int) -> Iterator[tuple[float, float, float, float]]:
+    """What of a page's text has no room, as left, top, width and height in pixels from the corner of its page.
+
+    That is what runs under something at its foot or below its margin; where there is nothing such, since what has no
+    room is not drawn at all, its last `lines`.
+    """
+    places = sorted(_places(page), key=lambda one: one.bottom)
+    limit = _foot_of(page._page_box) + ROOM
+    feet = [(float(foot.position_x), float(foot.position_x + foot.margin_width()), float(foot.position_y))
+            for foot in _at_foot(page)]  # fmt: skip
+    past = [
+        one
+        for one in places
+        if one.bottom > limit or any(one.left < right and one.right > left and one.bottom > top + ROOM
+                                     for left, right, top in feet)
+    ]  # fmt: skip
+    for one in past or places[-lines:]:
+        yield one.left, one.top, one.right - one.left, one.bottom - one.top
+
+
+def own_places(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Every line and picture of a page but for what stands at its foot, as `past_places` gives them."""
+    for one in _places(page):
+        yield one.left, one.top, one.right - one.left, one.bottom - one.top
