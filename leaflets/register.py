@@ -8,7 +8,6 @@ the mark of the one before it: a line that was changed, or is missing, is told.
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import hashlib
 import json
 import os
@@ -284,6 +283,8 @@ def only_writer(content: Path) -> Iterator[None]:
 
     Held on the folder itself, so that no file is left among the words. Raises OSError.
     """
+    import fcntl  # POSIX alone has it; whoever only reads the register needs it not.
+
     folder = os.open(content, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
