@@ -71,5 +71,5 @@ def first_page(pdf: Path, width: int = WIDTH) -> bytes:
         todo = say("Make it again: {program} --force.", program=PROGRAM)
         raise ContentError(Problem(say("cannot be read as a PDF"), pdf.name, todo)) from error
     target = io.BytesIO()
-    picture.save(target, "WEBP", quality=QUALITY, method=4)
+    picture.save(target, "WEBP", quality=QUALITY, method=2)
     return target.getvalue()

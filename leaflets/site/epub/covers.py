@@ -34,7 +34,7 @@ def from_printed(pdf: Path) -> bytes:
 
 
 def _small(image: Image.Image, size: tuple[int, int]) -> bytes:
-    small = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    small = image.convert("RGB").resize(size, Image.Resampling.HAMMING)
     target = io.BytesIO()
     # The quick ways: a better choice of colours, and packing harder, take a tenth of a second a book for nothing seen.
     small.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(target, "PNG")
