@@ -49,13 +49,26 @@ def fresh_workers(count: int, remembered: int = 0) -> Executor:
     return Sturdy(begin(count), begin, count)
 
 
+class _ProcessPool(ProcessPoolExecutor):
+    """Processes whose end is seen by what writes to them.
+
+    The press holds the reading end of the pipe of tasks too, and Python before 3.11.5 leaves it open: when all workers
+    have ended, what is halfway a task longer than a pipe holds (64 kB) waits for ever for somebody to read it (CPython
+    gh-94777). All workers have begun by then, and hold an end of their own.
+    """
+
+    def _start_executor_manager_thread(self) -> None:
+        super()._start_executor_manager_thread()
+        vars(self)["_call_queue"]._reader.close()
+
+
 def _processes(count: int, method: str, remembered: int) -> ProcessPoolExecutor:
     import multiprocessing
 
     context = multiprocessing.get_context(method)
     # The server loads them once; a worker it forks has WeasyPrint's 0.7 s behind it already.
     context.set_forkserver_preload(list(PARTS))
-    pool = ProcessPoolExecutor(count, context, initializer=_begin_worker, initargs=(remembered, count))
+    pool = _ProcessPool(count, context, initializer=_begin_worker, initargs=(remembered, count))
     # All begin with the first task, as forks do, and none with a later one: when one dies Python 3.11 ends the others,
     # and waits for ever for one that begins at that very moment.
     vars(pool)["_safe_to_dynamically_spawn_children"] = False

@@ -87,6 +87,10 @@ def _withdrawn(shelf: SiteShelf, register: Register) -> Iterator[Problem]:
     gone = {one.withdraw: one for one in register.withdrawals}
     for leaflet in (leaflet for language in shelf.languages for leaflet in shelf.leaflets(language.id)):
         if found := gone.get(leaflet.version_id):
-            said = say("is still on the site as {id}, which was withdrawn: {why}", id=found.withdraw, why=found.reason)
+            said = say(
+                "is still on the site as {id}, which was withdrawn: {why}",
+                id=found.withdraw,
+                why=found.reason.removesuffix("."),
+            )
             todo = say("Change its words and raise its version, or take the leaflet out.")
             yield Problem(said, leaflet.path, todo, severity="warns", leaflet=leaflet.id)

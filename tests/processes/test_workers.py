@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 from leaflets.processes.workers import InProcess, Sturdy, fresh_workers, submitted, workers
+from tests.conftest import PROJECT
 
 pytestmark = pytest.mark.whole
 
@@ -134,3 +137,27 @@ def test_workers_begin_all_at_once() -> None:
     with fresh_workers(2) as pool:
         assert pool.submit(os.getpid).result() != os.getpid()
         assert len(set(multiprocessing.active_children()) - before) == 2
+
+
+def long_task(end: bool, _: bytes) -> str:
+    """Ends its process, or waits until another has."""
+    if end:
+        time.sleep(0.5)
+        os._exit(9)
+    return "done"
+
+
+def test_a_death_while_a_long_task_is_on_its_way_ends_no_press() -> None:
+    """Tasks longer than a pipe holds are halfway when the only worker dies: nothing waits for somebody to read them."""
+    script = (
+        "from tests.processes.test_workers import long_task\n"
+        "from leaflets.processes.workers import _processes\n"
+        "pool = _processes(1, 'fork', 0)\n"
+        "under_way = [pool.submit(long_task, True, bytes(400_000)) for _ in range(4)]\n"
+        "print(type(under_way[-1].exception()).__name__)\n"
+        "pool.shutdown()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("BrokenProcessPool\n", "")

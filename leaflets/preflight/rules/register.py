@@ -80,7 +80,7 @@ def withdrawn_is_not_handed_out_again(checked: RegisterUnderCheck) -> Iterator[F
         if same:
             said = say(
                 "it is as version {version}, which was withdrawn: {why}", version=same[-1].version,
-                why=gone[same[-1].id].reason,
+                why=gone[same[-1].id].reason.removesuffix("."),
             )  # fmt: skip
             yield Finding(said, line=manuscript.field_line("version"), where=manuscript.where)
 

@@ -67,10 +67,10 @@ def test_withdrawn_is_not_handed_out_again(catalogue: Catalogue, ms: Leaflet) ->
     under_check = checked(catalogue, ms, last)
     assert list(rules.withdrawn_is_not_handed_out_again(under_check)) == []
     (found,) = rules.withdrawn_is_not_handed_out_again(replace(under_check, register=Register((last,), (gone,))))
-    assert found.said == f"it is as version {ms.version}, which was withdrawn: Een fout."
+    assert found.said == f"it is as version {ms.version}, which was withdrawn: Een fout"
     again = checked(catalogue, changed(ms, version="2099.01"), last)
     (found,) = rules.withdrawn_is_not_handed_out_again(replace(again, register=Register((last,), (gone,))))
-    assert found.said == f"it is as version {ms.version}, which was withdrawn: Een fout."
+    assert found.said == f"it is as version {ms.version}, which was withdrawn: Een fout"
     raised = checked(catalogue, changed(ms, version="2099.01", poster="Iets anders."), last)
     assert list(rules.withdrawn_is_not_handed_out_again(replace(raised, register=Register((last,), (gone,))))) == []
 
