@@ -57,9 +57,10 @@ class _ProcessPool(ProcessPoolExecutor):
     gh-94777). All workers have begun by then, and hold an end of their own.
     """
 
-    def _start_executor_manager_thread(self) -> None:
-        super()._start_executor_manager_thread()
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        promised = super().submit(fn, *args, **kwargs)
         vars(self)["_call_queue"]._reader.close()
+        return promised
 
 
 def _processes(count: int, method: str, remembered: int) -> ProcessPoolExecutor:
