@@ -118,12 +118,12 @@ def test_a_page_begun_before_is_on_disk_before_something_newer_is_made(press: Pr
 
 
 def test_only_what_changed_is_made(press: Press) -> None:
-    """One word in one leaflet costs that leaflet, its section of the booklet and a merge; the other file is kept."""
+    """One word in one leaflet costs that leaflet, its section of the booklet, the contents with its signs and a merge."""
     before, steps = press.pdfs(), []
     reword(press, "ms")
     report = made(press, lambda what, *_: steps.append(what))
     assert (sorted(report.made), report.kept, report.problems) == ([BOOKLET, MS], [CRPS], [])
-    assert sorted(steps) == ["MS (booklet, 10)", "Slaap, rust en herstel bij MS (a5)", BOOKLET]
+    assert sorted(steps) == ["Inhoud (booklet, 2)", "MS (booklet, 10)", "Slaap, rust en herstel bij MS (a5)", BOOKLET]
     after = press.pdfs()
     assert [path for path in FILES if after[path] != before[path]] == [BOOKLET, MS]
     assert press.manifest[MS]["sha256"] == hashlib.sha256(after[MS]).hexdigest()

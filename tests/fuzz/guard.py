@@ -111,6 +111,7 @@ def watched(home: Path, seconds: float) -> Iterator[Watch]:
     before = signal.signal(signal.SIGVTALRM, _late)
     signal.setitimer(signal.ITIMER_VIRTUAL, GRACE * seconds, 1)
     _forget_peak()
+    held = _peak()
     started = _spent()
     _watching.append(watch)
     try:
@@ -120,7 +121,7 @@ def watched(home: Path, seconds: float) -> Iterator[Watch]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
         watch.seconds = _spent() - started
-        watch.megabytes = _peak()
+        watch.megabytes = _peak() - held
 
 
 def _late(_: int, __: FrameType | None) -> None:

@@ -13,8 +13,8 @@ from tests.fuzz.bench import Bench
 READING, MAKING = 6.0, 30.0
 """Seconds of the processor a file may take to be read, and a few pages to be made."""
 
-MEGABYTES = 600.0
-"""Of memory this process may hold meanwhile; it holds 150 by itself."""
+MEGABYTES = 450.0
+"""Of memory this process may hold meanwhile above what it held, which after other tests may be much."""
 
 
 @dataclass(frozen=True)
