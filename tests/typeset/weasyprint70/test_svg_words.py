@@ -58,10 +58,8 @@ def test_words_are_one_run(name: str, by_letter: None, monkeypatch: pytest.Monke
 
 
 def test_no_drawing_of_ours_leaves_it_to_weasyprint_where_words_begin() -> None:
-    """WeasyPrint 70 clips the first letter of what it moves itself: our words begin where their length says.
-
-    An e-book, which it does not draw, leaves it to the reader, whose letters are others.
-    """
+    """WeasyPrint 70 clips the first letter of what it moves itself: our words begin where their length says."""
+    # It draws no e-book, which leaves it to the reader, whose letters are others.
     in_books = '{% if is_left %} text-anchor="{{ anchor }}"{% endif %}'
     assert len(TEMPLATES) > 30
     on_paper = {path.name: path.read_text(encoding="utf-8").replace(in_books, "") for path in TEMPLATES}
