@@ -154,16 +154,11 @@ def _kind(
     return "small-change" if since else "newest"
 
 
-def version_id(leaflet: Leaflet) -> str:
-    """What a print of these words is known by: leaflet, language, version and the first signs of their digest."""
-    return leaflet.version_id
-
-
 def version_of(leaflet: Leaflet, base: str | None, before: Register) -> Version:
     """The version a leaflet is published as; with what has changed where there is one before it."""
     has_before = bool(before.of(leaflet.id, leaflet.language))
     return Version(
-        id=version_id(leaflet), leaflet=leaflet.id, language=leaflet.language, version=leaflet.version,
+        id=leaflet.version_id, leaflet=leaflet.id, language=leaflet.language, version=leaflet.version,
         date=leaflet.date, review_by=leaflet.review_by, base=base,
         severity=leaflet.severity if has_before else None, changes=leaflet.changes if has_before else None,
     )  # fmt: skip

@@ -10,8 +10,9 @@ from PIL import Image
 from leaflets.model.artefact import EDITIONS
 from leaflets.model.content import Edition
 from leaflets.model.own_edition import EditionLogo
-from leaflets.pictures import MAX_BYTES, is_drawing, vector
+from leaflets.pictures import MAX_BYTES, is_drawing
 from leaflets.site.addresses import SiteFile
+from leaflets.site.pictures import safe
 from leaflets.site.shelf import SiteShelf
 from leaflets.storage.files import read_plain
 
@@ -48,7 +49,7 @@ def logo_file(shelf: SiteShelf) -> Iterator[SiteFile]:
     if logo and path:
         folder = shelf.content / EDITIONS
         data = read_plain(folder / logo.name, MAX_BYTES, folder)
-        shown = vector.written(vector.cleaned(data)) if is_drawing(logo.name) else _shown(data)
+        shown = safe(logo.name, data) if is_drawing(logo.name) else _shown(data)
         yield SiteFile(path, shown)
 
 

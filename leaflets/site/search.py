@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from leaflets.content.markup import passages
 from leaflets.model.content import SECTION_ROLES, Language, Leaflet, Term
-from leaflets.register import version_id
 
 MOST_BYTES = 8_000
 """Of the index of a language, packed as a server sends it."""
@@ -43,7 +42,7 @@ def name_words(leaflet: Leaflet, synonyms: Mapping[str, str], glossary: Iterable
     )
     found = set(words_in(names))
     found |= {word for term in glossary if set(words_in(term.term)) <= found for word in words_in(term.says)}
-    return {*found, *words_in(version_id(leaflet))}
+    return {*found, *words_in(leaflet.version_id)}
 
 
 def text_words(leaflet: Leaflet) -> set[str]:

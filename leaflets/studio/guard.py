@@ -120,9 +120,7 @@ class Guard:
         if scope["method"] == "POST" and not _is_own(headers, host):
             return refused(headers, 403, say("This was asked for by another page. Open the studio itself."))
         if self.door.key is not None and not self._has_key(scope, headers):
-            return refused(
-                headers, 403, say("The key is missing. Open the address that the studio printed when it began.")
-            )
+            return refused(headers, 403, NO_KEY)
         length = headers.get("content-length", "")
         if length and (not length.isdecimal() or int(length[:12]) > MOST_BYTES or len(length) > 12):
             return refused(headers, 413, TOO_LARGE)
@@ -132,7 +130,7 @@ class Guard:
         assert self.door.key is not None
         return any(
             hmac.compare_digest(said.encode(), self.door.key.encode())
-            for said in (*_in_address(scope), *_in_cookies(headers, self.door.cookie))
+            for said in (*_in_address(scope), *in_cookies(headers, self.door.cookie))
         )
 
     def _entrance(self, scope: Scope) -> Response | None:
@@ -205,7 +203,8 @@ def _in_address(scope: Scope) -> list[str]:
     return parse_qs(scope["query_string"].decode("ascii", "ignore")).get("key", [])[:1]
 
 
-def _in_cookies(headers: Headers, name: str) -> Iterable[str]:
+def in_cookies(headers: Headers, name: str) -> Iterable[str]:
+    """Every value a browser sends of a cookie; what is no cookie is passed over."""
     for said in headers.getlist("cookie"):
         try:
             found = SimpleCookie(said).get(name)

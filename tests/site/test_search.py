@@ -10,7 +10,6 @@ from dataclasses import replace
 import pytest
 
 from leaflets.content import Catalogue
-from leaflets.register import version_id
 from leaflets.site.listing import in_order
 from leaflets.site.search import MOST_BYTES, folded, index, name_words, synonyms_of, words_in
 from tests.conftest import PROJECT
@@ -67,7 +66,7 @@ def test_a_part_of_a_long_word_finds(catalogue: Catalogue) -> None:
 def test_the_code_of_a_version_finds_its_leaflet(catalogue: Catalogue) -> None:
     """The six signs that stand on paper."""
     leaflet = catalogue.leaflets["nl"][3]
-    assert found(catalogue, version_id(leaflet).rpartition("-")[2]) == [leaflet.id]
+    assert found(catalogue, leaflet.version_id.rpartition("-")[2]) == [leaflet.id]
 
 
 def test_what_is_no_word_finds_nothing(catalogue: Catalogue) -> None:

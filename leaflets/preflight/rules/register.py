@@ -14,7 +14,7 @@ from leaflets.messages import say
 from leaflets.model.content import Leaflet
 from leaflets.preflight.rule import Finding, rule
 from leaflets.preflight.texts.manuscript import Manuscript, TextsUnderCheck
-from leaflets.register import Register, Version, version_id
+from leaflets.register import Register, Version
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def other_words_are_another_version(checked: RegisterUnderCheck) -> Iterator[Fin
     for manuscript, leaflet, last in checked.published():
         line = manuscript.field_line("version")
         is_same = _number(leaflet.version) == _number(last.version)
-        if is_same and version_id(leaflet) != last.id:
+        if is_same and leaflet.version_id != last.id:
             said = say("its words are others than those that were published as version {version}", version=last.version)
             yield Finding(said, line=line, where=manuscript.where)
         elif _number(leaflet.version) < _number(last.version):
@@ -61,7 +61,7 @@ def published_dates_stay(checked: RegisterUnderCheck) -> Iterator[Finding]:
     """A published version keeps its date and its review date: they stand on its prints, and on the page of its id."""
     for manuscript, leaflet, last in checked.published():
         dates = (leaflet.date, leaflet.review_by)
-        if version_id(leaflet) == last.id and dates != (last.date, last.review_by):
+        if leaflet.version_id == last.id and dates != (last.date, last.review_by):
             said = say(
                 "its dates are others than those it was published with as version {version}", version=last.version
             )
@@ -117,7 +117,7 @@ def last_signs_are_of_one_leaflet(checked: RegisterUnderCheck) -> Iterator[Findi
     known = {one.id: (one.signs, one.leaflet, one.language) for one in checked.register.versions}
     for manuscript in checked.manuscripts:
         if isinstance(text := manuscript.text, Leaflet):
-            known.setdefault(version_id(text), (text.version_signs, text.id, text.language))
+            known.setdefault(text.version_id, (text.version_signs, text.id, text.language))
     owners = Counter(signs for signs, *_ in set(known.values()))
     for signs in (signs for signs, count in owners.items() if count > 1):
         ids = ", ".join(sorted(name for name, (own, *_) in known.items() if own == signs))

@@ -16,6 +16,7 @@ from leaflets.site.epub.body import PICTURES, as_xhtml, drawing, leaflet_body
 from leaflets.site.epub.book import EpubBook, EpubCover, EpubLine, EpubPart, PageBreak
 from leaflets.site.epub.print_pages import marked, printed_pages
 from leaflets.site.files import form_of
+from leaflets.site.house import logo_of
 from leaflets.site.pages import day_in, review_in, tongue
 from leaflets.site.pictures import pictures_of, safe
 from leaflets.site.shelf import Download, SiteShelf
@@ -94,7 +95,7 @@ def part_of(
         language=language, words=language.words, edition=shelf.edition, name=name,
         date=lambda day: day_in(language, day), review=lambda day: review_in(shelf, language, day),
         tongue=lambda other: tongue(other, language), web=web_address(shelf.edition.publisher.website),
-        logo=next(iter(logo_picture(shelf)), None), pictures=PICTURES, **values,
+        logo=logo_name(shelf), pictures=PICTURES, **values,
     )  # fmt: skip
     return EpubPart(name, as_xhtml(html))
 
@@ -118,12 +119,17 @@ def publisher(shelf: SiteShelf) -> str:
 
 def logo_picture(shelf: SiteShelf) -> dict[str, bytes]:
     """The logo of an association's edition by its name, where it has one."""
-    own = shelf.edition.own
-    if own is None or own.logo is None:
+    logo, name = logo_of(shelf.edition), logo_name(shelf)
+    if logo is None or name is None:
         return {}
     folder = shelf.content / EDITIONS
-    data = read_plain(folder / own.logo.name, MAX_BYTES, folder)
-    return {f"logo{Path(own.logo.name).suffix.lower()}": safe(own.logo.name, data)}
+    return {name: safe(logo.name, read_plain(folder / logo.name, MAX_BYTES, folder))}
+
+
+def logo_name(shelf: SiteShelf) -> str | None:
+    """What that logo is called in an e-book."""
+    logo = logo_of(shelf.edition)
+    return f"logo{Path(logo.name).suffix.lower()}" if logo else None
 
 
 def printed_as(shelf: SiteShelf, language: Language, leaflet: str | None, form: str) -> Download | None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import ipaddress
 import time
 from collections.abc import Callable, Iterable
-from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from leaflets.messages import Sentence, say
-from leaflets.studio.guard import GUEST, Guest, refused
+from leaflets.studio.guard import GUEST, Guest, in_cookies, refused
 from leaflets.studio.server.members import RollFile, mark
 from leaflets.studio.server.quotas import Clock, QuotaKind, Quotas
 from leaflets.studio.server.session import cookie_name, member_of
@@ -58,7 +57,7 @@ def by_cookie(rolls: RollFile, *, is_secure: bool) -> Knows:
 
     def knows(_: Scope, headers: Headers) -> Guest | None:
         roll = rolls.now()
-        found = next((one for said in _cookies(headers, name) if (one := member_of(roll, said))), None)
+        found = next((one for said in in_cookies(headers, name) if (one := member_of(roll, said))), None)
         return Guest(found, roll.mark(found), leaves=True) if found else None
 
     return knows
@@ -129,13 +128,3 @@ def _to_login(scope: Scope, headers: Headers) -> Response:
     up = "../" * (scope["path"].count("/") - 1) or "./"
     query = scope["query_string"].decode("ascii", "ignore")
     return RedirectResponse(f"{up}login" + (f"?{query}" if query else ""), 303)
-
-
-def _cookies(headers: Headers, name: str) -> Iterable[str]:
-    for said in headers.getlist("cookie"):
-        try:
-            found = SimpleCookie(said).get(name)
-        except CookieError:
-            continue
-        if found is not None:
-            yield found.value
