@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from leaflets.model.content import Language, Leaflet
 from leaflets.site.addresses import INDEX, SiteFile, address, leaflet_page
+from leaflets.site.changes import SiteChange, site_changes
 from leaflets.site.shelf import Download, SiteShelf
 
 SCHEMA = "https://schema.org"
@@ -77,38 +79,37 @@ def sitemap(base: str, paths: Iterable[str]) -> str:
 
 
 def feed(shelf: SiteShelf, language: Language) -> str:
-    """The newest version of each leaflet of a language, the last first (Atom, RFC 4287)."""
+    """What is new in a language, the last first (Atom, RFC 4287)."""
     base = shelf.base or ""
-    newest = newest_first(shelf.leaflets(language.id))
+    changes = site_changes(shelf, language)
     here, listed = address(base, f"{language.id}/feed.xml"), f"{language.id}/{INDEX}"
-    entries = "".join(_entry(base, leaflet, language) for leaflet in newest)
+    entries = "".join(_entry(base, change, language) for change in changes)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(language.id)}>\n'
         f"<title>{escape(language.words['series'])}</title>\n<id>{escape(here)}</id>\n"
         f'<link rel="self" href={quoteattr(here)}/>\n<link href={quoteattr(address(base, listed))}/>\n'
         f"<author><name>{escape(shelf.edition.publisher.name)}</name></author>\n"
-        f"<updated>{_moment(newest[0])}</updated>\n{entries}</feed>\n"
+        f"<updated>{_moment(changes[0].date)}</updated>\n{entries}</feed>\n"
     )
 
 
-def newest_first(leaflets: Iterable[Leaflet]) -> list[Leaflet]:
-    """By the day of their version, the last first, and by name."""
-    return sorted(sorted(leaflets, key=lambda one: one.name.casefold()), key=lambda one: one.date, reverse=True)
-
-
-def _entry(base: str, leaflet: Leaflet, language: Language) -> str:
-    page = address(base, leaflet_page(leaflet.language, leaflet.slug))
-    title = f"{leaflet.title}, {language.words['version'].lower()} {leaflet.version}"
+def _entry(base: str, change: SiteChange, language: Language) -> str:
+    """A change under an id of its own, which stays when the page of the leaflet shows another version."""
+    words = language.words
+    title = f"{change.name}, {words['version'].lower()} {change.version}"
+    if change.is_withdrawn:
+        title = f"{title}: {words['site_valid_stop'].lower()}"
+    named = address(base, f"v/{change.id}/") + ("#withdrawn" if change.is_withdrawn else "")
     return (
-        f"<entry><title>{escape(title)}</title><id>{escape(page)}#{escape(leaflet.version)}</id>"
-        f"<link href={quoteattr(page)}/><updated>{_moment(leaflet)}</updated>"
-        f"<summary>{escape(leaflet.audience)}</summary></entry>\n"
+        f"<entry><title>{escape(title)}</title><id>{escape(named)}</id>"
+        f"<link href={quoteattr(address(base, change.path))}/><updated>{_moment(change.date)}</updated>"
+        f"<summary>{escape(change.said or words['site_news_version'])}</summary></entry>\n"
     )
 
 
-def _moment(leaflet: Leaflet) -> str:
-    return f"{leaflet.date.isoformat()}T00:00:00Z"
+def _moment(day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def web_manifest(language: Language, theme: str) -> str:

@@ -17,10 +17,11 @@ from leaflets.model.content import Language, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
 from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of, web_address
+from leaflets.site.changes import site_changes
 from leaflets.site.files import described, form_of, pages_of, size_of
 from leaflets.site.house import logo_path, logo_size
 from leaflets.site.listing import in_order, listed_name
-from leaflets.site.markup import medical_page, newest_first
+from leaflets.site.markup import medical_page
 from leaflets.site.shelf import FORMS, Download, SiteShelf
 
 NOT_FOUND = "404.html"
@@ -225,7 +226,7 @@ def _words_alone(name: str) -> Callable[[SiteShelf, Language], SitePage]:
 
 
 def _news(shelf: SiteShelf, language: Language) -> SitePage:
-    return _own_page(shelf, language, "news", {"leaflets": newest_first(shelf.leaflets(language.id))})
+    return _own_page(shelf, language, "news", {"changes": site_changes(shelf, language)})
 
 
 def _own_page(shelf: SiteShelf, language: Language, name: str, values: Mapping[str, object]) -> SitePage:

@@ -54,7 +54,7 @@ def share_pictures(
 def drawn(picture: SharePicture) -> bytes:
     """The picture as a JPEG; the same bytes each time."""
     target = io.BytesIO()
-    _on_pixels(picture.html, picture.size[0]).save(target, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    _on_pixels(picture.html, picture.size[0]).save(target, "JPEG", quality=QUALITY, subsampling=0)
     return target.getvalue()
 
 

@@ -53,7 +53,7 @@ def test_an_edition_has_its_own_colours(shelf: SiteShelf) -> None:
 
 
 def test_a_font_has_the_letters_that_are_said_and_few_others(tmp_path: Path) -> None:
-    """It is packed, small, and the same each time; what nobody says is not in it."""
+    """It is packed, small, the same each time, and names its licence; what nobody says is not in it."""
     path = faces.file_of(400)
     data = subset(path, "aé€")
     assert data == subset(path, "aé€")
@@ -61,6 +61,7 @@ def test_a_font_has_the_letters_that_are_said_and_few_others(tmp_path: Path) -> 
         assert font.flavor == "woff2"
         assert {ord("a"), ord("é"), ord("€")} <= set(font.getBestCmap())
         assert ord("b") not in font.getBestCmap()
+        assert "SIL Open Font License" in font["name"].getDebugName(13)
 
 
 def test_the_fonts_of_the_site_are_light(site: Mapping[str, bytes]) -> None:
