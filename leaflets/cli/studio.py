@@ -128,12 +128,13 @@ def _serve(
     from leaflets.build.workshop import Workshop
     from leaflets.processes.bench import Bench
     from leaflets.studio.crew import REMEMBERED, hired
-    from leaflets.studio.door import Studio, application
+    from leaflets.studio.door import application
     from leaflets.studio.editor.visiting import Editor, typesetter
     from leaflets.studio.guard import Door, loopback_hosts
     from leaflets.studio.looks import looks
     from leaflets.studio.preview import warmed
     from leaflets.studio.stock import stocked_now
+    from leaflets.studio.visit import Studio
 
     project = options.project_of(asked.content)
     shop = Workshop(project, asked.content.resolve(), Bench(REMEMBERED))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -16,19 +14,17 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
-from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.imposition.printer import answered
-from leaflets.installed import templates_of
 from leaflets.messages import reason, say
 from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
-from leaflets.studio.answering import answering, tongue_asked
-from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of
+from leaflets.studio.answering import answering
+from leaflets.studio.choice import LONGEST_CODES, Basket, printer_of
 from leaflets.studio.counter import Stage, View
-from leaflets.studio.crew import Crew, Gone, waits
+from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
     FILE,
     Details,
@@ -39,59 +35,29 @@ from leaflets.studio.details import (
     written,
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
-from leaflets.studio.editor.visiting import Editor
-from leaflets.studio.guard import GUEST, Door, Guard
-from leaflets.studio.looks import Wardrobe
-from leaflets.studio.orders import MANY, OrderBook, made
+from leaflets.studio.guard import Door, Guard
+from leaflets.studio.orders import MANY, made
 from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
 from leaflets.studio.sent import form_of, typed_in
-from leaflets.studio.stock import StudioStock, stocked_now
-
-LOOK_SECONDS = 0.5
-"""Between two looks at the folder with the words: each takes a millisecond."""
+from leaflets.studio.several.routes import ROUTES as LISTING
+from leaflets.studio.stock import StudioStock
+from leaflets.studio.visit import DoorAddress, Studio, handed, owner_of, view_of
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
-Answering = Callable[["Studio", Request], Coroutine[Any, Any, Response]]
-
-DoorAddress = tuple[str, tuple[str, ...], Answering]
-"""Where, how, and what answers."""
 
 Porch = Callable[[ASGIApp], ASGIApp]
 """What stands between the guard and the addresses."""
 
 
-@dataclass
-class Studio:
-    """All that answers: the workshop, the workers, and the texts as they are by now."""
-
-    shop: Workshop
-    output: Path
-    crew: Crew
-    looks: Wardrobe
-    editor: Editor | None = None
-    """Where texts may be edited; without it those addresses are not there."""
-    orders: OrderBook = field(default_factory=OrderBook)
-    looked: tuple[float, StudioStock] | None = None
-    """The texts as they were when somebody last looked, and when that was."""
-
-    @property
-    def stock(self) -> StudioStock:
-        """The texts as they are by now; who types looks no oftener than once in LOOK_SECONDS."""
-        now = time.monotonic()
-        if self.looked is None or now - self.looked[0] > LOOK_SECONDS:
-            self.looked = (now, stocked_now(self.shop, self.output))
-        return self.looked[1]
-
-
 def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), porch: Porch | None = None) -> ASGIApp:
     """The whole with `more` addresses, the guard before it, and between them who else asks who comes."""
     by_whom: tuple[tuple[object, Any], ...] = (
-        (studio, (*_ROUTES, *more)), (studio.editor, EDITING if studio.editor else ()),
+        (studio, (*_ROUTES, *LISTING, *more)), (studio.editor, EDITING if studio.editor else ()),
     )  # fmt: skip
     routes = [
         Route(path, answering(partial(answer, behind)), methods=list(methods))
@@ -104,16 +70,6 @@ def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), po
 
 async def _nothing(_: Studio, __: Request) -> Response:
     raise HTTPException(404)
-
-
-def view_of(studio: Studio, request: Request, stock: StudioStock) -> tuple[View, StudioStock]:
-    """What a visitor sees, by the address alone; an edition there is not says nothing."""
-    own = {name: one.file.name for name, one in stock.catalogue.editions.good.items()}
-    asked = request.query_params.get("edition")
-    stock = stock.of(asked if asked in own else None)
-    choice = choice_of(request.query_params, stock.catalogue, stock.edition, tongue_asked(request))
-    templates, guest = templates_of(studio.shop.project), request.scope.get(GUEST)
-    return View(choice, stock.catalogue, studio.looks, templates, own, guest), stock
 
 
 async def _pick(studio: Studio, request: Request) -> Response:
@@ -253,18 +209,18 @@ async def _download(studio: Studio, request: Request) -> Response:
         if piece is None:
             raise HTTPException(404)
         task = partial(one_file, ticket=is_ticket)
-        return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+        return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
     if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
-        order = studio.orders.place(len(pieces), work, _owner(request))
+        order = studio.orders.place(len(pieces), work, owner_of(request))
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
-    return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
+    return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
 
 
 async def _order(studio: Studio, request: Request) -> Response:
     """How far an order is."""
     view, _ = view_of(studio, request, studio.stock)
-    order = studio.orders.get(request.path_params["id"], _owner(request))
+    order = studio.orders.get(request.path_params["id"], owner_of(request))
     if order is None:
         raise HTTPException(404)
     return HTMLResponse(counter.ordered(view, order))
@@ -272,23 +228,10 @@ async def _order(studio: Studio, request: Request) -> Response:
 
 async def _fetched(studio: Studio, request: Request) -> Response:
     """What came of an order."""
-    order = studio.orders.get(request.path_params["id"], _owner(request))
+    order = studio.orders.get(request.path_params["id"], owner_of(request))
     if order is None or order.parcel is None:
         raise HTTPException(404)
-    return _handed(order.parcel)
-
-
-def _owner(request: Request) -> str:
-    """Who asks, where a server knows; of one's own computer there is one owner."""
-    guest = request.scope.get(GUEST)
-    return guest.name if guest else ""
-
-
-def _handed(parcel: Parcel) -> Response:
-    """A file to take along: a PDF opens, a ZIP is saved. Its name holds small letters, digits and hyphens alone."""
-    how = "inline" if parcel.kind == "application/pdf" else "attachment"
-    headers = {"Content-Disposition": f'{how}; filename="{parcel.name}"'}
-    return Response(parcel.data, media_type=parcel.kind, headers=headers)
+    return handed(order.parcel)
 
 
 async def _printer(studio: Studio, request: Request) -> Response:
@@ -309,7 +252,7 @@ async def _calibration(studio: Studio, request: Request) -> Response:
     """The sheet that asks after a printer."""
     view, stock = view_of(studio, request, studio.stock)
     pdf = await studio.crew.pressmen.do(trial_sheet, stock, view.choice.language)
-    return _handed(Parcel("calibration.pdf", "application/pdf", pdf))
+    return handed(Parcel("calibration.pdf", "application/pdf", pdf))
 
 
 async def _save(studio: Studio, request: Request) -> Response:
@@ -319,7 +262,7 @@ async def _save(studio: Studio, request: Request) -> Response:
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         raise HTTPException(400)
-    return _handed(Parcel(FILE, "application/yaml", written(practice)))
+    return handed(Parcel(FILE, "application/yaml", written(practice)))
 
 
 async def _open(studio: Studio, request: Request) -> Response:

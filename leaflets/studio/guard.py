@@ -73,6 +73,9 @@ FAULTS = "leaflets.faults"
 GUEST = "leaflets.guest"
 """Under which a guest is noted in the scope."""
 
+CHARGE = "leaflets.charge"
+"""Under which stands what takes so many files more of a guest's quota: 0, or after how many seconds that can be."""
+
 
 @dataclass(frozen=True)
 class Door:
@@ -185,6 +188,13 @@ def refused(headers: Headers, status: int, said: Sentence) -> Response:
     """A sentence, and nothing else."""
     tongue = tongue_of((), headers.get("accept-language", ""), TONGUES)
     return PlainTextResponse(translated(said, tongue) + "\n", status, headers={"Content-Language": tongue})
+
+
+def spent(headers: Headers, seconds: int) -> Response:
+    """That a quota is spent, and after how many seconds there is some again (RFC 6585, 4)."""
+    answer = refused(headers, 429, say("That was a lot at once. Try again in {count} seconds.", count=seconds))
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _is_own(headers: Headers, host: str) -> bool:

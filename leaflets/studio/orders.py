@@ -101,14 +101,14 @@ async def made(
     files: list[Finished] = []
     problems: list[Problem] = []
     for piece in pieces:
-        found, wrong = await _in_turn(team, finished_files, stock, (piece,), practice, logo)
+        found, wrong = await in_turn(team, finished_files, stock, (piece,), practice, logo)
         files += found
         problems += wrong
         order.done += 1
-    order.parcel = await _in_turn(team, packed, stock, practice, logo, files, problems)
+    order.parcel = await in_turn(team, packed, stock, practice, logo, files, problems)
 
 
-async def _in_turn(team: Team, task: Callable[..., Given], *given: Any) -> Given:
+async def in_turn(team: Team, task: Callable[..., Given], *given: Any) -> Given:
     """What a worker makes of a task, once the door is no longer full: whoever placed an order waits anyway."""
     while True:
         try:

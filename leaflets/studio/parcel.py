@@ -80,12 +80,12 @@ def packed(
         raise ContentError(*problems)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as whole:
-        for name, data in _members(stock, practice, logo, files):
+        for name, data in members(stock, practice, logo, files):
             whole.writestr(zipfile.ZipInfo(name), data)
     return Parcel(f"{practice.id}.zip", "application/zip", target.getvalue(), len(files), tuple(problems))
 
 
-def _members(
+def members(
     stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished]
 ) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file of the ZIP: index page, PDFs each before its ticket, what keeps the details."""
@@ -106,7 +106,8 @@ def _index(stock: StudioStock, practice: Practice, files: Sequence[Finished]) ->
     tickets = {one.entry.path: one.ticket[0].path for one in files if one.ticket is not None}
     language = catalogue.languages[practice.language[0]]
     entries = [one.entry for one in files]
-    return index_page.page(practice, entries, language, stock.day, templates_of(project), tickets, colour)
+    templates = templates_of(project)
+    return index_page.page(practice, entries, language, stock.day, templates, tickets, colour, has_zip=False)
 
 
 def finished_files(

@@ -239,6 +239,40 @@ def test_nobody_goes_on_without_a_leaflet(opened: Open) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Kies eerst een folder en een vorm")
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_several_practices_are_made_of_a_list(has_script: bool, tmp_path: Path, opened: Open) -> None:
+    """With a script or without: what is wrong in it is told row by row, the others are made, and each page is well."""
+    page = opened(width=390, java_script_enabled=has_script)
+    hands = Hands(page)
+    hands.press("MS")
+    if not has_script:
+        hands.press("Werk uw keuze bij")
+    hands.press("Verder: uw gegevens")
+    hands.press("Voor meer praktijken tegelijk: open een lijst")
+    with page.expect_download() as example:
+        hands.press("Een voorbeeldlijst")
+    whole = Path(example.value.path()).read_text("utf-8-sig")
+    saved = tmp_path / "leden.csv"
+    saved.write_text(f"{whole}De Eik;Dorp 3;03 CALL;;;be;dr. B. Eik, Dorp 3\n", encoding="utf-8-sig")
+    for data, said in ((b"%PDF-1.7", "Dit is geen lijst."), (saved, "2 praktijken kloppen. 1 rij klopt nog niet.")):
+        file = {"name": "x.csv", "mimeType": "text/csv", "buffer": data} if isinstance(data, bytes) else data
+        page.set_input_files("#list", file)  # type: ignore[arg-type]
+        hands.press("Open de lijst")
+        expect(page.locator("main")).to_contain_text(said)
+        if has_script:
+            wrong = [violations(page, rules={CONTRAST: {"enabled": True}}), page.evaluate(SMALL), page.evaluate(LOW)]
+            wide, *over = page.evaluate(WIDE)
+            page.emulate_media(color_scheme="dark")
+            wrong.append(violations(page, runOnly=["color-contrast", CONTRAST, "link-in-text-block"]))
+            page.emulate_media(color_scheme="light")
+            assert (wrong, wide, over) == ([[]] * 4, 390, [])
+    expect(page.locator(".mistakes")).to_contain_text("Rij 4, De Eik")
+    hands.press("Maak de folders")
+    with hands.take() as packed:
+        folders = {name.partition("/")[0] for name in packed.namelist()}
+    assert folders == {"huisartsenpraktijk-de-linde", "huisartsenpraktijk-de-beuk", "report.csv"}
+
+
 def states(page: Page, typed: bool = True) -> Iterator[str]:
     """The pages on the way, one after the other."""
     yield "pick"

@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 
 from leaflets.messages import ENGLISH, LANGUAGES
 from leaflets.studio.crew import MOST_WAITING
-from leaflets.studio.door import Studio
 from leaflets.studio.sent import MOST_LOGO
+from leaflets.studio.visit import Studio
 from tests.conftest import PROJECT
 from tests.studio.conftest import CHOICE, TYPED, plain
 

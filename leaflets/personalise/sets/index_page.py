@@ -29,13 +29,14 @@ def _environment(templates: Path) -> jinja2.Environment:
 
 def page(
     practice: Practice, entries: Sequence[Artefact], language: Language, day: dt.date, templates: Path,
-    tickets: Mapping[str, str] = NO_TICKETS, colour: str = "#000000",
+    tickets: Mapping[str, str] = NO_TICKETS, colour: str = "#000000", *, has_zip: bool = True,
 ) -> str:  # fmt: skip
     """The HTML of the page, in a language of the practice; it stands beside the folders of its files.
 
     A leaflet whose review date has come on `day` is marked as its own pages are then.
     Headings and links are in `colour`, as CSS writes it.
     `tickets` has the path of the print ticket of each sheet by the sheet's own, both relative to the output folder.
+    `has_zip` is whether all of them lie beside it as one ZIP too.
     """
     # An office prints what it is given, so what costs it least stands first.
     listed = sorted(entries, key=lambda entry: (entry.language, entry.title, not entry.made_of.light, entry.format))
@@ -50,7 +51,7 @@ def page(
             words=language.words,
             colour=colour,
             language=language.id,
-            zip=f"{practice.id}.zip",
+            zip=f"{practice.id}.zip" if has_zip else "",
             link=lambda path: "/".join(path.split("/")[2:]),
             tickets=tickets,
             called=lambda entry: _called(entry, language.words),
