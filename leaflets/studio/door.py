@@ -25,7 +25,7 @@ from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
-from leaflets.studio.answering import answering, tongue_asked
+from leaflets.studio.answering import answering, told, tongue_asked
 from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import Crew, Gone, waits
@@ -40,6 +40,7 @@ from leaflets.studio.details import (
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
 from leaflets.studio.editor.visiting import Editor
+from leaflets.studio.framed import Framed
 from leaflets.studio.guard import GUEST, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
@@ -56,6 +57,7 @@ FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
+GONE = say("These files are no longer here. They stay for a quarter of an hour; have them made once more.")
 Answering = Callable[["Studio", Request], Coroutine[Any, Any, Response]]
 
 DoorAddress = tuple[str, tuple[str, ...], Answering]
@@ -99,7 +101,8 @@ def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), po
         for path, methods, answer in several
     ]
     inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
-    return Guard(porch(inner) if porch else inner, door)
+    guarded = Guard(porch(inner) if porch else inner, door)
+    return Framed(guarded, partial(counter.message, templates_of(studio.shop.project), studio.looks))
 
 
 async def _nothing(_: Studio, __: Request) -> Response:
@@ -266,7 +269,7 @@ async def _order(studio: Studio, request: Request) -> Response:
     view, _ = view_of(studio, request, studio.stock)
     order = studio.orders.get(request.path_params["id"], _owner(request))
     if order is None:
-        raise HTTPException(404)
+        return told(request, GONE, 404)
     return HTMLResponse(counter.ordered(view, order))
 
 
@@ -274,7 +277,7 @@ async def _fetched(studio: Studio, request: Request) -> Response:
     """What came of an order."""
     order = studio.orders.get(request.path_params["id"], _owner(request))
     if order is None or order.parcel is None:
-        raise HTTPException(404)
+        return told(request, GONE, 404)
     return _handed(order.parcel)
 
 
