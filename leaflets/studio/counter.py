@@ -23,6 +23,7 @@ from leaflets.site.search import name_words, synonyms_of, words_in
 from leaflets.studio.choice import Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
+from leaflets.studio.framed import Refusal
 from leaflets.studio.guard import TONGUES, Guest
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import PlacedOrder
@@ -290,6 +291,12 @@ def ordered(view: View, order: PlacedOrder) -> str:
     return view.html("order", "../", step=3, order=order, problems=problems)
 
 
-def message(view: View, title: Sentence, said: Sequence[str]) -> str:
-    """A page that says what is wrong, with the way back."""
-    return view.html("message", step=0, title=title, said=said)
+def message(templates: Path, looks: Wardrobe, refusal: Refusal) -> str:
+    """A page that says why there is none, with the way on."""
+    first, _, rest = refusal.said.partition("\n")[0].partition(". ")
+    rest = "\n".join([rest, *refusal.said.splitlines()[1:]])
+    return environment_of(templates).get_template("studio/message.html").render(
+        say=lambda text: translated(Sentence(text, "", {}), refusal.tongue), refusal=refusal, tongue=refusal.tongue,
+        title=first.rstrip("."), said=[one for one in rest.splitlines() if one.strip()], up=refusal.up,
+        static=lambda name: f"{refusal.up}static/{looks.addresses[name]}",
+    )  # fmt: skip

@@ -16,12 +16,13 @@ from starlette.types import ASGIApp
 
 from leaflets.content import Catalogue
 from leaflets.imposition.printer import answered
+from leaflets.installed import templates_of
 from leaflets.messages import reason, say
 from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
-from leaflets.studio.answering import answering
+from leaflets.studio.answering import answering, told
 from leaflets.studio.choice import LONGEST_CODES, Basket, printer_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import Gone, waits
@@ -35,6 +36,7 @@ from leaflets.studio.details import (
     written,
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
+from leaflets.studio.framed import Framed
 from leaflets.studio.guard import Door, Guard
 from leaflets.studio.orders import MANY, made
 from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
@@ -49,6 +51,7 @@ FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
+GONE = say("These files are no longer here. They stay for a quarter of an hour; have them made once more.")
 
 Porch = Callable[[ASGIApp], ASGIApp]
 """What stands between the guard and the addresses."""
@@ -65,7 +68,8 @@ def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), po
         for path, methods, answer in several
     ]
     inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
-    return Guard(porch(inner) if porch else inner, door)
+    guarded = Guard(porch(inner) if porch else inner, door)
+    return Framed(guarded, partial(counter.message, templates_of(studio.shop.project), studio.looks))
 
 
 async def _nothing(_: Studio, __: Request) -> Response:
@@ -222,7 +226,7 @@ async def _order(studio: Studio, request: Request) -> Response:
     view, _ = view_of(studio, request, studio.stock)
     order = studio.orders.get(request.path_params["id"], owner_of(request))
     if order is None:
-        raise HTTPException(404)
+        return told(request, GONE, 404)
     return HTMLResponse(counter.ordered(view, order))
 
 
@@ -230,7 +234,7 @@ async def _fetched(studio: Studio, request: Request) -> Response:
     """What came of an order."""
     order = studio.orders.get(request.path_params["id"], owner_of(request))
     if order is None or order.parcel is None:
-        raise HTTPException(404)
+        return told(request, GONE, 404)
     return handed(order.parcel)
 
 

@@ -41,6 +41,9 @@ HEADERS = {
 }
 """What every answer says; one that says nothing of its keeping is not kept."""
 
+STYLES = "/static/"
+"""Where the style and the fonts are, which the site shows to all: a page that says the key is missing has them too."""
+
 TONGUES = ("nl", "en", "fr")
 """What the studio speaks; who likes none of them gets the first."""
 
@@ -122,7 +125,8 @@ class Guard:
             return refused(headers, 405, say("This cannot be asked for so."))
         if scope["method"] == "POST" and not _is_own(headers, host):
             return refused(headers, 403, say("This was asked for by another page. Open the studio itself."))
-        if self.door.key is not None and not self._has_key(scope, headers):
+        is_open = self.door.key is None or scope["path"].startswith(STYLES)
+        if not is_open and not self._has_key(scope, headers):
             return refused(headers, 403, NO_KEY)
         length = headers.get("content-length", "")
         if length and (not length.isdecimal() or int(length[:12]) > MOST_BYTES or len(length) > 12):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import statistics
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Watched, studio_at
 from tests.browser.test_accessible import CONTRAST, LOW, SMALL, WIDE, violations
 from tests.conftest import PROJECT
 
@@ -47,41 +45,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """Where a studio of these texts has its door, with the key."""
-    command = [sys.executable, "build.py", "studio", "--edit", "--no-open", "--jobs", "2"]
-    command += ["--content", str(folder / "content"), "--output", str(folder / "output")]
-    environment = {**os.environ, "LC_ALL": "C"}
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=environment) as studio:
-        assert studio.stdout is not None
-        yield re.findall(r"http://\S+", studio.stdout.readline())[0]
-        studio.terminate()
+    with studio_at(folder / "output", "--edit", "--content", str(folder / "content")) as address:
+        yield address
 
 
 @pytest.fixture
-def write(chromium: Browser, address: str) -> Iterator[Write]:
-    """Opens a text in a browser of its own; afterwards nothing was forbidden, and nothing was asked elsewhere."""
-    contexts: list[BrowserContext] = []
-    asked: list[str] = []
-    said: list[str] = []
+def write(watched: Watched, address: str) -> Write:
+    """Opens a text in a browser of its own."""
 
     def opening(text: str, *, width: int = 1280, height: int = 900, **options: Any) -> Page:
-        context = chromium.new_context(locale="nl-NL", viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        context.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page = watched(address, locale="nl-NL", viewport={"width": width, "height": height}, **options)
         page.on("dialog", lambda dialog: dialog.accept())
         page.goto(address)
         page.goto(f"{address.partition('?')[0]}/{text}" if text else address)
         return page
 
-    yield opening
-    for context in contexts:
-        context.close()
-    hosts = {one.partition("://")[2].partition("/")[0] for one in asked if not one.startswith("data:")}
-    assert hosts <= {address.partition("://")[2].partition("/")[0]}
-    assert [one for one in said if "Failed to load resource" not in one] == []
+    return opening
 
 
 def is_ready(page: Page) -> None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import re
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Watched, studio_at
 from tests.browser.test_accessible import CONTRAST, LOW, SMALL, WIDE, violations
 from tests.conftest import PROJECT
 
@@ -36,40 +33,20 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a studio of the project's own texts has its door, with the key."""
-    output = tmp_path_factory.mktemp("studio-on-screen")
-    command = [sys.executable, "build.py", "studio", "--no-open", "--jobs", "2", "--output", str(output)]
-    environment = {**os.environ, "LC_ALL": "C"}
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=environment) as studio:
-        assert studio.stdout is not None
-        yield re.findall(r"http://\S+", studio.stdout.readline())[0]
-        studio.terminate()
+    with studio_at(tmp_path_factory.mktemp("studio-on-screen")) as address:
+        yield address
 
 
 @pytest.fixture
-def opened(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens the studio in a browser of a Dutch receptionist; afterwards nothing was forbidden, and nothing was asked elsewhere."""
-    contexts: list[BrowserContext] = []
-    asked: list[str] = []
-    said: list[str] = []
+def opened(watched: Watched, address: str) -> Open:
+    """Opens the studio in a browser of a Dutch receptionist."""
 
     def opening(*, width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = chromium.new_context(locale="nl-NL", viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        context.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page = watched(address, locale="nl-NL", viewport={"width": width, "height": height}, **options)
         page.goto(address)
         return page
 
-    yield opening
-    for context in contexts:
-        context.close()
-    assert {one.partition("://")[2].partition("/")[0] for one in asked if not one.startswith("data:")} <= {
-        address.partition("://")[2].partition("/")[0]
-    }
-    assert [one for one in said if "Failed to load resource" not in one] == []
+    return opening
 
 
 class Hands:

@@ -121,7 +121,7 @@ class Threshold:
 def _to_login(scope: Scope, headers: Headers) -> Response:
     """The page for name and password, with what was chosen; for what is no page, a sentence."""
     if scope["method"] == "POST" or "text/html" not in headers.get("accept", "text/html"):
-        return refused(headers, 401, say("Log in first: open the studio again, and type your name and password."))
+        return refused(headers, 401, say("Log in first. Open the studio again, and type your name and password."))
     up = "../" * (scope["path"].count("/") - 1) or "./"
     query = scope["query_string"].decode("ascii", "ignore")
     return RedirectResponse(f"{up}login" + (f"?{query}" if query else ""), 303)
