@@ -30,6 +30,9 @@ from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
 from leaflets.studio.settings import settings_of
 
+FROM = "from"
+"""What the address of the editor calls the choice it was come from, so that one goes back to it."""
+
 NAMES = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 """What each language of the studio calls itself."""
 
@@ -59,6 +62,8 @@ class View:
     """The names of the editions of its own there are, by id."""
     guest: Guest | None = None
     """Who it is, where a server asked."""
+    edits: bool = False
+    """Whether the texts may be edited too."""
 
     @property
     def is_served(self) -> bool:
@@ -126,6 +131,7 @@ def pick(view: View, query: str, group: int | None, *, is_empty: bool = False) -
         shown=several, folded=_by_place([form for form in view.forms if form not in several]),
         chosen_forms=[form for form in view.forms if form.id in view.choice.forms],
         files=view.choice.files(view.catalogue), is_empty=is_empty,
+        editing=urlencode({"ui": view.choice.tongue, FROM: view.choice.query}) if view.edits else "",
         languages=[one for name, one in view.catalogue.languages.items() if view.catalogue.leaflets.get(name)],
     )  # fmt: skip
 

@@ -113,7 +113,8 @@ def view_of(studio: Studio, request: Request, stock: StudioStock) -> tuple[View,
     stock = stock.of(asked if asked in own else None)
     choice = choice_of(request.query_params, stock.catalogue, stock.edition, tongue_asked(request))
     templates, guest = templates_of(studio.shop.project), request.scope.get(GUEST)
-    return View(choice, stock.catalogue, studio.looks, templates, own, guest), stock
+    edits = studio.editor is not None and studio.editor.may_edit(request)
+    return View(choice, stock.catalogue, studio.looks, templates, own, guest, edits), stock
 
 
 async def _pick(studio: Studio, request: Request) -> Response:

@@ -57,6 +57,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       one("#basket").replaceChildren(...one("#basket", page).childNodes);
       for (const link of all(".links a[hreflang]")) link.href = one(`.links a[hreflang="${link.hreflang}"]`, page).href;
       one(".home").href = one(".home", page).href;
+      const edits = all(".edits", page);
+      all(".edits").forEach((link, at) => { link.href = edits[at].href; });
     } catch (error) { if (error.name !== "AbortError") throw error; }
   };
   form.addEventListener("change", (event) => {
