@@ -40,11 +40,9 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (group) group.addEventListener("change", look);
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 
-  const asked = () => {
-    const pairs = new URLSearchParams(new FormData(form));
-    for (const name of ["q", "g"]) pairs.delete(name);
-    return pairs.toString();
-  };
+  // Of the form the choice alone: it may hold what was typed too, which stands in no address.
+  const CHOICE = ["ui", "printer", "lang", "edition", "l", "f", "ink"];
+  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name]) => CHOICE.includes(name))).toString();
   let asking = null;
   const follow = async () => {
     if (asking) asking.abort();
