@@ -31,6 +31,9 @@ from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
 from leaflets.studio.settings import settings_of
 
+FROM = "from"
+"""What the address of the editor calls the choice it was come from, so that one goes back to it."""
+
 NAMES = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 """What each language of the studio calls itself."""
 
@@ -60,6 +63,8 @@ class View:
     """The names of the editions of its own there are, by id."""
     guest: Guest | None = None
     """Who it is, where a server asked."""
+    edits: bool = False
+    """Whether the texts may be edited too."""
 
     @property
     def is_served(self) -> bool:
@@ -116,17 +121,21 @@ def environment_of(templates: Path) -> jinja2.Environment:
     )  # fmt: skip
 
 
-def pick(view: View, query: str, group: int | None, *, is_empty: bool = False) -> str:
-    """The page on which leaflets and forms are chosen; `is_empty` where somebody went on without any."""
+def pick(view: View, query: str, group: int | None, typed: Details | None = None, *, is_empty: bool = False) -> str:
+    """The page on which leaflets and forms are chosen; `is_empty` where somebody went on without any.
+
+    What was `typed` goes along, where one came back without a script.
+    """
     rows = _rows(view, query, group)
     groups = sorted({one.group for one in view.leaflets})
     several = [form for form in view.forms if form.id in SHOWN or form.id in view.choice.forms]
     return view.html(
-        "pick", step=1, rows=rows, query=query, group=group,
+        "pick", step=1, **carried(typed, "pick"), rows=rows, query=query, group=group,
         groups=[(one, view.language.groups[one]) for one in groups],
         shown=several, folded=_by_place([form for form in view.forms if form not in several]),
         chosen_forms=[form for form in view.forms if form.id in view.choice.forms],
         files=view.choice.files(view.catalogue), is_empty=is_empty,
+        editing=urlencode({"ui": view.choice.tongue, FROM: view.choice.query}) if view.edits else "",
         languages=[one for name, one in view.catalogue.languages.items() if view.catalogue.leaflets.get(name)],
     )  # fmt: skip
 
@@ -182,7 +191,8 @@ def details(
     """The page on which a practice's details are typed; `is_refused` where somebody went on and could not."""
     found = {one.field: one for one in faults}
     return view.html(
-        "details", step=2, typed=typed, faults=found, fields=[one for one in FIELDS if one not in FOLDED],
+        "details", step=2, here="details", holder="details", typed=typed, faults=found,
+        fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
         countries=COUNTRIES, stage=stage, is_refused=is_refused, kept=kept_logo(typed),
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
@@ -212,6 +222,12 @@ def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
             ]
     query = f"{piece_query(stage.piece, view.choice)}&ui={view.choice.tongue}"
     return {"several": several, "now": f"{stage.piece.leaflets[0]} {stage.piece.format}", "query": query}
+
+
+def carried(typed: Details | None, holder: str) -> dict[str, Any]:
+    """What a form carries along, and its id, for buttons elsewhere on the page that take it to another page."""
+    found = {} if typed is None else {**typed.texts, "kept": kept_logo(typed)}
+    return {"carried": found, "holder": holder if found else ""}
 
 
 def kept_logo(typed: Details) -> str:
@@ -272,23 +288,25 @@ def take(view: View, typed: Details, printer: Printer) -> str:
     chosen = [form for form in view.forms if form.id in view.choice.forms]
     files = view.choice.files(view.catalogue)
     return view.html(
-        "take", step=3, typed=typed, kept=kept_logo(typed), forms=chosen, files=files, fields=FIELDS,
+        "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip
 
 
-def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None) -> str:
-    """The page on which a printer is asked after; `wrong` where an answer is none."""
+def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None, typed: Details | None = None) -> str:
+    """The page on which a printer is asked after; `wrong` where an answer is none, `typed` where that goes along."""
     said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
-    carried = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
-    return view.html("printer", step=0, answers=said, wrong=wrong, carried=carried)
+    chosen = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
+    return view.html(
+        "printer", step=0, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")
+    )
 
 
 def ordered(view: View, order: PlacedOrder) -> str:
     """The page on which somebody waits for an order, and then finds what came of it."""
     problems = order.parcel.problems if order.parcel else order.problems
-    return view.html("order", "../", step=3, order=order, problems=problems)
+    return view.html("order", "../", step=3, here=f"orders/{order.id}", order=order, problems=problems)
 
 
 def message(templates: Path, looks: Wardrobe, refusal: Refusal) -> str:

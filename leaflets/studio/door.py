@@ -23,6 +23,7 @@ from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
 from leaflets.studio.answering import answering, told
+from leaflets.studio.arrival import Arrival, arrival
 from leaflets.studio.choice import LONGEST_CODES, Basket, printer_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import Gone, waits
@@ -76,24 +77,32 @@ async def _nothing(_: Studio, __: Request) -> Response:
     raise HTTPException(404)
 
 
+async def _arrival(studio: Studio, request: Request) -> Arrival:
+    """Who comes to a page that carries along what was typed."""
+    return await arrival(request, partial(view_of, studio, request, studio.stock))
+
+
 async def _pick(studio: Studio, request: Request) -> Response:
-    view, _ = view_of(studio, request, studio.stock)
-    query, group = request.query_params.get("q", "")[:100], request.query_params.get("g", "")
-    return HTMLResponse(counter.pick(view, query, int(group) if group.isdecimal() and len(group) < 4 else None))
+    """The list, by the address; with what was typed in it, for who comes back to it without a script."""
+    visit = await _arrival(studio, request)
+    if visit.moved:
+        return visit.to("./")
+    query, group = visit.asked.get("q", "")[:100], visit.asked.get("g", "")
+    number = int(group) if group.isdecimal() and len(group) < 4 else None
+    return HTMLResponse(counter.pick(visit.view, query, number, visit.typed))
 
 
 async def _details(studio: Studio, request: Request) -> Response:
     """The form, empty or with what was typed, and with a picture of that where nobody runs a script."""
-    view, stock = view_of(studio, request, studio.stock)
+    visit = await _arrival(studio, request)
+    if visit.moved:
+        return visit.to("details")
+    view, stock, faults = visit.view, visit.stock, visit.faults
     if not (view.choice.leaflets and view.choice.forms):
-        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 200 if request.method == "GET" else 422)
-    typed = Details({"country": _country_of(request)})
-    faults: tuple[Fault, ...] = ()
-    show = request.query_params.get("show", "")
-    if request.method == "POST":
-        form = await form_of(request)
-        typed, faults = typed_in(form)
-        show = form.texts.get("show", show)
+        nothing = counter.pick(view, "", None, visit.typed, is_empty=True)
+        return HTMLResponse(nothing, 200 if request.method == "GET" else 422)
+    typed = visit.typed or Details({"country": _country_of(request)})
+    show = visit.asked.get("show", "")
     studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
     stage, found = await _stage(studio, stock, view, typed, show)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
@@ -187,10 +196,10 @@ async def _page(studio: Studio, request: Request) -> Response:
 async def _take(studio: Studio, request: Request) -> Response:
     """The page with the files; the form again, with what is wrong, where something is."""
     view, stock = view_of(studio, request, studio.stock)
-    if not (view.choice.leaflets and view.choice.forms):
-        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
     form = await form_of(request)
     typed, faults = typed_in(form)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, typed, is_empty=True), 422)
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
@@ -240,16 +249,18 @@ async def _fetched(studio: Studio, request: Request) -> Response:
 
 async def _printer(studio: Studio, request: Request) -> Response:
     """The questions about a printer; once they are answered, on with the answers in the address."""
-    view, _ = view_of(studio, request, studio.stock)
-    said = request.query_params
+    visit = await _arrival(studio, request)
+    view, said = visit.view, visit.asked
     if "a" not in said:
-        return HTMLResponse(counter.set_up(view, {}, None))
+        return HTMLResponse(counter.set_up(view, {}, None, visit.typed))
     codes = f"A{said['a']},B{said.get('b', '0').strip()},C{said.get('c', '0').strip()}"[:LONGEST_CODES]
     try:
         answered(codes)
     except WrongOption as error:
-        return HTMLResponse(counter.set_up(view, dict(said), reason(error)), 422)
-    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", 303)
+        return HTMLResponse(counter.set_up(view, said, reason(error), visit.typed), 422)
+    # What was typed goes along, where it came along.
+    how = 303 if visit.typed is None else 307
+    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", how)
 
 
 async def _calibration(studio: Studio, request: Request) -> Response:
@@ -297,7 +308,7 @@ async def _health(_: Studio, __: Request) -> Response:
 
 
 _ROUTES: tuple[DoorAddress, ...] = (
-    ("/", ("GET",), _pick),
+    ("/", ("GET", "POST"), _pick),
     ("/details", ("GET", "POST"), _details),
     ("/preview", ("POST",), _preview),
     ("/page/{digest}/{page:int}@2.jpg", ("GET",), _page),
@@ -305,7 +316,7 @@ _ROUTES: tuple[DoorAddress, ...] = (
     ("/download", ("POST",), _download),
     ("/orders/{id}", ("GET",), _order),
     ("/orders/{id}/file", ("GET",), _fetched),
-    ("/printer", ("GET",), _printer),
+    ("/printer", ("GET", "POST"), _printer),
     ("/calibration.pdf", ("GET",), _calibration),
     ("/praktijk.yaml", ("POST",), _save),
     ("/open", ("POST",), _open),

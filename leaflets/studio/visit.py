@@ -14,7 +14,7 @@ from starlette.responses import Response
 from leaflets.build.workshop import Workshop
 from leaflets.installed import templates_of
 from leaflets.studio.answering import tongue_asked
-from leaflets.studio.choice import choice_of
+from leaflets.studio.choice import Query, choice_of
 from leaflets.studio.counter import View
 from leaflets.studio.crew import Crew
 from leaflets.studio.editor.visiting import Editor
@@ -56,14 +56,18 @@ class Studio:
         return self.looked[1]
 
 
-def view_of(studio: Studio, request: Request, stock: StudioStock) -> tuple[View, StudioStock]:
-    """What a visitor sees, by the address alone; an edition there is not says nothing."""
+def view_of(
+    studio: Studio, request: Request, stock: StudioStock, asked: Query | None = None
+) -> tuple[View, StudioStock]:
+    """What a visitor sees, by the address alone, or by what is `asked`; an edition there is not says nothing."""
     own = {name: one.file.name for name, one in stock.catalogue.editions.good.items()}
-    asked = request.query_params.get("edition")
-    stock = stock.of(asked if asked in own else None)
-    choice = choice_of(request.query_params, stock.catalogue, stock.edition, tongue_asked(request))
+    asked = request.query_params if asked is None else asked
+    edition = next(iter(asked.getlist("edition")), None)
+    stock = stock.of(edition if edition in own else None)
+    choice = choice_of(asked, stock.catalogue, stock.edition, tongue_asked(request))
     templates, guest = templates_of(studio.shop.project), request.scope.get(GUEST)
-    return View(choice, stock.catalogue, studio.looks, templates, own, guest), stock
+    edits = studio.editor is not None and studio.editor.may_edit(request)
+    return View(choice, stock.catalogue, studio.looks, templates, own, guest, edits), stock
 
 
 def owner_of(request: Request) -> str:

@@ -40,11 +40,9 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (group) group.addEventListener("change", look);
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 
-  const asked = () => {
-    const pairs = new URLSearchParams(new FormData(form));
-    for (const name of ["q", "g"]) pairs.delete(name);
-    return pairs.toString();
-  };
+  // Of the form the choice alone: it may hold what was typed too, which stands in no address.
+  const CHOICE = ["ui", "printer", "lang", "edition", "l", "f", "ink"];
+  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name]) => CHOICE.includes(name))).toString();
   let asking = null;
   const follow = async () => {
     if (asking) asking.abort();
@@ -57,6 +55,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       one("#basket").replaceChildren(...one("#basket", page).childNodes);
       for (const link of all(".links a[hreflang]")) link.href = one(`.links a[hreflang="${link.hreflang}"]`, page).href;
       one(".home").href = one(".home", page).href;
+      const edits = all(".edits", page);
+      all(".edits").forEach((link, at) => { link.href = edits[at].href; });
     } catch (error) { if (error.name !== "AbortError") throw error; }
   };
   form.addEventListener("change", (event) => {

@@ -185,6 +185,39 @@ def test_everything_is_done_without_javascript(opened: Open) -> None:
     assert "logo.svg" in hands.take().namelist()
 
 
+def test_what_was_typed_stays_without_javascript(opened: Open) -> None:
+    """From the files back to the details and to the list, and forward again with another leaflet and in another language."""
+    page = opened(java_script_enabled=False)
+    hands = Hands(page)
+    hands.press("MS")
+    hands.press("Verder: uw gegevens")
+    hands.press("België")
+    for field, text in TYPED.items():
+        hands.type(field, text)
+    hands.choose_file(LOGO)
+    hands.press("Terug")
+    hands.press("Fibromyalgie")
+    hands.press("Verder: uw gegevens")
+    expect(page.get_by_text("Uw logo staat erin.")).to_be_visible()
+    assert {field: page.locator(f"#{field}").input_value() for field in TYPED} == TYPED
+    hands.press("Verder: printen")
+    hands.press("Kies andere folders")
+    hands.press("Haal MS weg")
+    expect(page.locator(".basket")).not_to_contain_text("MS")
+    assert "Linde" not in page.url
+    hands.press("Français", "footer")
+    hands.press("Suite : vos données")
+    assert {field: page.locator(f"#{field}").input_value() for field in TYPED} == TYPED
+    hands.press("Suite : imprimer")
+    hands.press("Vos données", "header")
+    assert {field: page.locator(f"#{field}").input_value() for field in TYPED} == TYPED
+    hands.press("Suite : imprimer")
+    with page.expect_download() as download:
+        hands.press("Tout télécharger")
+    packed = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert {"nl/fibromyalgie-a5-folded-light.pdf", "logo.svg"} <= set(packed.namelist())
+
+
 def test_a_mistake_is_said_where_it_is_made(opened: Open) -> None:
     """When its field is left, and not before; the summary takes the focus and leads to the field."""
     page = opened()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 import logging
 import random
+import re
 import zipfile
 
 import html5lib
@@ -74,6 +76,71 @@ def test_from_choice_to_zip(visitor: TestClient) -> None:
     assert (
         visitor.post(f"/download?{query}", data={**TYPED, "kept": kept}, files={"none": b""}).content == answer.content
     )
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What a page carries along."""
+    return {name: html.unescape(said) for name, said in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)}
+
+
+def test_what_was_typed_goes_from_page_to_page_without_a_script(visitor: TestClient) -> None:
+    """From the files back to the list, there another choice, and on to the files: what was typed is never asked again."""
+    taken = sent("take", visitor, logo=LINDE).text
+    assert f'formaction="./?{html.escape(CHOICE)}&amp;ui=nl" formmethod="post"' in taken
+    carried = hidden(taken)
+    assert carried == {**TYPED, "kept": base64.b64encode(LINDE).decode()}
+
+    list_of = visitor.post(f"/?{CHOICE}&ui=nl", data=carried)
+    assert list_of.status_code == 200
+    assert 'action="./?ui=nl" method="post"' in list_of.text
+    assert carried.items() <= hidden(list_of.text).items()
+    chosen = {**carried, "l": ["ms", "crps"], "f": "a4", "ink": "full", "lang": "nl", "printer": "", "q": "reuma"}
+    found = visitor.post("/?ui=nl", data=chosen)
+    assert (found.status_code, found.headers["location"]) == (307, "./?l=ms&l=crps&f=a4&ink=full&lang=nl&ui=nl")
+    found = visitor.post(f"/{found.headers['location']}", data=chosen)
+    assert found.status_code == 200
+    assert re.findall(r'name="l" value="([\w-]+)" checked', found.text) == ["crps", "ms"]
+    assert 'value="reuma"' in found.text
+    assert carried.items() <= hidden(found.text).items()
+
+    away = visitor.post("/?ui=nl", data={**chosen, "away": "l ms"})
+    assert away.headers["location"] == "./?l=crps&f=a4&ink=full&lang=nl&ui=nl"
+    assert visitor.post(f"/{away.headers['location']}", data={**chosen, "away": "l ms"}).status_code == 200
+
+    on = visitor.post("/details?ui=nl", data=chosen)
+    assert (on.status_code, on.headers["location"]) == (307, "details?l=ms&l=crps&f=a4&ink=full&lang=nl&ui=nl")
+    details = visitor.post(f"/{on.headers['location']}", data=chosen).text
+    assert 'value="Huisartsenpraktijk De Linde"' in details
+    assert "Uw logo staat erin." in details
+    assert hidden(details)["kept"] == carried["kept"]
+
+
+def test_what_was_typed_is_there_still_where_nothing_is_chosen(visitor: TestClient) -> None:
+    """The list says what is missing, and holds it."""
+    chosen = {**TYPED, "ink": "light", "lang": "nl"}
+    moved = visitor.post("/details?ui=nl", data=chosen)
+    page = visitor.post(f"/{moved.headers['location']}", data=chosen)
+    assert page.status_code == 422
+    assert TYPED.items() <= hidden(page.text).items()
+    assert TYPED.items() <= hidden(sent("take", visitor, "f=a4&ui=nl").text).items()
+
+
+def test_what_was_typed_goes_along_to_the_printer(visitor: TestClient) -> None:
+    """And comes back with its answers in the address; who typed nothing is asked by the address alone."""
+    page = visitor.post(f"/printer?{CHOICE}&ui=nl", data=TYPED)
+    assert TYPED.items() <= hidden(page.text).items()
+    answer = visitor.post(f"/printer?{CHOICE}&ui=nl", data={**TYPED, "a": "1", "b": "0.5", "c": "0"})
+    assert (answer.status_code, "printer=A1%2CB0.5%2CC0" in answer.headers["location"]) == (307, True)
+    wrong = visitor.post(f"/printer?{CHOICE}&ui=nl", data={**TYPED, "a": "3"})
+    assert (wrong.status_code, TYPED.items() <= hidden(wrong.text).items()) == (422, True)
+    assert visitor.get(f"/printer?{CHOICE}&a=1&b=0&c=0").status_code == 303
+
+
+def test_another_language_of_the_pages_keeps_page_and_choice(visitor: TestClient) -> None:
+    """And what was typed."""
+    assert f'href="details?{html.escape(CHOICE)}&amp;ui=fr"' in visitor.get(f"/details?{CHOICE}").text
+    assert f'formaction="take?{html.escape(CHOICE)}&amp;ui=fr"' in sent("take", visitor).text
+    assert f'href="printer?{html.escape(CHOICE)}&amp;ui=fr"' in visitor.get(f"/printer?{CHOICE}").text
 
 
 def test_one_file_opens_in_the_browser(visitor: TestClient) -> None:
