@@ -16,7 +16,7 @@ from leaflets.model.content import Chapter, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.problems import ContentError, Problem
 from leaflets.site import pages, search, share, styles, valid
-from leaflets.site.addresses import FOLDER, SiteFile
+from leaflets.site.addresses import FOLDER, INDEX, SiteFile, offline_page
 from leaflets.site.epub.books import all_books
 from leaflets.site.house import logo_file
 from leaflets.site.listing import in_order
@@ -135,14 +135,20 @@ def _worker(shelf: SiteShelf, files: Sequence[SiteFile]) -> SiteFile:
     kept = [one for one in files if isinstance(one.data, bytes)]
     digest = hashlib.sha256("".join(f"{one.path}{_digest(one)}" for one in kept).encode()).hexdigest()[:12]
     first = [
+        INDEX,
         "site.css",
         *SCRIPTS,
         *([valid.CHECK] if shelf.register.versions else []),
         *(one.path for one in files if one.path.startswith("fonts/")),
     ]
     for language in shelf.languages:
-        first += [f"{language.id}/{name}" for name in ("index.html", "search.html", "search-index.js")]
-    text = pages.environment_of(shelf.templates).get_template("site/sw.js").render(digest=digest, first=first)
+        first += [f"{language.id}/{name}" for name in (INDEX, "search.html", "search-index.js")]
+        first.append(offline_page(language.id))
+    text = (
+        pages.environment_of(shelf.templates)
+        .get_template("site/sw.js")
+        .render(digest=digest, first=first, languages=[one.id for one in shelf.languages])
+    )
     return SiteFile("sw.js", text.encode())
 
 
