@@ -6,6 +6,7 @@ The rules of each country are those of libphonenumber, by phonenumbers.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leaflets.messages import Sentence, joined, say
@@ -72,6 +73,7 @@ def written(text: str, country: str) -> str:
     return phonenumbers.format_number(number, form) + text[len(bare) :]
 
 
+@lru_cache(maxsize=4096)
 def dialled(text: str, country: str) -> str:
     """The link of a sound number: from anywhere (E.164), or as in its country what is dialled only there.
 
