@@ -22,6 +22,7 @@ _NATIONAL = ("0800", "090")
 """Free and paid numbers begin so in both countries, and often cannot be dialled from abroad."""
 
 
+@lru_cache(maxsize=4096)
 def fault(text: str, country: str | None) -> Sentence | None:
     """What is wrong with a number; None if nothing. Without a country only its characters and its length are looked at.
 
