@@ -68,7 +68,8 @@ def _objects(base: Base, drawings: Mapping[str, Drawing], logo: Numbered) -> dic
     objects |= logo(slots.logo, free)
     free = max(free, *objects) + 1
     for leaf in base.leaves:
-        objects[leaf.content] = Stream(b"", content(base, leaf, drawings, fonts))
+        # On a foil, which is not kept, it stays as it is.
+        objects[leaf.content] = Stream(b"", content(base, leaf, drawings, fonts), is_packed=base.is_foil)
         objects[leaf.annotations[0]] = b"[" + leaf.annotations[1] + b"]"
     if base.tags:
         tagging = Tagging(base, base.tags, free)
