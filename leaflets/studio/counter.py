@@ -21,7 +21,8 @@ from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
 from leaflets.studio.choice import Basket, forms_of
-from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
+from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
+from leaflets.studio.fitting import LeftOut, told
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
 from leaflets.studio.guard import TONGUES, Guest
 from leaflets.studio.looks import Wardrobe
@@ -160,15 +161,6 @@ def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:
     return [(said, found) for said, found in places if found]
 
 
-LABELS: Mapping[str, Sentence] = {
-    "country": say("Country"), "name": say("Name of the practice"), "address": say("Address"),
-    "telephone": say("Telephone"), "out_of_hours_telephone": say("Number when you are closed"),
-    "website": say("Website"), "publisher": say("Responsible publisher"), "kind": say("Kind of practice"),
-    "out_of_hours_name": say("Name of the out-of-hours post"), "appointment": say("Web address for appointments"),
-    "review": say("Line on who reviewed the texts"), "logo": say("Logo"),
-}  # fmt: skip
-"""What each field is called."""
-
 HINTS: Mapping[str, Sentence] = {
     "publisher": say("Name and address. Required in Belgium."),
     "kind": say("Stands under the name, such as: group practice."),
@@ -282,12 +274,18 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
     return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
 
 
-def take(view: View, typed: Details, printer: Printer) -> str:
-    """The page with the files, and how to print them."""
-    chosen = [form for form in view.forms if form.id in view.choice.forms]
-    files = view.choice.files(view.catalogue)
+def take(view: View, typed: Details, printer: Printer, left: Sequence[LeftOut] = ()) -> str:
+    """The page with the files, and how to print them; of those that are `left` out it says why."""
+    without = {(one.piece.format, one.piece.leaflets[0]) for one in left}
+    chosen = [
+        form for form in view.forms if form.id in view.choice.forms
+        if form.is_booklet or not {(form.id, one) for one in view.choice.leaflets} <= without
+    ]  # fmt: skip
+    files = view.choice.files(view.catalogue) - len(left)
     return view.html(
         "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
+        without=without,
+        problems=told(left, view.catalogue),
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip

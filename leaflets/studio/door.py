@@ -41,6 +41,7 @@ from leaflets.studio.details import (
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
 from leaflets.studio.editor.visiting import Editor
+from leaflets.studio.fitting import LeftOut, left_out, looked_at
 from leaflets.studio.guard import GUEST, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
@@ -247,7 +248,17 @@ async def _take(studio: Studio, request: Request) -> Response:
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
-    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer)))
+    left = await _left_out(studio, stock, view, typed)
+    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer), left))
+
+
+async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Details) -> tuple[LeftOut, ...]:
+    """The files that have no room for what was typed, as far as that is known in time."""
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, tuple):
+        return ()
+    asked = looked_at(stock, _files(stock, view.choice, typed))
+    return await studio.crew.pressmen.do(left_out, stock, asked, practice, typed.logo)
 
 
 async def _download(studio: Studio, request: Request) -> Response:

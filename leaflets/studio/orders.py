@@ -14,7 +14,8 @@ from leaflets.personalise.practice import Practice
 from leaflets.problems import ContentError, PressError, Problem
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Given, Team
 from leaflets.studio.details import Upload
-from leaflets.studio.parcel import Finished, Parcel, finished_files, packed
+from leaflets.studio.fitting import LeftOut, left_out
+from leaflets.studio.parcel import Finished, Parcel, finished_files, fitting, packed
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.stock import StudioStock
 
@@ -100,12 +101,14 @@ async def made(
     """Make the files of an order one after the other, and pack them. Raises PressError where there is none."""
     files: list[Finished] = []
     problems: list[Problem] = []
+    left: list[LeftOut] = []
     for piece in pieces:
-        found, wrong = await _in_turn(team, finished_files, stock, (piece,), practice, logo)
+        left += await _in_turn(team, left_out, stock, (piece,), practice, logo)
+        found, wrong = await _in_turn(team, finished_files, stock, fitting((piece,), left), practice, logo)
         files += found
         problems += wrong
         order.done += 1
-    order.parcel = await _in_turn(team, packed, stock, practice, logo, files, problems)
+    order.parcel = await _in_turn(team, packed, stock, practice, logo, files, problems, left)
 
 
 async def _in_turn(team: Team, task: Callable[..., Given], *given: Any) -> Given:
