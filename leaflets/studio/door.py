@@ -257,8 +257,11 @@ async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Detai
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         return ()
-    asked = looked_at(stock, _files(stock, view.choice, typed))
-    return await studio.crew.pressmen.do(left_out, stock, asked, practice, typed.logo)
+    found: list[LeftOut] = []
+    # One by one, so that who types meanwhile waits for none of them; and not behind a booklet that is made ready.
+    for piece in looked_at(stock, _files(stock, view.choice, typed)):
+        found += await studio.crew.stampers.do(left_out, stock, (piece,), practice, typed.logo)
+    return tuple(found)
 
 
 async def _download(studio: Studio, request: Request) -> Response:
