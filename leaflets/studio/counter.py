@@ -276,15 +276,15 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
 
 def take(view: View, typed: Details, printer: Printer, left: Sequence[LeftOut] = ()) -> str:
     """The page with the files, and how to print them; of those that are `left` out it says why."""
-    without = {(one.piece.format, one.piece.leaflets[0]) for one in left}
+    gone = {form.id: {one.piece.leaflets[0] for one in left if one.piece.format == form.id} for form in view.forms}
     chosen = [
         form for form in view.forms if form.id in view.choice.forms
-        if form.is_booklet or not {(form.id, one) for one in view.choice.leaflets} <= without
+        if form.is_booklet or not gone[form.id] >= set(view.choice.leaflets)
     ]  # fmt: skip
     files = view.choice.files(view.catalogue) - len(left)
     return view.html(
         "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
-        without=without,
+        gone=gone,
         problems=told(left, view.catalogue),
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),

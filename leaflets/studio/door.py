@@ -50,6 +50,7 @@ from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.stock import StudioStock, stocked_now
+from leaflets.studio.trial import trial
 
 LOOK_SECONDS = 0.5
 """Between two looks at the folder with the words: each takes a millisecond."""
@@ -265,7 +266,7 @@ async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Detai
 
 
 async def _download(studio: Studio, request: Request) -> Response:
-    """One file, or all as a ZIP."""
+    """One file, its first sheet as a trial or its ticket; or all as a ZIP."""
     view, stock = view_of(studio, request, studio.stock)
     form = await form_of(request)
     typed, faults = typed_in(form)
@@ -274,12 +275,12 @@ async def _download(studio: Studio, request: Request) -> Response:
         raise HTTPException(400)
     choice = view.choice
     pieces = _files(stock, choice, typed)
-    asked, is_ticket = form.texts.get("file", ""), "ticket" in form.texts
+    asked = form.texts.get("trial") or form.texts.get("file", "")
     if asked:
         piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == asked), None)
         if piece is None:
             raise HTTPException(404)
-        task = partial(one_file, ticket=is_ticket)
+        task = trial if "trial" in form.texts else partial(one_file, ticket="ticket" in form.texts)
         return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
     if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
