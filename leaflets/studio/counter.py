@@ -21,7 +21,8 @@ from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
 from leaflets.studio.choice import Basket, forms_of
-from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
+from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
+from leaflets.studio.fitting import LeftOut, told
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
 from leaflets.studio.framed import Refusal
 from leaflets.studio.guard import TONGUES, Guest
@@ -161,15 +162,6 @@ def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:
     return [(said, found) for said, found in places if found]
 
 
-LABELS: Mapping[str, Sentence] = {
-    "country": say("Country"), "name": say("Name of the practice"), "address": say("Address"),
-    "telephone": say("Telephone"), "out_of_hours_telephone": say("Number when you are closed"),
-    "website": say("Website"), "publisher": say("Responsible publisher"), "kind": say("Kind of practice"),
-    "out_of_hours_name": say("Name of the out-of-hours post"), "appointment": say("Web address for appointments"),
-    "review": say("Line on who reviewed the texts"), "logo": say("Logo"),
-}  # fmt: skip
-"""What each field is called."""
-
 HINTS: Mapping[str, Sentence] = {
     "publisher": say("Name and address. Required in Belgium."),
     "kind": say("Stands under the name, such as: group practice."),
@@ -283,12 +275,18 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
     return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
 
 
-def take(view: View, typed: Details, printer: Printer) -> str:
-    """The page with the files, and how to print them."""
-    chosen = [form for form in view.forms if form.id in view.choice.forms]
-    files = view.choice.files(view.catalogue)
+def take(view: View, typed: Details, printer: Printer, left: Sequence[LeftOut] = ()) -> str:
+    """The page with the files, and how to print them; of those that are `left` out it says why."""
+    gone = {form.id: {one.piece.leaflets[0] for one in left if one.piece.format == form.id} for form in view.forms}
+    chosen = [
+        form for form in view.forms if form.id in view.choice.forms
+        if form.is_booklet or not gone[form.id] >= set(view.choice.leaflets)
+    ]  # fmt: skip
+    files = view.choice.files(view.catalogue) - len(left)
     return view.html(
         "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
+        gone=gone,
+        problems=told(left, view.catalogue),
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip

@@ -38,6 +38,7 @@ from leaflets.studio.details import (
     written,
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
+from leaflets.studio.fitting import LeftOut, left_out, looked_at
 from leaflets.studio.framed import Framed
 from leaflets.studio.guard import Door, Guard
 from leaflets.studio.orders import MANY, made
@@ -47,6 +48,7 @@ from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
 from leaflets.studio.stock import StudioStock
+from leaflets.studio.trial import trial
 from leaflets.studio.visit import DoorAddress, Studio, handed, owner_of, view_of
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -205,11 +207,24 @@ async def _take(studio: Studio, request: Request) -> Response:
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
-    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer)))
+    left = await _left_out(studio, stock, view, typed)
+    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer), left))
+
+
+async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Details) -> tuple[LeftOut, ...]:
+    """The files that have no room for what was typed, as far as that is known in time."""
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, tuple):
+        return ()
+    found: list[LeftOut] = []
+    # One by one, so that who types meanwhile waits for none of them; and not behind a booklet that is made ready.
+    for piece in looked_at(stock, _files(stock, view.choice, typed)):
+        found += await studio.crew.stampers.do(left_out, stock, (piece,), practice, typed.logo)
+    return tuple(found)
 
 
 async def _download(studio: Studio, request: Request) -> Response:
-    """One file, or all as a ZIP."""
+    """One file, its first sheet as a trial or its ticket; or all as a ZIP."""
     view, stock = view_of(studio, request, studio.stock)
     form = await form_of(request)
     typed, faults = typed_in(form)
@@ -218,12 +233,12 @@ async def _download(studio: Studio, request: Request) -> Response:
         raise HTTPException(400)
     choice = view.choice
     pieces = _files(stock, choice, typed)
-    asked, is_ticket = form.texts.get("file", ""), "ticket" in form.texts
+    asked = form.texts.get("trial") or form.texts.get("file", "")
     if asked:
         piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == asked), None)
         if piece is None:
             raise HTTPException(404)
-        task = partial(one_file, ticket=is_ticket)
+        task = trial if "trial" in form.texts else partial(one_file, ticket="ticket" in form.texts)
         return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
     if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)

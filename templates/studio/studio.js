@@ -249,7 +249,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
         const now = one("#order", page), here = one("#order");
         if (now.matches("[data-asks-again]")) {
           one("[role=status]", here).textContent = one("[role=status]", now).textContent;
-          one("progress", here).value = one("progress", now).value;
+          for (const side of ["max", "value"]) one("progress", here)[side] = one("progress", now)[side];
         } else { here.replaceWith(now); document.title = page.title; const go = one(".go", now); if (go) go.focus(); }
       }
     } catch { /* The next time. */ }

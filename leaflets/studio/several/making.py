@@ -73,7 +73,7 @@ async def made_for_all(order: PlacedOrder, team: Team, work: ListWork) -> None:
         is_full = False
         for row, practice in work.rows:
             files, problems = ([], [_FULL]) if is_full else await _set_of(order, team, work, practice)
-            several = list(members(work.stock, practice, None, files)) if files else []
+            several = list(members(work.stock, practice, None, files, problems)) if files else []
             if target.tell() + sum(len(data) for _, data in several) > work.most_bytes:
                 is_full, files, problems, several = True, [], [_FULL], []
             for name, data in several:

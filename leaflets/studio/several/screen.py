@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from leaflets.messages import Sentence, say, translated, verbatim
 from leaflets.personalise.table.rows import PracticeTable
 from leaflets.problems import Problem, visible
-from leaflets.studio.counter import LABELS, View
+from leaflets.studio.counter import View
+from leaflets.studio.details import LABELS
 
 MOST_SHOWN = 100
 """Mistakes, practices and columns that are shown of each kind: who has more mends these first."""
