@@ -20,7 +20,7 @@ from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
-from leaflets.studio.choice import Basket, forms_of
+from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
 from leaflets.studio.guard import TONGUES, Guest
@@ -29,6 +29,7 @@ from leaflets.studio.orders import PlacedOrder
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
 from leaflets.studio.settings import settings_of
+from leaflets.studio.tally import Takings
 
 NAMES = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 """What each language of the studio calls itself."""
@@ -266,12 +267,14 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
     return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
 
 
-def take(view: View, typed: Details, printer: Printer) -> str:
-    """The page with the files, and how to print them."""
+def take(view: View, typed: Details, printer: Printer, found: Takings, wrong: str | None = None) -> str:
+    """The page with the files, how to print them, and what that takes; `wrong` is no number, and was typed for one."""
     chosen = [form for form in view.forms if form.id in view.choice.forms]
     files = view.choice.files(view.catalogue)
     return view.html(
         "take", step=3, typed=typed, kept=kept_logo(typed), forms=chosen, files=files, fields=FIELDS,
+        takings=found, copies=view.choice.copies if wrong is None else wrong[:20], most=MOST_COPIES,
+        is_no_number=wrong is not None,
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip

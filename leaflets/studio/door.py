@@ -22,7 +22,7 @@ from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
 from leaflets.studio.answering import answering
-from leaflets.studio.choice import LONGEST_CODES, Basket, printer_of
+from leaflets.studio.choice import LONGEST_CODES, Basket, copies_of, printer_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
@@ -39,10 +39,11 @@ from leaflets.studio.guard import Door, Guard
 from leaflets.studio.orders import MANY, made
 from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
-from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
+from leaflets.studio.preview import Seen, page_picture, preview, scene_of
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
 from leaflets.studio.stock import StudioStock
+from leaflets.studio.tally import takings
 from leaflets.studio.visit import DoorAddress, Studio, handed, owner_of, view_of
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -90,7 +91,7 @@ async def _details(studio: Studio, request: Request) -> Response:
         form = await form_of(request)
         typed, faults = typed_in(form)
         show = form.texts.get("show", show)
-    studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
+    studio.tally.begin(studio.crew.pressmen, stock, _files(stock, view.choice, typed))
     stage, found = await _stage(studio, stock, view, typed, show)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
@@ -190,7 +191,19 @@ async def _take(studio: Studio, request: Request) -> Response:
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
-    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer)))
+    return await _taken(studio, stock, view, typed, form.texts.get("n"))
+
+
+async def _taken(studio: Studio, stock: StudioStock, view: View, typed: Details, said: str | None) -> Response:
+    """The page with the files, and what they take in so many copies as were typed there, or stand in the address."""
+    copies = view.choice.copies if said is None else copies_of(said)
+    view = replace(view, choice=replace(view.choice, copies=copies or view.choice.copies))
+    pieces = _files(stock, view.choice, typed)
+    measures = await studio.tally.of(studio.crew.pressmen, stock, pieces)
+    found = takings(pieces, measures, view.choice.copies, stock.costs, view.choice.tongue)
+    wrong = said if copies is None else None
+    page = counter.take(view, typed, printer_of(view.choice, stock.printer), found, wrong)
+    return HTMLResponse(page, 200 if wrong is None else 422)
 
 
 async def _download(studio: Studio, request: Request) -> Response:

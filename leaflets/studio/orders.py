@@ -11,9 +11,10 @@ from typing import Any
 
 from leaflets.messages import reason, say
 from leaflets.personalise.practice import Practice
-from leaflets.problems import ContentError, PressError, Problem
+from leaflets.problems import FAULT_OF_PRESS, ContentError, PressError, Problem
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Given, Team
 from leaflets.studio.details import Upload
+from leaflets.studio.guard import LOG
 from leaflets.studio.parcel import Finished, Parcel, finished_files, packed
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.stock import StudioStock
@@ -91,6 +92,10 @@ async def _until_over(order: PlacedOrder, work: Callable[[PlacedOrder], Awaitabl
         order.problems = error.problems
     except PressError as error:
         order.problems = (Problem(reason(error), "", say("Choose again.")),)
+    except Exception as error:
+        # Nobody is to wait for ever; its words may be those of a practice, so only its kind is written down.
+        LOG.error("%s in an order", type(error).__name__)
+        order.problems = (Problem(say("it could not be made"), "", FAULT_OF_PRESS),)
 
 
 async def made(
