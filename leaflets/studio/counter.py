@@ -20,7 +20,7 @@ from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
-from leaflets.studio.choice import Basket, forms_of
+from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
 from leaflets.studio.fitting import LeftOut, told
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
@@ -31,6 +31,7 @@ from leaflets.studio.orders import PlacedOrder
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
 from leaflets.studio.settings import settings_of
+from leaflets.studio.tally import Takings
 
 FROM = "from"
 """What the address of the editor calls the choice it was come from, so that one goes back to it."""
@@ -275,8 +276,13 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
     return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
 
 
-def take(view: View, typed: Details, printer: Printer, left: Sequence[LeftOut] = ()) -> str:
-    """The page with the files, and how to print them; of those that are `left` out it says why."""
+def take(
+    view: View, typed: Details, printer: Printer, found: Takings, left: Sequence[LeftOut] = (), wrong: str | None = None
+) -> str:
+    """The page with the files, how to print them, and what that takes; of those that are `left` out it says why.
+
+    `wrong` is no number, and was typed for one.
+    """
     gone = {form.id: {one.piece.leaflets[0] for one in left if one.piece.format == form.id} for form in view.forms}
     chosen = [
         form for form in view.forms if form.id in view.choice.forms
@@ -287,6 +293,8 @@ def take(view: View, typed: Details, printer: Printer, left: Sequence[LeftOut] =
         "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
         gone=gone,
         problems=told(left, view.catalogue),
+        takings=found, copies=view.choice.copies if wrong is None else wrong[:20], most=MOST_COPIES,
+        is_no_number=wrong is not None,
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip

@@ -53,7 +53,7 @@ class Team:
     is_far: bool = False
     """Whether the pool is somebody else's to close."""
     gate: asyncio.Semaphore = field(init=False)
-    ahead: Future[object] | None = None
+    ahead: Future[Any] | None = None
     """What was begun before anybody asked for it."""
 
     def __post_init__(self) -> None:
@@ -73,10 +73,13 @@ class Team:
         finally:
             self.waiting -= 1
 
-    def beforehand(self, task: Callable[..., object], *given: Any) -> None:
-        """Do something that is likely to be asked for soon, where nobody waits by now."""
-        if not self.waiting and (self.ahead is None or self.ahead.done()):
-            self.ahead = self.pool.submit(task, *given)
+    def beforehand(self, task: Callable[..., Given], *given: Any) -> Future[Given] | None:
+        """Do something that is likely to be asked for soon; None where somebody waits by now, and it is not begun."""
+        if self.waiting or not (self.ahead is None or self.ahead.done()):
+            return None
+        promised = self.pool.submit(task, *given)
+        self.ahead = promised
+        return promised
 
     async def _done(self, task: Callable[..., Given], given: Iterable[Any]) -> Given:
         try:

@@ -25,7 +25,7 @@ from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
 from leaflets.studio.answering import answering, told
 from leaflets.studio.arrival import Arrival, arrival
-from leaflets.studio.choice import LONGEST_CODES, Basket, printer_of
+from leaflets.studio.choice import LONGEST_CODES, Basket, copies_of, printer_of
 from leaflets.studio.counter import Stage, View
 from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
@@ -42,12 +42,13 @@ from leaflets.studio.fitting import LeftOut, left_out, looked_at
 from leaflets.studio.framed import Framed
 from leaflets.studio.guard import Door, Guard
 from leaflets.studio.orders import MANY, made
-from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
+from leaflets.studio.parcel import Parcel, bundle, fitting, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
-from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
+from leaflets.studio.preview import Seen, page_picture, preview, scene_of
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
 from leaflets.studio.stock import StudioStock
+from leaflets.studio.tally import takings
 from leaflets.studio.trial import trial
 from leaflets.studio.visit import DoorAddress, Studio, handed, owner_of, view_of
 
@@ -106,7 +107,7 @@ async def _details(studio: Studio, request: Request) -> Response:
         return HTMLResponse(nothing, 200 if request.method == "GET" else 422)
     typed = visit.typed or Details({"country": _country_of(request)})
     show = visit.asked.get("show", "")
-    studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
+    studio.tally.begin(studio.crew.pressmen, stock, _files(stock, view.choice, typed))
     stage, found = await _stage(studio, stock, view, typed, show)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
@@ -208,7 +209,7 @@ async def _take(studio: Studio, request: Request) -> Response:
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
     left = await _left_out(studio, stock, view, typed)
-    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer), left))
+    return await _taken(studio, stock, view, typed, left, form.texts.get("n"))
 
 
 async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Details) -> tuple[LeftOut, ...]:
@@ -221,6 +222,20 @@ async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Detai
     for piece in looked_at(stock, _files(stock, view.choice, typed)):
         found += await studio.crew.stampers.do(left_out, stock, (piece,), practice, typed.logo)
     return tuple(found)
+
+
+async def _taken(
+    studio: Studio, stock: StudioStock, view: View, typed: Details, left: Sequence[LeftOut], said: str | None
+) -> Response:
+    """The page with the files, and what they take in so many copies as were typed there, or stand in the address."""
+    copies = view.choice.copies if said is None else copies_of(said)
+    view = replace(view, choice=replace(view.choice, copies=copies or view.choice.copies))
+    pieces = fitting(_files(stock, view.choice, typed), left)
+    measures = await studio.tally.of(studio.crew.pressmen, stock, pieces)
+    found = takings(pieces, measures, view.choice.copies, stock.costs, view.choice.tongue)
+    wrong = said if copies is None else None
+    page = counter.take(view, typed, printer_of(view.choice, stock.printer), found, left, wrong)
+    return HTMLResponse(page, 200 if wrong is None else 422)
 
 
 async def _download(studio: Studio, request: Request) -> Response:

@@ -12,10 +12,11 @@ from typing import Any
 from leaflets.messages import Sentence, reason, say
 from leaflets.personalise.practice import Practice
 from leaflets.plan.request import is_booklet
-from leaflets.problems import ContentError, PressError, Problem
+from leaflets.problems import FAULT_OF_PRESS, ContentError, PressError, Problem
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Given, Team
 from leaflets.studio.details import Upload
 from leaflets.studio.fitting import LeftOut, left_out
+from leaflets.studio.guard import LOG
 from leaflets.studio.parcel import Finished, Parcel, finished_files, fitting, packed
 from leaflets.studio.piece import WantedFile, sections, set_section
 from leaflets.studio.stock import StudioStock
@@ -98,6 +99,10 @@ async def _until_over(order: PlacedOrder, work: Callable[[PlacedOrder], Awaitabl
         order.problems = error.problems
     except PressError as error:
         order.problems = (Problem(reason(error), "", say("Choose again.")),)
+    except Exception as error:
+        # Nobody is to wait for ever; its words may be those of a practice, so only its kind is written down.
+        LOG.error("%s in an order", type(error).__name__)
+        order.problems = (Problem(say("it could not be made"), "", FAULT_OF_PRESS),)
 
 
 async def made(

@@ -36,7 +36,7 @@ class WantedFile:
 
     def paper(self, stock: StudioStock) -> PaperOptions:
         """How it is printed; what is light in no case stays as it is."""
-        asked = PaperOptions(light=True, printer=self.printer)
+        asked = PaperOptions(light=True, printer=self.printer, costs=stock.costs)
         is_kept = self.light and is_light(stock.catalogue.formats[self.format], asked)
         return asked if is_kept else asked.model_copy(update={"light": False})
 

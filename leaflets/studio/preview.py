@@ -6,8 +6,7 @@ whole pixels, so that together they are the printed page, pixel for pixel.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +18,6 @@ from leaflets.personalise.practice import Practice, facts
 from leaflets.personalise.sets.task import Master
 from leaflets.personalise.stamp.inscription import Inscription, Misfit
 from leaflets.pictures import WrongPicture
-from leaflets.problems import PressError
 from leaflets.processes.bench import Shelf
 from leaflets.processes.limits import within
 from leaflets.studio.backdrop import backdrop_of, jpeg, page_drawn
@@ -89,13 +87,6 @@ def warmed(stock: StudioStock) -> None:
         for leaflet in several[:1]:
             sample = Practice.model_validate({**SAMPLE, "language": language})
             preview(stock, WantedFile((leaflet.id,), next(iter(catalogue.formats)), language, "be", True), sample, None)
-
-
-def prepared(stock: StudioStock, pieces: Sequence[WantedFile]) -> None:
-    """Have the pages of some files typeset and kept, before anybody waits for them; what cannot be is told later."""
-    for piece in pieces:
-        with suppress(PressError):
-            master_of(stock, piece)
 
 
 SAMPLE: Mapping[str, object] = {

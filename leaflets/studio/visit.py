@@ -23,6 +23,7 @@ from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import OrderBook
 from leaflets.studio.parcel import Parcel
 from leaflets.studio.stock import StudioStock, stocked_now
+from leaflets.studio.tally import Tally
 
 LOOK_SECONDS = 0.5
 """Between two looks at the folder with the words: each takes a millisecond."""
@@ -44,6 +45,8 @@ class Studio:
     editor: Editor | None = None
     """Where texts may be edited; without it those addresses are not there."""
     orders: OrderBook = field(default_factory=OrderBook)
+    tally: Tally = field(default_factory=Tally)
+    """What printing takes, of the files that were measured."""
     looked: tuple[float, StudioStock] | None = None
     """The texts as they were when somebody last looked, and when that was."""
 

@@ -238,6 +238,27 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([, said]) => typeof said === "string" && said)));
 })();
 
+// What printing takes, where it was still being measured.
+(() => {
+  const ask = async () => {
+    const here = one(".takings[data-asks-again]");
+    if (!here) return;
+    try {
+      const answer = await fetch(here.dataset.asksAgain, { method: "POST", body: new FormData(here.closest("form")) });
+      const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+      const now = one(".takings:not([data-asks-again])", page);
+      if (now) {
+        one(".whole-takes", here).replaceChildren(...one(".whole-takes", now).childNodes);
+        const places = all(".open-files li");
+        all(".open-files li", page).forEach((each, at) => { const said = one(".takes", each); if (said && !one(".takes", places[at])) places[at].append(said); });
+        return;
+      }
+    } catch { /* The next time. */ }
+    setTimeout(ask, 2000);
+  };
+  setTimeout(ask, 1000);
+})();
+
 // An order: how far it is, until it is over.
 (() => {
   const ask = async () => {

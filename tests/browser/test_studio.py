@@ -283,6 +283,30 @@ def test_several_practices_are_made_of_a_list(has_script: bool, tmp_path: Path, 
     assert folders == {"huisartsenpraktijk-de-linde", "huisartsenpraktijk-de-beuk", "report.csv"}
 
 
+def test_what_printing_takes_follows_the_copies(opened: Open) -> None:
+    """Enter reckons and downloads nothing; the number stands in the addresses, and the page is well by day and by night."""
+    page = opened(width=390)
+    hands = Hands(page)
+    hands.press("MS")
+    hands.press("Verder: uw gegevens")
+    hands.press("België")
+    for field, text in TYPED.items():
+        page.locator(f"#{field}").fill(text)
+    hands.press("Verder: printen")
+    expect(page.locator(".whole-takes")).to_contain_text("Samen: 100 vellen papier, toner voor", timeout=60_000)
+    page.locator("#n").fill("25")
+    page.keyboard.press("Enter")
+    expect(page.locator(".whole-takes")).to_contain_text("Samen: 25 vellen papier, toner voor")
+    expect(page.locator(".open-files .takes")).to_contain_text("25 vellen papier")
+    expect(page.locator("#n")).to_have_value("25")
+    wrong = [violations(page, rules={CONTRAST: {"enabled": True}}), page.evaluate(SMALL), page.evaluate(LOW)]
+    page.emulate_media(color_scheme="dark")
+    wrong.append(violations(page, runOnly=["color-contrast", CONTRAST, "link-in-text-block"]))
+    assert wrong == [[]] * 4
+    hands.press("Kies andere folders")
+    assert "n=25" in page.url
+
+
 def states(page: Page, typed: bool = True) -> Iterator[str]:
     """The pages on the way, one after the other."""
     yield "pick"

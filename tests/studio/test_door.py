@@ -17,8 +17,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from leaflets.messages import ENGLISH, LANGUAGES
+from leaflets.model.format import Costs
 from leaflets.studio.crew import MOST_WAITING
 from leaflets.studio.sent import MOST_LOGO
+from leaflets.studio.stock import StudioStock
 from leaflets.studio.visit import Studio
 from tests.conftest import PROJECT
 from tests.studio.conftest import CHOICE, TYPED, plain
@@ -348,3 +350,47 @@ def test_a_fault_of_the_studio_says_nothing_of_a_practice(
     assert "Geheimepraktijk" not in answer.text + caplog.text
     assert "Traceback" not in answer.text
     assert "RuntimeError in test_door.py" in caplog.text
+
+
+def test_the_page_says_what_printing_takes(visitor: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each file and of all, for as many copies as are typed; these stand in every address of the page from then on."""
+    query = "l=ms&f=a5-folded&f=large-print&f=a5&ink=light&lang=nl"
+    sent("details", visitor, query)  # Meanwhile all is measured.
+    page = sent("take", visitor, query, n="20").text
+    assert page.count("20 vellen papier, toner voor") == 1
+    assert page.count("60 vellen papier, toner voor") == 1
+    assert "<b>Samen:</b> 80 vellen papier, toner voor" in page
+    assert "€" not in page
+    assert page.count("n=20") == page.count("lang=nl") > 5
+    monkeypatch.setattr(StudioStock, "costs", Costs(sheet=0.01, page=0.02, coverage=5))
+    again = sent("take", visitor, f"{query}&n=40").text
+    assert "160 vellen papier" in again
+    assert again.count("zo’n €") == 3
+
+
+def test_what_is_not_measured_yet_is_said_so(visitor: TestClient, studio: Studio) -> None:
+    """And the page is there all the same."""
+    studio.crew.pressmen.waiting = MOST_WAITING
+    answer = sent("take", visitor)
+    assert answer.status_code == 200
+    assert "Nog niet alle bestanden zijn gemeten." in answer.text
+    assert "Samen:" not in answer.text
+
+
+@pytest.mark.parametrize("said", ["0", "veel", "10000", "<b>"])
+def test_what_is_no_number_of_copies_is_said_beside_its_field(visitor: TestClient, said: str) -> None:
+    """With a sentence, and the files are there all the same."""
+    answer = sent("take", visitor, n=said)
+    assert answer.status_code == 422
+    assert "Typ een getal van 1 tot 9999." in answer.text
+    assert 'aria-describedby="n-fault"' in answer.text
+    assert "Download alles" in answer.text
+    assert "<b></span>" not in answer.text
+
+
+def test_what_goes_to_a_screen_takes_nothing(visitor: TestClient) -> None:
+    """Nobody is asked for copies of it; and of one way to print each page is well formed."""
+    assert 'id="takings"' not in sent("take", visitor, "l=ms&f=a5&ink=light&lang=nl").text
+    parser = html5lib.HTMLParser()
+    parser.parse(sent("take", visitor, n="7").text)
+    assert parser.errors == []

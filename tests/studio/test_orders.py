@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from leaflets.messages import say, translated
 from leaflets.personalise.practice import Practice
-from leaflets.problems import ContentError, Problem
+from leaflets.problems import FAULT_OF_PRESS, ContentError, Problem
 from leaflets.processes.bench import Bench
 from leaflets.processes.workers import InProcess
 from leaflets.storage.manifest import CACHE
@@ -51,6 +51,22 @@ def test_an_order_says_what_came_of_it() -> None:
         assert len(good.id) >= 22
 
     asyncio.run(placing())
+
+
+def test_an_order_that_breaks_is_over(caplog: pytest.LogCaptureFixture) -> None:
+    """Who waits for it is told, and no word of a practice is written down."""
+
+    async def placing() -> None:
+        async def broken(_: PlacedOrder) -> None:
+            raise KeyError("Praktijk Geheimraad")
+
+        order = OrderBook().place(1, broken)
+        await asyncio.sleep(0.01)
+        assert order.is_over
+        assert order.problems[0].todo == FAULT_OF_PRESS
+
+    asyncio.run(placing())
+    assert caplog.messages == ["KeyError in an order"]
 
 
 def test_what_is_too_old_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
