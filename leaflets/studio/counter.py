@@ -282,7 +282,7 @@ def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None) -> st
     """The page on which a printer is asked after; `wrong` where an answer is none."""
     said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
     carried = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
-    return view.html("printer", step=0, answers=said, wrong=wrong, carried=carried)
+    return view.html("printer", step=3, answers=said, wrong=wrong, carried=carried)
 
 
 def ordered(view: View, order: PlacedOrder) -> str:

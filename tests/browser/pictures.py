@@ -51,15 +51,15 @@ PICTURES: Mapping[str, Shot] = {
     "docs/studio/mistake.png": Shot("details: a mistake", height=900),
     "docs/studio/take.png": Shot("take: one by one", height=1060),
     "docs/studio/order.png": Shot("running: one of three", height=420),
-    "docs/studio/printer.png": Shot("printer: asked", height=820),
-    "docs/studio/editor.png": Shot("text: a mistake", height=970),
+    "docs/studio/printer.png": Shot("printer: asked", height=900),
+    "docs/studio/editor.png": Shot("text: a mistake", height=1230),
 }
 """What each picture in docs shows."""
 
 FRONT = "docs/pictures/studio.png"
 """The first picture of README: the details on a desk, and the choice on a telephone at night."""
 
-ON_DESK, IN_HAND = Shot("details: filled", 1280, 900), Shot("pick: chosen", 390, 780, is_dark=True)
+ON_DESK, IN_HAND = Shot("details: filled", 1280, 940), Shot("pick: chosen", 390, 780, is_dark=True)
 
 
 def named(state: str) -> str:
@@ -97,8 +97,8 @@ def _narrow(picture: Image.Image, width: int) -> Image.Image:
 
 def _front(desk: Image.Image, hand: Image.Image) -> Image.Image:
     """The two beside each other on white, the telephone a little over the desk."""
-    whole = Image.new("RGB", (1000, 640), "white")
-    for picture, (left, top), round_by in ((_narrow(desk, 850), (14, 12), 8), (_narrow(hand, 226), (760, 158), 22)):
+    whole = Image.new("RGB", (1010, 650), "white")
+    for picture, (left, top), round_by in ((_narrow(desk, 848), (8, 8), 8), (_narrow(hand, 184), (818, 268), 18)):
         shade = Image.new("L", whole.size, 0)
         place = (left, top, left + picture.width - 1, top + picture.height - 1)
         ImageDraw.Draw(shade).rounded_rectangle((place[0], place[1] + 3, place[2], place[3] + 3), round_by, fill=110)

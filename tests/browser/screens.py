@@ -228,7 +228,11 @@ def _mistaken(page: Page, studio: Rooms, tongue: str) -> None:
     _edited(page, studio, tongue)
     text = page.locator("#text")
     text.fill(text.input_value().replace("barbi-2022-ms-brain", "barbi-2023"))
-    expect(page.locator("#problems .blocks").first).to_be_visible()
+    page.locator("#problems .blocks a").first.click()
+
+
+def _listed(page: Page, studio: Rooms, tongue: str) -> None:
+    _mistaken(page, studio, tongue)
     page.locator("#claims summary").click()
 
 
@@ -259,7 +263,7 @@ PAGES: Mapping[str, Mapping[str, Way]] = {
     "login": {"asked": _login, "refused": _not_let_in},
     "gone": {"an order": _at("orders/of-yesterday")}, "missing": {"a page": _at("nowhere")},
     "busy": {"a page": _busy}, "shut": {"without the key": _shut},
-    "texts": {"all": _at("edit")}, "text": {"as it is": _edited, "a mistake": _mistaken},
+    "texts": {"all": _at("edit")}, "text": {"as it is": _edited, "a mistake": _mistaken, "a list": _listed},
     "two texts": {"that differ": _overtaken},
 }  # fmt: skip
 """The way to each state of each page; every page has a title of its own."""
