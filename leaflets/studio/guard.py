@@ -91,7 +91,7 @@ class Door:
         return f"studio-{ports[0]}" if ports else "studio"
 
 
-class Unheard(Exception):
+class CutShort(Exception):
     """A request that is not listened to to its end, and with what it is answered."""
 
     def __init__(self, status: int, said: Sentence) -> None:
@@ -166,11 +166,11 @@ class Guard:
             try:
                 message = await (receive() if is_whole else asyncio.wait_for(receive(), until - time.monotonic()))
             except TimeoutError as error:
-                raise Unheard(408, TOO_SLOW) from error
+                raise CutShort(408, TOO_SLOW) from error
             is_whole = not message.get("more_body", False)
             heard += len(message.get("body", b""))
             if heard > MOST_BYTES:
-                raise Unheard(413, TOO_LARGE)
+                raise CutShort(413, TOO_LARGE)
             return message
 
         async def sending(message: Message) -> None:
@@ -180,7 +180,7 @@ class Guard:
 
         try:
             await self.app(scope, listening, _dressed(sending))
-        except Unheard as error:
+        except CutShort as error:
             if has_begun:
                 raise
             await refused(Headers(scope=scope), error.status, error.said)(scope, receive, _dressed(send))

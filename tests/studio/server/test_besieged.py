@@ -213,4 +213,4 @@ def test_whatever_chance_sends_is_answered_with_a_page_or_a_sentence(
         assert "Traceback" not in answer.text
     assert SECRET not in caplog.text + "".join(log.lines)
     assert all(str(visit["status"]) < "5" for visit in log.visits)
-    assert {200, 303, 404, 422} <= set(told)
+    assert {200, 400, 404, 422} <= set(told)
