@@ -16,7 +16,7 @@ from leaflets.messages import Sentence, say, translated
 from leaflets.problems import FAULT_OF_PRESS, PressError
 from leaflets.studio.choice import tongue_of
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Left
-from leaflets.studio.guard import FAULTS, TONGUES, Faults
+from leaflets.studio.guard import FAULTS, TONGUES, CutShort, Faults
 
 Answers = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -43,6 +43,8 @@ def answering(answer: Answers) -> Answers:
             return _sentence(request, error.said_in(tongue_asked(request)), 422)
         except (Left, ClientDisconnect):
             return Response(status_code=GONE)
+        except CutShort:
+            raise  # The guard, which stopped listening, says why.
         except Exception as error:
             # Its words may be those of a practice, so only its kind and its place are written down.
             at = traceback.extract_tb(error.__traceback__)[-1]

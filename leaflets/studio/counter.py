@@ -305,7 +305,7 @@ def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None, typed
     said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
     chosen = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
     return view.html(
-        "printer", step=0, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")
+        "printer", step=3, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")
     )
 
 

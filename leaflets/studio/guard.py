@@ -94,8 +94,13 @@ class Door:
         return f"studio-{ports[0]}" if ports else "studio"
 
 
-class TooMuch(Exception):
-    """More came than is listened to."""
+class CutShort(Exception):
+    """A request that is not listened to to its end, and with what it is answered."""
+
+    def __init__(self, status: int, said: Sentence) -> None:
+        super().__init__(said)
+        self.status = status
+        self.said = said
 
 
 class Guard:
@@ -161,11 +166,14 @@ class Guard:
         async def listening() -> Message:
             nonlocal heard, is_whole
             # One limit for all of it, or a letter now and then would hold the door for ever.
-            message = await (receive() if is_whole else asyncio.wait_for(receive(), until - time.monotonic()))
+            try:
+                message = await (receive() if is_whole else asyncio.wait_for(receive(), until - time.monotonic()))
+            except TimeoutError as error:
+                raise CutShort(408, TOO_SLOW) from error
             is_whole = not message.get("more_body", False)
             heard += len(message.get("body", b""))
             if heard > MOST_BYTES:
-                raise TooMuch
+                raise CutShort(413, TOO_LARGE)
             return message
 
         async def sending(message: Message) -> None:
@@ -175,12 +183,10 @@ class Guard:
 
         try:
             await self.app(scope, listening, _dressed(sending))
-        except (TooMuch, TimeoutError) as error:
+        except CutShort as error:
             if has_begun:
                 raise
-            headers = Headers(scope=scope)
-            answer = refused(headers, 413, TOO_LARGE) if isinstance(error, TooMuch) else refused(headers, 408, TOO_SLOW)
-            await answer(scope, receive, _dressed(send))
+            await refused(Headers(scope=scope), error.status, error.said)(scope, receive, _dressed(send))
 
 
 TOO_LARGE = say("This is too large. Choose a logo of at most 2 MB.")

@@ -267,11 +267,17 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       const answer = await fetch(location.href);
       if (answer.ok) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const now = one("#order", page), here = one("#order");
-        if (now.matches("[data-asks-again]")) {
-          one("[role=status]", here).textContent = one("[role=status]", now).textContent;
-          for (const side of ["max", "value"]) one("progress", here)[side] = one("progress", now)[side];
-        } else { here.replaceWith(now); document.title = page.title; const go = one(".go", now); if (go) go.focus(); }
+        const now = one("#order", page), here = one("#order"), far = one("#far", here);
+        if (far.textContent !== one("#far", now).textContent) far.textContent = one("#far", now).textContent;
+        if (now.matches("[data-asks-again]")) for (const side of ["max", "value"]) one("progress", here)[side] = one("progress", now)[side];
+        else {
+          // What is heard stays, and so does whoever is on the way on: the focus does not move by itself.
+          delete here.dataset.asksAgain;
+          far.className = one("#far", now).className;
+          document.title = page.title; one("h1", here).textContent = one("h1", now).textContent;
+          for (const gone of all("progress, progress + .small", here)) gone.remove();
+          far.after(...all("#order > .all, #order > .fault", page));
+        }
       }
     } catch { /* The next time. */ }
     setTimeout(ask, 700);

@@ -39,9 +39,9 @@ class Visit(Protocol):
 
 
 class Watched(Protocol):
-    """An empty page that is looked after, for what stands at an address; what its browser is told follows."""
+    """An empty page that is looked after, for what stands at these addresses; what its browser is told follows."""
 
-    def __call__(self, address: str, **options: Any) -> Page: ...
+    def __call__(self, *addresses: str, **options: Any) -> Page: ...
 
 
 # Of the folder and not of the session: while it lives its loop runs in the thread that other tests may want one in.
@@ -102,10 +102,10 @@ def watched(chromium: Browser) -> Iterator[Watched]:
     asked: list[str] = []
     said: list[str] = []
 
-    def opened(address: str, **options: Any) -> Page:
+    def opened(*addresses: str, **options: Any) -> Page:
         context = chromium.new_context(**options)
         contexts.append(context)
-        hosts.add(urlsplit(address).netloc)
+        hosts.update(urlsplit(one).netloc for one in addresses)
         context.set_default_timeout(30_000)
         page = context.new_page()
         context.on("request", lambda request: asked.append(request.url))

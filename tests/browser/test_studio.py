@@ -13,16 +13,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watched, studio_at
+from tests.browser.screens import TYPED, up_to_date
 from tests.browser.test_accessible import CONTRAST, LOW, SMALL, WIDE, violations
 from tests.conftest import PROJECT
 
 LOGO = PROJECT / "content/practices/de-linde.svg"
-
-TYPED = {
-    "name": "Huisartsenpraktijk De Linde", "address": "Kerkstraat 12, 9000 Gent", "telephone": "09 000 00 00",
-    "out_of_hours_telephone": "1733", "website": "www.example.org",
-    "publisher": "dr. A. Voorbeeld, Kerkstraat 12, 9000 Gent",
-}  # fmt: skip
 
 MOST_MS = 1500
 """From a key to its picture in the middle of eight, on a machine that has other things to do."""
@@ -76,11 +71,6 @@ class Hands:
         with self.page.expect_download() as download:
             self.press("Download alles")
         return zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
-
-
-def up_to_date(page: Page) -> None:
-    # The first picture of all waits for the pages to be typeset.
-    expect(page.locator(".state .said")).to_have_text("Bijgewerkt", timeout=30_000)
 
 
 def test_the_receptionist_has_her_leaflets_in_seventeen_actions(opened: Open) -> None:
@@ -305,55 +295,6 @@ def test_what_printing_takes_follows_the_copies(opened: Open) -> None:
     assert wrong == [[]] * 4
     hands.press("Kies andere folders")
     assert "n=25" in page.url
-
-
-def states(page: Page, typed: bool = True) -> Iterator[str]:
-    """The pages on the way, one after the other."""
-    yield "pick"
-    hands = Hands(page)
-    hands.press("MS")
-    page.locator(".more summary").first.click()
-    hands.press("Boekje")
-    yield "picked"
-    hands.press("Verder: uw gegevens")
-    yield "empty"
-    hands.press("Verder: printen")
-    page.locator("#summary").wait_for()
-    yield "wrong"
-    hands.press("België")
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
-    page.locator("details.open-saved summary").click()
-    up_to_date(page)
-    yield "typed"
-    hands.press("Verder: printen")
-    page.locator("#take").wait_for()
-    yield "take"
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_each_page_by_day_and_by_night(width: int, opened: Open) -> None:
-    """Axe finds nothing wrong; text is large enough, what is touched high enough, and nothing goes over the edge."""
-    page = opened(width=width)
-    wrong: dict[object, object] = {}
-    for name in states(page):
-        page.emulate_media(color_scheme="light")
-        wrong[name, "light"] = violations(page, rules={CONTRAST: {"enabled": True}})
-        wrong[name, "small"] = page.evaluate(SMALL)
-        wrong[name, "low"] = page.evaluate(LOW.replace(".row a", ".row a, label *"))
-        wide, *over = page.evaluate(WIDE)
-        wrong[name, "wide"] = over if wide > width or over else []
-        page.emulate_media(color_scheme="dark")
-        wrong[name, "dark"] = violations(page, runOnly=["color-contrast", CONTRAST, "link-in-text-block"])
-    assert {where: found for where, found in wrong.items() if found} == {}
-
-
-def test_nothing_goes_over_the_edge_of_the_smallest_screen(opened: Open) -> None:
-    """As wide as a page at 400 % on a desk (WCAG 2.2, 1.4.10)."""
-    page = opened(width=320, height=640)
-    for name in states(page):
-        wide, *over = page.evaluate(WIDE)
-        assert (name, wide, over) == (name, 320, [])
 
 
 def test_a_picture_follows_a_key_at_once(opened: Open) -> None:

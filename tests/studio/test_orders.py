@@ -195,7 +195,7 @@ def test_a_booklet_is_waited_for_and_then_there(visitor: TestClient) -> None:
             break
         time.sleep(0.1)
         page = visitor.get(f"/{where}")
-    assert "Uw folders zijn klaar" in page.text
+    assert "Uw bestanden zijn klaar" in page.text
     path = where.partition("?")[0]
     for _ in range(2):
         packed = visitor.get(f"/{path}/file")
