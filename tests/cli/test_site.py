@@ -208,7 +208,7 @@ def test_a_withdrawn_version_says_so_on_its_page(on_site: Path, tmp_path: Path) 
     published = site(on_site, output, "--publish")
     assert (published.code, published.out.splitlines()[0]) == (0, "Nothing is new: every version is in the register.")
     assert f"as withdrawn, without its files and the booklets with it: {name}" in published.err
-    assert not list((output / FOLDER).rglob("ms-*.*"))
+    assert not list((output / FOLDER / "nl").rglob("ms-*.*"))
     assert (on_site / FILE).read_bytes() == before
 
 
