@@ -11,9 +11,10 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -87,11 +88,13 @@ class Withdrawal(Value):
 class PrintState:
     """What is known of a version on a day: the newest of its leaflet, and what has changed since, the newest first.
 
-    What was withdrawn is neither: where nothing is left of it and what came after, there is no newest.
+    What was withdrawn is neither: where nothing is left of it and what came after, there is no newest. Where its very
+    words were published again, `same` is the last version of them, else the version itself: they are as good as new.
     """
 
     kind: PrintStateKind
     version: Version | None = None
+    same: Version | None = None
     newest: Version | None = None
     since: tuple[Version, ...] = ()
     withdrawal: Withdrawal | None = None
@@ -113,6 +116,21 @@ class Register:
         """The versions of a leaflet in a language, in their order."""
         return tuple(one for one in self.versions if (one.leaflet, one.language) == (leaflet, language))
 
+    @cached_property
+    def _withdrawn(self) -> Mapping[tuple[str, str, str], Withdrawal]:
+        """The first withdrawal of the words of each leaflet, by leaflet, language and signs."""
+        of = {one.id: one for one in self.versions}
+        known = ((of[one.withdraw], one) for one in reversed(self.withdrawals) if one.withdraw in of)
+        return {_words_of(version): one for version, one in known}
+
+    def withdrawal(self, leaflet: str, language: str, signs: str) -> Withdrawal | None:
+        """That these words of a leaflet were withdrawn: under whichever number, it holds for all prints of them."""
+        return self._withdrawn.get((leaflet, language, signs))
+
+    def is_gone(self, version: Version) -> bool:
+        """Whether the words of a version were withdrawn."""
+        return _words_of(version) in self._withdrawn
+
     def found(self, text: str) -> Version | None:
         """The version of an id, or the last one of its last signs, where these are of one leaflet only.
 
@@ -125,31 +143,31 @@ class Register:
         return whole[0] if whole else named[-1] if is_one else None
 
     def state(self, text: str, day: dt.date) -> PrintState:
-        """What is known on `day` of the version with this id, or these last signs."""
+        """What is known on `day` of the version with this id, or these last signs.
+
+        All prints of the same words are told the same, that of the last version of them: a reader has the words.
+        """
         version = self.found(text)
         if version is None:
             return PrintState("unknown")
         several = self.of(version.leaflet, version.language)
-        later = several[several.index(version) + 1 :]
-        gone = {one.withdraw: one for one in self.withdrawals}
-        left = [one for one in (version, *later) if one.id not in gone]
-        since = tuple(one for one in reversed(left) if one != version)
-        kind = _kind(version, later, since, gone, day)
-        return PrintState(kind, version, left[-1] if left else None, since, gone.get(version.id))
+        same = [one for one in several if one.signs == version.signs][-1]
+        later = several[several.index(same) + 1 :]
+        left = [one for one in (same, *later) if not self.is_gone(one)]
+        since = tuple(one for one in reversed(left) if one != same)
+        gone = self.withdrawal(*_words_of(version))
+        kind = "withdrawn" if gone else _kind(same, later, since, day)
+        return PrintState(kind, version, same, left[-1] if left else None, since, gone)
 
 
-def _kind(
-    version: Version, later: Iterable[Version], since: Sequence[Version], gone: Container[str], day: dt.date
-) -> PrintStateKind:
+def _kind(same: Version, later: Iterable[Version], since: Sequence[Version], day: dt.date) -> PrintStateKind:
     """Which state it is, the gravest that holds; `later` are all that followed it, `since` those not withdrawn.
 
     What a later version said otherwise stays otherwise, also when that one was withdrawn for another fault.
     """
-    if version.id in gone:
-        return "withdrawn"
     if any(one.severity != "style" for one in later):
         return "superseded"
-    if has_lapsed(version.review_by, day):
+    if has_lapsed(same.review_by, day):
         return "past"
     return "small-change" if since else "newest"
 
@@ -164,13 +182,20 @@ def version_of(leaflet: Leaflet, base: str | None, before: Register) -> Version:
     )  # fmt: skip
 
 
+def is_withdrawn(leaflet: Leaflet, register: Register) -> bool:
+    """Whether the very words of a leaflet were withdrawn."""
+    return register.withdrawal(leaflet.id, leaflet.language, leaflet.version_signs) is not None
+
+
 def publish_lines(catalogue: Catalogue, before: Register, base: str | None) -> tuple[Version, ...]:
     """The versions of a catalogue that no line of the register has yet, as they are published at the address `base`.
 
-    What must hold of them is for the rules V01 to V04.
+    Words that were withdrawn are none to publish. What must hold of the others is for the rules V01 to V04.
     """
     known = {one.id for one in before.versions}
-    leaflets = (leaflet for several in catalogue.leaflets.values() for leaflet in several)
+    leaflets = (
+        leaflet for several in catalogue.leaflets.values() for leaflet in several if not is_withdrawn(leaflet, before)
+    )
     found = (version_of(leaflet, base, before) for leaflet in leaflets)
     return tuple(one for one in found if one.id not in known)
 
@@ -183,7 +208,7 @@ def withdrawal_of(register: Register, text: str, day: dt.date, why: str) -> With
     version = register.found(text)
     if version is None:
         raise WrongOption(say('No published version is "{text}".', text=visible(text[:140])))
-    if gone := next((one for one in register.withdrawals if one.withdraw == version.id), None):
+    if gone := register.withdrawal(*_words_of(version)):
         raise WrongOption(say("{id} was withdrawn already: {why}", id=version.id, why=gone.reason))
     why = " ".join(why.split())
     if not why.isprintable() or not 0 < len(why) <= MOST_REASON:
@@ -206,8 +231,13 @@ def read_register(content: Path) -> Register:
         raise ContentError(_wrong(reason(error), where, None)) from error
     except UnicodeDecodeError as error:
         raise ContentError(_wrong(say("is not UTF-8 text"), where, None)) from error
-    lines = text.removesuffix("\n").split("\n") if text else []
+    lines = _lines_of(text)
     return _checked([_entry(line, before, where, at) for at, (line, before) in enumerate(_after(lines), 1)], where)
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines of a register. Windows may have ended each with a return more, which no line of ours holds."""
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def _after(lines: list[str]) -> Iterator[tuple[str, str | None]]:
@@ -264,7 +294,15 @@ def _disagreement(
         return say("publishes {id} a second time", id=name)
     if not name.startswith(f"{version_stem(entry.leaflet, entry.language, entry.version)}-"):
         return say("has the id {id}, which is not of its leaflet, language and version", id=name)
+    words = (entry.leaflet, entry.language, entry.signs)
+    if again := next((one for one in gone if _words_of(known[one]) == words), None):
+        return say("publishes {id}, whose words were withdrawn as {other}", id=name, other=again)
     return None
+
+
+def _words_of(version: Version) -> tuple[str, str, str]:
+    """What tells the words of a version from others: those of another leaflet may have the same signs."""
+    return version.leaflet, version.language, version.signs
 
 
 def _wrong(what: Sentence, where: str, line: int | None) -> Problem:
@@ -303,7 +341,7 @@ def append(content: Path, entries: Iterable[Version | Withdrawal]) -> None:
     _checked([*known.versions, *known.withdrawals, *added], f"{content.name}/{FILE}")
     if before and not before.endswith(b"\n"):
         before += b"\n"
-    last = before.decode().split("\n")[-2] if before else None
+    last = _lines_of(before.decode())[-1] if before else None
     lines: list[str] = []
     for entry in added:
         lines.append(_line(entry, last))

@@ -110,12 +110,70 @@ def test_what_no_line_says_is_unknown(name: str) -> None:
 
 
 def test_words_that_were_read_again_have_the_same_signs() -> None:
-    """Those find the last version of them; each whole id finds its own."""
+    """Those find the last version of them; each whole id finds its own, and is told what holds for these words."""
     first, again = version("2025.01", "aaaaaa", until="2026-01-01"), version("2026.01", "aaaaaa", "style")
     register = Register((first, again))
     assert [register.found(name) for name in ("aaaaaa", first.id, again.id)] == [again, first, again]
-    assert register.state("aaaaaa", DAY).kind == "newest"
-    assert register.state(first.id, DAY).kind == "past"
+    for name in ("aaaaaa", first.id, again.id):
+        state = register.state(name, DAY)
+        assert (state.kind, state.same, state.newest, state.since) == ("newest", again, again, ())
+    later = replace(register, versions=(*register.versions, version("2026.02", "bbbbbb", "content")))
+    assert [later.state(name, DAY).kind for name in (first.id, again.id)] == ["superseded"] * 2
+    back = replace(later, versions=(*later.versions, version("2026.03", "aaaaaa", "content")))
+    assert [one.kind for one in (back.state(first.id, DAY), back.state("bbbbbb", DAY))] == ["newest", "superseded"]
+
+
+@pytest.mark.parametrize("number", ["2025.01", "2026.01"])
+def test_a_withdrawal_is_of_the_words(number: str) -> None:
+    """Under whichever number they were withdrawn: every print of them is told, and they are withdrawn once."""
+    versions = (
+        version("2025.01", "aaaaaa"),
+        version("2026.01", "aaaaaa", "style"),
+        version("2026.02", "bbbbbb", "style"),
+    )
+    gone = Withdrawal(withdraw=f"ms-nl-{number}-aaaaaa", date=DAY, reason="Een fout.")
+    other = version("2025.01", "aaaaaa").model_copy(update={"leaflet": "crps", "id": "crps-nl-2025.01-aaaaaa"})
+    register = Register((*versions, other), (gone,))
+    for name in (versions[0].id, versions[1].id):
+        state = register.state(name, DAY)
+        assert (state.kind, state.withdrawal, state.newest) == ("withdrawn", gone, versions[2])
+        with pytest.raises(WrongOption, match=f"{name} was withdrawn already"):
+            withdrawal_of(register, name, DAY, "Nog eens.")
+    assert [register.state(one, DAY).kind for one in ("bbbbbb", other.id)] == ["newest", "newest"]
+
+
+def test_withdrawn_words_have_no_line_under_another_number(catalogue: Catalogue, ms: Leaflet, tmp_path: Path) -> None:
+    """Neither by this program, nor in a register whose lines somebody chained by hand."""
+    first = version_of(ms, None, Register())
+    gone = Withdrawal(withdraw=first.id, date=DAY, reason="Een fout.")
+    append(tmp_path, [first, gone])
+    raised = ms.model_copy(update={"version": "2099.01", "changes": "Niets.", "severity": "style"})
+    of_one = replace(catalogue, leaflets={"nl": (raised,)})
+    assert publish_lines(of_one, read_register(tmp_path), None) == ()
+    again = version_of(raised, None, Register((first,)))
+    with pytest.raises(ContentError, match=f"publishes {again.id}, whose words were withdrawn as {first.id}"):
+        append(tmp_path, [again])
+    lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
+    by_hand = again.model_dump_json(exclude_none=True)[:-1] + f', "after": "{mark_of(lines[-1])}"}}'
+    (tmp_path / FILE).write_text("\n".join([*lines, by_hand, ""]), encoding="utf-8")
+    with pytest.raises(ContentError, match="whose words were withdrawn") as caught:
+        read_register(tmp_path)
+    assert caught.value.problems[0].line == 3
+
+
+def test_lines_may_end_as_windows_ends_them(tmp_path: Path) -> None:
+    """A copy that was checked out there is read, and goes on; a line that was changed is told all the same."""
+    several(tmp_path)
+    path = tmp_path / FILE
+    before = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(before)
+    known = read_register(tmp_path)
+    append(tmp_path, [version("2027.01", "dddddd", "style")])
+    assert path.read_bytes().startswith(before)
+    assert read_register(tmp_path).versions == (*known.versions, version("2027.01", "dddddd", "style"))
+    path.write_bytes(path.read_bytes().replace(b"Een fout.", b"Een fout!"))
+    with pytest.raises(ContentError, match="does not follow the line before it"):
+        read_register(tmp_path)
 
 
 def test_other_leaflets_do_not_count(ms: Leaflet) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from leaflets.cli.inputs import beside, made_in, read_content
 from leaflets.cli.machine import check_libraries
 from leaflets.installed import styles_of
 from leaflets.messages import say, say_many
+from leaflets.model.artefact import EDITIONS
 from leaflets.problems import ContentError, ExitCode, Problem, WrongOption, files
 
 if TYPE_CHECKING:
@@ -112,18 +113,23 @@ def _written(asked: SiteOptions, project: Path, voice: Voice) -> _Done:
 
     What is in the register stays there, also where the site cannot be written: called again, it is only that.
     """
+    from leaflets.register import read_register
     from leaflets.site.publish import publish_site
     from leaflets.site.registering import astray
     from leaflets.site.shelf import missing
     from leaflets.site.unchanged import remember
     from leaflets.storage.manifest import alone
 
-    output = asked.made_in
+    content, output = asked.content.resolve(), asked.made_in
+    if asked.edition and not (content / EDITIONS / f"{asked.edition}.yaml").is_file():
+        # Says so, and which there are, before anything is written.
+        read_content(content, styles_of(project), None, asked.edition)
     with alone(output):
         withdrawn = _withdrawn(asked, voice)
         series, own = _texts(asked, project)
-        published, remarks = _published(asked, series, own, voice)
         shelf = _shelf(asked, project, own)
+        published, remarks = _published(asked, series, shelf, voice)
+        shelf = replace(shelf, register=read_register(content))
         count = publish_site(shelf)
         problems = missing(shelf)
         remarks += astray(shelf)
@@ -146,15 +152,15 @@ def _withdrawn(asked: SiteOptions, voice: Voice) -> str | None:
 
 
 def _published(
-    asked: SiteOptions, series: Catalogue, own: Catalogue, voice: Voice
+    asked: SiteOptions, series: Catalogue, shelf: SiteShelf, voice: Voice
 ) -> tuple[tuple[Version, ...], list[Problem]]:
-    """The versions that are published, which is said at once, and what there is to say of them."""
-    if not asked.publish:
-        return (), []
+    """The versions that are published, which is said at once, and what there is to say of them and of older ones."""
+    from leaflets.preflight.report.versions import of_addresses
     from leaflets.site.registering import publish_versions
-    from leaflets.storage.digests import today
 
-    now = publish_versions(series, own, asked.content.resolve(), today())
+    if not asked.publish:
+        return (), list(of_addresses(series, shelf.content, shelf.day))
+    now = publish_versions(series, shelf, shelf.content, shelf.day)
     ids = [one.id for one in now.versions]
     said = say("Nothing is new: every version is in the register.")
     if ids:

@@ -73,6 +73,8 @@ class MadeOf:
     caliper_mm: float | None = None
     """For sheets: how thick the paper is they were made for."""
     fillable: bool = False
+    site: str | None = None
+    """The address its code "Nog geldig?" leads to, where there was room for one, as the edition named it."""
 
 
 MADE_OF = tuple(field.name for field in fields_of(MadeOf))
@@ -184,6 +186,7 @@ def _made_of(fields: Fields) -> MadeOf:
         sides=fields.one_of("sides", get_args(Sides)),
         caliper_mm=None if thick is None else fields.length("caliper_mm", thick, 0.0),
         fillable=fields.one_of("fillable", (True, False)),
+        site=fields.optional("site") if "site" in fields.said else None,
     )
 
 

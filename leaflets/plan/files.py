@@ -10,9 +10,10 @@ from leaflets.content import Catalogue
 from leaflets.content.in_edition import OF_WHOLE
 from leaflets.installed import PROGRAM
 from leaflets.messages import Sentence, say
-from leaflets.model.artefact import Artefact, Ink, MadeOf, Sides
+from leaflets.model.artefact import Artefact, MadeOf, Sides
 from leaflets.model.content import Leaflet
 from leaflets.model.format import Format, PaperOptions
+from leaflets.model.job import Job
 from leaflets.plan.booklet import booklet
 from leaflets.plan.chapters import unlisted
 from leaflets.plan.entries import booklet_entry, leaflet_entry
@@ -131,7 +132,7 @@ def _leaflet_works(catalogue: Catalogue, leaflet: Leaflet, fmt: Format, request:
     job = job.model_copy(update=how)
     for sides in _sides(fmt, request.paper):
         path = f"{leaflet.language}/leaflets/{leaflet.slug}-{fmt.id}{_suffix(fmt, request.paper, sides)}.pdf"
-        entry = leaflet_entry(path, leaflet, job.language, sized, _made_of(sized, request.paper, job.ink, sides))
+        entry = leaflet_entry(path, leaflet, job.language, sized, _made_of(job, sized, request.paper, sides))
         steps = steps_of(sized, job.ink, is_booklet=False)
         yield Work(path, (job,), sized, entry, steps, paper=request.paper, sides=sides)
 
@@ -156,17 +157,19 @@ def _booklet_works(
     for sides in _sides(fmt, request.paper):
         name = _booklet_name(fmt.id, leaflets, is_choice) + _suffix(fmt, request.paper, sides)
         path = f"{language}/booklet/{name}.pdf"
-        made_of = replace(_made_of(fmt, request.paper, jobs[0].ink, sides), is_choice=is_choice)
+        made_of = replace(_made_of(jobs[0], fmt, request.paper, sides), is_choice=is_choice)
         entry = booklet_entry(path, whole, catalogue.edition, fmt, made_of)
         steps = steps_of(fmt, jobs[0].ink, is_booklet=True)
         yield Work(path, jobs, fmt, entry, steps, whole, request.paper, sides)
 
 
-def _made_of(fmt: Format, paper: PaperOptions, ink: Ink, sides: Sides) -> MadeOf:
-    """How a file is made: what of the options bears on it."""
+def _made_of(job: Job, fmt: Format, paper: PaperOptions, sides: Sides) -> MadeOf:
+    """How a file is made: what of the options bears on it, and where its code leads to."""
     size = paper.size if fmt.sizes and paper.size else None
     thick = paper.caliper_mm if fmt.sheet is not None else None
-    return MadeOf(ink=ink, light=is_light(fmt, paper), size=size, sides=sides, caliper_mm=thick)
+    return MadeOf(
+        ink=job.ink, light=is_light(fmt, paper), size=size, sides=sides, caliper_mm=thick, site=job.edition.site
+    )
 
 
 def _booklet_name(kind: str, leaflets: list[Leaflet], is_choice: bool) -> str:

@@ -26,6 +26,9 @@ from leaflets.site.shelf import FORMS, Download, SiteShelf
 
 NOT_FOUND = "404.html"
 
+SCRIPT = "valid.js"
+"""The script that knows when the day of a review has come."""
+
 OWN_PAGES = ("search", "booklet", "practice", "about", "accessibility", "licence", "news")
 """The pages of a language that are of no leaflet, by name; each has a template."""
 
@@ -71,9 +74,11 @@ def all_pages(shelf: SiteShelf) -> Iterator[SitePage]:
 
 
 def _has(shelf: SiteShelf, language: Language, name: str) -> bool:
-    """Whether a language has a page: that of the booklet needs one, and that about the series its chapter."""
+    """Whether a language has a page: that of the booklet needs one, if only one that is kept back, and it says
+    why; that about the series its chapter.
+    """
     if name == "booklet":
-        return bool(shelf.files(language.id, None))
+        return bool(shelf.files(language.id, None) or shelf.withheld(language.id))
     return name != ABOUT or ABOUT in shelf.catalogue.chapters.get(language.id, {})
 
 
@@ -155,7 +160,7 @@ def _list(shelf: SiteShelf, language: Language) -> SitePage:
     twins = _twins(shelf, lambda other: f"{other.id}/{INDEX}")
     return SitePage(
         f"{language.id}/{INDEX}", "list", language, words["series"], words["site_intro"], values, twins,
-        picture=share.names(values["leaflets"][0])[0],
+        picture=next((share.names(one)[0] for one in values["leaflets"] if not shelf.withdrawal(one)), None),
     )  # fmt: skip
 
 
@@ -163,11 +168,13 @@ def _of_leaflet(shelf: SiteShelf, language: Language, leaflet: Leaflet) -> SiteP
     files = shelf.files(language.id, leaflet.id)
     path = leaflet_page(language.id, leaflet.slug)
     body = twin.Twin(shelf, language, leaflet, link(path, f"{language.id}/pictures"))
+    gone = shelf.withdrawal(leaflet)
     values = {
         "leaflet": leaflet, "body": body, "drawing": lambda: body.drawing(environment_of(shelf.templates)),
         "files": files, "main": next(iter(_reading(files)), None), "shown": _shown(files), "folded": _folded(files),
-        "data": medical_page(shelf, leaflet, files), "share": share.names(leaflet), "emergency": twin.emergency,
-        "callable": twin.callable_numbers, "blog": shelf.catalogue.sources[shelf.edition.blog],
+        "data": None if gone else medical_page(shelf, leaflet, files), "share": share.names(leaflet), "gone": gone,
+        "emergency": twin.emergency,
+        "callable": twin.callable_numbers, "script": SCRIPT, "blog": shelf.catalogue.sources[shelf.edition.blog],
     }  # fmt: skip
 
     def elsewhere(other: Language) -> str | None:
@@ -176,7 +183,7 @@ def _of_leaflet(shelf: SiteShelf, language: Language, leaflet: Leaflet) -> SiteP
 
     return SitePage(
         path, "leaflet", language, leaflet.title, leaflet.audience, values, _twins(shelf, elsewhere),
-        picture=share.names(leaflet)[0],
+        is_listed=gone is None, picture=share.names(leaflet)[0],
     )  # fmt: skip
 
 
@@ -203,6 +210,7 @@ def _booklet(shelf: SiteShelf, language: Language) -> SitePage:
     chapters = shelf.catalogue.chapters[language.id]
     values = {
         "files": files, "main": next(iter(_reading(files)), None),
+        "withheld": [listed_name(one, language) for one in shelf.withheld(language.id)],
         "leaflets": shelf.leaflets(language.id), "chapters": [chapters[name] for name in _opening(shelf, language)],
     }  # fmt: skip
     return _own_page(shelf, language, "booklet", values)

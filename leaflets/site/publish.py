@@ -29,7 +29,7 @@ from leaflets.storage.digests import file_digest
 from leaflets.storage.manifest import CACHE
 from leaflets.typeset.palette import palette
 
-SCRIPTS = ("site.js", "search.js", valid.SCRIPT)
+SCRIPTS = ("site.js", "search.js", pages.SCRIPT)
 
 LIFT = 7
 """By how many hundredths of the disc a motif stands higher on a cover, whose horizon cuts it."""
@@ -60,7 +60,7 @@ def all_files(shelf: SiteShelf) -> list[SiteFile]:
     files = [SiteFile(path, text.encode()) for path, text in texts.items()]
     files += [*fonts, SiteFile(styles.SHEET, styles.sheet(shelf.look, shelf.templates, fonts).encode())]
     files += [*_drawings(shelf, drawn), *_scripts(shelf), *_of_languages(shelf, made)]
-    files += [file for several in shelf.downloads.values() for one in several for file in _taken(shelf, one, drawn)]
+    files += [file for several in shelf.offered.values() for one in several for file in _taken(shelf, one, drawn)]
     files += [*_pictures(shelf), *starmap(SiteFile, shared.items()), *shelf.books.values()]
     files.append(_worker(shelf, files))
     drawn.forget_others()
@@ -119,11 +119,11 @@ def _taken(shelf: SiteShelf, download: Download, drawn: Drawn) -> Iterator[SiteF
 
 
 def _shared(shelf: SiteShelf, drawn: Drawn) -> dict[str, bytes]:
-    """The pictures to share of each leaflet, by their paths."""
+    """The pictures to share of each leaflet that is handed out, by their paths."""
     found: dict[str, bytes] = {}
     environment = pages.environment_of(shelf.templates)
     for language in shelf.languages:
-        for leaflet in shelf.leaflets(language.id):
+        for leaflet in shelf.handed_out(language.id):
             pictures = share.share_pictures(leaflet, language, shelf.look, environment)
             for path, picture in zip(share.names(leaflet), pictures, strict=True):
                 found[path] = drawn.get("jpg", picture.html, lambda one=picture: share.drawn(one))  # type: ignore[misc]

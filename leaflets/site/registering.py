@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaflets.content import Catalogue
+from leaflets.installed import PROGRAM
 from leaflets.messages import say, say_many
 from leaflets.preflight.report.versions import before_publishing
 from leaflets.problems import ContentError, Problem
@@ -20,12 +21,13 @@ from leaflets.register import (
     Version,
     Withdrawal,
     append,
+    is_withdrawn,
     only_writer,
     publish_lines,
     read_register,
     withdrawal_of,
 )
-from leaflets.site.shelf import NAMED, SiteShelf
+from leaflets.site.shelf import NAMED, SiteShelf, missing
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,39 @@ class PublishedNow:
     problems: tuple[Problem, ...]
 
 
-def publish_versions(series: Catalogue, shown: Catalogue, content: Path, day: dt.date) -> PublishedNow:
-    """Add a line to the register for each version that has none: of the leaflets `shown`, the series' or an edition's.
+def publish_versions(series: Catalogue, shelf: SiteShelf, content: Path, day: dt.date) -> PublishedNow:
+    """Add a line to the register for each version that has none: of the leaflets on the shelf, the series' or an
+    edition's.
 
-    What the rules say is asked of the whole series. Raises ContentError where one blocks, and OSError; then nothing was
-    written.
+    What the rules say is asked of the whole series, but of no leaflet whose words were withdrawn: that one is left out
+    and told, and the others go on. Raises ContentError where a rule blocks, or a file of a version is not there as it
+    would be printed, and OSError; then nothing was written.
     """
     with only_writer(content):
-        problems = before_publishing(series, content, day)
+        before = read_register(content)
+        problems = before_publishing(without_withdrawn(series, before), content, day)
         if blocking := [one for one in problems if one.severity == "blocks"]:
             raise ContentError(*blocking)
+        shown = shelf.catalogue
         site = shown.edition.site
-        versions = publish_lines(shown, read_register(content), site)
+        versions = publish_lines(shown, before, site)
+        if unmade := missing(shelf, {(one.language, one.leaflet) for one in versions}):
+            own = f" --edition {shown.edition.own.id}" if shown.edition.own else ""
+            todo = say(
+                "Nothing is published before its files are made: {program}{edition}.", program=PROGRAM, edition=own
+            )
+            raise ContentError(*(replace(one, severity="blocks", todo=todo) for one in unmade))
         append(content, versions)
     return PublishedNow(versions, problems if site or not versions else (*problems, _without_address(shown.folder)))
+
+
+def without_withdrawn(catalogue: Catalogue, register: Register) -> Catalogue:
+    """A catalogue without the leaflets whose words were withdrawn."""
+    leaflets = {
+        language: tuple(one for one in several if not is_withdrawn(one, register))
+        for language, several in catalogue.leaflets.items()
+    }
+    return replace(catalogue, leaflets=leaflets)
 
 
 def _without_address(folder: str) -> Problem:
@@ -80,17 +101,15 @@ def astray(shelf: SiteShelf) -> Iterator[Problem]:
         )  # fmt: skip
         todo = say("Once the texts are done, before they are printed: site --publish.")
         yield Problem(said, f"{shelf.catalogue.folder}/versions.jsonl", todo, severity="warns")
-    yield from _withdrawn(shelf, shelf.register)
+    yield from _withdrawn(shelf)
 
 
-def _withdrawn(shelf: SiteShelf, register: Register) -> Iterator[Problem]:
-    gone = {one.withdraw: one for one in register.withdrawals}
+def _withdrawn(shelf: SiteShelf) -> Iterator[Problem]:
     for leaflet in (leaflet for language in shelf.languages for leaflet in shelf.leaflets(language.id)):
-        if found := gone.get(leaflet.version_id):
+        if found := shelf.withdrawal(leaflet):
             said = say(
-                "is still on the site as {id}, which was withdrawn: {why}",
-                id=found.withdraw,
-                why=found.reason.removesuffix("."),
-            )
+                "is on the site as withdrawn, without its files and the booklets with it: {id}, {why}",
+                id=leaflet.version_id, why=found.reason.removesuffix("."),
+            )  # fmt: skip
             todo = say("Change its words and raise its version, or take the leaflet out.")
             yield Problem(said, leaflet.path, todo, severity="warns", leaflet=leaflet.id)

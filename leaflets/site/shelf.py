@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,10 +14,10 @@ from leaflets.content.dates import has_lapsed
 from leaflets.installed import PROGRAM, templates_of
 from leaflets.messages import say, say_many
 from leaflets.model.artefact import Artefact
-from leaflets.model.content import Edition, Language, Leaflet
+from leaflets.model.content import SIGNS, Edition, Language, Leaflet
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
-from leaflets.register import Register, read_register
+from leaflets.register import ID, Register, Withdrawal, read_register
 from leaflets.site.addresses import SiteFile, base_of
 from leaflets.storage.manifest import MANIFEST, Manifest, faults_of, is_there, read_manifest
 from leaflets.typeset.palette import Look, look_in
@@ -29,6 +30,9 @@ PURPOSES = ("reading", "sheet", "poster", "press")
 
 Downloads = Mapping[tuple[str, str | None], tuple["Download", ...]]
 """Files by language and leaflet; those of the booklet under None."""
+
+_ASKS = re.compile(rf"https://.+/v/(?:(?:{ID[1:-1]}|[0-9a-f]{{{SIGNS}}})/)?")
+"""The address of a code "Nog geldig?": of a version, of its last signs, or of the page for a stack."""
 
 NAMED = 5
 """So many of the files that are missing are named; the others are counted."""
@@ -87,8 +91,37 @@ class SiteShelf:
     def leaflets(self, language: str) -> tuple[Leaflet, ...]:
         return self.catalogue.leaflets.get(language, ())
 
+    @cached_property
+    def offered(self) -> Downloads:
+        """The files to take along: none that holds a leaflet whose words were withdrawn."""
+        gone = {
+            language.id: {one.id for one in self.leaflets(language.id)}
+            - {one.id for one in self.handed_out(language.id)}
+            for language in self.languages
+        }
+        return {
+            (language, leaflet): tuple(
+                one for one in several if not gone.get(language, set()).intersection(one.artefact.made_of.leaflets)
+            )
+            for (language, leaflet), several in self.downloads.items()
+        }
+
     def files(self, language: str, leaflet: str | None) -> tuple[Download, ...]:
-        return self.downloads.get((language, leaflet), ())
+        return self.offered.get((language, leaflet), ())
+
+    def withdrawal(self, leaflet: Leaflet) -> Withdrawal | None:
+        """That the words of a leaflet were withdrawn, which its page then says."""
+        return self.register.withdrawal(leaflet.id, leaflet.language, leaflet.version_signs)
+
+    def handed_out(self, language: str) -> tuple[Leaflet, ...]:
+        """The leaflets of a language without those that were withdrawn."""
+        return tuple(one for one in self.leaflets(language) if not self.withdrawal(one))
+
+    def withheld(self, language: str) -> list[Leaflet]:
+        """The leaflets that were withdrawn, for which a booklet that is there is kept back."""
+        if self.files(language, None) or not self.downloads.get((language, None)):
+            return []
+        return [one for one in self.leaflets(language) if self.withdrawal(one)]
 
     def book(self, language: str, leaflet: str | None) -> SiteFile | None:
         """The e-book of a leaflet or of the booklet, where it is made."""
@@ -151,21 +184,32 @@ def with_the_words(catalogue: Catalogue, found: Downloads) -> Downloads:
 
 
 def _leads_here(artefact: Artefact, catalogue: Catalogue) -> bool:
-    """Whether the code "Nog geldig?" of a file is of the words as they are now: others are asked of in vain."""
+    """Whether a file has the code "Nog geldig?" it would have were it made now: of these words, at this address.
+
+    Others are asked of in vain. Where a page has no room for it the file says which address it was made for.
+    """
     edition = catalogue.edition
     text = next((one for one in catalogue.leaflets[artefact.language] if one.id == artefact.leaflet), None)
-    own = edition.valid_at(text.version_id) if text else f"{edition.checked_at}/"
-    asked = (code.url for code in artefact.qr if edition.site and code.url.startswith(f"{edition.checked_at}/"))
-    return all(url == own for url in asked)
+    own = edition.valid_at(text.version_id) if text else f"{edition.checked_at}/" if edition.site else None
+    given = {source.url for source in catalogue.sources.values()}
+    asked = {code.url for code in artefact.qr if code.url not in given and _asks(code.url, edition)}
+    return asked == {own} if asked else artefact.made_of.site == edition.site
 
 
-def missing(shelf: SiteShelf) -> list[Problem]:
-    """What is not there to take along, in one sentence for each language, with what makes it."""
-    return [problem for language in shelf.languages for problem in _missing(shelf, language.id)]
+def _asks(url: str, edition: Edition) -> bool:
+    """Whether a code asks for a version: at this site, or as those of another are seen to."""
+    is_here = edition.site is not None and url.startswith(f"{edition.checked_at}/")
+    return is_here or _ASKS.fullmatch(url) is not None
 
 
-def _missing(shelf: SiteShelf, language: str) -> Iterator[Problem]:
-    names = list(_lacking(shelf, language))
+def missing(shelf: SiteShelf, only: Container[tuple[str, str | None]] | None = None) -> list[Problem]:
+    """What is not there to take along, in one sentence for each language, with what makes it; where `only` is given, of
+    these leaflets, each with its language."""
+    return [problem for language in shelf.languages for problem in _missing(shelf, language.id, only)]
+
+
+def _missing(shelf: SiteShelf, language: str, only: Container[tuple[str, str | None]] | None) -> Iterator[Problem]:
+    names = [name for of, name in _lacking(shelf, language) if only is None or (language, of) in only]
     if names:
         shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
         said = say_many(
@@ -177,13 +221,18 @@ def _missing(shelf: SiteShelf, language: str) -> Iterator[Problem]:
         yield Problem(said, language, todo, severity="warns")
 
 
-def _lacking(shelf: SiteShelf, language: str) -> Iterable[str]:
-    """The names of files that a build of everything makes, and that are not there."""
+def _lacking(shelf: SiteShelf, language: str) -> Iterator[tuple[str | None, str]]:
+    """The names of files that a build of everything makes and that are not there, each with its leaflet.
+
+    Nothing is lacking of what was withdrawn, and no booklet that would hold it.
+    """
     own = shelf.edition.own
     formats = own.formats if own and own.formats else tuple(shelf.catalogue.formats)
     single = [name for name in formats if not is_booklet(shelf.catalogue.formats[name])]
-    for leaflet in shelf.leaflets(language):
+    good = shelf.handed_out(language)
+    for leaflet in good:
         there = {one.artefact.format for one in shelf.files(language, leaflet.id) if one.is_plain}
-        yield from (f"{leaflet.slug}-{name}" for name in single if name not in there)
-    there = {one.artefact.format for one in shelf.files(language, None)}
-    yield from (name for name in formats if name not in single and name not in there)
+        yield from ((leaflet.id, f"{leaflet.slug}-{name}") for name in single if name not in there)
+    if len(good) == len(shelf.leaflets(language)):
+        there = {one.artefact.format for one in shelf.files(language, None)}
+        yield from ((None, name) for name in formats if name not in single and name not in there)

@@ -5,28 +5,43 @@ const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) 
 const isPast = (one) => one.dataset.until !== undefined && one.dataset.until <= today;
 const answer = document.querySelector(".answer");
 if (answer && isPast(answer)) {
+  const title = answer.querySelector("h1");
+  document.title = document.title.replace(title.textContent, () => answer.dataset.title);
   answer.className = "answer stop";
-  answer.querySelector("h1").textContent = answer.dataset.title;
+  title.textContent = answer.dataset.title;
   answer.querySelector("p").textContent = answer.dataset.means;
   for (const one of document.querySelectorAll(".once-past, .until-past")) one.hidden = !one.hidden;
 }
+for (const one of document.querySelectorAll(".lapsed[data-until]")) one.hidden = !isPast(one);
 const form = document.querySelector("form.check");
 if (form) {
   const rows = [...document.querySelectorAll(".version")];
   const told = document.getElementById("told");
-  for (const row of rows.filter(isPast)) row.classList.add("past");
-  const tell = (code) => {
-    const row = rows.find((one) => one.id === code || one.dataset.id === code);
+  // What is past stands with what is not to be handed out, and is printed no more for the rack.
+  const stopped = document.querySelector(".stopped");
+  for (const row of rows.filter(isPast)) {
+    row.dataset.tone = "stop";
+    row.dataset.title = form.dataset.stop;
+    stopped.querySelector("ul").append(row);
+  }
+  for (const list of document.querySelectorAll(".listed")) list.hidden = !list.querySelector(".version");
+  // The signs are digits and a to f: whoever types o, i or l means a digit.
+  const meant = (signs) => signs.replace(/o/g, "0").replace(/[il]/g, "1");
+  const found = (code) => rows.find((one) => one.id && one.id === meant(code))
+    || rows.find((one) => one.dataset.ids.split(" ").some((id) => id === code || id === code.slice(0, -6) + meant(code.slice(-6))));
+  // Of an address that was pasted, what stands behind /v/.
+  const code = (typed) => typed.replace(/^.*\/v\/(?:index\.html)?#?/, "").replace(/[\/?#].*$/, "").replace(/[^a-z0-9.-]/g, "").replace(/\.+$/, "");
+  const tell = (typed) => {
+    const row = found(typed);
     const line = document.createElement("li");
-    const tone = row ? (isPast(row) ? "stop" : row.dataset.tone) : "unknown";
-    line.className = `told ${tone}`;
-    const said = tone === "unknown" ? form.dataset.unknown : isPast(row) ? form.dataset.stop : row.dataset.title;
+    line.className = `told ${row ? row.dataset.tone : "unknown"}`;
     const link = row && row.querySelector("a").cloneNode(true);
-    line.append(code.slice(-6), ...(link ? [", ", link] : []), `: ${said}`);
+    const said = row ? row.dataset.title : form.dataset.unknown;
+    line.append(row ? row.querySelector(".signs").textContent : typed.slice(0, 40), ...(link ? [", ", link] : []), `: ${said}. ${form.dataset.asOf}`);
     return line;
   };
   const look = () => {
-    const codes = form.codes.value.toLowerCase().split(/[^a-z0-9.-]+/).filter(Boolean);
+    const codes = form.codes.value.toLowerCase().split(/[\s,;]+/).map(code).filter(Boolean);
     told.replaceChildren(...[...new Set(codes)].slice(0, 200).map(tell));
   };
   form.hidden = false;

@@ -58,12 +58,77 @@ def test_each_answer_on_its_day(
     assert (page.locator(".files:visible").count() == 0) == (day == LATER and state in ("newest", "reviewed"))
 
 
+@pytest.mark.parametrize(("day", "is_past"), [(DAY, False), (LATER, True)])
+def test_nothing_says_newest_once_its_day_has_come(
+    day: dt.date, is_past: bool, visit: Visit, on_show: Catalogue
+) -> None:
+    """Neither the title, that is read first, nor a fact, nor a button that leads to the text itself."""
+    page = visit(states(on_show)["newest"], day=day)
+    assert ("Dit is de nieuwste versie" in page.title(), page.title().startswith("Niet meer meegeven: MS")) == (
+        not is_past, is_past,
+    )  # fmt: skip
+    said = page.locator("main").inner_text()
+    version = next(one.version for one in on_show.leaflets["nl"] if one.id == "ms")
+    assert (f"{version}, de nieuwste" in said, version in said) == (not is_past, True)
+    assert (page.get_by_role("link", name="Lees deze folder").count() == 1) == (not is_past)
+
+
+def test_a_newer_version_can_still_be_opened_then(visit: Visit, on_show: Catalogue) -> None:
+    """The day of the older one says nothing of the newer."""
+    page = visit(states(on_show)["small"], day=LATER)
+    assert page.get_by_role("link", name="Open de nieuwe versie").count() == 1
+
+
+def test_a_leaflet_says_that_its_day_has_come(visit: Visit) -> None:
+    """Above its text and above its files, from that day on only."""
+    for day, count in ((LATER - dt.timedelta(days=1), 0), (LATER, 2)):
+        page = visit("nl/ms/index.html", day=day)
+        assert page.locator(".lapsed:visible", has_text="Herziening verlopen op 1 november 2027").count() == count
+
+
 def test_a_version_past_its_day_is_told_in_a_stack(visit: Visit, on_show: Catalogue) -> None:
-    """A list that was kept for a year says it too."""
+    """A list that was kept for a year says it too, in the field and in the list: there is nothing newest on it."""
     signs = on_show.leaflets["nl"][0].version_signs
     for day, said in ((DAY, "nieuwste"), (LATER, "Niet meer meegeven")):
         page = visit(f"v/index.html#{signs},{OLD['crps']}", day=day)
         assert said in page.locator("#told li").first.inner_text()
+        assert page.locator("section", has=page.locator(f"[id='{signs}']")).locator("h2").inner_text() == (
+            "De nieuwste versies" if day == DAY else said
+        )
+        assert page.get_by_role("heading", name="De nieuwste versies").count() == (1 if day == DAY else 0)
+
+
+def test_the_field_forgives_how_a_code_is_typed(visit: Visit, on_show: Catalogue) -> None:
+    """Capitals, a letter for a digit that looks like it, the whole id, and an address that was copied."""
+    page = visit("v/index.html")
+    ms, crps = (next(one for one in on_show.leaflets["nl"] if one.id == name) for name in ("ms", "crps"))
+    looking = (
+        crps.version_signs.replace("0", "O").replace("1", "l"),
+        ms.version_signs.replace("0", "o").replace("1", "I"),
+    )
+    assert looking != (crps.version_signs, ms.version_signs)
+    for typed, name in (
+        (looking[0].upper().replace("L", "l"), "CRPS"), (looking[1], "MS"), (f" {ms.version_signs.upper()}.", "MS"),
+        (ms.version_id, "MS"), (f"{BASE}/v/{ms.version_id}/", "MS"), (f"{BASE}/v/{ms.version_signs}", "MS"),
+        (f"{BASE}/v/index.html#{crps.version_signs}", "CRPS"), (f"{BASE}/v/{crps.version_id}/index.html?a=b", "CRPS"),
+    ):  # fmt: skip
+        page.locator("#codes").fill(typed)
+        page.keyboard.press("Enter")
+        assert page.locator("#told li").count() == 1, typed
+        assert f", {name}: " in page.locator("#told li").inner_text(), typed
+    page.locator("#codes").fill("nooit, https://example.org/nl/ms/")
+    page.keyboard.press("Enter")
+    assert [one.partition(":")[2][:31] for one in page.locator("#told li").all_inner_texts()] == [
+        " Deze versie kennen wij niet. S"
+    ] * 2
+
+
+def test_an_answer_says_as_of_when(visit: Visit) -> None:
+    """Without a network it may be of long ago: the day stands in the line itself, and not below a list."""
+    page = visit(f"v/index.html#{OLD['crps']}", day=LATER - dt.timedelta(days=1))
+    assert page.locator("#told li").inner_text().replace("\u00a0", " ") == (
+        f"{OLD['crps']}, CRPS: Nog te gebruiken, er is een nieuwere. Stand van 27 november 2026."
+    )
 
 
 def test_a_version_nobody_knows_is_not_handed_out(visit: Visit) -> None:

@@ -92,7 +92,9 @@ def test_an_edition_has_a_site_of_its_own(content: Path, tmp_path: Path) -> None
     said = (written / "nl/ms/index.html").read_text(encoding="utf-8")
     assert "Uitgave: Moe maar moedig vzw" in said
     assert 'href="https://moemaarmoedig.example"' in said
-    assert site(content, tmp_path / "out", "--edition", "other").code == 2
+    for more in ((), ("--publish",), ("--withdraw", "ffffff", "--reason", "Een fout.")):
+        assert site(content, tmp_path / "out", "--edition", "other", *more).code == 2
+    assert [path.name for path in (tmp_path / "out/editions").iterdir()] == ["moe"]
 
 
 def test_a_folder_that_cannot_be_written(small: Path, tmp_path: Path) -> None:
@@ -193,7 +195,10 @@ def test_a_withdrawn_version_says_so_on_its_page(on_site: Path, tmp_path: Path) 
     code, out, err = site(on_site, output, "--withdraw", name[-6:].upper(), "--reason", "Een nummer klopte niet.")
     assert code == 0
     assert out.startswith(f"{name} is withdrawn. Copy the site to its host now.\n")
-    assert f"is still on the site as {name}, which was withdrawn: Een nummer klopte niet" in err
+    assert (
+        f"is on the site as withdrawn, without its files and the booklets with it: {name}, Een nummer klopte niet"
+        in err
+    )
     page = (output / FOLDER / "v" / name / "index.html").read_text(encoding="utf-8")
     assert "Niet meer meegeven" in page
     assert "Een nummer klopte niet." in page
@@ -201,8 +206,9 @@ def test_a_withdrawn_version_says_so_on_its_page(on_site: Path, tmp_path: Path) 
     again = site(on_site, output, "--withdraw", name, "--reason", "Nog eens.")
     assert (again.code, again.err.strip()) == (2, f"build.py: {name} was withdrawn already: Een nummer klopte niet.")
     published = site(on_site, output, "--publish")
-    assert published.code == 1
-    assert "which was withdrawn: Een nummer klopte niet" in published.err
+    assert (published.code, published.out.splitlines()[0]) == (0, "Nothing is new: every version is in the register.")
+    assert f"as withdrawn, without its files and the booklets with it: {name}" in published.err
+    assert not list((output / FOLDER / "nl").rglob("ms-*.*"))
     assert (on_site / FILE).read_bytes() == before
 
 
@@ -268,10 +274,17 @@ def test_a_register_that_is_wrong_stops_all(
 
 def test_an_edition_writes_into_the_register_of_the_series(content: Path, tmp_path: Path) -> None:
     """Its words are those of the series: its leaflets are published once, with the address its own prints lead to."""
+    from leaflets.content.in_edition import in_edition
+
     own = Editions(content)
-    own.read(("box: association", "box: association\nsite: https://moe.example"))
+    series = own.read(("box: association", "box: association\nsite: https://moe.example"))
+    code, _, err = site(content, tmp_path / "out", "--edition", "moe", "--publish")
+    assert (code, lines(content)) == (1, [])
+    assert "Nothing is published before its files are made: build.py --edition moe." in err
+    fill(tmp_path / "out/editions/moe", in_edition(series, "moe"))
+    fill(tmp_path / "out", series)
     code, out, _ = site(content, tmp_path / "out", "--edition", "moe", "--publish")
-    assert code == 1  # Its files were not made.
+    assert code == 0
     published = lines(content)
     assert {line["base"] for line in published} == {"https://moe.example"}
     assert "crps" not in {line["leaflet"] for line in published}
@@ -280,3 +293,24 @@ def test_an_edition_writes_into_the_register_of_the_series(content: Path, tmp_pa
     more = lines(content)[len(published) :]
     assert "crps" in {line["leaflet"] for line in more}
     assert "ms" not in {line["leaflet"] for line in more}
+
+
+def test_another_address_is_told_and_its_files_are_not_handed_out(on_site: Path, tmp_path: Path) -> None:
+    """Paper leads to the old one for years; the files that still do are made again first, also before publishing."""
+    output = tmp_path / "out"
+    stocked(on_site, output)
+    assert site(on_site, output, "--publish").code == 0
+    edition = on_site / "edition.yaml"
+    for old, new, said in (
+        (SITE, "https://nieuw.example.org", f"older prints lead to {SITE}, and not to https://nieuw.example.org"),
+        ("https://nieuw.example.org", "null", f"older prints lead to {SITE}, and no site is named"),
+    ):
+        edition.write_text(
+            edition.read_text(encoding="utf-8").replace(f"site: {old}", f"site: {new}"), encoding="utf-8"
+        )
+        for options in ((), ("--publish",)):
+            code, _, err = site(on_site, output, *options)
+            assert code == 1
+            assert said in err
+            assert "17 files are not there to download" in err
+        assert not list((output / FOLDER).rglob("*.pdf"))

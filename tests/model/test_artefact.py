@@ -23,7 +23,9 @@ PLANNED = Artefact(
     conforms_to=None,
     version="2026.11",
     review_by="2027-11-01",
-    made_of=MadeOf(("ms",), slug="ms", ink="gray", light=True, sides="fronts", caliper_mm=0.1),
+    made_of=MadeOf(
+        ("ms",), slug="ms", ink="gray", light=True, sides="fronts", caliper_mm=0.1, site="https://a.example.org"
+    ),
 )
 MADE = finished(PLANNED, b"pages", 4, [PrintedCode(4, "https://x.nl/é", (1.5, 2, 22, 22))], "a" * 64)
 BOOKLET = replace(
@@ -116,7 +118,7 @@ def test_what_no_press_would_have_written_is_refused(field: str, value: object) 
     [
         ("leaflets", "ms"), ("leaflets", [1]), ("leaflets", None), ("chapters", {}), ("is_choice", 1),
         ("is_choice", None), ("ink", "gold"), ("sides", "left"), ("caliper_mm", "0.1"), ("caliper_mm", -0.1),
-        ("caliper_mm", True), ("slug", 1), ("size", []), ("fillable", "yes"),
+        ("caliper_mm", True), ("slug", 1), ("size", []), ("fillable", "yes"), ("site", 1),
     ],
 )  # fmt: skip
 def test_what_a_file_cannot_be_made_of_is_refused(field: str, value: object) -> None:
@@ -127,12 +129,12 @@ def test_what_a_file_cannot_be_made_of_is_refused(field: str, value: object) -> 
 
 @pytest.mark.parametrize("name", [*to_json(MADE), *(f"made_of.{name}" for name in MadeOf.__slots__)])
 def test_nothing_may_be_missing(name: str) -> None:
-    """An entry that lacks a field is refused; only `caliper_mm` may be nobody's knowledge."""
+    """An entry that lacks a field is refused; only `caliper_mm` and `site` may be nobody's knowledge."""
     whole = said()
     inner, _, field = name.rpartition(".")
     del (whole[inner] if inner else whole)[field]
-    if field == "caliper_mm":
-        assert from_json(whole).made_of.caliper_mm is None
+    if field in ("caliper_mm", "site"):
+        assert getattr(from_json(whole).made_of, field) is None
         return
     with pytest.raises(Damaged):
         from_json(whole)

@@ -68,3 +68,11 @@ def test_the_format_of_a_finished_file_is_the_one_it_was_made_in(catalogue: Cata
     assert len(found) > 300
     for work in found:
         assert as_made(catalogue.formats[work.entry.format], work.entry) == work.format
+
+
+def test_a_file_says_where_its_code_leads(catalogue: Catalogue) -> None:
+    """Also where no room was left for one: a site with another address knows that it is not of it."""
+    assert planned(catalogue, "a5")[0].entry.made_of.site is None
+    site = "https://folders.example.org"
+    at_home = replace(catalogue, edition=catalogue.edition.model_copy(update={"site": site}))
+    assert {work.entry.made_of.site for work in planned(at_home, "a5", "booklet")} == {site}

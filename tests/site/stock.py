@@ -52,7 +52,8 @@ def entry(catalogue: Catalogue, leaflet: str | None, form: str, **made_of: objec
     text = next((one for one in catalogue.leaflets["nl"] if one.id == leaflet), None)
     fmt = catalogue.formats[form]
     purpose: Purpose = "press" if form == "booklet-press" else fmt.purpose
-    made = MadeOf(leaflets=(leaflet,) if leaflet else (), slug=text.slug if text else None, **made_of)  # type: ignore[arg-type]
+    held = (leaflet,) if leaflet else tuple(one.id for one in catalogue.leaflets["nl"])
+    made = MadeOf(leaflets=held, slug=text.slug if text else None, site=catalogue.edition.site, **made_of)  # type: ignore[arg-type]
     return Artefact(
         path=f"nl/leaflets/{text.slug}-{form}.pdf" if text else f"nl/booklet/{form}.pdf", leaflet=leaflet,
         language="nl", format=form, practice=None, purpose=purpose, title=text.title if text else "Boekje",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -16,11 +17,12 @@ from PIL import Image
 
 from leaflets.content import Catalogue, load
 from leaflets.problems import ContentError
+from leaflets.register import Register, Withdrawal, version_of
 from leaflets.site.addresses import FOLDER, SiteFile
 from leaflets.site.publish import all_files, publish_site, twice, write_site
 from leaflets.site.shelf import SiteShelf
 from tests.conftest import PROJECT
-from tests.site.stock import BASE, few, fill, published, shelf_of
+from tests.site.stock import BASE, DAY, few, fill, published, shelf_of
 from tests.small import run
 from tests.test_other_series import OTHERS, begun
 
@@ -79,6 +81,80 @@ def test_every_relative_link_leads_somewhere(site: Mapping[str, bytes], html: Ma
             if where not in site or (parts.fragment and parts.fragment not in ids):
                 lost.append((path, target))
     assert lost == []
+
+
+def test_no_id_stands_twice_on_a_page(html: Mapping[str, str]) -> None:
+    """A link to a place, and a label of a field, would find the first of them only."""
+    assert {path: twice_on(text) for path, text in html.items() if twice_on(text)} == {}
+
+
+def twice_on(text: str) -> list[str]:
+    """The ids that more than one element of a page has."""
+    count = Counter(attributes["id"] for _, attributes in elements(text) if "id" in attributes)
+    return [name for name, times in count.items() if times > 1]
+
+
+@pytest.fixture(scope="module")
+def withdrawn(shelf: SiteShelf) -> Mapping[str, bytes]:
+    """Every file of the site once MS was withdrawn."""
+    ms = version_of(next(one for one in shelf.leaflets("nl") if one.id == "ms"), None, Register())
+    gone = Withdrawal(withdraw=ms.id, date=DAY, reason="Een nummer klopte niet.")
+    files = all_files(replace(shelf, register=Register((ms,), (gone,))))
+    return {one.path: one.data if isinstance(one.data, bytes) else one.data.read_bytes() for one in files}
+
+
+def test_a_withdrawn_leaflet_says_so_before_its_words(withdrawn: Mapping[str, bytes], html: Mapping[str, str]) -> None:
+    """When and why, in the colour of what is not to be handed out; its words stand below, and nothing to take along."""
+    page = withdrawn["nl/ms/index.html"].decode()
+    main = page.partition("<main>")[2].lstrip()
+    assert main.startswith('<section class="answer stop" id="text" tabindex="-1">')
+    words = " ".join(_Elements(main).said).replace("\u00a0", " ").split()
+    assert " ".join(words).startswith(
+        "Niet meer meegeven Wij trokken deze versie terug op 27 november 2026. Een nummer klopte niet."
+    )
+    assert "<h2>In het kort" in main
+    assert {
+        one for one in ("Bewaar als PDF", "Printen en grote letters", "E-boek", "Plaatje om te delen") if one in page
+    } == set()
+    assert "Bewaar als PDF" in html["nl/ms/index.html"]
+    assert ["application/ld+json" in text for text in (page, html["nl/ms/index.html"])] == [False, True]
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_no_file_of_what_was_withdrawn_is_on_the_site(
+    withdrawn: Mapping[str, bytes], site: Mapping[str, bytes]
+) -> None:
+    """No PDF, e-book or picture to share, nor a booklet that holds it; others are there as they were."""
+    of_ms = {path for path in site if re.match(r"nl/(leaflets/ms-|leaflets/ms\.|ms-|booklet/)", path)}
+    assert {path.rpartition(".")[2] for path in of_ms} == {"pdf", "epub", "webp", "jpg"}
+    assert of_ms & withdrawn.keys() == set()
+    assert {path for path in site.keys() - withdrawn.keys() if not path.startswith("fonts/")} == of_ms
+    assert b"/nl/ms/" not in withdrawn["sitemap.xml"]
+    assert b"/nl/crps/" in withdrawn["sitemap.xml"]
+
+
+def test_what_was_withdrawn_is_marked_wherever_it_is_listed(
+    withdrawn: Mapping[str, bytes], html: Mapping[str, str]
+) -> None:
+    """In the list, in what is found and for a practice, once each; the booklet's page says why there is none."""
+    for name in ("index", "search", "practice", "booklet"):
+        said = withdrawn[f"nl/{name}.html"].decode()
+        assert said.count('<strong class="gone">Niet meer meegeven</strong>') == 1, name
+        assert "Niet meer meegeven" not in html[f"nl/{name}.html"]
+    booklet = withdrawn["nl/booklet.html"].decode()
+    assert "Het boekje staat hier nu niet. Er staat een folder in die wij terugtrokken: MS." in booklet
+    assert ".pdf" not in booklet
+
+
+def test_every_link_of_a_site_with_a_withdrawn_leaflet_leads_somewhere(withdrawn: Mapping[str, bytes]) -> None:
+    """None to a file that is not there any more; and its pages are well-formed."""
+    for path, text in ((path, data.decode()) for path, data in withdrawn.items() if path.endswith(".html")):
+        parser = html5lib.HTMLParser()
+        parser.parse(text)
+        assert (parser.errors, twice_on(text)) == ([], [])
+        places = {target.partition("#")[0] for _, _, target in leads(text) if not urlsplit(target).scheme}
+        if path != "404.html":
+            assert {one for one in places if one and normpath(join(dirname(path), one)) not in withdrawn} == set()
 
 
 def test_nothing_is_fetched_from_another_host(html: Mapping[str, str], site: Mapping[str, bytes]) -> None:

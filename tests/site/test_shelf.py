@@ -10,6 +10,7 @@ import pytest
 from leaflets.content import Catalogue
 from leaflets.model.artefact import PrintedCode
 from leaflets.problems import ContentError
+from leaflets.register import Register, Withdrawal, version_of
 from leaflets.site.shelf import SiteShelf, missing
 from leaflets.storage.manifest import write_manifest
 from tests.site.stock import DAY, entry, few, fill, published, put, shelf_of
@@ -51,6 +52,7 @@ def test_a_file_that_is_not_as_it_was_made_is_not_shown(how: str, catalogue: Cat
 
 @pytest.mark.parametrize(("address", "is_shown"), [
     ("https://folders.example.org/v/{id}/", True), ("https://folders.example.org/v/{id}0/", False),
+    ("https://old.example.org/v/{id}/", False), ("https://folders.example.org/sub/v/{id}/", False),
     ("https://folders.example.org/v/ms-nl-2026.11.2-000000/", False), ("https://other.example.org/v/x/", True),
 ])  # fmt: skip
 def test_a_file_of_other_words_is_not_shown(address: str, is_shown: bool, catalogue: Catalogue, tmp_path: Path) -> None:
@@ -60,6 +62,44 @@ def test_a_file_of_other_words_is_not_shown(address: str, is_shown: bool, catalo
     one = put(tmp_path, entry(some, "ms", "a4"))
     write_manifest(tmp_path, [replace(one, qr=(PrintedCode(1, url, (0.0, 0.0, 20.0, 20.0)),))])
     assert bool(shelf_of(some, tmp_path).files("nl", "ms")) == is_shown
+
+
+@pytest.mark.parametrize(("made_for", "shown_at", "is_shown"), [
+    ("https://a.example.org", "https://a.example.org", True), ("https://b.example.org", "https://a.example.org", False),
+    (None, "https://a.example.org", False), ("https://a.example.org", None, False), (None, None, True),
+])  # fmt: skip
+def test_a_file_for_another_address_is_not_shown(
+    made_for: str | None, shown_at: str | None, is_shown: bool, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Nor one of a time without an address: it counts as missing, of a leaflet and of the booklet."""
+    some = few(catalogue, ["ms"])
+    at = {site: published(some, site) if site else some for site in (made_for, shown_at)}
+    fill(tmp_path, at[made_for])
+    shelf = shelf_of(at[shown_at], tmp_path)
+    assert bool(shelf.files("nl", "ms")) == bool(shelf.files("nl", None)) == (missing(shelf) == []) == is_shown
+
+
+def test_the_code_of_a_source_is_none_of_a_version(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Its address may look like one."""
+    some = published(few(catalogue, ["ms"]))
+    name, source = next(iter(some.sources.items()))
+    like = source.model_copy(update={"url": "https://video.example.org/v/123456/"})
+    some = replace(some, sources={**some.sources, name: like})
+    one = put(tmp_path, entry(some, "ms", "a4"))
+    write_manifest(tmp_path, [replace(one, qr=(PrintedCode(1, like.url, (0.0, 0.0, 20.0, 20.0)),))])
+    assert len(shelf_of(some, tmp_path).files("nl", "ms")) == 1
+
+
+def test_what_was_withdrawn_is_not_handed_out(shelf: SiteShelf) -> None:
+    """No file of it, nor a booklet that holds it; and none of these is lacking."""
+    ms = version_of(next(one for one in shelf.leaflets("nl") if one.id == "ms"), None, Register())
+    gone = Withdrawal(withdraw=ms.id, date=DAY, reason="Een fout.")
+    without = replace(shelf, register=Register((ms,), (gone,)))
+    assert (without.files("nl", "ms"), without.files("nl", None), missing(without)) == ((), (), [])
+    assert [one.id for one in without.withheld("nl")] == ["ms"]
+    assert [one.id for one in without.handed_out("nl")] == ["sleep-and-recovery", "crps"]
+    assert without.files("nl", "crps") == shelf.files("nl", "crps")
+    assert shelf.withheld("nl") == []
 
 
 def test_what_is_missing_is_one_sentence(catalogue: Catalogue, tmp_path: Path) -> None:

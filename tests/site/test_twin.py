@@ -141,11 +141,13 @@ def test_every_source_is_a_link(whole: SiteShelf) -> None:
 
 
 def test_a_leaflet_past_its_review_says_so(catalogue: Catalogue, whole: SiteShelf) -> None:
-    """Above its text, as its pages on paper do; another says until when it holds."""
+    """Above its text and its files, as its pages on paper do; before that day a script alone says it."""
     leaflet = whole.leaflets("nl")[0]
     late = replace(whole, day=leaflet.review_by)
-    assert 'class="lapsed"' in page_of(late, leaflet)
-    assert 'class="lapsed"' not in page_of(whole, leaflet)
+    said = "<strong>Herziening verlopen op 1\u00a0november\u00a02027</strong>"
+    assert page_of(late, leaflet).count(f'<p class="lapsed">{said}') == 2
+    assert page_of(whole, leaflet).count(f'<p class="lapsed" data-until="2027-11-01" hidden>{said}') == 2
+    assert page_of(whole, leaflet).count(said) == 2
 
 
 def test_no_page_of_paper_says_a_word_of_the_site() -> None:

@@ -17,7 +17,7 @@ from leaflets.site.publish import all_files
 from leaflets.site.shelf import SiteShelf
 from leaflets.site.valid import CHECK, answer_of, valid_pages
 from tests.site.stock import DAY
-from tests.site.test_publish import leads
+from tests.site.test_publish import elements, leads, twice_on
 
 OLD = "ms-nl-2025.11-91c0de"
 
@@ -109,6 +109,60 @@ def test_what_was_withdrawn_says_why(shelf: SiteShelf) -> None:
     assert "Geef hem niet meer mee." in page
 
 
+def again(shelf: SiteShelf) -> Version:
+    """The words of the site as they were published before, without a word changed since."""
+    return current(shelf).model_copy(
+        update={
+            "id": f"ms-nl-2026.01-{ms(shelf).version_signs}",
+            "version": "2026.01",
+            "review_by": dt.date(2026, 12, 1),
+        }
+    )
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_same_words_have_one_answer(is_first: bool, shelf: SiteShelf) -> None:
+    """Withdrawn under either number they are so under every name they have, and once in the list of a stack."""
+    first, last = again(shelf), current(shelf, "style")
+    gone = with_lines(shelf, first, last, gone=(first if is_first else last,))
+    for name in (first.id, last.id, last.signs):
+        assert said(gone, f"v/{name}/index.html").startswith("Niet meer meegeven Wij trokken deze versie terug op")
+    page = said(gone, CHECK)
+    assert page.count(last.signs) == 1
+    assert page.index("Niet meer meegeven") < page.index(last.signs)
+
+
+def test_an_older_number_of_the_same_words_is_as_good_as_the_newest(shelf: SiteShelf) -> None:
+    """It says until when, which is later than its print does, and nothing of other words; a stack has one row."""
+    first, last = again(shelf), current(shelf, "style")
+    both = with_lines(shelf, first, last)
+    page = said(both, f"v/{first.id}/index.html")
+    assert page.startswith(
+        "Dit is de nieuwste versie Nog niet nagelezen door een arts. U mag hem lezen en meegeven tot 1"
+    )
+    assert "in andere woorden" not in page
+    assert f"Versie 2026.01, met dezelfde tekst als de nieuwste, {last.version}" in page
+    html = html_of(next(one for one in valid_pages(both) if one.path == CHECK), both, "site.css")
+    assert twice_on(html) == []
+    (row,) = (one for _, one in elements(html) if one.get("class") == "version")
+    assert (row["id"], row["data-ids"].split(), row["data-until"]) == (last.signs, [first.id, last.id], "2027-11-01")
+
+
+def test_nobody_is_led_to_what_was_withdrawn(shelf: SiteShelf) -> None:
+    """Where the newer version was withdrawn too, its page is not the one to read instead."""
+    newer = current(shelf, "safety")
+    page = next(one for one in valid_pages(with_lines(shelf, older(), newer, gone=(newer,))) if OLD in one.path)
+    html = html_of(page, with_lines(shelf, older(), newer, gone=(newer,)), "site.css")
+    assert "De tekst is niet meer goed. Een nieuwe komt nog." in html
+    assert [target for _, _, target in leads(html) if "/nl/ms/" in target] == []
+    between = older().model_copy(update={"id": "ms-nl-2026.01-0a0a0a", "version": "2026.01", "severity": "style"})
+    page = said(with_lines(shelf, older(), between, newer, gone=(newer,)), page.path)
+    assert not {"Lees deze folder", "Open de nieuwe versie"} & set(
+        re.findall("Lees deze folder|Open de nieuwe versie", page)
+    )
+    assert "print" not in page.lower().partition("stand van")[0]
+
+
 def test_past_its_date_it_is_not_handed_out(shelf: SiteShelf) -> None:
     """A page of before that day holds what a script shows once it has come, and the day in its words."""
     late = said(with_lines(shelf, older("2026-11-27")), f"v/{OLD}/index.html")
@@ -162,7 +216,7 @@ def test_pages_of_versions_are_well_formed_and_lead_somewhere(files: Mapping[str
     for path, text in pages.items():
         parser = html5lib.HTMLParser()
         parser.parse(text)
-        assert parser.errors == []
+        assert (parser.errors, twice_on(text)) == ([], [])
         places = {target.partition("#")[0] for _, _, target in leads(text) if not target.startswith("https:")}
         assert {where for one in places if one and (where := normpath(join(dirname(path), one))) not in files} == set()
 

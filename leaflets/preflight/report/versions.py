@@ -30,3 +30,12 @@ def before_publishing(catalogue: Catalogue, content: Path, day: dt.date) -> tupl
     """
     desk = TextsUnderCheck(catalogue, house_style(content), day, content.name)
     return of_register(desk, content, manuscripts(desk, content))
+
+
+def of_addresses(catalogue: Catalogue, content: Path, day: dt.date) -> tuple[Problem, ...]:
+    """Whether older prints lead to another address than that of the site (V03), which is told with every site.
+
+    Raises ContentError for a wrong house style.
+    """
+    desk = TextsUnderCheck(catalogue, house_style(content), day, content.name)
+    return tuple(one for one in of_register(desk, content, ()) if one.rule == "V03")

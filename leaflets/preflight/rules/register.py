@@ -73,14 +73,12 @@ def published_dates_stay(checked: RegisterUnderCheck) -> Iterator[Finding]:
 )
 def withdrawn_is_not_handed_out_again(checked: RegisterUnderCheck) -> Iterator[Finding]:
     """The words of a version that was withdrawn are not handed out again, under another number neither."""
-    gone = {one.withdraw: one for one in checked.register.withdrawals}
+    versions = {one.id: one for one in checked.register.versions}
     for manuscript, leaflet, _ in checked.published():
-        several = checked.register.of(leaflet.id, leaflet.language)
-        same = [one for one in several if one.signs == leaflet.version_signs and one.id in gone]
-        if same:
+        if gone := checked.register.withdrawal(leaflet.id, leaflet.language, leaflet.version_signs):
             said = say(
-                "it is as version {version}, which was withdrawn: {why}", version=same[-1].version,
-                why=gone[same[-1].id].reason.removesuffix("."),
+                "it is as version {version}, which was withdrawn: {why}", version=versions[gone.withdraw].version,
+                why=gone.reason.removesuffix("."),
             )  # fmt: skip
             yield Finding(said, line=manuscript.field_line("version"), where=manuscript.where)
 
@@ -95,6 +93,19 @@ def a_raised_version_says_what_changed(checked: RegisterUnderCheck) -> Iterator[
             yield Finding(said, line=manuscript.field_line("version"), where=manuscript.where)
 
 
+@rule("V02", "blocks", "house rule", "Write the day it is published as its date.", kind="register")
+def a_raised_version_has_a_day_of_its_own(checked: RegisterUnderCheck) -> Iterator[Finding]:
+    """A version that takes the place of a published one has a later date, or both have that of today."""
+    for manuscript, leaflet, last in checked.published():
+        is_later = leaflet.date > last.date or leaflet.date == last.date == checked.desk.today
+        if _number(leaflet.version) > _number(last.version) and not is_later:
+            said = say(
+                "its date {date} is not after that of version {version}, whose page names it as when it was replaced",
+                date=leaflet.date.isoformat(), version=last.version,
+            )  # fmt: skip
+            yield Finding(said, line=manuscript.field_line("date"), where=manuscript.where)
+
+
 @rule("V03", "warns", "house rule", "Keep the older address alive: paper that is out there points at it.",
       kind="register")  # fmt: skip
 def prints_lead_to_one_address(checked: RegisterUnderCheck) -> Iterator[Finding]:
@@ -105,8 +116,10 @@ def prints_lead_to_one_address(checked: RegisterUnderCheck) -> Iterator[Finding]
     bases = dict.fromkeys(one.base for one in checked.register.versions)
     where, line = checked.desk.place("edition.yaml", "site")
     for base in bases:
-        if base and site and base not in {site, *own}:
-            said = say("older prints lead to {base}, and not to {site}", base=base, site=site)
+        if base and base not in {site, *own}:
+            said = say("older prints lead to {base}, and not to {site}", base=base, site=site or "")
+            if site is None:
+                said = say("older prints lead to {base}, and no site is named", base=base)
             yield Finding(said, line=line, where=where)
 
 

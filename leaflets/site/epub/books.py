@@ -23,14 +23,14 @@ Books = Mapping[tuple[str, str | None], SiteFile]
 
 
 def all_books(shelf: SiteShelf, shared: Mapping[str, bytes], drawn: Drawn) -> Books:
-    """Every e-book of the site; `shared` holds the pictures each leaflet is shared with by their paths.
+    """Every e-book of the site, none of what was withdrawn; `shared` holds the pictures of leaflets by their paths.
 
     Raises ContentError for a chapter the booklet cannot do without, OSError for a picture that is gone.
     """
     found: dict[tuple[str, str | None], SiteFile] = {}
     environment = environment_of(shelf.templates)
     for language in shelf.languages:
-        for leaflet in shelf.leaflets(language.id):
+        for leaflet in shelf.handed_out(language.id):
             cover = _cover(shared[names(leaflet)[-1]], drawn)
             book = leaflet_book(shelf, language, leaflet, cover, environment)
             found[language.id, leaflet.id] = SiteFile(path_of(leaflet), packed(book, language, environment))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from leaflets.content import load
 from leaflets.installed import styles_of
-from leaflets.preflight.report.versions import before_publishing
+from leaflets.preflight.report.versions import before_publishing, of_addresses
 from leaflets.register import FILE, append, publish_lines, read_register
 from tests.preflight.said import PROJECT
 
@@ -44,3 +44,13 @@ def test_a_wrong_register_blocks(content: Path) -> None:
     catalogue, _ = load(content, styles_of(PROJECT))
     (problem,) = before_publishing(catalogue, content, DAY)
     assert (problem.severity, problem.line) == ("blocks", 1)
+
+
+def test_another_address_is_told_with_every_site(content: Path) -> None:
+    """Of the rules that alone, whatever the texts say."""
+    catalogue, _ = load(content, styles_of(PROJECT))
+    assert of_addresses(catalogue, content, DAY) == ()
+    append(content, publish_lines(catalogue, read_register(content), "https://oud.example.org"))
+    (problem,) = of_addresses(catalogue, content, DAY)
+    assert (problem.rule, problem.severity) == ("V03", "warns")
+    assert "older prints lead to https://oud.example.org, and no site is named" in str(problem)

@@ -100,6 +100,22 @@ def test_a_raised_version_says_what_changed(catalogue: Catalogue, ms: Leaflet) -
     assert list(rules.a_raised_version_says_what_changed(checked(catalogue, raised))) == []
 
 
+def test_a_raised_version_has_a_day_of_its_own(catalogue: Catalogue, ms: Leaflet) -> None:
+    """V02: the page of the older print names that day as when it was replaced; only on one day may both have it."""
+    before = dt.date(2026, 11, 1)
+    last = version_of(changed(ms, date=before), None, Register())
+    raised = changed(ms, version="2099.01", changes="Meer.", severity="style")
+    for day in (before, before - dt.timedelta(days=1)):
+        (found,) = rules.a_raised_version_has_a_day_of_its_own(checked(catalogue, changed(raised, date=day), last))
+        assert found.said == (
+            f"its date {day} is not after that of version {ms.version}, whose page names it as when it was replaced"
+        )
+    for leaflet in (changed(raised, date=before + dt.timedelta(days=1)), changed(ms, date=before)):
+        assert list(rules.a_raised_version_has_a_day_of_its_own(checked(catalogue, leaflet, last))) == []
+    twice_today = checked(catalogue, changed(raised, date=DAY), version_of(changed(ms, date=DAY), None, Register()))
+    assert list(rules.a_raised_version_has_a_day_of_its_own(twice_today)) == []
+
+
 def test_an_address_of_an_edition_is_no_other(catalogue: Catalogue, ms: Leaflet) -> None:
     """V03: prints of an edition lead to the site it has of its own, beside that of the series."""
     own = SimpleNamespace(file=SimpleNamespace(site="https://vzw.example.org"))
@@ -116,7 +132,9 @@ def test_prints_lead_to_one_address(catalogue: Catalogue, ms: Leaflet) -> None:
     (found,) = rules.prints_lead_to_one_address(checked(catalogue, ms, older, older, site="https://nieuw.example.org"))
     assert found.said == "older prints lead to https://oud.example.org, and not to https://nieuw.example.org"
     assert list(rules.prints_lead_to_one_address(checked(catalogue, ms, older, site="https://oud.example.org"))) == []
-    assert list(rules.prints_lead_to_one_address(checked(catalogue, ms, older))) == []
+    (found,) = rules.prints_lead_to_one_address(checked(catalogue, ms, older))
+    assert found.said == "older prints lead to https://oud.example.org, and no site is named"
+    assert list(rules.prints_lead_to_one_address(checked(catalogue, ms, version_of(ms, None, Register())))) == []
 
 
 def test_the_last_signs_find_one_leaflet(catalogue: Catalogue, ms: Leaflet) -> None:

@@ -49,7 +49,7 @@ def printed(
     output = tmp_path_factory.mktemp("printed")
     several = []
     for leaflet in ("ms", "crps", None):
-        planned = entry(catalogue, leaflet, "a5" if leaflet else "booklet")
+        planned = entry(published(catalogue), leaflet, "a5" if leaflet else "booklet")
         data = (edition / planned.path if leaflet else whole / "booklet.pdf").read_bytes()
         (output / planned.path).parent.mkdir(parents=True, exist_ok=True)
         (output / planned.path).write_bytes(data)
