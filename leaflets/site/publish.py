@@ -88,7 +88,8 @@ def _of_languages(shelf: SiteShelf, made: Sequence[pages.SitePage]) -> Iterator[
     """The index of each language; and where the address is known, what tells others of the pages."""
     for language in shelf.languages:
         leaflets = in_order(shelf.leaflets(language.id), language)
-        index = search.index(leaflets, language, shelf.catalogue.glossary.get(language.id, ()))
+        terms = shelf.catalogue.glossary.get(language.id, ())
+        index = search.index(leaflets, language, terms, shelf.catalogue.formats, shelf.register)
         yield SiteFile(f"{language.id}/search-index.js", index.encode())
         if shelf.base:
             yield SiteFile(f"{language.id}/feed.xml", feed(shelf, language).encode())
