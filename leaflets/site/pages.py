@@ -26,6 +26,9 @@ from leaflets.site.shelf import FORMS, Download, SiteShelf
 
 NOT_FOUND = "404.html"
 
+LOST = "lost.js"
+"""The script of that page."""
+
 OWN_PAGES = ("search", "booklet", "practice", "about", "accessibility", "licence", "news")
 """The pages of a language that are of no leaflet, by name; each has a template."""
 
@@ -134,7 +137,7 @@ def _not_found(shelf: SiteShelf) -> SitePage:
     first = shelf.languages[0]
     title, said = first.words["site_not_found"], first.words["site_not_found_text"]
     root = urlsplit(shelf.base or "/").path
-    return SitePage(NOT_FOUND, "not-found", first, title, said, is_listed=False, root=root)
+    return SitePage(NOT_FOUND, "not-found", first, title, said, {"script": LOST}, is_listed=False, root=root)
 
 
 def _offline(language: Language) -> SitePage:

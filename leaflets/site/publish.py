@@ -29,7 +29,7 @@ from leaflets.storage.digests import file_digest
 from leaflets.storage.manifest import CACHE
 from leaflets.typeset.palette import palette
 
-SCRIPTS = ("site.js", "search.js", valid.SCRIPT)
+SCRIPTS = ("site.js", "search.js", valid.SCRIPT, pages.LOST)
 
 LIFT = 7
 """By how many hundredths of the disc a motif stands higher on a cover, whose horizon cuts it."""
