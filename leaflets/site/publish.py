@@ -21,6 +21,7 @@ from leaflets.site.epub.books import all_books
 from leaflets.site.house import logo_file
 from leaflets.site.listing import in_order
 from leaflets.site.markup import feed, sitemap, web_manifest
+from leaflets.site.own_files import own_files
 from leaflets.site.pictures import pictures_of
 from leaflets.site.shelf import Download, SiteShelf
 from leaflets.site.thumbnails import Drawn, first_page
@@ -49,7 +50,7 @@ def publish_site(shelf: SiteShelf) -> int:
 
 
 def all_files(shelf: SiteShelf) -> list[SiteFile]:
-    """Every file of the site, in the order of their paths; no two have the same."""
+    """Every file of the site, in the order of their paths; no two have the same. Raises ContentError."""
     drawn = Drawn(shelf.output)
     shared = _shared(shelf, drawn)
     shelf = replace(shelf, books=all_books(shelf, shared, drawn))
@@ -63,6 +64,7 @@ def all_files(shelf: SiteShelf) -> list[SiteFile]:
     files += [file for several in shelf.downloads.values() for one in several for file in _taken(shelf, one, drawn)]
     files += [*_pictures(shelf), *starmap(SiteFile, shared.items()), *shelf.books.values()]
     files.append(_worker(shelf, files))
+    files += own_files(shelf, files)
     drawn.forget_others()
     return sorted(files, key=lambda file: file.path)
 
