@@ -26,6 +26,9 @@ from leaflets.site.shelf import FORMS, Download, SiteShelf
 
 NOT_FOUND = "404.html"
 
+LOST = "lost.js"
+"""The script of that page."""
+
 SCRIPT = "valid.js"
 """The script that knows when the day of a review has come."""
 
@@ -139,7 +142,7 @@ def _not_found(shelf: SiteShelf) -> SitePage:
     first = shelf.languages[0]
     title, said = first.words["site_not_found"], first.words["site_not_found_text"]
     root = urlsplit(shelf.base or "/").path
-    return SitePage(NOT_FOUND, "not-found", first, title, said, is_listed=False, root=root)
+    return SitePage(NOT_FOUND, "not-found", first, title, said, {"script": LOST}, is_listed=False, root=root)
 
 
 def _offline(language: Language) -> SitePage:

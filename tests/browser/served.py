@@ -54,10 +54,20 @@ class _Short(_Answers):
         return super().send_head()
 
 
+class _Deep(_Answers):
+    """Has nothing at the root of the host."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        if self.path.startswith(f"/{DEEP}"):
+            return super().send_head()
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+
 @contextmanager
-def served(folder: Path, *, is_short: bool = False) -> Iterator[str]:
+def served(folder: Path, *, is_short: bool = False, only_deep: bool = False) -> Iterator[str]:
     """The address at which the files of a folder are answered, with a slash at its end."""
-    answers = _Short if is_short else _Answers
+    answers = _Short if is_short else _Deep if only_deep else _Answers
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(answers, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
