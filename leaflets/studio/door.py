@@ -169,9 +169,10 @@ async def _preview(studio: Studio, request: Request) -> Response:
     if seen is None:
         return JSONResponse({"pictures": [], "words": [], "problems": problems})
     said = {"words": list(seen.words), "close": seen.close, "problems": problems}
+    rest = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     # An address has nothing that JSON would write otherwise, and to look for it takes as long as all the rest.
     pictures = ",".join(f'"{counter.data_address(one.picture)}"' for one in seen.patches)
-    return Response(f'{{"pictures":[{pictures}],{json.dumps(said)[1:]}', media_type="application/json")
+    return Response(f'{{"pictures":[{pictures}],{rest[1:]}', media_type="application/json")
 
 
 def _beside(view: View, fault: Fault) -> str:
