@@ -71,7 +71,8 @@ async def made_for_all(order: PlacedOrder, team: Team, work: ListWork) -> None:
     outcomes: list[SetOutcome] = []
     with zipfile.ZipFile(target, "w") as packed:
         is_full = False
-        for row, practice in work.rows:
+        for number, (row, practice) in enumerate(work.rows, start=1):
+            order.now = say("Practice {number} of {count} is being made.", number=number, count=len(work.rows))
             files, problems = ([], [_FULL]) if is_full else await _set_of(order, team, work, practice)
             several = list(members(work.stock, practice, None, files, problems)) if files else []
             if target.tell() + sum(len(data) for _, data in several) > work.most_bytes:

@@ -48,6 +48,7 @@ def test_a_practice_is_what_it_would_be_alone(stock: StudioStock) -> None:
     work = work_of(stock, LINDE, BEUK)
     order = done(work)
     assert (order.done, order.total) == (2, 2)
+    assert str(order.now) == "Practice 2 of 2 is being made."
     assert order.parcel is not None
     assert (order.parcel.files, order.parcel.problems) == (2, ())
     again = done(work)
