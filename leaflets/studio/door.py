@@ -41,7 +41,7 @@ from leaflets.studio.details import (
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
 from leaflets.studio.editor.visiting import Editor
-from leaflets.studio.fitting import LeftOut, left_out, looked_at
+from leaflets.studio.fitting import LeftOut, left_out_by_now, looked_at
 from leaflets.studio.guard import GUEST, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
@@ -258,11 +258,8 @@ async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Detai
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         return ()
-    found: list[LeftOut] = []
-    # One by one, so that who types meanwhile waits for none of them; and not behind a booklet that is made ready.
-    for piece in looked_at(stock, _files(stock, view.choice, typed)):
-        found += await studio.crew.stampers.do(left_out, stock, (piece,), practice, typed.logo)
-    return tuple(found)
+    asked = looked_at(stock, _files(stock, view.choice, typed))
+    return await left_out_by_now(studio.crew.stampers, stock, asked, practice, typed.logo)
 
 
 async def _download(studio: Studio, request: Request) -> Response:

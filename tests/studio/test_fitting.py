@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +15,11 @@ from starlette.testclient import TestClient
 from leaflets.messages import translated
 from leaflets.personalise.practice import Practice
 from leaflets.problems import ContentError
+from leaflets.processes.workers import InProcess
+from leaflets.studio import fitting
+from leaflets.studio.crew import Busy, Team
 from leaflets.studio.details import Upload
-from leaflets.studio.fitting import MOST_LOOKED_AT, LeftOut, left_out, looked_at, told
+from leaflets.studio.fitting import MOST_LOOKED_AT, LeftOut, left_out, left_out_by_now, looked_at, told
 from leaflets.studio.parcel import bundle
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.stock import StudioStock
@@ -96,6 +101,31 @@ def test_of_very_many_one_of_each_form_is_looked_at(stock: StudioStock) -> None:
     assert [(one.format, one.leaflets) for one in found] == [("a5-folded", leaflets[:1]), ("dl-card", leaflets[:1])]
     few = pieces_of(stock, leaflets[:3], forms, "nl", "be", light=True)
     assert looked_at(stock, few) == few[:6]
+
+
+def test_nobody_waits_long_for_what_is_not_known_yet(
+    stock: StudioStock, long: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known by then is told, and a team that is full costs the page nothing."""
+    monkeypatch.setattr(fitting, "MOST_SECONDS", 0.05)
+
+    class Slow(Team):
+        """Knows the first at once, and of the next nothing for long."""
+
+        async def do(self, task: Callable[..., Any], *given: Any, **_: Any) -> Any:
+            await asyncio.sleep(0 if given[1] == (CARD,) else 60)
+            return task(*given)
+
+    class Full(Team):
+        """Takes nothing."""
+
+        async def do(self, *_: Any, **__: Any) -> Any:
+            raise Busy
+
+    left_out(stock, (CARD,), long, None)
+    for team, found in ((Slow(InProcess(), 1), [CARD]), (Full(InProcess(), 1), [])):
+        seen = asyncio.run(left_out_by_now(team, stock, (CARD, FOLDED), long, None))
+        assert [one.piece for one in seen] == found
 
 
 def test_a_logo_that_is_none_is_told_elsewhere(stock: StudioStock, long: Practice) -> None:
