@@ -22,7 +22,7 @@ from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
 from leaflets.studio.choice import Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
-from leaflets.studio.fitting import LeftOut, told
+from leaflets.studio.fitting import LeftOut, names, told
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
 from leaflets.studio.guard import TONGUES, Guest
 from leaflets.studio.looks import Wardrobe
@@ -284,7 +284,7 @@ def take(view: View, typed: Details, printer: Printer, left: Sequence[LeftOut] =
     files = view.choice.files(view.catalogue) - len(left)
     return view.html(
         "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
-        gone=gone,
+        gone=gone, left=names(left),
         problems=told(left, view.catalogue),
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),

@@ -41,7 +41,7 @@ from leaflets.studio.details import (
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
 from leaflets.studio.editor.visiting import Editor
-from leaflets.studio.fitting import LeftOut, left_out_by_now, looked_at
+from leaflets.studio.fitting import LeftOut, booklets_last, is_told, left_out, left_out_by_now, looked_at
 from leaflets.studio.guard import GUEST, Door, Guard
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import MANY, OrderBook, made
@@ -149,7 +149,7 @@ async def _details(studio: Studio, request: Request) -> Response:
         return HTMLResponse(nothing, 200 if request.method == "GET" else 422)
     typed = visit.typed or Details({"country": _country_of(request)})
     show = visit.asked.get("show", "")
-    studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
+    studio.crew.pressmen.beforehand(prepared, stock, booklets_last(stock, _files(stock, view.choice, typed)))
     stage, found = await _stage(studio, stock, view, typed, show)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
@@ -283,6 +283,10 @@ async def _download(studio: Studio, request: Request) -> Response:
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
         order = studio.orders.place(len(pieces), work, _owner(request))
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
+    left = await studio.crew.pressmen.do(left_out, stock, pieces, practice, typed.logo)
+    if len(left) < len(pieces) and not is_told(left, form.texts.get("left", "")):
+        # It was not known yet when the page was made: nobody finds it out at the printer.
+        return HTMLResponse(counter.take(view, typed, printer_of(choice, stock.printer), left))
     return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
 
 

@@ -40,6 +40,21 @@ class LeftOut:
     field: str
 
 
+def is_told(left: Iterable[LeftOut], said: str) -> bool:
+    """Whether a page that was sent says of all these that they are left out, as `names` has them."""
+    return {names((one,)) for one in left} <= set(said.split(","))
+
+
+def names(left: Iterable[LeftOut]) -> str:
+    """The files that are left out, as a form has them: "ms dl-card,crps dl-card"."""
+    return ",".join(f"{one.piece.leaflets[0]} {one.piece.format}" for one in left)
+
+
+def booklets_last(stock: StudioStock, pieces: Sequence[WantedFile]) -> tuple[WantedFile, ...]:
+    """The files in the order in which they are made ready before anybody asks: what takes long comes last."""
+    return tuple(sorted(pieces, key=lambda one: is_booklet(stock.catalogue.formats[one.format])))
+
+
 def looked_at(stock: StudioStock, pieces: Sequence[WantedFile]) -> tuple[WantedFile, ...]:
     """Those that tell in time what fits: no booklets, which take long, and of very many one of each form."""
     plain = [one for one in pieces if not is_booklet(stock.catalogue.formats[one.format])]
