@@ -22,7 +22,7 @@ from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
 from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
-from leaflets.studio.fitting import LeftOut, told
+from leaflets.studio.fitting import LeftOut, names, told
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
 from leaflets.studio.framed import Refusal
 from leaflets.studio.guard import TONGUES, Guest
@@ -291,7 +291,7 @@ def take(
     files = view.choice.files(view.catalogue) - len(left)
     return view.html(
         "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
-        gone=gone,
+        gone=gone, left=names(left),
         problems=told(left, view.catalogue),
         takings=found, copies=view.choice.copies if wrong is None else wrong[:20], most=MOST_COPIES,
         is_no_number=wrong is not None,

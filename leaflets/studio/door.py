@@ -38,7 +38,7 @@ from leaflets.studio.details import (
     written,
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
-from leaflets.studio.fitting import LeftOut, left_out, looked_at
+from leaflets.studio.fitting import LeftOut, booklets_last, is_told, left_out, left_out_by_now, looked_at
 from leaflets.studio.framed import Framed
 from leaflets.studio.guard import Door, Guard
 from leaflets.studio.orders import MANY, made
@@ -107,7 +107,7 @@ async def _details(studio: Studio, request: Request) -> Response:
         return HTMLResponse(nothing, 200 if request.method == "GET" else 422)
     typed = visit.typed or Details({"country": _country_of(request)})
     show = visit.asked.get("show", "")
-    studio.tally.begin(studio.crew.pressmen, stock, _files(stock, view.choice, typed))
+    studio.tally.begin(studio.crew.pressmen, stock, booklets_last(stock, _files(stock, view.choice, typed)))
     stage, found = await _stage(studio, stock, view, typed, show)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
@@ -218,11 +218,8 @@ async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Detai
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         return ()
-    found: list[LeftOut] = []
-    # One by one, so that who types meanwhile waits for none of them; and not behind a booklet that is made ready.
-    for piece in looked_at(stock, _files(stock, view.choice, typed)):
-        found += await studio.crew.stampers.do(left_out, stock, (piece,), practice, typed.logo)
-    return tuple(found)
+    asked = looked_at(stock, _files(stock, view.choice, typed))
+    return await left_out_by_now(studio.crew.stampers, stock, asked, practice, typed.logo)
 
 
 async def _taken(
@@ -260,6 +257,10 @@ async def _download(studio: Studio, request: Request) -> Response:
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
         order = studio.orders.place(len(pieces), work, owner_of(request))
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
+    left = await studio.crew.pressmen.do(left_out, stock, pieces, practice, typed.logo)
+    if len(left) < len(pieces) and not is_told(left, form.texts.get("left", "")):
+        # It was not known yet when the page was made: nobody finds it out at the printer.
+        return await _taken(studio, stock, view, typed, left, None)
     return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
 
 

@@ -235,7 +235,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 // Take: what was typed is kept here too, for who came by a saved file.
 (() => {
   const form = one("#take");
-  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([, said]) => typeof said === "string" && said)));
+  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
 })();
 
 // What printing takes, where it was still being measured.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +15,11 @@ from starlette.testclient import TestClient
 from leaflets.messages import translated
 from leaflets.personalise.practice import Practice
 from leaflets.problems import ContentError
+from leaflets.processes.workers import InProcess
+from leaflets.studio import fitting
+from leaflets.studio.crew import Busy, Team
 from leaflets.studio.details import Upload
-from leaflets.studio.fitting import MOST_LOOKED_AT, LeftOut, left_out, looked_at, told
+from leaflets.studio.fitting import MOST_LOOKED_AT, LeftOut, booklets_last, left_out, left_out_by_now, looked_at, told
 from leaflets.studio.parcel import bundle
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.stock import StudioStock
@@ -83,7 +88,7 @@ def test_the_page_says_it_before_anything_is_taken(visitor: TestClient) -> None:
     assert "Kaartjes (MS) zit er niet bij: niet alles wat u invulde past erop. Het langste is: Adres." in page
     assert "1 bestand" in page
     assert 'value="ms a5-folded"' in page
-    assert 'value="ms dl-card"' not in page
+    assert 'name="file" value="ms dl-card"' not in page
     assert "zit er niet bij" not in visitor.post(f"/take?{query}", data=TYPED).text
 
 
@@ -96,6 +101,50 @@ def test_of_very_many_one_of_each_form_is_looked_at(stock: StudioStock) -> None:
     assert [(one.format, one.leaflets) for one in found] == [("a5-folded", leaflets[:1]), ("dl-card", leaflets[:1])]
     few = pieces_of(stock, leaflets[:3], forms, "nl", "be", light=True)
     assert looked_at(stock, few) == few[:6]
+
+
+def test_what_the_page_could_not_know_is_said_when_all_is_taken(visitor: TestClient) -> None:
+    """In the place of the ZIP, once; who then takes it has been told, and a file by itself is not asked about."""
+    query = "l=ms&f=a5-folded&f=dl-card&ink=light&lang=nl&ui=nl"
+    page = visitor.post(f"/download?{query}", data={**TYPED, **LONG})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Kaartjes (MS) zit er niet bij" in page.text
+    assert 'name="left" value="ms dl-card"' in page.text
+    taken = visitor.post(f"/download?{query}", data={**TYPED, **LONG, "left": "ms dl-card"})
+    assert taken.headers["content-type"] == "application/zip"
+    one = visitor.post(f"/download?{query}", data={**TYPED, **LONG, "file": "ms a5-folded"})
+    assert one.headers["content-type"] == "application/pdf"
+
+
+def test_what_takes_long_is_made_ready_last(stock: StudioStock) -> None:
+    """So that what is looked at when somebody goes on is there by then."""
+    several = pieces_of(stock, ("ms",), ("booklet-imposed", "a5-folded"), "nl", "be", light=True)
+    assert [one.format for one in booklets_last(stock, several)] == ["a5-folded", "booklet-imposed"]
+
+
+def test_nobody_waits_long_for_what_is_not_known_yet(
+    stock: StudioStock, long: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known by then is told, and a team that is full costs the page nothing."""
+    monkeypatch.setattr(fitting, "MOST_SECONDS", 0.05)
+
+    class Slow(Team):
+        """Knows the first at once, and of the next nothing for long."""
+
+        async def do(self, task: Callable[..., Any], *given: Any, **_: Any) -> Any:
+            await asyncio.sleep(0 if given[1] == (CARD,) else 60)
+            return task(*given)
+
+    class Full(Team):
+        """Takes nothing."""
+
+        async def do(self, *_: Any, **__: Any) -> Any:
+            raise Busy
+
+    left_out(stock, (CARD,), long, None)
+    for team, found in ((Slow(InProcess(), 1), [CARD]), (Full(InProcess(), 1), [])):
+        seen = asyncio.run(left_out_by_now(team, stock, (CARD, FOLDED), long, None))
+        assert [one.piece for one in seen] == found
 
 
 def test_a_logo_that_is_none_is_told_elsewhere(stock: StudioStock, long: Practice) -> None:
