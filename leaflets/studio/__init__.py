@@ -15,6 +15,7 @@ settings     the settings of a print window, said on the screen
 looks        style, fonts and drawings, from the site's own
 counter      what stands on each page, filled into the templates of templates/studio
 answering    what is answered where something is not as it should be
+framed       what is refused with a sentence, as a page for who sees a page
 editor       with --edit: the texts themselves, with their pages and problems beside them
 door         the addresses, and what is answered at each
 server       the studio of an association: members, quotas, log and figures

@@ -16,7 +16,7 @@ from leaflets.messages import Sentence, say, translated
 from leaflets.problems import FAULT_OF_PRESS, PressError
 from leaflets.studio.choice import tongue_of
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Left
-from leaflets.studio.guard import FAULTS, TONGUES, Faults, CutShort
+from leaflets.studio.guard import FAULTS, TONGUES, CutShort, Faults
 
 Answers = Callable[[Request], Coroutine[Any, Any, Response]]
 
