@@ -21,6 +21,7 @@ looks        style, fonts and drawings, from the site's own
 counter      what stands on each page, filled into the templates of templates/studio
 arrival      who comes to a page, by its address or with what was typed
 answering    what is answered where something is not as it should be
+framed       what is refused with a sentence, as a page for who sees a page
 editor       with --edit: the texts themselves, with their pages and problems beside them
 visit        who comes, and what is there for them: the workshop, the workers, the texts
 door         the addresses, and what is answered at each
