@@ -38,10 +38,12 @@ def site_changes(shelf: SiteShelf, language: Language) -> list[SiteChange]:
 
 
 def _shown(shelf: SiteShelf, language: Language) -> Iterator[SiteChange]:
-    """The leaflets as they are, in the order of the list."""
+    """The leaflets as they are, in the order of the list; no words that were withdrawn under a number of before."""
     known = {one.id: one for one in shelf.register.versions}
     for leaflet in in_order(shelf.leaflets(language.id), language):
         published = known.get(leaflet.version_id)
+        if published is None and shelf.withdrawal(leaflet):
+            continue
         said = published.changes if published else leaflet.changes
         yield SiteChange(
             leaflet.date, listed_name(leaflet, language), leaflet.version, leaflet.version_id,

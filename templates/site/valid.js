@@ -37,7 +37,8 @@ if (form) {
     line.className = `told ${row ? row.dataset.tone : "unknown"}`;
     const link = row && row.querySelector("a").cloneNode(true);
     const said = row ? row.dataset.title : form.dataset.unknown;
-    line.append(row ? row.querySelector(".signs").textContent : typed.slice(0, 40), ...(link ? [", ", link] : []), `: ${said}. ${form.dataset.asOf}`);
+    const signs = row ? row.querySelector(".signs").textContent : typed.replace(/^.*-(?=.{6}$)/, "").slice(0, 40);
+    line.append(signs, ...(link ? [", ", link] : []), `: ${said}. ${form.dataset.asOf}`);
     return line;
   };
   const look = () => {

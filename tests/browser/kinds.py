@@ -23,5 +23,5 @@ def kinds(catalogue: Catalogue) -> Mapping[str, str]:
         "text": "nl/about.html", "news": "nl/news.html", "lost": "404.html", "languages": "index.html", "no network": "offline-nl.html",
         "stack": "v/index.html#a1a1a1,b2b2b2,c3c3c3,zzz", **answers,
         "list from the right": "ar/index.html", "leaflet from the right": "ar/ms/index.html",
-        "found from the right": "ar/search.html?q=ms",
+        "leaflet withdrawn": "ar/slaap-rust-herstel/index.html", "found from the right": "ar/search.html?q=ms",
     }  # fmt: skip

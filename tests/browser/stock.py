@@ -32,7 +32,10 @@ def shown(catalogue: Catalogue) -> Catalogue:
     some = published(few(catalogue))
     dutch = tuple(_read(one) if one.id == "crps" else one for one in some.leaflets["nl"])
     other = some.languages["nl"].model_copy(update={"id": "ar", "name": "العربية", "direction": "rtl"})
-    turned = tuple(one.model_copy(update={"language": "ar"}) for one in dutch if one.id != "crps")
+    # Of other words, for the last signs of an id are of one leaflet in one language.
+    turned = tuple(
+        one.model_copy(update={"language": "ar", "poster": f"{one.poster}!"}) for one in dutch if one.id != "crps"
+    )
     return replace(
         some,
         languages={**some.languages, "ar": other},
@@ -66,7 +69,14 @@ def entries(catalogue: Catalogue) -> list[Version | Withdrawal]:
     before = [gone, _before("ms", OLD["ms-before"], "06")]
     before += [_before(name, OLD[name], "06") for name in ("crps", "sleep-and-recovery")]
     withdrawn = Withdrawal(withdraw=gone.id, date=DAY, reason="Een nummer klopte niet.")
-    return [*before, *later, withdrawn]
+    return [*before, *later, withdrawn, *_withdrawn_now(catalogue)]
+
+
+def _withdrawn_now(catalogue: Catalogue) -> list[Version | Withdrawal]:
+    """A leaflet that is on the site as it was withdrawn."""
+    leaflet = next(one for one in catalogue.leaflets["ar"] if one.id == "sleep-and-recovery")
+    shown = version_of(leaflet, None, Register())
+    return [shown, Withdrawal(withdraw=shown.id, date=DAY, reason="Een stap stond er verkeerd.")]
 
 
 def states(catalogue: Catalogue) -> Mapping[str, str]:

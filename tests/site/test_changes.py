@@ -53,6 +53,18 @@ def test_what_was_withdrawn_is_told_with_its_reason(shelf: SiteShelf) -> None:
     assert len(set(ids)) == len(ids) == 5
 
 
+def test_withdrawn_words_are_no_news_under_another_number(shelf: SiteShelf) -> None:
+    """They cannot be published: what is told is the version they were, and that it was withdrawn."""
+    before = current(shelf).model_copy(
+        update={"id": f"ms-nl-2025.11-{current(shelf).signs}", "version": "2025.11", "date": dt.date(2025, 11, 1)}
+    )
+    several = with_lines(shelf, before, gone=(before,))
+    found = [one for one in site_changes(several, shelf.languages[0]) if one.name == "MS"]
+    assert [(one.version, one.is_withdrawn, one.path) for one in found] == [
+        ("2025.11", True, f"v/{before.id}/index.html"), ("2025.11", False, f"v/{before.id}/index.html"),
+    ]  # fmt: skip
+
+
 def test_an_entry_keeps_its_id_when_a_newer_version_comes(shelf: SiteShelf) -> None:
     """A feed reader shows nothing twice."""
     shown = {one.id for one in site_changes(with_lines(shelf, current(shelf)), shelf.languages[0])}
