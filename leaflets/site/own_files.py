@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from leaflets.messages import say
+from leaflets.messages import reason, say
 from leaflets.model.artefact import EDITIONS
 from leaflets.problems import ContentError, Problem
 from leaflets.site.addresses import FOLDER, SiteFile
@@ -70,7 +70,7 @@ def _read(folder: Path, content: Path, problems: list[Problem]) -> Iterator[Site
             try:
                 yield SiteFile(inside.as_posix(), read_plain(path, MOST_BYTES, content))
             except OSError as error:
-                problems.append(Problem(str(error.strerror), where, say("Put another file there.")))
+                problems.append(Problem(reason(error), where, say("Put another file there.")))
 
 
 def _below(folder: Path) -> list[Path]:

@@ -21,7 +21,7 @@ from leaflets.site.changes import site_changes
 from leaflets.site.files import described, form_of, pages_of, size_of
 from leaflets.site.house import logo_path, logo_size
 from leaflets.site.listing import in_order, listed_name
-from leaflets.site.markup import medical_page
+from leaflets.site.markup import medical_page, open_graph_locale
 from leaflets.site.shelf import FORMS, Download, SiteShelf
 
 NOT_FOUND = "404.html"
@@ -97,7 +97,7 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
         page=page, shelf=shelf, language=language, words=language.words, to=to, edition=shelf.edition, sheet=sheet,
         whole=lambda path: address(shelf.base, path) if shelf.base else None,
         own=lambda name: to(page_of(language.id, name)), has=lambda name: _has(shelf, language, name),
-        home=to(f"{language.id}/{INDEX}"), languages=shelf.languages,
+        home=to(f"{language.id}/{INDEX}"), locale=open_graph_locale(language.id), languages=shelf.languages,
         date=lambda day: day_in(language, day), review=lambda day: review_in(shelf, language, day),
         leaflet_page=lambda leaflet: to(leaflet_page(leaflet.language, leaflet.slug)),
         listed_name=lambda leaflet: listed_name(leaflet, language),

@@ -127,7 +127,7 @@ def _shared(shelf: SiteShelf, drawn: Drawn) -> dict[str, bytes]:
     environment = pages.environment_of(shelf.templates)
     for language in shelf.languages:
         for leaflet in shelf.handed_out(language.id):
-            pictures = share.share_pictures(leaflet, language, shelf.look, environment)
+            pictures = share.share_pictures(leaflet, language, shelf.look, environment, shelf.base)
             for path, picture in zip(share.names(leaflet), pictures, strict=True):
                 found[path] = drawn.get("jpg", picture.html, lambda one=picture: share.drawn(one))  # type: ignore[misc]
     return found
