@@ -273,6 +273,18 @@ def test_several_practices_are_made_of_a_list(has_script: bool, tmp_path: Path, 
     assert folders == {"huisartsenpraktijk-de-linde", "huisartsenpraktijk-de-beuk", "report.csv"}
 
 
+def test_enter_in_a_field_leads_to_no_other_step(opened: Open) -> None:
+    """With a script or without: who types a name and presses Enter is still at the details, with what was typed."""
+    for has_script in (True, False):
+        page = opened(java_script_enabled=has_script)
+        page.goto(page.url.partition("?")[0] + "details?l=ms&f=a5-folded&ink=light&lang=nl&ui=nl")
+        page.locator("#name").fill(TYPED["name"])
+        page.keyboard.press("Enter")
+        expect(page.locator(".state .said")).not_to_be_empty()
+        expect(page.locator("#details")).to_be_visible()
+        expect(page.locator("#name")).to_have_value(TYPED["name"])
+
+
 def test_what_printing_takes_follows_the_copies(opened: Open) -> None:
     """Enter reckons and downloads nothing; the number stands in the addresses, and the page is well by day and by night."""
     page = opened(width=390)
