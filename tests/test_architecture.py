@@ -30,7 +30,7 @@ DOORS = {"__init__", "__main__"}
 ACROSS = {
     "architecture", "association", "container", "docs", "fuzz", "gates", "golden", "light", "other_series", "pages", "setup", "start",
     "supply", "words",
-    "imposition/files", "press/choice", "typeset/formats", "typeset/layout", "typeset/weasyprint70/install",
+    "imposition/files", "press/choice", "studio/server/besieged", "typeset/formats", "typeset/layout", "typeset/weasyprint70/install",
 }  # fmt: skip
 """Tests of the whole, or of a room as a whole, which belong to no module."""
 

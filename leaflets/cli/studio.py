@@ -23,6 +23,7 @@ from leaflets.problems import ExitCode, PressError, WrongOption
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+    from uvicorn import Server
 
     from leaflets.studio.server.house import ServerPlan
 
@@ -128,12 +129,13 @@ def _serve(
     from leaflets.build.workshop import Workshop
     from leaflets.processes.bench import Bench
     from leaflets.studio.crew import REMEMBERED, hired
-    from leaflets.studio.door import Studio, application
+    from leaflets.studio.door import application
     from leaflets.studio.editor.visiting import Editor, typesetter
     from leaflets.studio.guard import Door, loopback_hosts
     from leaflets.studio.looks import looks
     from leaflets.studio.preview import warmed
     from leaflets.studio.stock import stocked_now
+    from leaflets.studio.visit import Studio
 
     project = options.project_of(asked.content)
     shop = Workshop(project, asked.content.resolve(), Bench(REMEMBERED))
@@ -167,8 +169,8 @@ def _serve(
         crew.close()
 
 
-def _run(app: ASGIApp, listening: socket.socket) -> None:
-    """Answer at a socket; ended by SIGINT or SIGTERM, after what is under way."""
+def server_of(app: ASGIApp) -> Server:
+    """What answers for an application, with the time and room each request gets; it writes no log of its own."""
     import uvicorn
 
     from leaflets.studio.server.patience import ImpatientProtocol
@@ -178,7 +180,13 @@ def _run(app: ASGIApp, listening: socket.socket) -> None:
         server_header=False, h11_max_incomplete_event_size=32_000, lifespan="off", proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
     )  # fmt: skip
+    return uvicorn.Server(config)
+
+
+def _run(app: ASGIApp, listening: socket.socket) -> None:
+    """Answer at a socket; ended by SIGINT or SIGTERM, after what is under way."""
+    server = server_of(app)
     # As a container or a service is ended; uvicorn finishes what is under way and then sends the signal once more.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])

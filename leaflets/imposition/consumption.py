@@ -28,12 +28,19 @@ class OneCopy:
     size_mm: Size
     coverage: float
     """How much of a side is covered on the mean, its inks together: 1 is one ink all over."""
+    empty_sides: int = 0
+    """Sides nothing is printed on, such as the back of a poster; the others are covered."""
+
+    @property
+    def sides(self) -> int:
+        """The sides that are printed."""
+        return 2 * self.sheets - self.empty_sides
 
     @property
     def pages(self) -> float:
         """Its toner, as that of so many pages of A4 with one ink all over."""
         width, height = self.size_mm
-        return 2 * self.sheets * self.coverage * width * height / _A4_MM2
+        return self.sides * self.coverage * width * height / _A4_MM2
 
 
 @dataclass(frozen=True)
@@ -55,5 +62,5 @@ def consumption(of: OneCopy, pieces: int, costs: Costs | None) -> Consumption:
 def _toner_cost(of: OneCopy, costs: Costs) -> float:
     """What the toner of one copy costs: by what it covers, or by the side whatever that holds."""
     if costs.coverage is None:
-        return 2 * of.sheets * costs.page
+        return of.sides * costs.page
     return of.pages / (costs.coverage / 100) * costs.page

@@ -22,7 +22,7 @@ def takes(of: OneCopy, costs: Costs | None, language: Language, *, is_both: bool
     words = language.words
     head = [words["ticket_takes_both" if is_both else "ticket_takes"], words["ticket_paper"], words["ticket_toner"]]
     covered = words["ticket_covered"].format(
-        share=_number(round(100 * of.coverage), language), text=_number(round(100 * TEXT_PAGE), language)
+        share=number(round(100 * of.coverage), language.id), text=number(round(100 * TEXT_PAGE), language.id)
     )
     return {
         "head": (*head, words["ticket_cost"]) if costs else tuple(head),
@@ -36,36 +36,36 @@ def _row(of: OneCopy, pieces: int, costs: Costs | None, language: Language) -> t
     said = (
         _counted("ticket_piece", "ticket_pieces", pieces, language),
         _counted("ticket_takes_sheet", "ticket_takes_sheets", taken.sheets, language),
-        _number(_rough(taken.text_pages), language),
+        number(rough(taken.text_pages), language.id),
     )
     if costs is None or taken.cost is None:
         return said
-    return (*said, language.words["ticket_about"].format(amount=_money(taken.cost, costs.currency, language)))
+    return (*said, language.words["ticket_about"].format(amount=money(taken.cost, costs.currency, language.id)))
 
 
 def _counted(one: str, several: str, count: int, language: Language) -> str:
     words: Mapping[str, str] = language.words
-    return words[one if count == 1 else several].format(count=_number(count, language))
+    return words[one if count == 1 else several].format(count=number(count, language.id))
 
 
-def _rough(value: float) -> float:
+def rough(value: float) -> float:
     """To two figures: more would say that a printer is as exact as arithmetic, and differ from copy to copy."""
     return float(f"{value:.2g}")
 
 
-def _number(value: float, language: Language) -> str:
-    """A number as the language writes it: 1.100 and 3,6."""
+def number(value: float, language: str) -> str:
+    """A number as the language with this id writes it: 1.100 and 3,6."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=language.id.replace("-", "_"))
+    return format_decimal(value, locale=language.replace("-", "_"))
 
 
-def _money(value: float, currency: str, language: Language) -> str:
-    """An amount as the language writes it: € 0,18, and from ten on without cents."""
+def money(value: float, currency: str, language: str) -> str:
+    """An amount as the language with this id writes it: € 0,18, and from ten on without cents."""
     from babel import Locale
     from babel.numbers import format_currency
 
-    locale = Locale.parse(language.id, sep="-")
+    locale = Locale.parse(language, sep="-")
     if value < WHOLE_FROM:
         return format_currency(value, currency, locale=locale)
     pattern = re.sub(r"\.0+", "", locale.currency_formats["standard"].pattern)

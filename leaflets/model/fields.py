@@ -86,7 +86,10 @@ Name = Annotated[
 ]
 """The name of a template or of a kind of page, as files and style sheets write it."""
 
-HTTPS = r"https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}(?::\d{1,5})?(?:[/?#]\S*)?"
+_PORT = r"(?::(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]))?"
+"""A port after a host, from 1 to 65535: a browser takes no other address for one."""
+
+HTTPS = r"https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}" + _PORT + r"(?:[/?#]\S*)?"
 """An address that leads to a place on the web: the name of a host with a dot in it, and no user before it."""
 
 Address = Annotated[
@@ -99,7 +102,7 @@ HOW_SITE = say("Write an address such as https://example.org, without a question
 SiteAddress = Annotated[
     str,
     Field(
-        pattern=r"^https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}(?::\d{1,5})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$",
+        pattern=r"^https://[^\s/?#@\\:]+\.[^\s/?#@\\:.]{2,}" + _PORT + r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$",
         max_length=200,
     ),
     AfterValidator(lambda address: address.rstrip("/")),

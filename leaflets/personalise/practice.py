@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, ValidationInfo, field_validator
 from leaflets.messages import Sentence, say
 from leaflets.model.content import Publisher
 from leaflets.model.value import Value
-from leaflets.personalise import mojibake, telephone
+from leaflets.personalise import mojibake, telephone, web_address
 from leaflets.personalise import names as named
 from leaflets.personalise.box.lines import NO_BREAK, Fact, TextRun
 from leaflets.problems import visible
@@ -187,16 +187,9 @@ class Practice(Value):
     def _is_address(cls, text: str | None) -> str | None:
         if text is None:
             return None
-        address = text if "://" in text else f"https://{text}"
-        if not re.fullmatch(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[!-~]*)?", address, re.IGNORECASE):
-            raise ValueError(say('"{text}" is no web address; write it as https://www.example.org', text=text))
-        if len(address) > 120:
-            raise ValueError(
-                say(
-                    "the web address has {count} characters; a QR code to more than 120 is hard to read",
-                    count=len(address),
-                )
-            )
+        address = web_address.written(text)
+        if fault := web_address.fault(address):
+            raise ValueError(fault)
         return address
 
 

@@ -6,6 +6,7 @@ The rules of each country are those of libphonenumber, by phonenumbers.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leaflets.messages import Sentence, joined, say
@@ -21,6 +22,7 @@ _NATIONAL = ("0800", "090")
 """Free and paid numbers begin so in both countries, and often cannot be dialled from abroad."""
 
 
+@lru_cache(maxsize=4096)
 def fault(text: str, country: str | None) -> Sentence | None:
     """What is wrong with a number; None if nothing. Without a country only its characters and its length are looked at.
 
@@ -72,6 +74,7 @@ def written(text: str, country: str) -> str:
     return phonenumbers.format_number(number, form) + text[len(bare) :]
 
 
+@lru_cache(maxsize=4096)
 def dialled(text: str, country: str) -> str:
     """The link of a sound number: from anywhere (E.164), or as in its country what is dialled only there.
 

@@ -33,6 +33,11 @@ def page_of(language: str, name: str) -> str:
     return f"{language}/{name}.html"
 
 
+def offline_page(language: str) -> str:
+    """The page that is shown without a network for one that was not read before."""
+    return f"offline-{language}.html"
+
+
 def link(origin: str, target: str) -> str:
     """How the page at `origin` leads to the file at `target`; a fragment may stand behind its path."""
     path, mark, fragment = target.partition("#")

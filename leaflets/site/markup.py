@@ -122,3 +122,14 @@ def web_manifest(language: Language, theme: str) -> str:
                   {"src": "icon-192.png", "sizes": "192x192", "type": "image/png"}],
     }  # fmt: skip
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def open_graph_locale(language: str) -> str:
+    """A language as Open Graph names it, with a country: the one in its id, or that where most speak it, as nl_NL."""
+    from babel import Locale
+    from babel.core import get_global
+
+    own = Locale.parse(language, sep="-")
+    likely = get_global("likely_subtags").get(str(own), str(own))
+    territory = own.territory or Locale.parse(likely).territory
+    return f"{own.language}_{territory}" if territory else own.language

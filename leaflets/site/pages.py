@@ -16,15 +16,18 @@ from leaflets.content.dates import dated, review
 from leaflets.model.content import Language, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.site import share, twin
-from leaflets.site.addresses import INDEX, address, leaflet_page, link, page_of, web_address
+from leaflets.site.addresses import INDEX, address, leaflet_page, link, offline_page, page_of, web_address
 from leaflets.site.changes import site_changes
 from leaflets.site.files import described, form_of, pages_of, size_of
 from leaflets.site.house import logo_path, logo_size
 from leaflets.site.listing import in_order, listed_name
-from leaflets.site.markup import medical_page
+from leaflets.site.markup import medical_page, open_graph_locale
 from leaflets.site.shelf import FORMS, Download, SiteShelf
 
 NOT_FOUND = "404.html"
+
+LOST = "lost.js"
+"""The script of that page."""
 
 SCRIPT = "valid.js"
 """The script that knows when the day of a review has come."""
@@ -49,6 +52,8 @@ class SitePage:
     """Whether search engines should know it."""
     picture: str | None = None
     """What is shown where somebody shares it."""
+    root: str | None = None
+    """What its links begin with, where it is shown at other addresses than its own."""
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +71,7 @@ def all_pages(shelf: SiteShelf) -> Iterator[SitePage]:
     yield _not_found(shelf)
     for language in shelf.languages:
         yield _list(shelf, language)
+        yield _offline(language)
         yield from (_of_leaflet(shelf, language, leaflet) for leaflet in shelf.leaflets(language.id))
         yield from (_OWN[name](shelf, language) for name in OWN_PAGES if _has(shelf, language, name))
 
@@ -83,18 +89,15 @@ def html_of(page: SitePage, shelf: SiteShelf, sheet: str) -> str:
     """The HTML of a page; `sheet` is the name of the style sheet."""
     environment = environment_of(shelf.templates)
     language = page.language
-    # The page that answers at any address cannot know from where it leads: it names the path of the site, or where
-    # nobody said that the root of a host, at which most sites are.
-    root = urlsplit(shelf.base or "/").path if page.path == NOT_FOUND else None
 
     def to(target: str) -> str:
-        return link(page.path, target) if root is None else root + target
+        return link(page.path, target) if page.root is None else page.root + target
 
     return environment.get_template(f"site/{page.template}.html").render(
         page=page, shelf=shelf, language=language, words=language.words, to=to, edition=shelf.edition, sheet=sheet,
         whole=lambda path: address(shelf.base, path) if shelf.base else None,
         own=lambda name: to(page_of(language.id, name)), has=lambda name: _has(shelf, language, name),
-        home=to(f"{language.id}/{INDEX}"), languages=shelf.languages,
+        home=to(f"{language.id}/{INDEX}"), locale=open_graph_locale(language.id), languages=shelf.languages,
         date=lambda day: day_in(language, day), review=lambda day: review_in(shelf, language, day),
         leaflet_page=lambda leaflet: to(leaflet_page(leaflet.language, leaflet.slug)),
         listed_name=lambda leaflet: listed_name(leaflet, language),
@@ -132,9 +135,21 @@ def _front(shelf: SiteShelf) -> SitePage:
 
 
 def _not_found(shelf: SiteShelf) -> SitePage:
+    """The page that answers at any address cannot know from where it leads: it names the path of the site.
+
+    Where nobody said that it is the root of a host, at which most sites are.
+    """
     first = shelf.languages[0]
-    title = first.words["site_not_found"]
-    return SitePage(NOT_FOUND, "not-found", first, title, first.words["site_not_found_text"], is_listed=False)
+    title, said = first.words["site_not_found"], first.words["site_not_found_text"]
+    root = urlsplit(shelf.base or "/").path
+    return SitePage(NOT_FOUND, "not-found", first, title, said, {"script": LOST}, is_listed=False, root=root)
+
+
+def _offline(language: Language) -> SitePage:
+    """What the worker shows at the address of a page that was not read; it stands at the root and knows its way."""
+    words = language.words
+    title, said = words["site_offline"], words["site_offline_text"]
+    return SitePage(offline_page(language.id), "offline", language, title, said, is_listed=False, root="./")
 
 
 def _twins(shelf: SiteShelf, path: Callable[[Language], str | None]) -> dict[str, str]:

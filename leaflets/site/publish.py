@@ -16,11 +16,12 @@ from leaflets.model.content import Chapter, Leaflet
 from leaflets.plan.chapters import ABOUT
 from leaflets.problems import ContentError, Problem
 from leaflets.site import pages, search, share, styles, valid
-from leaflets.site.addresses import FOLDER, SiteFile
+from leaflets.site.addresses import FOLDER, INDEX, SiteFile, offline_page
 from leaflets.site.epub.books import all_books
 from leaflets.site.house import logo_file
 from leaflets.site.listing import in_order
 from leaflets.site.markup import feed, sitemap, web_manifest
+from leaflets.site.own_files import own_files
 from leaflets.site.pictures import pictures_of
 from leaflets.site.shelf import Download, SiteShelf
 from leaflets.site.thumbnails import Drawn, first_page
@@ -29,7 +30,7 @@ from leaflets.storage.digests import file_digest
 from leaflets.storage.manifest import CACHE
 from leaflets.typeset.palette import palette
 
-SCRIPTS = ("site.js", "search.js", pages.SCRIPT)
+SCRIPTS = ("site.js", "search.js", pages.SCRIPT, pages.LOST)
 
 LIFT = 7
 """By how many hundredths of the disc a motif stands higher on a cover, whose horizon cuts it."""
@@ -49,7 +50,7 @@ def publish_site(shelf: SiteShelf) -> int:
 
 
 def all_files(shelf: SiteShelf) -> list[SiteFile]:
-    """Every file of the site, in the order of their paths; no two have the same."""
+    """Every file of the site, in the order of their paths; no two have the same. Raises ContentError."""
     drawn = Drawn(shelf.output)
     shared = _shared(shelf, drawn)
     shelf = replace(shelf, books=all_books(shelf, shared, drawn))
@@ -63,6 +64,7 @@ def all_files(shelf: SiteShelf) -> list[SiteFile]:
     files += [file for several in shelf.offered.values() for one in several for file in _taken(shelf, one, drawn)]
     files += [*_pictures(shelf), *starmap(SiteFile, shared.items()), *shelf.books.values()]
     files.append(_worker(shelf, files))
+    files += own_files(shelf, files)
     drawn.forget_others()
     return sorted(files, key=lambda file: file.path)
 
@@ -88,7 +90,8 @@ def _of_languages(shelf: SiteShelf, made: Sequence[pages.SitePage]) -> Iterator[
     """The index of each language; and where the address is known, what tells others of the pages."""
     for language in shelf.languages:
         leaflets = in_order(shelf.leaflets(language.id), language)
-        index = search.index(leaflets, language, shelf.catalogue.glossary.get(language.id, ()))
+        terms = shelf.catalogue.glossary.get(language.id, ())
+        index = search.index(leaflets, language, terms, shelf.catalogue.formats, shelf.register)
         yield SiteFile(f"{language.id}/search-index.js", index.encode())
         if shelf.base:
             yield SiteFile(f"{language.id}/feed.xml", feed(shelf, language).encode())
@@ -124,7 +127,7 @@ def _shared(shelf: SiteShelf, drawn: Drawn) -> dict[str, bytes]:
     environment = pages.environment_of(shelf.templates)
     for language in shelf.languages:
         for leaflet in shelf.handed_out(language.id):
-            pictures = share.share_pictures(leaflet, language, shelf.look, environment)
+            pictures = share.share_pictures(leaflet, language, shelf.look, environment, shelf.base)
             for path, picture in zip(share.names(leaflet), pictures, strict=True):
                 found[path] = drawn.get("jpg", picture.html, lambda one=picture: share.drawn(one))  # type: ignore[misc]
     return found
@@ -135,14 +138,20 @@ def _worker(shelf: SiteShelf, files: Sequence[SiteFile]) -> SiteFile:
     kept = [one for one in files if isinstance(one.data, bytes)]
     digest = hashlib.sha256("".join(f"{one.path}{_digest(one)}" for one in kept).encode()).hexdigest()[:12]
     first = [
+        INDEX,
         "site.css",
         *SCRIPTS,
         *([valid.CHECK] if shelf.register.versions else []),
         *(one.path for one in files if one.path.startswith("fonts/")),
     ]
     for language in shelf.languages:
-        first += [f"{language.id}/{name}" for name in ("index.html", "search.html", "search-index.js")]
-    text = pages.environment_of(shelf.templates).get_template("site/sw.js").render(digest=digest, first=first)
+        first += [f"{language.id}/{name}" for name in (INDEX, "search.html", "search-index.js")]
+        first.append(offline_page(language.id))
+    text = (
+        pages.environment_of(shelf.templates)
+        .get_template("site/sw.js")
+        .render(digest=digest, first=first, languages=[one.id for one in shelf.languages])
+    )
     return SiteFile("sw.js", text.encode())
 
 

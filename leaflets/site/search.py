@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from leaflets.content.markup import passages
 from leaflets.model.content import SECTION_ROLES, Language, Leaflet, Term
+from leaflets.register import Register
 
 MOST_BYTES = 8_000
 """Of the index of a language, packed as a server sends it."""
@@ -19,11 +20,14 @@ LEAST = 3
 
 _WORD = re.compile(r"[^\W_]+")
 
+_LONE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ı": "i"})
+"""Letters that are written without their stroke by who has no key for it, and that Unicode takes for whole."""
+
 
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """A text as it is looked for: small letters without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LONE))
     return "".join(one for one in apart if not unicodedata.combining(one))
 
 
@@ -35,14 +39,16 @@ def words_in(text: str) -> list[str]:
 def name_words(leaflet: Leaflet, synonyms: Mapping[str, str], glossary: Iterable[Term]) -> set[str]:
     """What a leaflet is called: name, abbreviation, what others call it, its file, and the code of its version.
 
-    A word of the glossary that is in its names is explained there; the explanation names it too.
+    A word of the glossary that is in its names is explained there; the explanation names it too. So does a name of
+    some words that is written as one, as longcovid.
     """
     names = " ".join(
         (leaflet.name, leaflet.full_name or "", leaflet.title, leaflet.slug, leaflet.id, synonyms.get(leaflet.id, ""))
     )
     found = set(words_in(names))
     found |= {word for term in glossary if set(words_in(term.term)) <= found for word in words_in(term.says)}
-    return {*found, *words_in(leaflet.version_id)}
+    joined = {"".join(words_in(name)) for name in (leaflet.name, leaflet.slug, *synonyms.get(leaflet.id, "").split())}
+    return {*found, *joined, *words_in(leaflet.version_id)}
 
 
 def text_words(leaflet: Leaflet) -> set[str]:
@@ -64,16 +70,39 @@ def synonyms_of(language: Language) -> dict[str, str]:
     return {name.strip(): said.strip() for name, _, said in lines}
 
 
-def index(leaflets: Iterable[Leaflet], language: Language, glossary: Iterable[Term]) -> str:
+def index(
+    leaflets: Iterable[Leaflet],
+    language: Language,
+    glossary: Iterable[Term],
+    formats: Iterable[str],
+    register: Register,
+) -> str:
     """The index of a language as a script, which is read from a disk too: words, and the places of their leaflets.
 
-    The leaflets are counted from 0 in their order here; a word without a place is one that all of them have.
+    The leaflets are counted from 0 in their order here; a word without a place is one that all of them have. The
+    small words of the language come along: who asks by a sentence does not look for them.
     """
     several, terms, synonyms = list(leaflets), list(glossary), synonyms_of(language)
-    names = _inverted([name_words(one, synonyms, terms) for one in several])
-    texts = _inverted([text_words(one) for one in several])
-    said = {kind: _packed(table, len(several)) for kind, table in (("names", names), ("words", texts))}
+    small = set(words_in(language.words["site_search_small"]))
+    files, prints = file_words(formats), print_words(register, language.id)
+    called = [(name_words(one, synonyms, terms) | files | prints.get(one.id, set())) - small for one in several]
+    tables = {"names": _inverted(called), "words": _inverted([text_words(one) - small for one in several])}
+    said = {"small": " ".join(sorted(small)), **{kind: _packed(table, len(several)) for kind, table in tables.items()}}
     return f"self.leafletIndex = {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def file_words(formats: Iterable[str]) -> set[str]:
+    """What the name of a file has besides that of its leaflet, as ms-a4.pdf: all leaflets have them."""
+    return {*words_in(" ".join(formats)), "pdf", "epub"}
+
+
+def print_words(register: Register, language: str) -> dict[str, set[str]]:
+    """The ids of all versions published in a language, by their leaflets: paper has them for years."""
+    found: dict[str, set[str]] = {}
+    for version in register.versions:
+        if version.language == language:
+            found.setdefault(version.leaflet, set()).update(words_in(version.id))
+    return found
 
 
 def _inverted(words: list[set[str]]) -> dict[str, list[int]]:

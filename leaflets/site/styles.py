@@ -19,7 +19,7 @@ SHEET = "site.css"
 
 DAY = {
     "ground": "#FFFFFF", "raised": "#E9ECF3", "text": "#1A1A1A", "soft": "#454C5E", "link": "#23408E",
-    "edge": "#6B7486", "line": "#C9CED8", "button": "#1B2A49", "on-button": "#FFFFFF", "good": "#2B5F31",
+    "edge": "#6B7486", "line": "#C9CED8", "button": "#1B2A49", "on-button": "#FFFFFF", "good": "#26562C",
     "warn": "#6B4300", "focus": "#1B2A49",
 }  # fmt: skip
 """Those that belong to no group: the text is no full black, for nobody prints a screen."""
@@ -43,9 +43,10 @@ READ = 7.0
 
 def _by_day(table: Mapping[str, str]) -> dict[str, str]:
     has_alarm = "alarm" in table
-    alarm = (
-        {"call": _read_on(table["alarm-tint"], table["alarm"]), "call-tint": table["alarm-tint"]} if has_alarm else {}
-    )
+    alarm = {}
+    if has_alarm:
+        read = _read_on(DAY["raised"], _read_on(table["alarm-tint"], table["alarm"]))
+        alarm = {"call": read, "call-tint": table["alarm-tint"]}
     return {**DAY, **alarm, "sun": table["accent"], "found": table["accent"]}
 
 

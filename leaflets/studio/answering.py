@@ -16,7 +16,7 @@ from leaflets.messages import Sentence, say, translated
 from leaflets.problems import FAULT_OF_PRESS, PressError
 from leaflets.studio.choice import tongue_of
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Left
-from leaflets.studio.guard import FAULTS, TONGUES, Faults
+from leaflets.studio.guard import FAULTS, TONGUES, CutShort, Faults
 
 Answers = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -34,28 +34,36 @@ def answering(answer: Answers) -> Answers:
         try:
             return await answer(request)
         except Busy:
-            said = say("It is busy. We try again in a moment.")
-            return _told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
+            said = say("It is busy. Try again in a moment.")
+            return told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
         except (HTTPException, MultiPartException) as error:
             status = error.status_code if isinstance(error, HTTPException) else 400
-            return _told(request, NO_PAGE if status == 404 else UNREAD, status)
+            return told(request, NO_PAGE if status == 404 else UNREAD, status)
         except PressError as error:
-            return PlainTextResponse(f"{error.said_in(tongue_asked(request))}\n", 422)
+            return _sentence(request, error.said_in(tongue_asked(request)), 422)
         except (Left, ClientDisconnect):
             return Response(status_code=GONE)
+        except CutShort:
+            raise  # The guard, which stopped listening, says why.
         except Exception as error:
             # Its words may be those of a practice, so only its kind and its place are written down.
             at = traceback.extract_tb(error.__traceback__)[-1]
             fault = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
             # On a server it stands in the line of its request.
             request.scope.get(FAULTS, Faults()).tell(fault)
-            return _told(request, FAULT_OF_PRESS, 500)
+            return told(request, FAULT_OF_PRESS, 500)
 
     return answered
 
 
-def _told(request: Request, said: Sentence, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    return PlainTextResponse(translated(said, tongue_asked(request)) + "\n", status, dict(headers or {}))
+def told(request: Request, said: Sentence, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """A sentence in the language of who asked, and nothing else."""
+    return _sentence(request, translated(said, tongue_asked(request)), status, headers)
+
+
+def _sentence(request: Request, said: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    spoken = {"Content-Language": tongue_asked(request), **(headers or {})}
+    return PlainTextResponse(f"{said}\n", status, spoken)
 
 
 def tongue_asked(request: Request) -> str:

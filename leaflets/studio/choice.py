@@ -8,6 +8,7 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from leaflets.content import Catalogue
+from leaflets.imposition.consumption import RUN
 from leaflets.imposition.printer import answered
 from leaflets.model.format import Printer
 from leaflets.plan.request import is_booklet
@@ -18,6 +19,9 @@ FIRST = ("a5-folded",)
 
 LONGEST_CODES = 60
 """Characters of all five answers of the trial sheet, with room."""
+
+MOST_COPIES = 9999
+"""Of one file; who needs more goes to a print shop."""
 
 MOST = 500
 """Names in an address that are looked at; no series has so many leaflets."""
@@ -42,6 +46,8 @@ class Basket:
     """What the trial sheet showed of the printer, as the codes of its boxes: A2,B0.5,C-1."""
     tongue: str = "en"
     """The language of the studio's own words."""
+    copies: int = RUN
+    """How many of each file are printed, for what that takes."""
 
     @property
     def query(self) -> str:
@@ -50,6 +56,7 @@ class Basket:
         pairs += [("ink", "light" if self.light else "full"), ("lang", self.language)]
         pairs += [("edition", self.edition)] if self.edition else []
         pairs += [("printer", self.printer)] if self.printer else []
+        pairs += [("n", str(self.copies))] if self.copies != RUN else []
         return urlencode([*pairs, ("ui", self.tongue)])
 
     def without(self, leaflet: str = "", form: str = "") -> Basket:
@@ -77,7 +84,15 @@ def choice_of(asked: Query, catalogue: Catalogue, edition: str | None, tongue: s
     if not forms and not leaflets and not asked.getlist("ink"):
         forms = _known(FIRST, forms_of(catalogue))
     light = asked.getlist("ink")[:1] != ["full"]
-    return Basket(language, leaflets, forms, light, edition, _codes(asked.getlist("printer")), tongue)
+    copies = copies_of((asked.getlist("n") or [""])[0]) or RUN
+    return Basket(language, leaflets, forms, light, edition, _codes(asked.getlist("printer")), tongue, copies)
+
+
+def copies_of(said: str) -> int | None:
+    """A number of copies as it is typed; None for what is none, or more than an office prints at once."""
+    text = said.strip()
+    count = int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_COPIES)) else 0
+    return count if 0 < count <= MOST_COPIES else None
 
 
 def _codes(asked: Sequence[str]) -> str:

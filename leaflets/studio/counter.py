@@ -20,15 +20,21 @@ from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, synonyms_of, words_in
-from leaflets.studio.choice import Basket, forms_of
-from leaflets.studio.details import FIELDS, FOLDED, REQUIRED, Details, Fault
+from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
+from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
+from leaflets.studio.fitting import LeftOut, names, told
 from leaflets.studio.forms import SHOWN, WHERE, Form, forms
+from leaflets.studio.framed import Refusal
 from leaflets.studio.guard import TONGUES, Guest
 from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import PlacedOrder
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
 from leaflets.studio.settings import settings_of
+from leaflets.studio.tally import Takings
+
+FROM = "from"
+"""What the address of the editor calls the choice it was come from, so that one goes back to it."""
 
 NAMES = {"nl": "Nederlands", "en": "English", "fr": "Français"}
 """What each language of the studio calls itself."""
@@ -59,6 +65,8 @@ class View:
     """The names of the editions of its own there are, by id."""
     guest: Guest | None = None
     """Who it is, where a server asked."""
+    edits: bool = False
+    """Whether the texts may be edited too."""
 
     @property
     def is_served(self) -> bool:
@@ -115,17 +123,21 @@ def environment_of(templates: Path) -> jinja2.Environment:
     )  # fmt: skip
 
 
-def pick(view: View, query: str, group: int | None, *, is_empty: bool = False) -> str:
-    """The page on which leaflets and forms are chosen; `is_empty` where somebody went on without any."""
+def pick(view: View, query: str, group: int | None, typed: Details | None = None, *, is_empty: bool = False) -> str:
+    """The page on which leaflets and forms are chosen; `is_empty` where somebody went on without any.
+
+    What was `typed` goes along, where one came back without a script.
+    """
     rows = _rows(view, query, group)
     groups = sorted({one.group for one in view.leaflets})
     several = [form for form in view.forms if form.id in SHOWN or form.id in view.choice.forms]
     return view.html(
-        "pick", step=1, rows=rows, query=query, group=group,
+        "pick", step=1, **carried(typed, "pick"), rows=rows, query=query, group=group,
         groups=[(one, view.language.groups[one]) for one in groups],
         shown=several, folded=_by_place([form for form in view.forms if form not in several]),
         chosen_forms=[form for form in view.forms if form.id in view.choice.forms],
         files=view.choice.files(view.catalogue), is_empty=is_empty,
+        editing=urlencode({"ui": view.choice.tongue, FROM: view.choice.query}) if view.edits else "",
         languages=[one for name, one in view.catalogue.languages.items() if view.catalogue.leaflets.get(name)],
     )  # fmt: skip
 
@@ -151,15 +163,6 @@ def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:
     return [(said, found) for said, found in places if found]
 
 
-LABELS: Mapping[str, Sentence] = {
-    "country": say("Country"), "name": say("Name of the practice"), "address": say("Address"),
-    "telephone": say("Telephone"), "out_of_hours_telephone": say("Number when you are closed"),
-    "website": say("Website"), "publisher": say("Responsible publisher"), "kind": say("Kind of practice"),
-    "out_of_hours_name": say("Name of the out-of-hours post"), "appointment": say("Web address for appointments"),
-    "review": say("Line on who reviewed the texts"), "logo": say("Logo"),
-}  # fmt: skip
-"""What each field is called."""
-
 HINTS: Mapping[str, Sentence] = {
     "publisher": say("Name and address. Required in Belgium."),
     "kind": say("Stands under the name, such as: group practice."),
@@ -181,7 +184,8 @@ def details(
     """The page on which a practice's details are typed; `is_refused` where somebody went on and could not."""
     found = {one.field: one for one in faults}
     return view.html(
-        "details", step=2, typed=typed, faults=found, fields=[one for one in FIELDS if one not in FOLDED],
+        "details", step=2, here="details", holder="details", typed=typed, faults=found,
+        fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
         countries=COUNTRIES, stage=stage, is_refused=is_refused, kept=kept_logo(typed),
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
@@ -211,6 +215,12 @@ def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
             ]
     query = f"{piece_query(stage.piece, view.choice)}&ui={view.choice.tongue}"
     return {"several": several, "now": f"{stage.piece.leaflets[0]} {stage.piece.format}", "query": query}
+
+
+def carried(typed: Details | None, holder: str) -> dict[str, Any]:
+    """What a form carries along, and its id, for buttons elsewhere on the page that take it to another page."""
+    found = {} if typed is None else {**typed.texts, "kept": kept_logo(typed)}
+    return {"carried": found, "holder": holder if found else ""}
 
 
 def kept_logo(typed: Details) -> str:
@@ -266,30 +276,51 @@ def piece_query(piece: WantedFile, choice: Basket) -> str:
     return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
 
 
-def take(view: View, typed: Details, printer: Printer) -> str:
-    """The page with the files, and how to print them."""
-    chosen = [form for form in view.forms if form.id in view.choice.forms]
-    files = view.choice.files(view.catalogue)
+def take(
+    view: View, typed: Details, printer: Printer, found: Takings, left: Sequence[LeftOut] = (), wrong: str | None = None
+) -> str:
+    """The page with the files, how to print them, and what that takes; of those that are `left` out it says why.
+
+    `wrong` is no number, and was typed for one.
+    """
+    gone = {form.id: {one.piece.leaflets[0] for one in left if one.piece.format == form.id} for form in view.forms}
+    chosen = [
+        form for form in view.forms if form.id in view.choice.forms
+        if form.is_booklet or not gone[form.id] >= set(view.choice.leaflets)
+    ]  # fmt: skip
+    files = view.choice.files(view.catalogue) - len(left)
     return view.html(
-        "take", step=3, typed=typed, kept=kept_logo(typed), forms=chosen, files=files, fields=FIELDS,
+        "take", step=3, here="take", is_sent=True, **carried(typed, "take"), forms=chosen, files=files,
+        gone=gone, left=names(left),
+        problems=told(left, view.catalogue),
+        takings=found, copies=view.choice.copies if wrong is None else wrong[:20], most=MOST_COPIES,
+        is_no_number=wrong is not None,
         tickets=sum(form.is_sheet for form in chosen),
         settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
     )  # fmt: skip
 
 
-def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None) -> str:
-    """The page on which a printer is asked after; `wrong` where an answer is none."""
+def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None, typed: Details | None = None) -> str:
+    """The page on which a printer is asked after; `wrong` where an answer is none, `typed` where that goes along."""
     said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
-    carried = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
-    return view.html("printer", step=0, answers=said, wrong=wrong, carried=carried)
+    chosen = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
+    return view.html(
+        "printer", step=3, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")
+    )
 
 
 def ordered(view: View, order: PlacedOrder) -> str:
     """The page on which somebody waits for an order, and then finds what came of it."""
     problems = order.parcel.problems if order.parcel else order.problems
-    return view.html("order", "../", step=3, order=order, problems=problems)
+    return view.html("order", "../", step=3, here=f"orders/{order.id}", order=order, problems=problems)
 
 
-def message(view: View, title: Sentence, said: Sequence[str]) -> str:
-    """A page that says what is wrong, with the way back."""
-    return view.html("message", step=0, title=title, said=said)
+def message(templates: Path, looks: Wardrobe, refusal: Refusal) -> str:
+    """A page that says why there is none, with the way on."""
+    first, _, rest = refusal.said.partition("\n")[0].partition(". ")
+    rest = "\n".join([rest, *refusal.said.splitlines()[1:]])
+    return environment_of(templates).get_template("studio/message.html").render(
+        say=lambda text: translated(Sentence(text, "", {}), refusal.tongue), refusal=refusal, tongue=refusal.tongue,
+        title=first.rstrip("."), said=[one for one in rest.splitlines() if one.strip()], up=refusal.up,
+        static=lambda name: f"{refusal.up}static/{looks.addresses[name]}",
+    )  # fmt: skip

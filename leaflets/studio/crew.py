@@ -18,13 +18,17 @@ from leaflets.processes.workers import fresh_workers
 Given = TypeVar("Given")
 
 REMEMBERED = 48
-"""Masters each worker knows: some leaflets in some forms, half a megabyte each."""
+"""Masters each worker knows: some leaflets in some forms, half a megabyte each; where one types, one to three
+more for pictures of its page."""
 
 MOST_WAITING = 16
-"""Tasks for each worker that may wait: at ten milliseconds a picture nobody waits longer than a fifth of a second."""
+"""Tasks for each worker that may wait, whatever they are."""
+
+MOST_TYPING = 64
+"""Pictures for each stamper that may wait: they are wanted by a hundred at once, and each takes some milliseconds."""
 
 RETRY_SECONDS = 2
-"""After which a browser that was turned away tries again."""
+"""After which a browser that was turned away tries again; until then who types may as well wait for a picture."""
 
 Gone = Callable[[], Awaitable[bool]]
 """Whether who asked has gone away meanwhile."""
@@ -50,10 +54,14 @@ class Team:
     pool: Executor
     width: int
     waiting: int = 0
+    most: int = MOST_WAITING
+    """How many may wait for each worker."""
+    patience: float | None = None
+    """How many seconds one waits for his turn; None is for as long as it takes."""
     is_far: bool = False
     """Whether the pool is somebody else's to close."""
     gate: asyncio.Semaphore = field(init=False)
-    ahead: Future[object] | None = None
+    ahead: Future[Any] | None = None
     """What was begun before anybody asked for it."""
 
     def __post_init__(self) -> None:
@@ -62,21 +70,35 @@ class Team:
 
     async def do(self, task: Callable[..., Given], *given: Any, gone: Gone = waits) -> Given:
         """What a worker makes of a task. Raises Busy, Left, what the task raises, ContentError where it died of it."""
-        if self.waiting >= MOST_WAITING * self.width:
+        if self.waiting >= self.most * self.width:
             raise Busy
         self.waiting += 1
         try:
-            async with self.gate:
+            await self._turn()
+            try:
                 if await gone():
                     raise Left
                 return await self._done(task, given)
+            finally:
+                self.gate.release()
         finally:
             self.waiting -= 1
 
-    def beforehand(self, task: Callable[..., object], *given: Any) -> None:
-        """Do something that is likely to be asked for soon, where nobody waits by now."""
-        if not self.waiting and (self.ahead is None or self.ahead.done()):
-            self.ahead = self.pool.submit(task, *given)
+    async def _turn(self) -> None:
+        """Wait for one's turn. Raises Busy where that is not within one's patience."""
+        try:
+            async with asyncio.timeout(self.patience):
+                await self.gate.acquire()
+        except TimeoutError:
+            raise Busy from None
+
+    def beforehand(self, task: Callable[..., Given], *given: Any) -> Future[Given] | None:
+        """Do something that is likely to be asked for soon; None where somebody waits by now, and it is not begun."""
+        if self.waiting or not (self.ahead is None or self.ahead.done()):
+            return None
+        promised = self.pool.submit(task, *given)
+        self.ahead = promised
+        return promised
 
     async def _done(self, task: Callable[..., Given], given: Iterable[Any]) -> Given:
         try:
@@ -112,7 +134,8 @@ def hired(cores: int, far: tuple[Executor, int] | None = None) -> Crew:
     They end when this process ends, however that happens. With `far`, a pool elsewhere and how wide it is, the pressmen
     are there, and whoever opened it closes it.
     """
+    stampers = Team(fresh_workers(cores, REMEMBERED), cores, most=MOST_TYPING, patience=RETRY_SECONDS)
     if far is not None:
-        return Crew(Team(fresh_workers(cores, REMEMBERED), cores), Team(*far, is_far=True))
+        return Crew(stampers, Team(*far, is_far=True))
     pressmen = max(1, cores // 2)
-    return Crew(Team(fresh_workers(cores, REMEMBERED), cores), Team(fresh_workers(pressmen, REMEMBERED), pressmen))
+    return Crew(stampers, Team(fresh_workers(pressmen, REMEMBERED), pressmen))

@@ -33,6 +33,15 @@ FIELDS = (
 FOLDED = frozenset({"kind", "out_of_hours_name", "appointment", "review"})
 REQUIRED = frozenset({"country", "name", "telephone"})
 
+LABELS: Mapping[str, Sentence] = {
+    "country": say("Country"), "name": say("Name of the practice"), "address": say("Address"),
+    "telephone": say("Telephone"), "out_of_hours_telephone": say("Number when you are closed"),
+    "website": say("Website"), "publisher": say("Responsible publisher"), "kind": say("Kind of practice"),
+    "out_of_hours_name": say("Name of the out-of-hours post"), "appointment": say("Web address for appointments"),
+    "review": say("Line on who reviewed the texts"), "logo": say("Logo"),
+}  # fmt: skip
+"""What each field is called."""
+
 MOST_YAML = 100_000
 """Bytes of a practice's file; with every field as long as may be it has 6,000."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -16,7 +15,6 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
-from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue
 from leaflets.imposition.printer import answered
 from leaflets.installed import templates_of
@@ -25,10 +23,11 @@ from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
-from leaflets.studio.answering import answering, tongue_asked
-from leaflets.studio.choice import LONGEST_CODES, Basket, choice_of, printer_of
+from leaflets.studio.answering import answering, told
+from leaflets.studio.arrival import Arrival, arrival
+from leaflets.studio.choice import LONGEST_CODES, Basket, copies_of, printer_of
 from leaflets.studio.counter import Stage, View
-from leaflets.studio.crew import Crew, Gone, waits
+from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
     FILE,
     Details,
@@ -39,59 +38,34 @@ from leaflets.studio.details import (
     written,
 )
 from leaflets.studio.editor.routes import ROUTES as EDITING
-from leaflets.studio.editor.visiting import Editor
-from leaflets.studio.guard import GUEST, Door, Guard
-from leaflets.studio.looks import Wardrobe
-from leaflets.studio.orders import MANY, OrderBook, made
-from leaflets.studio.parcel import Parcel, bundle, one_file, trial_sheet
+from leaflets.studio.fitting import LeftOut, booklets_last, is_told, left_out, left_out_by_now, looked_at
+from leaflets.studio.framed import Framed
+from leaflets.studio.guard import Door, Guard
+from leaflets.studio.orders import MANY, made
+from leaflets.studio.parcel import Parcel, bundle, fitting, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
-from leaflets.studio.preview import Seen, page_picture, prepared, preview, scene_of
+from leaflets.studio.preview import Seen, page_picture, preview, scene_of
 from leaflets.studio.sent import form_of, typed_in
-from leaflets.studio.stock import StudioStock, stocked_now
-
-LOOK_SECONDS = 0.5
-"""Between two looks at the folder with the words: each takes a millisecond."""
+from leaflets.studio.several.routes import ROUTES as LISTING
+from leaflets.studio.stock import StudioStock
+from leaflets.studio.tally import takings
+from leaflets.studio.trial import trial
+from leaflets.studio.visit import DoorAddress, Studio, handed, owner_of, view_of
 
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """What has its digest in its address never changes (RFC 8246)."""
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
-Answering = Callable[["Studio", Request], Coroutine[Any, Any, Response]]
-
-DoorAddress = tuple[str, tuple[str, ...], Answering]
-"""Where, how, and what answers."""
+GONE = say("These files are no longer here. They stay for a quarter of an hour; have them made once more.")
 
 Porch = Callable[[ASGIApp], ASGIApp]
 """What stands between the guard and the addresses."""
 
 
-@dataclass
-class Studio:
-    """All that answers: the workshop, the workers, and the texts as they are by now."""
-
-    shop: Workshop
-    output: Path
-    crew: Crew
-    looks: Wardrobe
-    editor: Editor | None = None
-    """Where texts may be edited; without it those addresses are not there."""
-    orders: OrderBook = field(default_factory=OrderBook)
-    looked: tuple[float, StudioStock] | None = None
-    """The texts as they were when somebody last looked, and when that was."""
-
-    @property
-    def stock(self) -> StudioStock:
-        """The texts as they are by now; who types looks no oftener than once in LOOK_SECONDS."""
-        now = time.monotonic()
-        if self.looked is None or now - self.looked[0] > LOOK_SECONDS:
-            self.looked = (now, stocked_now(self.shop, self.output))
-        return self.looked[1]
-
-
 def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), porch: Porch | None = None) -> ASGIApp:
     """The whole with `more` addresses, the guard before it, and between them who else asks who comes."""
     by_whom: tuple[tuple[object, Any], ...] = (
-        (studio, (*_ROUTES, *more)), (studio.editor, EDITING if studio.editor else ()),
+        (studio, (*_ROUTES, *LISTING, *more)), (studio.editor, EDITING if studio.editor else ()),
     )  # fmt: skip
     routes = [
         Route(path, answering(partial(answer, behind)), methods=list(methods))
@@ -99,42 +73,41 @@ def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), po
         for path, methods, answer in several
     ]
     inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
-    return Guard(porch(inner) if porch else inner, door)
+    guarded = Guard(porch(inner) if porch else inner, door)
+    return Framed(guarded, partial(counter.message, templates_of(studio.shop.project), studio.looks))
 
 
 async def _nothing(_: Studio, __: Request) -> Response:
     raise HTTPException(404)
 
 
-def view_of(studio: Studio, request: Request, stock: StudioStock) -> tuple[View, StudioStock]:
-    """What a visitor sees, by the address alone; an edition there is not says nothing."""
-    own = {name: one.file.name for name, one in stock.catalogue.editions.good.items()}
-    asked = request.query_params.get("edition")
-    stock = stock.of(asked if asked in own else None)
-    choice = choice_of(request.query_params, stock.catalogue, stock.edition, tongue_asked(request))
-    templates, guest = templates_of(studio.shop.project), request.scope.get(GUEST)
-    return View(choice, stock.catalogue, studio.looks, templates, own, guest), stock
+async def _arrival(studio: Studio, request: Request) -> Arrival:
+    """Who comes to a page that carries along what was typed."""
+    return await arrival(request, partial(view_of, studio, request, studio.stock))
 
 
 async def _pick(studio: Studio, request: Request) -> Response:
-    view, _ = view_of(studio, request, studio.stock)
-    query, group = request.query_params.get("q", "")[:100], request.query_params.get("g", "")
-    return HTMLResponse(counter.pick(view, query, int(group) if group.isdecimal() and len(group) < 4 else None))
+    """The list, by the address; with what was typed in it, for who comes back to it without a script."""
+    visit = await _arrival(studio, request)
+    if visit.moved:
+        return visit.to("./")
+    query, group = visit.asked.get("q", "")[:100], visit.asked.get("g", "")
+    number = int(group) if group.isdecimal() and len(group) < 4 else None
+    return HTMLResponse(counter.pick(visit.view, query, number, visit.typed))
 
 
 async def _details(studio: Studio, request: Request) -> Response:
     """The form, empty or with what was typed, and with a picture of that where nobody runs a script."""
-    view, stock = view_of(studio, request, studio.stock)
+    visit = await _arrival(studio, request)
+    if visit.moved:
+        return visit.to("details")
+    view, stock, faults = visit.view, visit.stock, visit.faults
     if not (view.choice.leaflets and view.choice.forms):
-        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 200 if request.method == "GET" else 422)
-    typed = Details({"country": _country_of(request)})
-    faults: tuple[Fault, ...] = ()
-    show = request.query_params.get("show", "")
-    if request.method == "POST":
-        form = await form_of(request)
-        typed, faults = typed_in(form)
-        show = form.texts.get("show", show)
-    studio.crew.pressmen.beforehand(prepared, stock, _files(stock, view.choice, typed))
+        nothing = counter.pick(view, "", None, visit.typed, is_empty=True)
+        return HTMLResponse(nothing, 200 if request.method == "GET" else 422)
+    typed = visit.typed or Details({"country": _country_of(request)})
+    show = visit.asked.get("show", "")
+    studio.tally.begin(studio.crew.pressmen, stock, booklets_last(stock, _files(stock, view.choice, typed)))
     stage, found = await _stage(studio, stock, view, typed, show)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
@@ -195,9 +168,11 @@ async def _preview(studio: Studio, request: Request) -> Response:
     problems = [{"field": one.field, "said": _beside(view, one)} for one in wrong]
     if seen is None:
         return JSONResponse({"pictures": [], "words": [], "problems": problems})
-    pictures = [counter.data_address(one.picture) for one in seen.patches]
-    said = {"pictures": pictures, "words": list(seen.words), "close": seen.close, "problems": problems}
-    return JSONResponse(said)
+    said = {"words": list(seen.words), "close": seen.close, "problems": problems}
+    rest = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    # An address has nothing that JSON would write otherwise, and to look for it takes as long as all the rest.
+    pictures = ",".join(f'"{counter.data_address(one.picture)}"' for one in seen.patches)
+    return Response(f'{{"pictures":[{pictures}],{rest[1:]}', media_type="application/json")
 
 
 def _beside(view: View, fault: Fault) -> str:
@@ -227,18 +202,42 @@ async def _page(studio: Studio, request: Request) -> Response:
 async def _take(studio: Studio, request: Request) -> Response:
     """The page with the files; the form again, with what is wrong, where something is."""
     view, stock = view_of(studio, request, studio.stock)
-    if not (view.choice.leaflets and view.choice.forms):
-        return HTMLResponse(counter.pick(view, "", None, is_empty=True), 422)
     form = await form_of(request)
     typed, faults = typed_in(form)
+    if not (view.choice.leaflets and view.choice.forms):
+        return HTMLResponse(counter.pick(view, "", None, typed, is_empty=True), 422)
     stage, found = await _stage(studio, stock, view, typed, form.texts.get("show", ""))
     if faults or found:
         return HTMLResponse(counter.details(view, typed, (*faults, *found), stage, is_refused=True), 422)
-    return HTMLResponse(counter.take(view, typed, printer_of(view.choice, stock.printer)))
+    left = await _left_out(studio, stock, view, typed)
+    return await _taken(studio, stock, view, typed, left, form.texts.get("n"))
+
+
+async def _left_out(studio: Studio, stock: StudioStock, view: View, typed: Details) -> tuple[LeftOut, ...]:
+    """The files that have no room for what was typed, as far as that is known in time."""
+    practice = _practice(typed, stock.catalogue, view.choice.language)
+    if isinstance(practice, tuple):
+        return ()
+    asked = looked_at(stock, _files(stock, view.choice, typed))
+    return await left_out_by_now(studio.crew.stampers, stock, asked, practice, typed.logo)
+
+
+async def _taken(
+    studio: Studio, stock: StudioStock, view: View, typed: Details, left: Sequence[LeftOut], said: str | None
+) -> Response:
+    """The page with the files, and what they take in so many copies as were typed there, or stand in the address."""
+    copies = view.choice.copies if said is None else copies_of(said)
+    view = replace(view, choice=replace(view.choice, copies=copies or view.choice.copies))
+    pieces = fitting(_files(stock, view.choice, typed), left)
+    measures = await studio.tally.of(studio.crew.pressmen, stock, pieces)
+    found = takings(pieces, measures, view.choice.copies, stock.costs, view.choice.tongue)
+    wrong = said if copies is None else None
+    page = counter.take(view, typed, printer_of(view.choice, stock.printer), found, left, wrong)
+    return HTMLResponse(page, 200 if wrong is None else 422)
 
 
 async def _download(studio: Studio, request: Request) -> Response:
-    """One file, or all as a ZIP."""
+    """One file, its first sheet as a trial or its ticket; or all as a ZIP."""
     view, stock = view_of(studio, request, studio.stock)
     form = await form_of(request)
     typed, faults = typed_in(form)
@@ -247,69 +246,62 @@ async def _download(studio: Studio, request: Request) -> Response:
         raise HTTPException(400)
     choice = view.choice
     pieces = _files(stock, choice, typed)
-    asked, is_ticket = form.texts.get("file", ""), "ticket" in form.texts
+    asked = form.texts.get("trial") or form.texts.get("file", "")
     if asked:
         piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == asked), None)
         if piece is None:
             raise HTTPException(404)
-        task = partial(one_file, ticket=is_ticket)
-        return _handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+        task = trial if "trial" in form.texts else partial(one_file, ticket="ticket" in form.texts)
+        return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
     if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
-        order = studio.orders.place(len(pieces), work, _owner(request))
+        order = studio.orders.place(len(pieces), work, owner_of(request))
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
-    return _handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
+    left = await studio.crew.pressmen.do(left_out, stock, pieces, practice, typed.logo)
+    if len(left) < len(pieces) and not is_told(left, form.texts.get("left", "")):
+        # It was not known yet when the page was made: nobody finds it out at the printer.
+        return await _taken(studio, stock, view, typed, left, None)
+    return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
 
 
 async def _order(studio: Studio, request: Request) -> Response:
     """How far an order is."""
     view, _ = view_of(studio, request, studio.stock)
-    order = studio.orders.get(request.path_params["id"], _owner(request))
+    order = studio.orders.get(request.path_params["id"], owner_of(request))
     if order is None:
-        raise HTTPException(404)
+        return told(request, GONE, 404)
     return HTMLResponse(counter.ordered(view, order))
 
 
 async def _fetched(studio: Studio, request: Request) -> Response:
     """What came of an order."""
-    order = studio.orders.get(request.path_params["id"], _owner(request))
+    order = studio.orders.get(request.path_params["id"], owner_of(request))
     if order is None or order.parcel is None:
-        raise HTTPException(404)
-    return _handed(order.parcel)
-
-
-def _owner(request: Request) -> str:
-    """Who asks, where a server knows; of one's own computer there is one owner."""
-    guest = request.scope.get(GUEST)
-    return guest.name if guest else ""
-
-
-def _handed(parcel: Parcel) -> Response:
-    """A file to take along: a PDF opens, a ZIP is saved. Its name holds small letters, digits and hyphens alone."""
-    how = "inline" if parcel.kind == "application/pdf" else "attachment"
-    headers = {"Content-Disposition": f'{how}; filename="{parcel.name}"'}
-    return Response(parcel.data, media_type=parcel.kind, headers=headers)
+        return told(request, GONE, 404)
+    return handed(order.parcel)
 
 
 async def _printer(studio: Studio, request: Request) -> Response:
     """The questions about a printer; once they are answered, on with the answers in the address."""
-    view, _ = view_of(studio, request, studio.stock)
-    said = request.query_params
+    visit = await _arrival(studio, request)
+    view, said = visit.view, visit.asked
     if "a" not in said:
-        return HTMLResponse(counter.set_up(view, {}, None))
+        return HTMLResponse(counter.set_up(view, {}, None, visit.typed))
     codes = f"A{said['a']},B{said.get('b', '0').strip()},C{said.get('c', '0').strip()}"[:LONGEST_CODES]
     try:
         answered(codes)
     except WrongOption as error:
-        return HTMLResponse(counter.set_up(view, dict(said), reason(error)), 422)
-    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", 303)
+        return HTMLResponse(counter.set_up(view, said, reason(error), visit.typed), 422)
+    # What was typed goes along, where it came along.
+    how = 303 if visit.typed is None else 307
+    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", how)
 
 
 async def _calibration(studio: Studio, request: Request) -> Response:
     """The sheet that asks after a printer."""
     view, stock = view_of(studio, request, studio.stock)
     pdf = await studio.crew.pressmen.do(trial_sheet, stock, view.choice.language)
-    return _handed(Parcel("calibration.pdf", "application/pdf", pdf))
+    return handed(Parcel("calibration.pdf", "application/pdf", pdf))
 
 
 async def _save(studio: Studio, request: Request) -> Response:
@@ -319,7 +311,7 @@ async def _save(studio: Studio, request: Request) -> Response:
     practice = _practice(typed, stock.catalogue, view.choice.language)
     if isinstance(practice, tuple):
         raise HTTPException(400)
-    return _handed(Parcel(FILE, "application/yaml", written(practice)))
+    return handed(Parcel(FILE, "application/yaml", written(practice)))
 
 
 async def _open(studio: Studio, request: Request) -> Response:
@@ -350,7 +342,7 @@ async def _health(_: Studio, __: Request) -> Response:
 
 
 _ROUTES: tuple[DoorAddress, ...] = (
-    ("/", ("GET",), _pick),
+    ("/", ("GET", "POST"), _pick),
     ("/details", ("GET", "POST"), _details),
     ("/preview", ("POST",), _preview),
     ("/page/{digest}/{page:int}@2.jpg", ("GET",), _page),
@@ -358,7 +350,7 @@ _ROUTES: tuple[DoorAddress, ...] = (
     ("/download", ("POST",), _download),
     ("/orders/{id}", ("GET",), _order),
     ("/orders/{id}/file", ("GET",), _fetched),
-    ("/printer", ("GET",), _printer),
+    ("/printer", ("GET", "POST"), _printer),
     ("/calibration.pdf", ("GET",), _calibration),
     ("/praktijk.yaml", ("POST",), _save),
     ("/open", ("POST",), _open),

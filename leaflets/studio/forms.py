@@ -52,7 +52,7 @@ class Form:
 
 def forms(catalogue: Catalogue, names: Iterable[str]) -> tuple[Form, ...]:
     """The forms of these names, those that stand open first."""
-    found = [_form(catalogue.formats[name]) for name in names]
+    found = [form_of(catalogue.formats[name]) for name in names]
     return tuple(sorted(found, key=lambda one: (_rank(one.id), one.where != "printer", one.where, one.is_booklet)))
 
 
@@ -65,7 +65,8 @@ def _rank(name: str) -> int:
     return SHOWN.index(name) if name in SHOWN else len(SHOWN)
 
 
-def _form(fmt: Format) -> Form:
+def form_of(fmt: Format) -> Form:
+    """A format as it is chosen."""
     name, use = _SAID.get(fmt.id) or (verbatim(fmt.id), described(fmt.description))
     where: Where = "shop" if fmt.ink == "press" else "printer" if _is_printed(fmt) else "screen"
     picture = fmt.id if fmt.id in _SAID else "booklet" if is_booklet(fmt) else "a4"

@@ -41,6 +41,9 @@ HEADERS = {
 }
 """What every answer says; one that says nothing of its keeping is not kept."""
 
+STYLES = "/static/"
+"""Where the style and the fonts are, which the site shows to all: a page that says the key is missing has them too."""
+
 TONGUES = ("nl", "en", "fr")
 """What the studio speaks; who likes none of them gets the first."""
 
@@ -73,6 +76,9 @@ FAULTS = "leaflets.faults"
 GUEST = "leaflets.guest"
 """Under which a guest is noted in the scope."""
 
+CHARGE = "leaflets.charge"
+"""Under which stands what takes so many files more of a guest's quota: 0, or after how many seconds that can be."""
+
 
 @dataclass(frozen=True)
 class Door:
@@ -88,8 +94,13 @@ class Door:
         return f"studio-{ports[0]}" if ports else "studio"
 
 
-class TooMuch(Exception):
-    """More came than is listened to."""
+class CutShort(Exception):
+    """A request that is not listened to to its end, and with what it is answered."""
+
+    def __init__(self, status: int, said: Sentence) -> None:
+        super().__init__(said)
+        self.status = status
+        self.said = said
 
 
 class Guard:
@@ -119,7 +130,8 @@ class Guard:
             return refused(headers, 405, say("This cannot be asked for so."))
         if scope["method"] == "POST" and not _is_own(headers, host):
             return refused(headers, 403, say("This was asked for by another page. Open the studio itself."))
-        if self.door.key is not None and not self._has_key(scope, headers):
+        is_open = self.door.key is None or scope["path"].startswith(STYLES)
+        if not is_open and not self._has_key(scope, headers):
             return refused(headers, 403, NO_KEY)
         length = headers.get("content-length", "")
         if length and (not length.isdecimal() or int(length[:12]) > MOST_BYTES or len(length) > 12):
@@ -154,11 +166,14 @@ class Guard:
         async def listening() -> Message:
             nonlocal heard, is_whole
             # One limit for all of it, or a letter now and then would hold the door for ever.
-            message = await (receive() if is_whole else asyncio.wait_for(receive(), until - time.monotonic()))
+            try:
+                message = await (receive() if is_whole else asyncio.wait_for(receive(), until - time.monotonic()))
+            except TimeoutError as error:
+                raise CutShort(408, TOO_SLOW) from error
             is_whole = not message.get("more_body", False)
             heard += len(message.get("body", b""))
             if heard > MOST_BYTES:
-                raise TooMuch
+                raise CutShort(413, TOO_LARGE)
             return message
 
         async def sending(message: Message) -> None:
@@ -168,12 +183,10 @@ class Guard:
 
         try:
             await self.app(scope, listening, _dressed(sending))
-        except (TooMuch, TimeoutError) as error:
+        except CutShort as error:
             if has_begun:
                 raise
-            headers = Headers(scope=scope)
-            answer = refused(headers, 413, TOO_LARGE) if isinstance(error, TooMuch) else refused(headers, 408, TOO_SLOW)
-            await answer(scope, receive, _dressed(send))
+            await refused(Headers(scope=scope), error.status, error.said)(scope, receive, _dressed(send))
 
 
 TOO_LARGE = say("This is too large. Choose a logo of at most 2 MB.")
@@ -185,6 +198,13 @@ def refused(headers: Headers, status: int, said: Sentence) -> Response:
     """A sentence, and nothing else."""
     tongue = tongue_of((), headers.get("accept-language", ""), TONGUES)
     return PlainTextResponse(translated(said, tongue) + "\n", status, headers={"Content-Language": tongue})
+
+
+def spent(headers: Headers, seconds: int) -> Response:
+    """That a quota is spent, and after how many seconds there is some again (RFC 6585, 4)."""
+    answer = refused(headers, 429, say("That was a lot at once. Try again in {count} seconds.", count=seconds))
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _is_own(headers: Headers, host: str) -> bool:

@@ -9,13 +9,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from leaflets.messages import reason, say
+from leaflets.messages import Sentence, reason, say
 from leaflets.personalise.practice import Practice
-from leaflets.problems import ContentError, PressError, Problem
+from leaflets.plan.request import is_booklet
+from leaflets.problems import FAULT_OF_PRESS, ContentError, PressError, Problem
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Given, Team
 from leaflets.studio.details import Upload
-from leaflets.studio.parcel import Finished, Parcel, finished_files, packed
-from leaflets.studio.piece import WantedFile
+from leaflets.studio.fitting import LeftOut, left_out
+from leaflets.studio.guard import LOG
+from leaflets.studio.parcel import Finished, Parcel, finished_files, fitting, packed
+from leaflets.studio.piece import WantedFile, sections, set_section
 from leaflets.studio.stock import StudioStock
 
 KEPT_SECONDS = 900
@@ -31,9 +34,12 @@ MANY = 12
 """With more files than so many one waits so long that how far it is should be seen; so too with a booklet."""
 
 
+BEGINS = say("It begins in a moment.")
+
+
 @dataclass
 class PlacedOrder:
-    """One order: how many of its files are done, and at the end what is taken along, or why nothing is."""
+    """One order: how many of its steps are done, and at the end what is taken along, or why nothing is."""
 
     id: str
     total: int
@@ -44,6 +50,8 @@ class PlacedOrder:
     parcel: Parcel | None = None
     problems: tuple[Problem, ...] = ()
     task: asyncio.Task[None] | None = None
+    now: Sentence = BEGINS
+    """What is under way."""
 
     @property
     def is_over(self) -> bool:
@@ -57,7 +65,7 @@ class OrderBook:
     orders: dict[str, PlacedOrder] = field(default_factory=dict)
 
     def place(self, total: int, work: Callable[[PlacedOrder], Awaitable[None]], owner: str = "") -> PlacedOrder:
-        """Begin an order of so many files. Raises Busy where its owner waits for as many as one may."""
+        """Begin an order of so many files; its work counts the steps. Raises Busy where one may wait for no more."""
         self.tidy()
         if owner and sum(one.owner == owner and not one.is_over for one in self.orders.values()) >= MOST_OF_ONE:
             raise Busy
@@ -91,24 +99,57 @@ async def _until_over(order: PlacedOrder, work: Callable[[PlacedOrder], Awaitabl
         order.problems = error.problems
     except PressError as error:
         order.problems = (Problem(reason(error), "", say("Choose again.")),)
+    except Exception as error:
+        # Nobody is to wait for ever; its words may be those of a practice, so only its kind is written down.
+        LOG.error("%s in an order", type(error).__name__)
+        order.problems = (Problem(say("it could not be made"), "", FAULT_OF_PRESS),)
 
 
 async def made(
     order: PlacedOrder, team: Team, stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice,
     logo: Upload | None,
 ) -> None:  # fmt: skip
-    """Make the files of an order one after the other, and pack them. Raises PressError where there is none."""
+    """Make the files of an order one after the other, and pack them. Raises PressError where there is none.
+
+    Each part of a booklet that is set is a step, each file that is made, and the packing.
+    """
+    parts = {piece: await _parts(team, stock, piece) for piece in pieces}
+    order.total = sum(parts.values()) + len(pieces) + 1
     files: list[Finished] = []
     problems: list[Problem] = []
-    for piece in pieces:
-        found, wrong = await _in_turn(team, finished_files, stock, (piece,), practice, logo)
+    left: list[LeftOut] = []
+    for number, piece in enumerate(pieces, start=1):
+        for part in range(parts[piece]):
+            order.now = say(
+                "Part {number} of {count} of the booklet is being set.", number=part + 1, count=parts[piece]
+            )
+            await in_turn(team, set_section, stock, piece, part)
+            order.done += 1
+        order.now = _making(number, len(pieces), has_parts=parts[piece] > 0)
+        left += await in_turn(team, left_out, stock, (piece,), practice, logo)
+        found, wrong = await in_turn(team, finished_files, stock, fitting((piece,), left), practice, logo)
         files += found
         problems += wrong
         order.done += 1
-    order.parcel = await _in_turn(team, packed, stock, practice, logo, files, problems)
+    order.now = say("Your files are being packed.")
+    order.parcel = await in_turn(team, packed, stock, practice, logo, files, problems, left)
+    order.done += 1
 
 
-async def _in_turn(team: Team, task: Callable[..., Given], *given: Any) -> Given:
+async def _parts(team: Team, stock: StudioStock, piece: WantedFile) -> int:
+    """The parts of a booklet that are set one by one; none of another file, nor where its workers share no disk."""
+    if team.is_far or not is_booklet(stock.catalogue.formats[piece.format]):
+        return 0
+    return await in_turn(team, sections, stock, piece)
+
+
+def _making(number: int, count: int, *, has_parts: bool) -> Sentence:
+    if has_parts:
+        return say("The parts of the booklet are put together and checked.")
+    return say("File {number} of {count} is being made.", number=number, count=count)
+
+
+async def in_turn(team: Team, task: Callable[..., Given], *given: Any) -> Given:
     """What a worker makes of a task, once the door is no longer full: whoever placed an order waits anyway."""
     while True:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -21,6 +21,7 @@ from leaflets.plan import ticket_entry
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import set_folder
 from leaflets.studio.details import FILE, Upload, written
+from leaflets.studio.fitting import LeftOut, left_out, told
 from leaflets.studio.piece import WantedFile, master_of
 from leaflets.studio.stock import StudioStock
 from leaflets.typeset.palette import look_in, palette
@@ -62,7 +63,14 @@ def one_file(
 
 def bundle(stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice, logo: Upload | None) -> Parcel:
     """All files of a choice as one ZIP. Raises ContentError where not one can be."""
-    return packed(stock, practice, logo, *finished_files(stock, pieces, practice, logo))
+    left = left_out(stock, pieces, practice, logo)
+    return packed(stock, practice, logo, *finished_files(stock, fitting(pieces, left), practice, logo), left)
+
+
+def fitting(pieces: Sequence[WantedFile], left: Iterable[LeftOut]) -> tuple[WantedFile, ...]:
+    """Those that are not left out."""
+    without = {one.piece for one in left}
+    return tuple(one for one in pieces if one not in without)
 
 
 def trial_sheet(stock: StudioStock, language: str) -> bytes:
@@ -73,24 +81,30 @@ def trial_sheet(stock: StudioStock, language: str) -> bytes:
 
 
 def packed(
-    stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished], problems: Sequence[Problem]
-) -> Parcel:
-    """Finished files as one ZIP, the same bytes each time, for no clock goes in. Raises ContentError for none."""
+    stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished],
+    problems: Sequence[Problem], left: Sequence[LeftOut] = (),
+) -> Parcel:  # fmt: skip
+    """Finished files as one ZIP, the same bytes each time, for no clock goes in. Raises ContentError for none.
+
+    Of those that are `left` out it says why, on its index page too.
+    """
+    problems = list(dict.fromkeys([*told(left, stock.catalogue), *problems]))
     if not files:
         raise ContentError(*problems)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as whole:
-        for name, data in _members(stock, practice, logo, files):
+        for name, data in members(stock, practice, logo, files, problems):
             whole.writestr(zipfile.ZipInfo(name), data)
     return Parcel(f"{practice.id}.zip", "application/zip", target.getvalue(), len(files), tuple(problems))
 
 
-def _members(
-    stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished]
-) -> Iterator[tuple[str, bytes]]:
+def members(
+    stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished],
+    problems: Sequence[Problem],
+) -> Iterator[tuple[str, bytes]]:  # fmt: skip
     """Name and bytes of each file of the ZIP: index page, PDFs each before its ticket, what keeps the details."""
     folder = f"{set_folder(practice.id)}/"
-    yield "index.html", _index(stock, practice, files).encode()
+    yield "index.html", _index(stock, practice, files, problems).encode()
     for one in sorted(files, key=lambda one: one.entry.path):
         yield one.entry.path.removeprefix(folder), one.pdf
         if one.ticket is not None:
@@ -100,13 +114,15 @@ def _members(
         yield logo.name, logo.data
 
 
-def _index(stock: StudioStock, practice: Practice, files: Sequence[Finished]) -> str:
+def _index(stock: StudioStock, practice: Practice, files: Sequence[Finished], problems: Sequence[Problem]) -> str:
     catalogue, project = stock.catalogue.spoken_in(practice.country), stock.shop.project
     colour = palette(look_in(catalogue.edition, project), "screen")["group-0"]
     tickets = {one.entry.path: one.ticket[0].path for one in files if one.ticket is not None}
     language = catalogue.languages[practice.language[0]]
     entries = [one.entry for one in files]
-    return index_page.page(practice, entries, language, stock.day, templates_of(project), tickets, colour)
+    templates = templates_of(project)
+    amiss = [(one.what, one.todo) for one in problems]
+    return index_page.page(practice, entries, language, stock.day, templates, tickets, colour, amiss, has_zip=False)
 
 
 def finished_files(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from leaflets.messages import say
 from leaflets.model.format import PaperOptions, Printer
+from leaflets.model.job import Job
 from leaflets.personalise.practice import Country
 from leaflets.personalise.sets.masters import planned, typeset
 from leaflets.personalise.sets.task import Master
+from leaflets.plan import Request
 from leaflets.plan.request import is_booklet, is_light
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.bench import Shelf
@@ -34,7 +36,7 @@ class WantedFile:
 
     def paper(self, stock: StudioStock) -> PaperOptions:
         """How it is printed; what is light in no case stays as it is."""
-        asked = PaperOptions(light=True, printer=self.printer)
+        asked = PaperOptions(light=True, printer=self.printer, costs=stock.costs)
         is_kept = self.light and is_light(stock.catalogue.formats[self.format], asked)
         return asked if is_kept else asked.model_copy(update={"light": False})
 
@@ -58,6 +60,25 @@ def master_of(stock: StudioStock, piece: WantedFile) -> Master:
     """
     key = f"{stock.state} {stock.day} {stock.edition} {piece}"
     return stock.shop.bench.at(MASTERS).of(key, lambda: _made(stock, piece))
+
+
+def sections(stock: StudioStock, piece: WantedFile) -> int:
+    """How many parts a file is set in; none where it cannot be."""
+    return len(_jobs(stock, piece)[1])
+
+
+def set_section(stock: StudioStock, piece: WantedFile, number: int) -> None:
+    """Have one part of a file set and kept in the folder of proofs; what is wrong with it is told with the whole."""
+    request, jobs = _jobs(stock, piece)
+    for _ in stock.steps(request).typeset(jobs[number : number + 1], lambda *_: None):
+        pass
+
+
+def _jobs(stock: StudioStock, piece: WantedFile) -> tuple[Request, list[Job]]:
+    """What a file is asked of the press by, and its parts, each once."""
+    request = stock.request(piece.leaflets, piece.format, piece.paper(stock))
+    files, _ = planned(stock.catalogue, [(piece.language, piece.country)], request)
+    return request, list({job.digest(): job for file in files for job in file.work.jobs}.values())
 
 
 def _made(stock: StudioStock, piece: WantedFile) -> Master:

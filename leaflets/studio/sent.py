@@ -29,6 +29,12 @@ class Sent:
 
     texts: Mapping[str, str]
     files: Mapping[str, bytes]
+    pairs: tuple[tuple[str, str], ...] = ()
+    """All texts in their order, for a name may come more than once."""
+
+    def getlist(self, key: str) -> list[str]:
+        """All texts of a name, as the query of an address gives them."""
+        return [said for name, said in self.pairs if name == key]
 
 
 class _InMemory(MultiPartParser):
@@ -48,9 +54,9 @@ async def form_of(request: Request) -> Sent:
     else:
         form = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2)
     try:
-        texts = {name: said for name, said in form.items() if isinstance(said, str)}
+        pairs = tuple((name, said) for name, said in form.multi_items() if isinstance(said, str))
         files = {name: await one.read() for name, one in form.items() if isinstance(one, UploadFile)}
-        return Sent(texts, files)
+        return Sent(dict(pairs), files, pairs)
     finally:
         await form.close()
 

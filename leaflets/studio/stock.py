@@ -13,9 +13,10 @@ from leaflets.build.proofs import proofs
 from leaflets.build.workshop import Workshop
 from leaflets.content import Catalogue, load
 from leaflets.content.in_edition import in_edition
+from leaflets.imposition.office import load_costs
 from leaflets.imposition.printer import load_printer
 from leaflets.installed import styles_of
-from leaflets.model.format import PaperOptions, Printer
+from leaflets.model.format import Costs, PaperOptions, Printer
 from leaflets.personalise.sets.masters import Steps
 from leaflets.plan import Request
 from leaflets.preflight.texts.gate import passing
@@ -57,6 +58,11 @@ class StudioStock:
     def printer(self) -> Printer:
         """The office's, as its printer.yaml says it. Raises ContentError for nonsense there."""
         return load_printer(self.shop.content)
+
+    @property
+    def costs(self) -> Costs | None:
+        """What printing costs the office, as its costs.yaml says it. Raises ContentError for nonsense there."""
+        return load_costs(self.shop.content)
 
     def of(self, edition: str | None) -> StudioStock:
         """The same texts in an edition of its own, or in none."""

@@ -40,11 +40,9 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (group) group.addEventListener("change", look);
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
 
-  const asked = () => {
-    const pairs = new URLSearchParams(new FormData(form));
-    for (const name of ["q", "g"]) pairs.delete(name);
-    return pairs.toString();
-  };
+  // Of the form the choice alone: it may hold what was typed too, which stands in no address.
+  const CHOICE = ["ui", "printer", "lang", "edition", "l", "f", "ink"];
+  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name]) => CHOICE.includes(name))).toString();
   let asking = null;
   const follow = async () => {
     if (asking) asking.abort();
@@ -57,6 +55,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       one("#basket").replaceChildren(...one("#basket", page).childNodes);
       for (const link of all(".links a[hreflang]")) link.href = one(`.links a[hreflang="${link.hreflang}"]`, page).href;
       one(".home").href = one(".home", page).href;
+      const edits = all(".edits", page);
+      all(".edits").forEach((link, at) => { link.href = edits[at].href; });
     } catch (error) { if (error.name !== "AbortError") throw error; }
   };
   form.addEventListener("change", (event) => {
@@ -235,7 +235,28 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 // Take: what was typed is kept here too, for who came by a saved file.
 (() => {
   const form = one("#take");
-  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([, said]) => typeof said === "string" && said)));
+  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
+})();
+
+// What printing takes, where it was still being measured.
+(() => {
+  const ask = async () => {
+    const here = one(".takings[data-asks-again]");
+    if (!here) return;
+    try {
+      const answer = await fetch(here.dataset.asksAgain, { method: "POST", body: new FormData(here.closest("form")) });
+      const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+      const now = one(".takings:not([data-asks-again])", page);
+      if (now) {
+        one(".whole-takes", here).replaceChildren(...one(".whole-takes", now).childNodes);
+        const places = all(".open-files li");
+        all(".open-files li", page).forEach((each, at) => { const said = one(".takes", each); if (said && !one(".takes", places[at])) places[at].append(said); });
+        return;
+      }
+    } catch { /* The next time. */ }
+    setTimeout(ask, 2000);
+  };
+  setTimeout(ask, 1000);
 })();
 
 // An order: how far it is, until it is over.
@@ -246,11 +267,17 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       const answer = await fetch(location.href);
       if (answer.ok) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const now = one("#order", page), here = one("#order");
-        if (now.matches("[data-asks-again]")) {
-          one("[role=status]", here).textContent = one("[role=status]", now).textContent;
-          one("progress", here).value = one("progress", now).value;
-        } else { here.replaceWith(now); document.title = page.title; const go = one(".go", now); if (go) go.focus(); }
+        const now = one("#order", page), here = one("#order"), far = one("#far", here);
+        if (far.textContent !== one("#far", now).textContent) far.textContent = one("#far", now).textContent;
+        if (now.matches("[data-asks-again]")) for (const side of ["max", "value"]) one("progress", here)[side] = one("progress", now)[side];
+        else {
+          // What is heard stays, and so does whoever is on the way on: the focus does not move by itself.
+          delete here.dataset.asksAgain;
+          far.className = one("#far", now).className;
+          document.title = page.title; one("h1", here).textContent = one("h1", now).textContent;
+          for (const gone of all("progress, progress + .small", here)) gone.remove();
+          far.after(...all("#order > .all, #order > .fault", page));
+        }
       }
     } catch { /* The next time. */ }
     setTimeout(ask, 700);

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -15,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from leaflets.content import Catalogue
 from tests.browser.served import served
 from tests.browser.stock import build, shown
-from tests.conftest import once
+from tests.conftest import PROJECT, once
 from tests.site.stock import DAY
 
 DEBIANS = Path("/usr/bin/chromium-headless-shell")
@@ -32,6 +36,12 @@ class Visit(Protocol):
     def __call__(
         self, path: str, *, width: int = 390, height: int = 844, day: dt.date = DAY, where: str = "", **options: Any
     ) -> Page: ...
+
+
+class Watched(Protocol):
+    """An empty page that is looked after, for what stands at these addresses; what its browser is told follows."""
+
+    def __call__(self, *addresses: str, **options: Any) -> Page: ...
 
 
 # Of the folder and not of the session: while it lives its loop runs in the thread that other tests may want one in.
@@ -84,36 +94,62 @@ def home(made: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, home: str) -> Iterator[Visit]:
-    """Opens pages. After the test none may have asked anything of another host, or tried what its policy forbids."""
+def watched(chromium: Browser) -> Iterator[Watched]:
+    """Opens pages, each in a browser of its own. After the test none may have asked anything of another host than its
+    own, or tried what its policy forbids, or have missed what it is made of."""
     contexts: list[BrowserContext] = []
+    hosts: set[str] = set()
     asked: list[str] = []
     said: list[str] = []
 
-    def opened(
-        path: str, *, width: int = 390, height: int = 844, day: dt.date = DAY, where: str = "", **options: Any
-    ) -> Page:
-        told: dict[str, Any] = {"service_workers": "block", **options}
-        context = chromium.new_context(viewport={"width": width, "height": height}, **told)
+    def opened(*addresses: str, **options: Any) -> Page:
+        context = chromium.new_context(**options)
         contexts.append(context)
+        hosts.update(urlsplit(one).netloc for one in addresses)
         context.set_default_timeout(30_000)
-        context.clock.set_fixed_time(dt.datetime(day.year, day.month, day.day, 12))
         page = context.new_page()
         context.on("request", lambda request: asked.append(request.url))
         page.on("response", lambda answer: said.append(answer.url) if is_lost(answer) else None)
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto((where or home) + path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-    assert {urlsplit(one).hostname for one in asked} <= {urlsplit(home).hostname, None}
+    assert {urlsplit(one).netloc for one in asked if not one.startswith("data:")} <= hosts
     # What could not be fetched is told by its answer, and there is none where a test takes the network away.
     assert [one for one in said if "Failed to load resource" not in one] == []
 
 
 def is_lost(answer: Response) -> bool:
-    """Whether what a page is made of is not there."""
-    return answer.status >= 400 and answer.request.resource_type != "document"
+    """Whether what a page is made of is not there; what it asks of the studio by itself may be answered with why not."""
+    is_told = answer.request.resource_type == "fetch" and answer.status in (409, 422, 503)
+    return answer.status >= 400 and answer.request.resource_type != "document" and not is_told
+
+
+@pytest.fixture
+def visit(watched: Watched, home: str) -> Visit:
+    """Opens pages of the site."""
+
+    def opened(
+        path: str, *, width: int = 390, height: int = 844, day: dt.date = DAY, where: str = "", **options: Any
+    ) -> Page:
+        address = where or home
+        page = watched(address, viewport={"width": width, "height": height}, service_workers="block", **options)
+        page.context.clock.set_fixed_time(dt.datetime(day.year, day.month, day.day, 12))
+        page.goto(address + path)
+        return page
+
+    return opened
+
+
+@contextmanager
+def studio_at(output: Path, *options: str) -> Iterator[str]:
+    """Where a studio of its own process has its door, with the key; it ends with this."""
+    command = [sys.executable, "build.py", "studio", "--no-open", "--jobs", "2", "--output", str(output), *options]
+    environment = {**os.environ, "LC_ALL": "C"}
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=environment) as studio:
+        assert studio.stdout is not None
+        yield re.findall(r"http://\S+", studio.stdout.readline())[0]
+        studio.terminate()

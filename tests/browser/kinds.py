@@ -20,7 +20,7 @@ def kinds(catalogue: Catalogue) -> Mapping[str, str]:
     return {
         "list": "nl/index.html", "leaflet": "nl/ms/index.html", "found": "nl/search.html?q=ms",
         "none found": "nl/search.html?q=buikgriep", "booklet": "nl/booklet.html", "practice": "nl/practice.html",
-        "text": "nl/about.html", "news": "nl/news.html", "lost": "404.html", "languages": "index.html",
+        "text": "nl/about.html", "news": "nl/news.html", "lost": "404.html", "languages": "index.html", "no network": "offline-nl.html",
         "stack": "v/index.html#a1a1a1,b2b2b2,c3c3c3,zzz", **answers,
         "list from the right": "ar/index.html", "leaflet from the right": "ar/ms/index.html",
         "leaflet withdrawn": "ar/slaap-rust-herstel/index.html", "found from the right": "ar/search.html?q=ms",

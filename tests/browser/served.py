@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 DEEP = "sub/deep/"
 
@@ -36,10 +38,37 @@ class _Answers(SimpleHTTPRequestHandler):
         """Say nothing: what a test finds it says itself."""
 
 
+class _Short(_Answers):
+    """Leads each address with .html to one without, as some hosts do."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        path, mark, asked = self.path.partition("?")
+        if path.endswith(".html"):
+            self.send_response(HTTPStatus.PERMANENT_REDIRECT)
+            self.send_header("Location", path.removesuffix("index.html").removesuffix(".html") + mark + asked)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return None
+        if not (path.endswith("/") or "." in path):
+            self.path = f"{path}.html"
+        return super().send_head()
+
+
+class _Deep(_Answers):
+    """Has nothing at the root of the host."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        if self.path.startswith(f"/{DEEP}"):
+            return super().send_head()
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *, is_short: bool = False, only_deep: bool = False) -> Iterator[str]:
     """The address at which the files of a folder are answered, with a slash at its end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answers, directory=str(folder))) as server:
+    answers = _Short if is_short else _Deep if only_deep else _Answers
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(answers, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import re
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,18 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Watched, studio_at
+from tests.browser.screens import TYPED, up_to_date
 from tests.browser.test_accessible import CONTRAST, LOW, SMALL, WIDE, violations
 from tests.conftest import PROJECT
 
 LOGO = PROJECT / "content/practices/de-linde.svg"
-
-TYPED = {
-    "name": "Huisartsenpraktijk De Linde", "address": "Kerkstraat 12, 9000 Gent", "telephone": "09 000 00 00",
-    "out_of_hours_telephone": "1733", "website": "www.example.org",
-    "publisher": "dr. A. Voorbeeld, Kerkstraat 12, 9000 Gent",
-}  # fmt: skip
 
 MOST_MS = 1500
 """From a key to its picture in the middle of eight, on a machine that has other things to do."""
@@ -36,40 +28,20 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a studio of the project's own texts has its door, with the key."""
-    output = tmp_path_factory.mktemp("studio-on-screen")
-    command = [sys.executable, "build.py", "studio", "--no-open", "--jobs", "2", "--output", str(output)]
-    environment = {**os.environ, "LC_ALL": "C"}
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=environment) as studio:
-        assert studio.stdout is not None
-        yield re.findall(r"http://\S+", studio.stdout.readline())[0]
-        studio.terminate()
+    with studio_at(tmp_path_factory.mktemp("studio-on-screen")) as address:
+        yield address
 
 
 @pytest.fixture
-def opened(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens the studio in a browser of a Dutch receptionist; afterwards nothing was forbidden, and nothing was asked elsewhere."""
-    contexts: list[BrowserContext] = []
-    asked: list[str] = []
-    said: list[str] = []
+def opened(watched: Watched, address: str) -> Open:
+    """Opens the studio in a browser of a Dutch receptionist."""
 
     def opening(*, width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = chromium.new_context(locale="nl-NL", viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        context.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page = watched(address, locale="nl-NL", viewport={"width": width, "height": height}, **options)
         page.goto(address)
         return page
 
-    yield opening
-    for context in contexts:
-        context.close()
-    assert {one.partition("://")[2].partition("/")[0] for one in asked if not one.startswith("data:")} <= {
-        address.partition("://")[2].partition("/")[0]
-    }
-    assert [one for one in said if "Failed to load resource" not in one] == []
+    return opening
 
 
 class Hands:
@@ -99,11 +71,6 @@ class Hands:
         with self.page.expect_download() as download:
             self.press("Download alles")
         return zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
-
-
-def up_to_date(page: Page) -> None:
-    # The first picture of all waits for the pages to be typeset.
-    expect(page.locator(".state .said")).to_have_text("Bijgewerkt", timeout=30_000)
 
 
 def test_the_receptionist_has_her_leaflets_in_seventeen_actions(opened: Open) -> None:
@@ -208,6 +175,39 @@ def test_everything_is_done_without_javascript(opened: Open) -> None:
     assert "logo.svg" in hands.take().namelist()
 
 
+def test_what_was_typed_stays_without_javascript(opened: Open) -> None:
+    """From the files back to the details and to the list, and forward again with another leaflet and in another language."""
+    page = opened(java_script_enabled=False)
+    hands = Hands(page)
+    hands.press("MS")
+    hands.press("Verder: uw gegevens")
+    hands.press("België")
+    for field, text in TYPED.items():
+        hands.type(field, text)
+    hands.choose_file(LOGO)
+    hands.press("Terug")
+    hands.press("Fibromyalgie")
+    hands.press("Verder: uw gegevens")
+    expect(page.get_by_text("Uw logo staat erin.")).to_be_visible()
+    assert {field: page.locator(f"#{field}").input_value() for field in TYPED} == TYPED
+    hands.press("Verder: printen")
+    hands.press("Kies andere folders")
+    hands.press("Haal MS weg")
+    expect(page.locator(".basket")).not_to_contain_text("MS")
+    assert "Linde" not in page.url
+    hands.press("Français", "footer")
+    hands.press("Suite : vos données")
+    assert {field: page.locator(f"#{field}").input_value() for field in TYPED} == TYPED
+    hands.press("Suite : imprimer")
+    hands.press("Vos données", "header")
+    assert {field: page.locator(f"#{field}").input_value() for field in TYPED} == TYPED
+    hands.press("Suite : imprimer")
+    with page.expect_download() as download:
+        hands.press("Tout télécharger")
+    packed = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert {"nl/fibromyalgie-a5-folded-light.pdf", "logo.svg"} <= set(packed.namelist())
+
+
 def test_a_mistake_is_said_where_it_is_made(opened: Open) -> None:
     """When its field is left, and not before; the summary takes the focus and leads to the field."""
     page = opened()
@@ -239,53 +239,62 @@ def test_nobody_goes_on_without_a_leaflet(opened: Open) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Kies eerst een folder en een vorm")
 
 
-def states(page: Page, typed: bool = True) -> Iterator[str]:
-    """The pages on the way, one after the other."""
-    yield "pick"
+@pytest.mark.parametrize("has_script", [True, False])
+def test_several_practices_are_made_of_a_list(has_script: bool, tmp_path: Path, opened: Open) -> None:
+    """With a script or without: what is wrong in it is told row by row, the others are made, and each page is well."""
+    page = opened(width=390, java_script_enabled=has_script)
     hands = Hands(page)
     hands.press("MS")
-    page.locator(".more summary").first.click()
-    hands.press("Boekje")
-    yield "picked"
+    if not has_script:
+        hands.press("Werk uw keuze bij")
     hands.press("Verder: uw gegevens")
-    yield "empty"
-    hands.press("Verder: printen")
-    page.locator("#summary").wait_for()
-    yield "wrong"
+    hands.press("Voor meer praktijken tegelijk: open een lijst")
+    with page.expect_download() as example:
+        hands.press("Een voorbeeldlijst")
+    whole = Path(example.value.path()).read_text("utf-8-sig")
+    saved = tmp_path / "leden.csv"
+    saved.write_text(f"{whole}De Eik;Dorp 3;03 CALL;;;be;dr. B. Eik, Dorp 3\n", encoding="utf-8-sig")
+    for data, said in ((b"%PDF-1.7", "Dit is geen lijst."), (saved, "2 praktijken kloppen. 1 rij klopt nog niet.")):
+        file = {"name": "x.csv", "mimeType": "text/csv", "buffer": data} if isinstance(data, bytes) else data
+        page.set_input_files("#list", file)  # type: ignore[arg-type]
+        hands.press("Open de lijst")
+        expect(page.locator("main")).to_contain_text(said)
+        if has_script:
+            wrong = [violations(page, rules={CONTRAST: {"enabled": True}}), page.evaluate(SMALL), page.evaluate(LOW)]
+            wide, *over = page.evaluate(WIDE)
+            page.emulate_media(color_scheme="dark")
+            wrong.append(violations(page, runOnly=["color-contrast", CONTRAST, "link-in-text-block"]))
+            page.emulate_media(color_scheme="light")
+            assert (wrong, wide, over) == ([[]] * 4, 390, [])
+    expect(page.locator(".mistakes")).to_contain_text("Rij 4, De Eik")
+    hands.press("Maak de folders")
+    with hands.take() as packed:
+        folders = {name.partition("/")[0] for name in packed.namelist()}
+    assert folders == {"huisartsenpraktijk-de-linde", "huisartsenpraktijk-de-beuk", "report.csv"}
+
+
+def test_what_printing_takes_follows_the_copies(opened: Open) -> None:
+    """Enter reckons and downloads nothing; the number stands in the addresses, and the page is well by day and by night."""
+    page = opened(width=390)
+    hands = Hands(page)
+    hands.press("MS")
+    hands.press("Verder: uw gegevens")
     hands.press("België")
     for field, text in TYPED.items():
         page.locator(f"#{field}").fill(text)
-    page.locator("details.open-saved summary").click()
-    up_to_date(page)
-    yield "typed"
     hands.press("Verder: printen")
-    page.locator("#take").wait_for()
-    yield "take"
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_each_page_by_day_and_by_night(width: int, opened: Open) -> None:
-    """Axe finds nothing wrong; text is large enough, what is touched high enough, and nothing goes over the edge."""
-    page = opened(width=width)
-    wrong: dict[object, object] = {}
-    for name in states(page):
-        page.emulate_media(color_scheme="light")
-        wrong[name, "light"] = violations(page, rules={CONTRAST: {"enabled": True}})
-        wrong[name, "small"] = page.evaluate(SMALL)
-        wrong[name, "low"] = page.evaluate(LOW.replace(".row a", ".row a, label *"))
-        wide, *over = page.evaluate(WIDE)
-        wrong[name, "wide"] = over if wide > width or over else []
-        page.emulate_media(color_scheme="dark")
-        wrong[name, "dark"] = violations(page, runOnly=["color-contrast", CONTRAST, "link-in-text-block"])
-    assert {where: found for where, found in wrong.items() if found} == {}
-
-
-def test_nothing_goes_over_the_edge_of_the_smallest_screen(opened: Open) -> None:
-    """As wide as a page at 400 % on a desk (WCAG 2.2, 1.4.10)."""
-    page = opened(width=320, height=640)
-    for name in states(page):
-        wide, *over = page.evaluate(WIDE)
-        assert (name, wide, over) == (name, 320, [])
+    expect(page.locator(".whole-takes")).to_contain_text("Samen: 100 vellen papier, toner voor", timeout=60_000)
+    page.locator("#n").fill("25")
+    page.keyboard.press("Enter")
+    expect(page.locator(".whole-takes")).to_contain_text("Samen: 25 vellen papier, toner voor")
+    expect(page.locator(".open-files .takes")).to_contain_text("25 vellen papier")
+    expect(page.locator("#n")).to_have_value("25")
+    wrong = [violations(page, rules={CONTRAST: {"enabled": True}}), page.evaluate(SMALL), page.evaluate(LOW)]
+    page.emulate_media(color_scheme="dark")
+    wrong.append(violations(page, runOnly=["color-contrast", CONTRAST, "link-in-text-block"]))
+    assert wrong == [[]] * 4
+    hands.press("Kies andere folders")
+    assert "n=25" in page.url
 
 
 def test_a_picture_follows_a_key_at_once(opened: Open) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import ipaddress
 import json
 import os
@@ -117,22 +116,6 @@ def test_passwords_that_go_readable_are_warned_of(members: Path, capsys: pytest.
         assert built is not None
         serving.warn(built, host)
     assert capsys.readouterr().out.count("readable for all") == 1
-
-
-def test_without_its_packages_it_says_what_installs_them(
-    members: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """And begins nothing."""
-    always = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name == "itsdangerous":
-            raise ImportError
-        return always(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    assert cli.main(["studio", "--members", str(members)]) == 1
-    assert "sh setup.sh --server" in capsys.readouterr().err
 
 
 @pytest.mark.whole

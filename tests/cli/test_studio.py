@@ -20,20 +20,24 @@ from leaflets import cli
 from tests.conftest import PROJECT
 
 
+@pytest.mark.parametrize(
+    ("package", "options", "how"),
+    [("starlette", [], "sh setup.sh --studio"), ("itsdangerous", ["--members", "none.db"], "sh setup.sh --server")],
+)
 def test_without_its_packages_it_says_what_installs_them(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], package: str, options: list[str], how: str
 ) -> None:
-    """And begins nothing."""
+    """On this computer and on a server; it begins nothing."""
     always = builtins.__import__
 
     def without(name: str, *rest: Any) -> Any:
-        if name == "starlette":
+        if name == package:
             raise ImportError
         return always(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    assert cli.main(["studio"]) == 1
-    assert "sh setup.sh --studio" in capsys.readouterr().err
+    assert cli.main(["studio", *options]) == 1
+    assert how in capsys.readouterr().err
 
 
 def running(pid: int) -> set[int]:

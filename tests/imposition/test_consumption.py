@@ -39,3 +39,11 @@ def test_a_cost_is_of_paper_and_of_toner(coverage: object, cost: float) -> None:
     costs = Costs.model_validate({"sheet": 0.01, "page": 0.02, "coverage": coverage})
     assert consumption(LEAFLET, 1, costs).cost == pytest.approx(cost)
     assert consumption(LEAFLET, 100, costs).cost == pytest.approx(100 * cost)
+
+
+def test_an_empty_back_takes_no_toner() -> None:
+    """And is not paid for where each side costs the same."""
+    poster = OneCopy(1, 1, (210, 297), 0.25, empty_sides=1)
+    assert consumption(poster, 10, None).text_pages == pytest.approx(50, rel=0.001)
+    costs = Costs.model_validate({"sheet": 0.01, "page": 0.02, "coverage": "any"})
+    assert consumption(poster, 1, costs).cost == pytest.approx(0.03)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from leaflets.model.fields import Address, DateFormat, Length, Name, Offset
+from leaflets.model.fields import Address, DateFormat, Length, Name, Offset, SiteAddress
 
 
 def takes(form: Any, given: object) -> bool:
@@ -46,6 +46,18 @@ def test_a_date_is_written_with_day_month_and_year(given: str, fits: bool) -> No
 def test_an_address_leads_to_a_place(given: str, fits: bool) -> None:
     """An address has the name of a host with a dot in it, and nothing before it that could be taken for one."""
     assert takes(Address, given) == fits
+
+
+@pytest.mark.parametrize(
+    ("port", "fits"),
+    [("1", True), ("443", True), ("65535", True), ("0", False), ("080", False), ("65536", False), ("99999", False),
+     ("100000", False), ("", False)],
+)  # fmt: skip
+def test_a_port_is_one_a_browser_takes(port: str, fits: bool) -> None:
+    """From 1 to 65535, in the address of a site and in any other."""
+    for kind in (SiteAddress, Address):
+        assert takes(kind, f"https://folders.example.org:{port}/nl") == fits
+        assert takes(kind, f"https://folders.example.org:{port}") == fits
 
 
 @pytest.mark.parametrize(("given", "fits"), [("leaflet", True), ("dl-card", True), ("../x", False), ("a/b", False),

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from leaflets.model.content import Leaflet
-from leaflets.site.markup import json_block, medical_page
+from leaflets.site.markup import json_block, medical_page, open_graph_locale
 from leaflets.site.shelf import SiteShelf
 from tests.site.stock import BASE
 
@@ -89,3 +89,13 @@ def test_a_telephone_gets_the_name_and_the_icon(site: Mapping[str, bytes]) -> No
     assert (said["name"], said["lang"], said["dir"]) == ("Slaap, rust en herstel", "nl", "ltr")
     assert said["start_url"] in site
     assert {one["src"] for one in said["icons"]} <= site.keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("nl", "nl_NL"), ("nl-BE", "nl_BE"), ("ar", "ar_EG"), ("en", "en_US"), ("zh-Hant", "zh_TW")],
+)
+def test_a_language_is_named_with_a_country(language: str, locale: str, html: Mapping[str, str]) -> None:
+    """As Open Graph asks it: what names none is of where most speak it."""
+    assert open_graph_locale(language) == locale
+    assert '<meta property="og:locale" content="nl_NL">' in html["nl/ms/index.html"]

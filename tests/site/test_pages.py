@@ -40,10 +40,10 @@ def pages(shelf: SiteShelf) -> dict[str, SitePage]:
 
 
 def test_which_pages_there_are(html: Mapping[str, str]) -> None:
-    """One for each leaflet, those about all of them, and two for who comes from elsewhere."""
+    """One for each leaflet, those about all of them, two for who comes from elsewhere, and one for no network."""
     own = {f"nl/{name}.html" for name in ("search", "booklet", "practice", "about", "accessibility", "licence", "news")}
     leaflets = {f"nl/{slug}/index.html" for slug in ("ms", "crps", "slaap-rust-herstel")}
-    assert html.keys() == {"index.html", "404.html", "nl/index.html", *own, *leaflets}
+    assert html.keys() == {"index.html", "404.html", "offline-nl.html", "nl/index.html", *own, *leaflets}
 
 
 def test_without_a_booklet_there_is_no_page_of_it(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
+import hashlib
 import json
 import unicodedata
 from dataclasses import replace
@@ -10,8 +12,18 @@ from dataclasses import replace
 import pytest
 
 from leaflets.content import Catalogue
+from leaflets.register import Register, Version
 from leaflets.site.listing import in_order
-from leaflets.site.search import MOST_BYTES, folded, index, name_words, synonyms_of, words_in
+from leaflets.site.search import (
+    MOST_BYTES,
+    file_words,
+    folded,
+    index,
+    name_words,
+    print_words,
+    synonyms_of,
+    words_in,
+)
 from tests.conftest import PROJECT
 
 
@@ -19,7 +31,7 @@ def read(catalogue: Catalogue) -> tuple[dict[str, list[str]], dict[str, list[str
     """The index as a browser reads it: names and words, each with the ids of its leaflets."""
     language = catalogue.languages["nl"]
     leaflets = in_order(catalogue.leaflets["nl"], language)
-    said = index(leaflets, language, catalogue.glossary["nl"])
+    said = index(leaflets, language, catalogue.glossary["nl"], catalogue.formats, Register())
     assert said.startswith("self.leafletIndex = ")
     table = json.loads(said.removeprefix("self.leafletIndex = ").rstrip(";\n"))
     return tuple(  # type: ignore[return-value]
@@ -75,9 +87,18 @@ def test_what_is_no_word_finds_nothing(catalogue: Catalogue) -> None:
 
 
 def test_the_index_is_small(catalogue: Catalogue) -> None:
-    """Packed it is no longer than a telephone reads at once."""
+    """Packed it is no longer than a telephone reads at once, also after ten years of two versions a year."""
     language = catalogue.languages["nl"]
-    said = index(catalogue.leaflets["nl"], language, catalogue.glossary["nl"])
+    years = Register(
+        tuple(
+            Version(
+                id=f"{one.id}-nl-{year}.{month}-{hashlib.sha256(f'{one.id}{year}{month}'.encode()).hexdigest()[:6]}", leaflet=one.id,
+                language="nl", version=f"{year}.{month}", date=dt.date(year, int(month), 1), review_by=dt.date(2040, 1, 1),
+            )
+            for one in catalogue.leaflets["nl"] for year in range(2026, 2036) for month in ("01", "07")
+        )
+    )  # fmt: skip
+    said = index(catalogue.leaflets["nl"], language, catalogue.glossary["nl"], catalogue.formats, years)
     assert len(gzip.compress(said.encode(), mtime=0)) <= MOST_BYTES
 
 
@@ -91,7 +112,7 @@ def test_a_word_all_leaflets_have_finds_all(catalogue: Catalogue) -> None:
     """And takes no room for their places."""
     assert len(found(catalogue, "vermoeid")) == len(catalogue.leaflets["nl"])
     language = catalogue.languages["nl"]
-    said = index(catalogue.leaflets["nl"], language, catalogue.glossary["nl"])
+    said = index(catalogue.leaflets["nl"], language, catalogue.glossary["nl"], catalogue.formats, Register())
     assert " vermoeidheid: " in said
     assert ",".join(map(str, range(len(catalogue.leaflets["nl"])))) not in said
 
@@ -101,6 +122,36 @@ def test_synonyms_are_of_leaflets_there_are(catalogue: Catalogue) -> None:
     language = catalogue.languages["nl"]
     assert set(synonyms_of(language)) <= catalogue.ids
     assert synonyms_of(language.with_words({"site_synonyms": ""})) == {}
+
+
+def test_a_name_is_found_as_one_word_too(catalogue: Catalogue) -> None:
+    """And without the stroke through a letter, which few can type."""
+    names, _ = read(catalogue)
+    assert names["longcovid"] == ["long-covid"]
+    assert names["mecvs"] == ["me-cfs"]
+    assert folded("SJØGREN") == "sjogren"
+
+
+def test_the_prints_of_years_find_their_leaflet(catalogue: Catalogue) -> None:
+    """By their signs; of another language they find nothing here."""
+    older = Version(
+        id="ms-nl-2025.01-d4d4d4", leaflet="ms", language="nl", version="2025.01", date=dt.date(2025, 1, 1),
+        review_by=dt.date(2027, 1, 1),
+    )  # fmt: skip
+    assert "d4d4d4" in print_words(Register((older,)), "nl")["ms"]
+    assert print_words(Register((older,)), "fr") == {}
+
+
+def test_small_words_take_no_room(catalogue: Catalogue) -> None:
+    """They come once, for the script to leave them out; none of them is a name."""
+    names, words = read(catalogue)
+    assert not {"van", "een", "het"} & (names.keys() | words.keys())
+    assert "me" in names
+
+
+def test_the_names_of_files_find(catalogue: Catalogue) -> None:
+    """As they are called once they were saved: ms-large-print.pdf."""
+    assert file_words(catalogue.formats) >= {"a4", "large", "print", "pdf", "epub", "dl", "card"}
 
 
 def test_the_glossary_names_a_leaflet_too(catalogue: Catalogue) -> None:

@@ -72,6 +72,19 @@ def test_the_fonts_of_the_site_are_light(site: Mapping[str, bytes]) -> None:
     assert all(f'url("{path}")' in site["site.css"].decode() for path in found)
 
 
+def test_what_is_written_is_read_on_every_ground(site: Mapping[str, bytes]) -> None:
+    """Also a word of good news or of a mistake on a raised ground, by day and by night (WCAG 2.2, 1.4.6)."""
+    rooted = re.findall(r":root\{([^}]*)\}", site["site.css"].decode())[:2]
+    assert len(rooted) == 2
+    for colours in (dict(re.findall(r"--([a-z-]+):(#\w{6})", one)) for one in rooted):
+        low = {
+            (name, ground): round(contrast(colours[name], colours[ground]), 2)
+            for name in ("text", "soft", "link", "good", "warn", "call")
+            for ground in ("ground", "raised", *(["call-tint"] if name == "call" else []))
+        }
+        assert {which: ratio for which, ratio in low.items() if ratio < READ} == {}
+
+
 def test_the_colour_of_a_group_is_read_on_its_tint(shelf: SiteShelf) -> None:
     """At 7:1 by day, that of alarm too, which is hardly another colour than that of paper."""
     light = sheet(shelf.look, shelf.templates, fonts([], Drawn(shelf.output))).partition("@media")[0]

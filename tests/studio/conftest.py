@@ -16,10 +16,11 @@ from leaflets.processes.workers import InProcess
 from leaflets.storage.manifest import CACHE
 from leaflets.studio.crew import Crew, Team
 from leaflets.studio.details import Details, practice_of, upload
-from leaflets.studio.door import Studio, application
+from leaflets.studio.door import application
 from leaflets.studio.guard import Door, loopback_hosts
 from leaflets.studio.looks import looks
 from leaflets.studio.stock import StudioStock, stocked_now
+from leaflets.studio.visit import Studio
 from tests.conftest import PROJECT
 
 PORT, KEY = 8317, "a-key-that-nobody-guesses"

@@ -6,7 +6,8 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from leaflets.content import Catalogue
-from leaflets.studio.choice import FIRST, MOST, Basket, choice_of, forms_of, tongue_of
+from leaflets.imposition.consumption import RUN
+from leaflets.studio.choice import FIRST, MOST, MOST_COPIES, Basket, choice_of, copies_of, forms_of, tongue_of
 
 
 def chosen(catalogue: Catalogue, query: str) -> Basket:
@@ -37,6 +38,22 @@ def test_a_choice_counts_its_files(catalogue: Catalogue) -> None:
     """A booklet holds all leaflets, another form one each; without a leaflet there is no file."""
     assert chosen(catalogue, "l=ms&l=crps&f=a4&f=booklet&ink=light").files(catalogue) == 3
     assert chosen(catalogue, "f=a4&f=booklet&ink=light").files(catalogue) == 0
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "10000", "1e3", "twintig", "", "²", "٣", "9" * 5000])
+def test_a_number_of_copies_is_a_number(catalogue: Catalogue, said: str) -> None:
+    """What is none is not taken for one, and an address with it still works; what goes without saying is not said."""
+    assert copies_of(said) is None
+    assert chosen(catalogue, f"l=ms&n={said}").copies == RUN
+    assert "n=" not in chosen(catalogue, "l=ms").query.replace("lang=", "")
+
+
+def test_copies_stand_in_the_address(catalogue: Catalogue) -> None:
+    """From one to as many as an office prints."""
+    for count in (1, MOST_COPIES):
+        assert copies_of(f" {count} ") == count
+        choice = chosen(catalogue, f"l=ms&n={count}")
+        assert chosen(catalogue, choice.query).copies == count
 
 
 def test_one_is_taken_out(catalogue: Catalogue) -> None:

@@ -6,8 +6,8 @@ import re
 
 from starlette.testclient import TestClient
 
-from leaflets.studio.counter import LABELS, NAMES
-from leaflets.studio.details import FIELDS
+from leaflets.studio.counter import NAMES
+from leaflets.studio.details import FIELDS, LABELS
 from leaflets.studio.guard import TONGUES
 from tests.studio.conftest import CHOICE
 

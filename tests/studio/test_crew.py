@@ -13,7 +13,7 @@ from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.cluster import scheduler_at
 from leaflets.problems import ContentError
 from leaflets.processes.workers import InProcess
-from leaflets.studio.crew import MOST_WAITING, Busy, Crew, Left, Team, hired
+from leaflets.studio.crew import MOST_WAITING, RETRY_SECONDS, Busy, Crew, Left, Team, hired
 from leaflets.studio.details import Details, practice_of
 from leaflets.studio.parcel import bundle
 from leaflets.studio.piece import pieces_of
@@ -51,6 +51,35 @@ def test_few_are_under_way_and_few_wait() -> None:
         assert all(one.cancelled() for one in slow.taken)
 
     asyncio.run(crowd())
+
+
+def test_who_has_waited_long_enough_is_turned_away() -> None:
+    """And whose turn comes before that is not; who waits for something long waits for as long as it takes."""
+
+    async def crowd() -> None:
+        slow = Slow()
+        team = Team(slow, 1, patience=0.05)
+        served = [asyncio.create_task(team.do(int)) for _ in range(2)]
+        late = asyncio.create_task(team.do(int))
+        with pytest.raises(Busy):
+            await late
+        assert (team.waiting, len(slow.taken)) == (2, 2)
+        soon = asyncio.create_task(team.do(int))
+        await asyncio.sleep(0)
+        slow.taken[0].set_result(7)
+        assert await served[0] == 7
+        await asyncio.sleep(0.1)
+        assert not soon.done()
+        assert len(slow.taken) == 3
+        slow.taken[1].set_result(8)
+        slow.taken[2].set_result(9)
+        assert (await served[1], await soon, team.waiting) == (8, 9, 0)
+
+    asyncio.run(crowd())
+    with_all_cores = hired(1)
+    with_all_cores.close()
+    assert with_all_cores.stampers.patience == RETRY_SECONDS
+    assert with_all_cores.pressmen.patience is None
 
 
 def test_what_nobody_waits_for_is_not_made() -> None:

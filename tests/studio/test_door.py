@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 import logging
-import random
+import re
 import zipfile
 
 import html5lib
@@ -15,9 +16,11 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from leaflets.messages import ENGLISH, LANGUAGES
+from leaflets.model.format import Costs
 from leaflets.studio.crew import MOST_WAITING
-from leaflets.studio.door import Studio
 from leaflets.studio.sent import MOST_LOGO
+from leaflets.studio.stock import StudioStock
+from leaflets.studio.visit import Studio
 from tests.conftest import PROJECT
 from tests.studio.conftest import CHOICE, TYPED, plain
 
@@ -74,6 +77,71 @@ def test_from_choice_to_zip(visitor: TestClient) -> None:
     assert (
         visitor.post(f"/download?{query}", data={**TYPED, "kept": kept}, files={"none": b""}).content == answer.content
     )
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What a page carries along."""
+    return {name: html.unescape(said) for name, said in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)}
+
+
+def test_what_was_typed_goes_from_page_to_page_without_a_script(visitor: TestClient) -> None:
+    """From the files back to the list, there another choice, and on to the files: what was typed is never asked again."""
+    taken = sent("take", visitor, logo=LINDE).text
+    assert f'formaction="./?{html.escape(CHOICE)}&amp;ui=nl" formmethod="post"' in taken
+    carried = hidden(taken)
+    assert carried == {**TYPED, "kept": base64.b64encode(LINDE).decode()}
+
+    list_of = visitor.post(f"/?{CHOICE}&ui=nl", data=carried)
+    assert list_of.status_code == 200
+    assert 'action="./?ui=nl" method="post"' in list_of.text
+    assert carried.items() <= hidden(list_of.text).items()
+    chosen = {**carried, "l": ["ms", "crps"], "f": "a4", "ink": "full", "lang": "nl", "printer": "", "q": "reuma"}
+    found = visitor.post("/?ui=nl", data=chosen)
+    assert (found.status_code, found.headers["location"]) == (307, "./?l=ms&l=crps&f=a4&ink=full&lang=nl&ui=nl")
+    found = visitor.post(f"/{found.headers['location']}", data=chosen)
+    assert found.status_code == 200
+    assert re.findall(r'name="l" value="([\w-]+)" checked', found.text) == ["crps", "ms"]
+    assert 'value="reuma"' in found.text
+    assert carried.items() <= hidden(found.text).items()
+
+    away = visitor.post("/?ui=nl", data={**chosen, "away": "l ms"})
+    assert away.headers["location"] == "./?l=crps&f=a4&ink=full&lang=nl&ui=nl"
+    assert visitor.post(f"/{away.headers['location']}", data={**chosen, "away": "l ms"}).status_code == 200
+
+    on = visitor.post("/details?ui=nl", data=chosen)
+    assert (on.status_code, on.headers["location"]) == (307, "details?l=ms&l=crps&f=a4&ink=full&lang=nl&ui=nl")
+    details = visitor.post(f"/{on.headers['location']}", data=chosen).text
+    assert 'value="Huisartsenpraktijk De Linde"' in details
+    assert "Uw logo staat erin." in details
+    assert hidden(details)["kept"] == carried["kept"]
+
+
+def test_what_was_typed_is_there_still_where_nothing_is_chosen(visitor: TestClient) -> None:
+    """The list says what is missing, and holds it."""
+    chosen = {**TYPED, "ink": "light", "lang": "nl"}
+    moved = visitor.post("/details?ui=nl", data=chosen)
+    page = visitor.post(f"/{moved.headers['location']}", data=chosen)
+    assert page.status_code == 422
+    assert TYPED.items() <= hidden(page.text).items()
+    assert TYPED.items() <= hidden(sent("take", visitor, "f=a4&ui=nl").text).items()
+
+
+def test_what_was_typed_goes_along_to_the_printer(visitor: TestClient) -> None:
+    """And comes back with its answers in the address; who typed nothing is asked by the address alone."""
+    page = visitor.post(f"/printer?{CHOICE}&ui=nl", data=TYPED)
+    assert TYPED.items() <= hidden(page.text).items()
+    answer = visitor.post(f"/printer?{CHOICE}&ui=nl", data={**TYPED, "a": "1", "b": "0.5", "c": "0"})
+    assert (answer.status_code, "printer=A1%2CB0.5%2CC0" in answer.headers["location"]) == (307, True)
+    wrong = visitor.post(f"/printer?{CHOICE}&ui=nl", data={**TYPED, "a": "3"})
+    assert (wrong.status_code, TYPED.items() <= hidden(wrong.text).items()) == (422, True)
+    assert visitor.get(f"/printer?{CHOICE}&a=1&b=0&c=0").status_code == 303
+
+
+def test_another_language_of_the_pages_keeps_page_and_choice(visitor: TestClient) -> None:
+    """And what was typed."""
+    assert f'href="details?{html.escape(CHOICE)}&amp;ui=fr"' in visitor.get(f"/details?{CHOICE}").text
+    assert f'formaction="take?{html.escape(CHOICE)}&amp;ui=fr"' in sent("take", visitor).text
+    assert f'href="printer?{html.escape(CHOICE)}&amp;ui=fr"' in visitor.get(f"/printer?{CHOICE}").text
 
 
 def test_one_file_opens_in_the_browser(visitor: TestClient) -> None:
@@ -210,39 +278,6 @@ def test_a_full_house_says_when_to_come_again(visitor: TestClient, studio: Studi
     assert "het is druk" in answer.text
 
 
-def test_bad_input_is_never_a_fault_of_the_studio(visitor: TestClient) -> None:
-    """A thousand forms made by chance and spite: each answer is one of a mistake or of a page, with a sentence."""
-    dice = random.Random(8317)
-    odd = [
-        "",
-        "x" * 5000,
-        "\x00",
-        "\ud7ff",
-        "ms",
-        "../..",
-        "0",
-        "-1",
-        "é" * 300,
-        "{}",
-        "<",
-        "%",
-        "be",
-        "nl",
-        "1733",
-        "09 000 00 00",
-    ]
-    names = [*TYPED, "kept", "file", "show", "ticket", "without_logo", "x"]
-    paths = ["take", "details", "preview", "download", "open", "praktijk.yaml"]
-    for _ in range(300):
-        query = "&".join(
-            f"{dice.choice('lfxqg')}={dice.choice([*odd[:3], 'ms', 'crps', 'a4', 'a5'])}" for _ in range(4)
-        )
-        form = {dice.choice(names): dice.choice(odd) for _ in range(8)}
-        answer = visitor.post(f"/{dice.choice(paths)}", params=f"{query}&ui=nl", data=form)
-        assert answer.status_code in (200, 400, 404, 422), (query, form)
-        assert "Traceback" not in answer.text
-
-
 @pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x", "application/json", "x"])
 def test_a_body_that_is_no_form_is_refused(visitor: TestClient, kind: str) -> None:
     """With a sentence."""
@@ -281,3 +316,47 @@ def test_a_fault_of_the_studio_says_nothing_of_a_practice(
     assert "Geheimepraktijk" not in answer.text + caplog.text
     assert "Traceback" not in answer.text
     assert "RuntimeError in test_door.py" in caplog.text
+
+
+def test_the_page_says_what_printing_takes(visitor: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each file and of all, for as many copies as are typed; these stand in every address of the page from then on."""
+    query = "l=ms&f=a5-folded&f=large-print&f=a5&ink=light&lang=nl"
+    sent("details", visitor, query)  # Meanwhile all is measured.
+    page = sent("take", visitor, query, n="20").text
+    assert page.count("20 vellen papier, toner voor") == 1
+    assert page.count("60 vellen papier, toner voor") == 1
+    assert "<b>Samen:</b> 80 vellen papier, toner voor" in page
+    assert "€" not in page
+    assert page.count("n=20") == page.count("lang=nl") > 5
+    monkeypatch.setattr(StudioStock, "costs", Costs(sheet=0.01, page=0.02, coverage=5))
+    again = sent("take", visitor, f"{query}&n=40").text
+    assert "160 vellen papier" in again
+    assert again.count("zo’n €") == 3
+
+
+def test_what_is_not_measured_yet_is_said_so(visitor: TestClient, studio: Studio) -> None:
+    """And the page is there all the same."""
+    studio.crew.pressmen.waiting = MOST_WAITING
+    answer = sent("take", visitor)
+    assert answer.status_code == 200
+    assert "Nog niet alle bestanden zijn gemeten." in answer.text
+    assert "Samen:" not in answer.text
+
+
+@pytest.mark.parametrize("said", ["0", "veel", "10000", "<b>"])
+def test_what_is_no_number_of_copies_is_said_beside_its_field(visitor: TestClient, said: str) -> None:
+    """With a sentence, and the files are there all the same."""
+    answer = sent("take", visitor, n=said)
+    assert answer.status_code == 422
+    assert "Typ een getal van 1 tot 9999." in answer.text
+    assert 'aria-describedby="n-fault"' in answer.text
+    assert "Download alles" in answer.text
+    assert "<b></span>" not in answer.text
+
+
+def test_what_goes_to_a_screen_takes_nothing(visitor: TestClient) -> None:
+    """Nobody is asked for copies of it; and of one way to print each page is well formed."""
+    assert 'id="takings"' not in sent("take", visitor, "l=ms&f=a5&ink=light&lang=nl").text
+    parser = html5lib.HTMLParser()
+    parser.parse(sent("take", visitor, n="7").text)
+    assert parser.errors == []

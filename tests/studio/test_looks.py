@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leaflets.studio.door import Studio
+from leaflets.studio.visit import Studio
 
 
 def test_what_is_another_has_another_address(studio: Studio) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from leaflets.messages import say
+from leaflets.messages import say, translated
 from leaflets.personalise.practice import Practice
-from leaflets.problems import ContentError, Problem
+from leaflets.problems import FAULT_OF_PRESS, ContentError, Problem
+from leaflets.processes.bench import Bench
 from leaflets.processes.workers import InProcess
+from leaflets.storage.manifest import CACHE
 from leaflets.studio import orders
 from leaflets.studio.crew import Busy, Team
 from leaflets.studio.details import Details, practice_of
@@ -47,6 +51,22 @@ def test_an_order_says_what_came_of_it() -> None:
         assert len(good.id) >= 22
 
     asyncio.run(placing())
+
+
+def test_an_order_that_breaks_is_over(caplog: pytest.LogCaptureFixture) -> None:
+    """Who waits for it is told, and no word of a practice is written down."""
+
+    async def placing() -> None:
+        async def broken(_: PlacedOrder) -> None:
+            raise KeyError("Praktijk Geheimraad")
+
+        order = OrderBook().place(1, broken)
+        await asyncio.sleep(0.01)
+        assert order.is_over
+        assert order.problems[0].todo == FAULT_OF_PRESS
+
+    asyncio.run(placing())
+    assert caplog.messages == ["KeyError in an order"]
 
 
 def test_what_is_too_old_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +131,58 @@ def test_an_order_waits_while_the_door_is_full(monkeypatch: pytest.MonkeyPatch, 
     assert asyncio.run(making()).endswith(".zip")
 
 
+def test_each_step_of_a_booklet_is_one_that_was_taken(stock: StudioStock, tmp_path: Path) -> None:
+    """A part that is told to be set is set by then and kept, so that nothing is left to set where the parts are joined."""
+    (tmp_path / CACHE).mkdir()
+    own = replace(stock, output=tmp_path, shop=replace(stock.shop, bench=Bench(100)))
+    order = PlacedOrder("x", 1, 0.0)
+    steps: list[tuple[str, int, int, str, int]] = []
+
+    class Watching(Team):
+        """Sees how far the order is when each task is given, and what is kept when it is done."""
+
+        async def do(self, task: Callable[..., Any], *given: Any, **options: Any) -> Any:
+            about = task.__name__, order.done, order.total, translated(order.now, "nl")
+            found = await super().do(task, *given, **options)
+            steps.append((*about, sum(1 for one in tmp_path.rglob("*.proof"))))
+            return found
+
+    practice = practice_of(Details(TYPED), "nl", names_publisher=False)
+    assert isinstance(practice, Practice)
+    piece = WantedFile(("ms",), "booklet-imposed", "nl", "be", light=True)
+    asyncio.run(made(order, Watching(InProcess(), 1), own, (piece,), practice, None))
+    count = order.total - 2
+    assert count > 10
+    names = ["sections", *["set_section"] * count, "left_out", "finished_files", "packed"]
+    assert [step[0] for step in steps] == names
+    assert [step[1] for step in steps] == [0, *range(count), count, count, count + 1]
+    assert steps[3][3] == f"Deel 3 van {count} van het boekje wordt gezet."
+    assert steps[-2][3] == "De delen van het boekje worden samengevoegd en nagekeken."
+    assert [step[4] for step in steps[1 : count + 1]] == [*range(1, count + 1)]
+    assert {step[4] for step in steps[count + 1 :]} == {count}
+    assert order.done == order.total
+
+
+def test_where_workers_share_no_disk_no_part_is_set_twice(stock: StudioStock) -> None:
+    """A file is one step there."""
+    given: list[str] = []
+
+    class Far(Team):
+        """Elsewhere, and does nothing."""
+
+        async def do(self, task: Callable[..., Any], *_: Any, **__: Any) -> Any:
+            given.append(task.__name__)
+            return {"finished_files": ([], []), "left_out": ()}.get(task.__name__)
+
+    practice = practice_of(Details(TYPED), "nl", names_publisher=False)
+    assert isinstance(practice, Practice)
+    order = PlacedOrder("x", 1, 0.0)
+    piece = WantedFile(("ms",), "booklet-imposed", "nl", "be")
+    asyncio.run(made(order, Far(InProcess(), 1, is_far=True), stock, (piece,), practice, None))
+    assert given == ["left_out", "finished_files", "packed"]
+    assert (order.done, order.total) == (2, 2)
+
+
 def test_a_booklet_is_waited_for_and_then_there(visitor: TestClient) -> None:
     """With real progress, and it stays where it is; who has no such order finds nothing."""
     query = "l=ms&f=booklet-imposed&ink=light&lang=nl"
@@ -123,7 +195,7 @@ def test_a_booklet_is_waited_for_and_then_there(visitor: TestClient) -> None:
             break
         time.sleep(0.1)
         page = visitor.get(f"/{where}")
-    assert "Uw folders zijn klaar" in page.text
+    assert "Uw bestanden zijn klaar" in page.text
     path = where.partition("?")[0]
     for _ in range(2):
         packed = visitor.get(f"/{path}/file")

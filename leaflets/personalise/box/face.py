@@ -54,6 +54,8 @@ class Face:
         self._cmap: dict[int, str] = font.getBestCmap()
         self._widths: dict[str, int] = {name: advance for name, (advance, _) in font["hmtx"].metrics.items()}
         self._kerned: dict[tuple[str, str], int] = {}
+        self.letters = frozenset(map(chr, self._cmap))
+        """All it can set."""
         head, high = font["head"], font["OS/2"]
         self.box = (head.xMin, head.yMin, head.xMax, head.yMax)
         self.ascent, self.descent, self.capitals = font["hhea"].ascent, font["hhea"].descent, high.sCapHeight

@@ -6,6 +6,7 @@ Places are mm from the top left corner of the lines that are left free, sizes pt
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 from leaflets.personalise.box.layout import DoesNotFit
@@ -22,7 +23,8 @@ Sizes = tuple[float, float]
 """That of a name, and that of its number."""
 
 
-def strip(facts: Sequence[Fact], size_mm: tuple[float, float], width: Width, style: BoxStyle) -> tuple[Piece, ...]:
+@lru_cache(maxsize=1024)  # All that is typed later leaves it as it is, and it takes as long as the box itself.
+def strip(facts: tuple[Fact, ...], size_mm: tuple[float, float], width: Width, style: BoxStyle) -> tuple[Piece, ...]:
     """Whom to call, each a name with a number or a name alone, in a place of `size_mm`.
 
     Raises DoesNotFit.

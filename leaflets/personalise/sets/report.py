@@ -49,6 +49,11 @@ def _reason(problem: Problem) -> Sentence:
 
 def write(output: Path, table: PracticeTable, outcomes: Sequence[SetOutcome], language: str = ENGLISH) -> None:
     """Write the report of all rows, also of those a stopped run did not reach; the reasons are in a language."""
+    write_whole(output / FOLDER / NAME, written(table, outcomes, language), inside=output)
+
+
+def written(table: PracticeTable, outcomes: Sequence[SetOutcome], language: str = ENGLISH) -> bytes:
+    """The report as a table, separated as the list was."""
     lines = [line(outcome, language) for outcome in outcomes]
     reached = {(each.where, each.line) for each in lines}
     rest = [
@@ -57,7 +62,7 @@ def write(output: Path, table: PracticeTable, outcomes: Sequence[SetOutcome], la
     broken = [ReportLine(problem.where, problem.line or 1, "", "", "failed", 0, _reason(problem).said_in(language))
               for problem in table.problems]  # fmt: skip
     ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
-    write_whole(output / FOLDER / NAME, _written(ordered, table.delimiter), inside=output)
+    return _written(ordered, table.delimiter)
 
 
 def _written(lines: Sequence[ReportLine], delimiter: str) -> bytes:

@@ -32,15 +32,28 @@ class Stamp:
     logo_mm: float = 0.0
 
 
-def press(base: Base, stamp: Stamp) -> bytes:
-    """The base with the stamp in its places. The same base and stamp give the same bytes."""
-    plain = append(base.pdf, base.ending, _objects(base, stamp.drawings, lambda slot, _: {slot: NOTHING}))
+def press(base: Base, stamp: Stamp, foil: Base | None = None) -> bytes:
+    """The base with the stamp in its places; or its foil, with the very same there.
+
+    The same base and stamp give the same bytes.
+    """
+    on = foil or base
+    return append(on.pdf, on.ending, _objects(on, stamp.drawings, _logo(base, stamp)))
+
+
+def _nothing(slot: int, _: int) -> Mapping[int, Content]:
+    return {slot: NOTHING}
+
+
+def _logo(base: Base, stamp: Stamp) -> Numbered:
+    """The logo as good as a copy of the base has room for."""
     if stamp.logo is None:
-        return plain
-    # What goes to a print shop may be as large as it likes.
-    limit = round((1 + GROWTH) * len(base.pdf)) - len(plain) if base.ink != "press" else sys.maxsize
-    logo = stamp.logo.within(limit, stamp.logo_mm, base.ink)
-    return append(base.pdf, base.ending, _objects(base, stamp.drawings, logo))
+        return _nothing
+    limit = sys.maxsize  # What goes to a print shop may be as large as it likes.
+    if base.ink != "press":
+        plain = append(base.pdf, base.ending, _objects(base, stamp.drawings, _nothing))
+        limit = round((1 + GROWTH) * len(base.pdf)) - len(plain)
+    return stamp.logo.within(limit, stamp.logo_mm, base.ink)
 
 
 def _objects(base: Base, drawings: Mapping[str, Drawing], logo: Numbered) -> dict[int, Content]:
@@ -55,7 +68,8 @@ def _objects(base: Base, drawings: Mapping[str, Drawing], logo: Numbered) -> dic
     objects |= logo(slots.logo, free)
     free = max(free, *objects) + 1
     for leaf in base.leaves:
-        objects[leaf.content] = Stream(b"", content(base, leaf, drawings, fonts))
+        # On a foil, which is not kept, it stays as it is.
+        objects[leaf.content] = Stream(b"", content(base, leaf, drawings, fonts), is_packed=base.is_foil)
         objects[leaf.annotations[0]] = b"[" + leaf.annotations[1] + b"]"
     if base.tags:
         tagging = Tagging(base, base.tags, free)

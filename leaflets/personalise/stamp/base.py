@@ -120,6 +120,8 @@ class Base:
     """The inside of the document's catalogue."""
     leaves: tuple[Leaf, ...]
     tags: Tags | None
+    is_foil: bool = False
+    """Whether its copies bring the whole face, and not only the letters they lack."""
 
     @property
     def free(self) -> int:

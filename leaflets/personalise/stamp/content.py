@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from leaflets.personalise.box.drawing import Drawing, DrawnLine
 from leaflets.personalise.stamp.base import Base, Leaf
-from leaflets.personalise.stamp.fonts import SubsetFont, font
+from leaflets.personalise.stamp.fonts import SubsetFont, font, whole_font
 
 COMMON = (
     frozenset("abcdefghijklmnoprstuvwz BDEHJLMNOPRSTUVWZ 012367 (),.:;?•"),
@@ -22,6 +22,8 @@ def fonts_of(base: Base, drawings: Mapping[str, Drawing]) -> tuple[SubsetFont, S
 
 
 def _font(base: Base, drawings: Mapping[str, Drawing], *, bold: bool) -> SubsetFont:
+    if base.is_foil:
+        return whole_font(bold=bold)
     brought: frozenset[str] = frozenset()
     for leaf in base.leaves:
         own = COMMON[bold] & leaf.letters[bold].codes.keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from leaflets.pdf.fonts import cmap
@@ -54,6 +54,12 @@ def font(letters: frozenset[str], *, bold: bool) -> SubsetFont:
         program=Stream.pack(b"/Length1 %d" % len(part.file), part.file),
         unicode=Stream.pack(b"", cmap(unicode)),
     )
+
+
+@lru_cache(maxsize=2)
+def whole_font(*, bold: bool) -> SubsetFont:
+    """All letters of the face, to be looked at only: which glyph is which letter is not said, for that takes long."""
+    return replace(font(face(bold=bold).letters, bold=bold), unicode=Stream(b"", b"", is_packed=True))
 
 
 def described(own: Face, part: Subset, *, flags: int, stem: int) -> bytes:

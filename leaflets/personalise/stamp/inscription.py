@@ -65,6 +65,11 @@ class Inscription:
 
     def stamped(self, proof: Proof, base: Base, master: Master) -> Proof:
         """The proof with the practice in its box and the imprint. Raises Misfit."""
+        stamp, codes = self.drawn(base, master)
+        return proof.model_copy(update={"pdf": press(base, stamp), "qr": (*proof.qr, *codes)})
+
+    def drawn(self, base: Base, master: Master) -> tuple[Stamp, tuple[QrCode, ...]]:
+        """What is written in each place of a base, and the codes among it. Raises Misfit."""
         drawings: dict[str, Drawing] = {}
         codes: tuple[QrCode, ...] = ()
         logo_mm = 0.0
@@ -84,8 +89,7 @@ class Inscription:
             logo_mm = layout.logo[2] if layout.logo else 0.0
         if base.issuer is not None:
             drawings[base.issuer.says] = self._issued(base.issuer, master)
-        stamp = Stamp(drawings, self.logo if logo_mm else None, logo_mm)
-        return proof.model_copy(update={"pdf": press(base, stamp), "qr": (*proof.qr, *codes)})
+        return Stamp(drawings, self.logo if logo_mm else None, logo_mm), codes
 
     def _code(self, box: PracticeBox, layout: Layout) -> Iterator[QrCode]:
         if layout.qr is not None and self.practice.website is not None:

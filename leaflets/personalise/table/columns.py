@@ -13,11 +13,19 @@ from leaflets.personalise.table.headings import columns, known
 from leaflets.personalise.table.rows import MAX_CELL, MAX_ROWS, SEARCHED, SPLIT, TOO_LARGE, Row, TableLine
 from leaflets.problems import ContentError, Problem
 
+NOTHING_USUAL: Mapping[str, str] = {}
+
 _MADE = say("The id is made from the name; to keep it when the name changes, write it in a column id.")
 
 
-def rows(where: str, lines: Sequence[TableLine]) -> tuple[Row, ...]:
-    """The rows of a table. Raises ContentError when it is empty or too long, or its headings are wrong."""
+def rows(
+    where: str, lines: Sequence[TableLine], usual: Mapping[str, str] = NOTHING_USUAL
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows of a table, and the headings of columns that are none of ours.
+
+    `usual` holds what a field is where no cell says it. Raises ContentError when the table is empty or too long, or its
+    headings are wrong.
+    """
     filled = [line for line in lines if any(cell.strip() for cell in line.cells)]
     if not filled:
         raise ContentError(
@@ -30,10 +38,12 @@ def rows(where: str, lines: Sequence[TableLine]) -> tuple[Row, ...]:
     places = columns(headings.cells, where, headings.number)
     texts = [_texts(line, places) for line in rest]
     width = len(headings.cells)
-    return tuple(
-        _row(where, line, given, identifier, width)
+    found = tuple(
+        _row(where, line, {**usual, **given}, identifier, width)
         for line, given, identifier in zip(rest, texts, identifiers.made(texts), strict=True)
     )
+    others = (cell.strip() for place, cell in enumerate(headings.cells) if place not in places.values())
+    return found, tuple(one[:MAX_CELL] for one in others if one)
 
 
 def _texts(line: TableLine, places: Mapping[str, int]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -15,14 +15,14 @@ from leaflets.content.records import line_of, parse_yaml, read_text, to_record
 from leaflets.messages import Sentence, reason, say, verbatim
 from leaflets.personalise.practice import LONGEST, Practice, id_fault
 from leaflets.personalise.table import separated, workbook
-from leaflets.personalise.table.columns import rows
+from leaflets.personalise.table.columns import NOTHING_USUAL, rows
 from leaflets.personalise.table.rows import MAX_BYTES, MAX_ROWS, SPLIT, TOO_LARGE, PracticeTable, Row
 from leaflets.pictures import KINDS
 from leaflets.pictures import MAX_BYTES as MAX_PICTURE
 from leaflets.problems import ContentError, Problem, WrongOption, visible
 from leaflets.storage.files import NotPlain, Outside, TooLong, read_plain, size
 
-__all__ = ["PracticeTable", "Row", "read"]
+__all__ = ["PracticeTable", "Row", "of_bytes", "read"]
 
 _YAML = (".yaml", ".yml")
 _MOST_FILES = 100_000
@@ -63,16 +63,38 @@ def _is_folder(path: Path) -> bool:
         raise WrongOption(said) from error
 
 
+def of_bytes(data: bytes, where: str, languages: Sequence[str], usual: str) -> PracticeTable:
+    """The practices in a table that came from elsewhere, whatever kind it begins as; `where` is what it is called.
+
+    A practice whose row says none has the language `usual`. No logo comes with it, so none is read.
+    """
+    is_workbook = data.startswith(WORKBOOKS)
+    table = _of_table(data, where, {"language": usual}, is_workbook=is_workbook)
+    return replace(table, rows=tuple(_each_id_once(_in_known_language(row, languages) for row in table.rows)))
+
+
+WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How files of spreadsheet programs begin: packed folders (APPNOTE, 4.3.7), and older ones (MS-CFB, 2.2)."""
+
+
+def _of_table(data: bytes, where: str, usual: Mapping[str, str] = NOTHING_USUAL, *, is_workbook: bool) -> PracticeTable:
+    """The practices in the bytes of a table, or what is wrong with all of it."""
+    try:
+        if is_workbook:
+            found, unknown = rows(where, workbook.lines(data, where), usual)
+            return PracticeTable(found, unknown=unknown)
+        lines, delimiter, problems = separated.lines(data, where)
+        found, unknown = rows(where, lines, usual) if lines or not problems else ((), ())
+        return PracticeTable(found, problems, delimiter, unknown=unknown)
+    except ContentError as error:
+        return PracticeTable((), error.problems)
+
+
 def _from_table(path: Path) -> PracticeTable:
     where = path.name
     try:
         data = read_plain(path, MAX_BYTES)
-        if path.suffix.lower() in workbook.KINDS:
-            return PracticeTable(rows(where, workbook.lines(data, where)))
-        lines, delimiter, problems = separated.lines(data, where)
-        return PracticeTable(rows(where, lines) if lines or not problems else (), problems, delimiter)
-    except ContentError as error:
-        return PracticeTable((), error.problems)
+        return _of_table(data, where, is_workbook=path.suffix.lower() in workbook.KINDS)
     except TooLong:
         return PracticeTable((), (Problem(TOO_LARGE, where, SPLIT),))
     except OSError as error:

@@ -73,6 +73,8 @@ class PracticeTable:
     delimiter: str = ","
     name: str = ""
     is_list: bool = True
+    unknown: tuple[str, ...] = ()
+    """The headings of columns that are none of ours, as they stand there."""
 
     @property
     def is_whole(self) -> bool:

@@ -213,7 +213,8 @@ async def _save(editor: Editor, request: Request) -> Response:
         return HTMLResponse(page, 409)
     if is_script:
         return JSONResponse({"digest": done.digest})
-    return RedirectResponse(f"../{visit.row.id}?saved=1&f={visit.format}&p={visit.page}&ui={visit.tongue}", 303)
+    carried = screen_of(editor, request, visit.stock).query
+    return RedirectResponse(f"../{visit.row.id}?saved=1&f={visit.format}&p={visit.page}&{carried}", 303)
 
 
 EditorAnswer = Callable[[Editor, Request], Awaitable[Response]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from leaflets.messages import LANGUAGES, Sentence, translated, verbatim
 from leaflets.model.content import Language
-from leaflets.studio.counter import NAMES, environment_of
+from leaflets.studio.counter import FROM, NAMES, environment_of
 from leaflets.studio.editor.drawing import FIRST, DrawnPage
 from leaflets.studio.editor.lists import PickedItem
 from leaflets.studio.editor.pairing import ParagraphPair, waiting
@@ -36,12 +36,30 @@ class EditorScreen:
     looks: Wardrobe
     templates: Path
     up: str = "./"
+    choice: str = ""
+    """What was chosen on the pages one came from, as their address said it."""
+
+    @property
+    def query(self) -> str:
+        """What every address of the editor carries along."""
+        return urlencode({"ui": self.tongue} | ({FROM: self.choice} if self.choice else {}))
+
+    def in_tongue(self, name: str) -> str:
+        """The same in another language."""
+        return replace(self, tongue=name).query
+
+    @property
+    def back(self) -> str:
+        """The choice one came from, in the language that is read by now."""
+        kept = [pair for pair in parse_qsl(self.choice) if pair[0] != "ui"]
+        return urlencode([*kept, ("ui", self.tongue)])
 
     def html(self, template: str, **values: object) -> str:
         """A page."""
         return environment_of(self.templates).get_template(f"studio/editor/{template}.html").render(
             say=lambda text, **given: translated(Sentence(text, "", given), self.tongue),
             tongue=self.tongue, tongues=[name for name in TONGUES if name in LANGUAGES], names=NAMES, up=self.up,
+            query=self.query, back=self.back, in_tongue=self.in_tongue,
             static=lambda name: f"{self.up}static/{self.looks.addresses[name]}", signs_of=SIGNS, **values,
         )  # fmt: skip
 
@@ -96,7 +114,6 @@ def edited(screen: EditorScreen, page: EditorPage, *, is_saved: bool, is_dirty: 
         "edit", page=page, row=page.row, heading=heading, must=must, is_saved=is_saved, is_dirty=is_dirty, said=said,
         names_of={one.id: translated(_name(one), screen.tongue) for one in page.formats}, waiting=waiting(page.pairs),
         must_of=for_script(must_go(1), must_go(2), tongue), may_of=for_script(may_stay(1), may_stay(2), tongue),
-        query=urlencode({"ui": tongue}),
     )  # fmt: skip
 
 
@@ -104,7 +121,6 @@ def overtaken(screen: EditorScreen, row: TextRow, where: str, mine: str, theirs:
     """The page with two texts, one of which somebody else saved meanwhile."""
     return screen.html(
         "both", row=row, where=where, mine=mine, theirs=theirs, parts=_parts(compared_lines(theirs.text, mine)),
-        query=urlencode({"ui": screen.tongue}),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from leaflets.installed import templates_of
 from leaflets.problems import ContentError
 from leaflets.processes.workers import fresh_workers
 from leaflets.studio.choice import tongue_of
+from leaflets.studio.counter import FROM
 from leaflets.studio.crew import REMEMBERED, Team
 from leaflets.studio.editor import drawing, reading
 from leaflets.studio.editor.drawing import formats_shown
@@ -27,6 +28,9 @@ from leaflets.studio.stock import StudioStock
 
 MOST_FIELDS = 20
 """Of the form: the text and what is shown of it."""
+
+LONGEST_CHOICE = 4000
+"""Characters of the choice one came from: a hundred leaflets in all forms."""
 
 Allowed = Callable[[Request], bool]
 """Whether who asks may edit."""
@@ -118,7 +122,8 @@ def screen_of(editor: Editor, request: Request, stock: StudioStock) -> EditorScr
     up = "../../" if request.path_params.get("leaflet") else "./"
     if request.url.path.rstrip("/").endswith(("/save", "/problems", "/page", "/file", "/fits")):
         up = "../../../"
-    return EditorScreen(_tongue(request), editor.looks, templates_of(stock.shop.project), up)
+    choice = request.query_params.get(FROM, "")[:LONGEST_CHOICE]
+    return EditorScreen(_tongue(request), editor.looks, templates_of(stock.shop.project), up, choice)
 
 
 def _tongue(request: Request) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp
 
-from leaflets.studio.door import DoorAddress, Studio, application
+from leaflets.studio.door import application
 from leaflets.studio.guard import Door, loopback_hosts
 from leaflets.studio.server.figures import Figures, with_figures
 from leaflets.studio.server.journal import journal
@@ -21,6 +21,7 @@ from leaflets.studio.server.porch import Knows, Network, Threshold, by_cookie, b
 from leaflets.studio.server.quotas import FILES, PICTURES, Quotas
 from leaflets.studio.server.spool import shared
 from leaflets.studio.server.watcher import Told, Watcher
+from leaflets.studio.visit import DoorAddress, Studio
 
 ANYWHERE = ("0.0.0.0", "::")
 """Every address a computer has: none that somebody could type."""

@@ -11,10 +11,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leaflets.messages import Sentence, say
 from leaflets.studio.crew import Busy
-from leaflets.studio.door import DoorAddress, Studio, view_of
 from leaflets.studio.guard import Guest
 from leaflets.studio.server.members import Roll, RollFile, plain_name
 from leaflets.studio.server.session import SECONDS, begun, cookie_name
+from leaflets.studio.visit import DoorAddress, Studio, view_of
 
 AT_ONCE = 2
 """Passwords that are tried side by side: each takes a core a twentieth of a second, and 16 MB."""

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from leaflets.messages import Sentence, say
-from leaflets.studio.guard import GUEST, Guest, in_cookies, refused
+from leaflets.studio.guard import CHARGE, GUEST, Guest, in_cookies, refused, spent
 from leaflets.studio.server.members import RollFile, mark
 from leaflets.studio.server.quotas import Clock, QuotaKind, Quotas
 from leaflets.studio.server.session import cookie_name, member_of
@@ -29,7 +29,7 @@ COUNTED: dict[tuple[str, str], QuotaKind] = {
     ("POST", "/preview"): "pictures", ("POST", "/details"): "pictures", ("POST", "/take"): "pictures",
     ("POST", "/open"): "pictures", ("GET", "/page"): "pictures", ("GET", "/details"): "pictures",
     ("GET", "/"): "pictures",
-    ("POST", "/download"): "files", ("POST", "/list"): "files",
+    ("POST", "/download"): "files", ("POST", "/list"): "files", ("POST", "/sets"): "files",
     ("GET", "/calibration.pdf"): "files",
 }  # fmt: skip
 """What a member has a quota of; all else costs next to nothing."""
@@ -114,17 +114,14 @@ class Threshold:
         scope[GUEST] = asked
         kind = COUNTED.get((scope["method"], route))
         seconds = self.quotas.wait(asked.name, kind, self.clock()) if kind else 0
-        if seconds:
-            answer = refused(headers, 429, say("That was a lot at once. Try again in {count} seconds.", count=seconds))
-            answer.headers["Retry-After"] = str(seconds)
-            return answer
-        return None
+        scope[CHARGE] = lambda many: self.quotas.wait(asked.name, "files", self.clock(), many)
+        return spent(headers, seconds) if seconds else None
 
 
 def _to_login(scope: Scope, headers: Headers) -> Response:
     """The page for name and password, with what was chosen; for what is no page, a sentence."""
     if scope["method"] == "POST" or "text/html" not in headers.get("accept", "text/html"):
-        return refused(headers, 401, say("Log in first: open the studio again, and type your name and password."))
+        return refused(headers, 401, say("Log in first. Open the studio again, and type your name and password."))
     up = "../" * (scope["path"].count("/") - 1) or "./"
     query = scope["query_string"].decode("ascii", "ignore")
     return RedirectResponse(f"{up}login" + (f"?{query}" if query else ""), 303)

@@ -40,15 +40,19 @@ class Quotas:
     _buckets: dict[tuple[str, QuotaKind], tuple[float, float]] = field(default_factory=dict)
     """How much was left at which moment."""
 
-    def wait(self, member: str, kind: QuotaKind, now: float) -> int:
-        """Take one at the moment `now`, in seconds: 0, or after how many seconds there is one again."""
+    def wait(self, member: str, kind: QuotaKind, now: float, many: int = 1) -> int:
+        """Take one or `many` at the moment `now`, in seconds: 0, or after how many seconds there are so many again.
+
+        More than a bucket holds is a whole bucket.
+        """
         quota = self.of[kind]
+        wanted = min(many, quota.most)
         left = self._left(member, kind, now)
-        if left < 1:
-            return max(1, math.ceil((1 - left) * quota.seconds / quota.most))
+        if left < wanted:
+            return max(1, math.ceil((wanted - left) * quota.seconds / quota.most))
         if len(self._buckets) >= MANY:
             self._let_go(now)
-        self._buckets[member, kind] = left - 1, now
+        self._buckets[member, kind] = left - wanted, now
         return 0
 
     def _left(self, member: str, kind: QuotaKind, now: float) -> float:

@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from leaflets.messages import reason, say
+from leaflets.messages import Sentence, reason, say
 from leaflets.problems import PressError, Problem
 from leaflets.studio.crew import Busy
 from leaflets.studio.orders import KEPT_SECONDS, MOST_ORDERS, OrderBook, PlacedOrder
@@ -34,6 +34,7 @@ LOST_SECONDS = 30
 NOTE, FILE = ".json", ".parcel"
 """What lies in the folder of an order: how far it is, and what came of it."""
 
+_SENTENCE = TypeAdapter(Sentence)
 _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 
 LOST = Problem(say("the server that made it has stopped"), "", say("Order it once more."))
@@ -111,7 +112,11 @@ def swept(folder: Path) -> None:
 def _note(path: Path, order: PlacedOrder) -> None:
     """Write down how far an order is, and what came of it. Raises OSError."""
     parcel = order.parcel
-    said: dict[str, Any] = {"total": order.total, "done": order.done}
+    said: dict[str, Any] = {
+        "total": order.total,
+        "done": order.done,
+        "now": _SENTENCE.dump_python(order.now, mode="json"),
+    }
     if parcel is not None:
         _put(path.with_suffix(FILE), parcel.data)
         said["parcel"] = [parcel.name, parcel.kind, parcel.files, _PROBLEMS.dump_python(parcel.problems, mode="json")]
@@ -126,6 +131,7 @@ def _read(path: Path, name: str, owner: str) -> PlacedOrder | None:
         note = path.with_suffix(NOTE)
         said, age = json.loads(note.read_bytes()), time.time() - note.stat().st_mtime
         order = PlacedOrder(name, said["total"], time.monotonic() - age, owner, said["done"])
+        order.now = _SENTENCE.validate_python(said["now"])
         if "parcel" in said:
             kind, files, problems = said["parcel"][1:]
             data = path.with_suffix(FILE).read_bytes()

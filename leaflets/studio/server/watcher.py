@@ -17,7 +17,7 @@ from leaflets.studio.guard import FAULTS, GUEST, Faults, Guest, refused
 
 ROUTES = frozenset(
     {"", "details", "preview", "page", "take", "download", "praktijk.yaml", "open", "static", "health", "orders",
-     "metrics", "login", "logout", "edit", "printer", "calibration.pdf", "list"}
+     "metrics", "login", "logout", "edit", "printer", "calibration.pdf", "list", "list.csv", "sets"}
 )  # fmt: skip
 """How the addresses of the studio begin: what stands behind that, and any other, is not told."""
 

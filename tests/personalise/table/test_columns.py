@@ -87,15 +87,27 @@ def test_headings_are_looked_for_below_a_title() -> None:
     """The line among the first ten that names most fields holds them, of two alike the first; what is above is none."""
     title = TableLine(1, ("Leden", "2026"))
     lines = [title, TableLine(3, ("id", "naam", "telefoon", "land")), TableLine(4, GOOD.split(","))]
-    (row,) = rows("p.csv", lines)
+    (row,), _ = rows("p.csv", lines)
     assert (row.line, row.id, row.name, row.practice and row.practice.telephone) == (
         4,
         "linde",
         "De Linde",
         "09 123 45 67",
     )
-    assert [row.line for row in rows("p.csv", [lines[1], lines[1]._replace(number=4)])] == [4]
+    assert [row.line for row in rows("p.csv", [lines[1], lines[1]._replace(number=4)])[0]] == [4]
     with pytest.raises(
         ContentError, match=r"p\.csv: is empty\. Write a line with the columns, then a line a practice\."
     ):
         rows("p.csv", [TableLine(1, ("", " "))])
+
+
+def test_what_no_cell_says_is_the_usual() -> None:
+    """And what a cell says is what it says; columns that are none of ours are named as they stand there."""
+    lines = [
+        TableLine(1, ("Naam", "Telefoon", "Land", "Taal", " Lid nr. ", "")),
+        TableLine(2, ("De Linde", "09 123 45 67", "be", "", "7", "")),
+        TableLine(3, ("De Beuk", "09 123 45 68", "be", "nl", "8", "")),
+    ]
+    found, unknown = rows("p.csv", lines, {"language": "fr"})
+    assert [row.practice and row.practice.language for row in found] == [("fr",), ("nl",)]
+    assert unknown == ("Lid nr.",)

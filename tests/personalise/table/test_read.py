@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from leaflets.personalise.sets import report
 from leaflets.personalise.sets.outcome import SetOutcome
-from leaflets.personalise.table.read import PracticeTable, read
+from leaflets.personalise.table.read import PracticeTable, of_bytes, read
 from leaflets.problems import WrongOption
 
 HEAD = "id,name,telephone,country"
@@ -279,3 +280,25 @@ def test_what_is_no_file_is_a_wrong_option(tmp_path: Path) -> None:
     (tmp_path / "p.docx").write_bytes(b"x")
     with pytest.raises(WrongOption, match=r"Save it as \.csv, \.xlsx or \.ods"):
         read(tmp_path / "p.docx", ["nl"])
+
+
+def test_a_table_from_elsewhere_is_read_as_what_it_begins_as() -> None:
+    """Its name says nothing; each row that is wrong is named, also one whose id is another's or whose language is not there."""
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    assert book.active is not None
+    for cells in (
+        (*HEAD.split(","), "language"),
+        (*GOOD.split(","), ""),
+        ("beuk", "De Beuk", "09 123 45 68", "be", "de"),
+    ):
+        book.active.append(cells)
+    book.save(target)
+    for data in (target.getvalue(), f"{HEAD},language\n{GOOD},\nbeuk,De Beuk,09 123 45 68,be,de\n".encode()):
+        found = of_bytes(data, "list", ["nl"], "nl")
+        assert [row.practice and row.practice.language for row in found.rows] == [("nl",), None]
+        assert said(found) == ['list, line 3: there is no language "de". Choose from: nl.']
+    twice = of_bytes(f"{HEAD}\n{GOOD}\n{GOOD}\n".encode(), "list", ["nl"], "nl")
+    assert [row.practice for row in twice.rows] == [None, None]
+    assert [str(one.what) for one in of_bytes(b"PK", "list", ["nl"], "nl").problems] == [
+        "is no spreadsheet that can be read"
+    ]

@@ -14,12 +14,13 @@ from leaflets.processes.bench import Bench
 from leaflets.processes.workers import InProcess
 from leaflets.storage.manifest import CACHE
 from leaflets.studio.crew import Crew, Team
-from leaflets.studio.door import Studio, application
+from leaflets.studio.door import application
 from leaflets.studio.editor.reading import DraftText
 from leaflets.studio.editor.visiting import Editor
 from leaflets.studio.guard import Door, loopback_hosts
 from leaflets.studio.looks import looks
 from leaflets.studio.stock import StudioStock, stocked_now
+from leaflets.studio.visit import Studio
 from tests.conftest import PROJECT
 from tests.studio.conftest import HOME, KEY, PORT
 

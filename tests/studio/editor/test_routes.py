@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from pathlib import Path
@@ -51,6 +52,36 @@ def test_who_may_not_edit_finds_nothing(writer: TestClient, editor: Editor) -> N
     assert writer.get("/edit").status_code == 404
     assert writer.get("/edit/nl/ms").status_code == 404
     assert writer.post("/edit/nl/ms/save", data={"text": MS, "digest": ""}).status_code == 404
+
+
+def test_from_a_leaflet_to_its_text_and_back_to_the_choice(writer: TestClient, editor: Editor) -> None:
+    """Where texts may be edited and nowhere else; in whatever language one reads by then, and after saving too."""
+    choice = "l=ms&l=crps&f=a4&ink=full&lang=nl"
+
+    def links(path: str, marked: str) -> list[str]:
+        page = html.unescape(writer.get(path).text)
+        return re.findall(rf'<a class="{marked}" href="([^"]*)"', page)
+
+    found = links(f"/?{choice}&ui=nl", "edits")
+    assert [one.partition("?")[0] for one in found[:2]] == ["edit/nl/sleep-and-recovery", "edit/nl/alzheimer"]
+    text = next(one for one in found if one.startswith("edit/nl/ms?"))
+    assert links(f"/{text}", "way")[1] == f"../../?{choice}&ui=nl"
+    everything = links(f"/{text}", "way")[0]
+    assert links(f"/edit/nl/{everything}", "way") == [f"./?{choice}&ui=nl"]
+    page = writer.get(f"/{text}").text
+    french = html.unescape(re.findall(r'href="([^"]*)" lang="fr"', page)[0])
+    assert links(f"/edit/nl/ms{french}", "way")[1] == f"../../?{choice}&ui=fr"
+    saved = writer.post(text.replace("/ms?", "/ms/save?"), data={"text": MS, "digest": digest_in(page)})
+    assert links(f"/edit/nl/ms/{saved.headers['location']}", "way")[1] == f"../../?{choice}&ui=nl"
+    editor.may_edit = lambda _: False
+    assert links(f"/?{choice}", "edits") == []
+
+
+def test_where_nothing_is_edited_no_link_leads_there(visitor: TestClient) -> None:
+    """The list is for who prints."""
+    page = visitor.get("/").text
+    assert 'class="leaflets"' in page
+    assert "edit/" not in page
 
 
 def test_a_form_of_another_kind_is_no_text(writer: TestClient) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from leaflets.studio.door import Studio
 from leaflets.studio.server.house import ServerPlan, whole
 from leaflets.studio.server.members import add, begin
+from leaflets.studio.visit import Studio
 
 NAME = "leaflets.example.org"
 

@@ -13,11 +13,12 @@ import pytest
 from starlette.testclient import TestClient
 from weasyprint import HTML
 
-from leaflets.studio.door import Studio
 from leaflets.studio.server.house import ServerPlan, netloc, whole
+from leaflets.studio.visit import Studio
 from tests.benchmark import crowd
 from tests.studio.conftest import CHOICE, TYPED
 from tests.studio.server.conftest import Log, Roster
+from tests.studio.several.conftest import BEUK, LINDE, a_list, opened_list, order_of, unpacked, waited_for
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,34 @@ def test_a_file_with_another_name_is_found() -> None:
     for names, is_right in (([7], True), ([8], False), ([7, 8], False), ([], False)):
         page = "".join(f"<p>{crowd.name_of(number)}</p>" for number in names) or "<p>x</p>"
         assert (crowd.misnamed(HTML(string=page).write_pdf(), 7) == []) is is_right
+
+
+def test_a_list_is_its_members_alone_and_whichever_server_is_asked_has_it(
+    studio: Studio, roster: Roster, tmp_path: Path
+) -> None:
+    """Its result lies where no other member finds it; each practice counts, and a server takes a hundred at once."""
+    lines: list[str] = []
+    clients = []
+    for _ in range(2):
+        house = ServerPlan(("https://a.example",), roster.path, quota=4, orders=tmp_path / "orders")
+        app = whole(replace(studio), house, house.hosts("0.0.0.0", 1), lines.append)
+        headers = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html", "Accept-Language": "nl"}
+        clients.append(TestClient(app, base_url="https://a.example", headers=headers, follow_redirects=False))
+    one, other = clients
+    for client, name in ((one, "linde"), (other, "linde")):
+        client.post("/login", data={"name": name, "password": roster.passwords[name]})
+    with one:
+        page = opened_list(one, a_list(LINDE, BEUK))
+        where = order_of(one, page).headers["location"]
+        assert "Uw folders zijn klaar" in waited_for(one, where)
+        with unpacked(other, where) as packed:
+            assert {name.partition("/")[0] for name in packed.namelist()} == {"de-linde", "de-beuk", "report.csv"}
+        refused = order_of(one, page)
+        assert (refused.status_code, int(refused.headers["retry-after"]) > 0) == (429, True)
+    crowd_of = [LINDE.replace("De Linde", f"Praktijk {number}") for number in range(101)]
+    assert "Hier gaan er hoogstens 100 tegelijk" in opened_list(other, a_list(*crowd_of)).text
+    other.cookies.clear()
+    other.post("/login", data={"name": "beuk", "password": roster.passwords["beuk"]})
+    path = where.partition("?")[0]
+    assert [other.get(one).status_code for one in (f"/{path}", f"/{path}/file")] == [404, 404]
+    assert not any(word in "".join(lines) for word in ("Linde", "Beuk", "Kerkstraat", "praktijken"))

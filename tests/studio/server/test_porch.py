@@ -30,10 +30,10 @@ def test_a_stranger_gets_nothing_but_the_form(stranger: TestClient, route: str) 
     opened = stranger.get(f"/{route}?{CHOICE}")
     assert opened.status_code == 303
     assert str(opened.next_request.url if opened.next_request else "") == f"https://{NAME}/login?{CHOICE}"
-    answer = stranger.post(f"/{route}?{CHOICE}", data=TYPED, headers={"Cookie": "studio=linde"})
+    answer = stranger.post(f"/{route}?{CHOICE}", data=TYPED, headers={"Cookie": "studio=linde", "Accept": "*/*"})
     assert (answer.status_code, answer.text) == (
         401,
-        "Log eerst in: open de studio opnieuw, en typ uw naam en wachtwoord.\n",
+        "Log eerst in. Open de studio opnieuw, en typ uw naam en wachtwoord.\n",
     )
 
 

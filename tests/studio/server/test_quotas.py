@@ -51,3 +51,13 @@ def test_what_is_kept_of_them_does_not_grow(monkeypatch: pytest.MonkeyPatch) -> 
     quotas.wait("linde", "files", 100)
     assert len(quotas._buckets) == 1
     assert quotas.wait("linde", "files", 100) == 5
+
+
+def test_many_at_once_take_as_many() -> None:
+    """And more than a bucket holds take all of it."""
+    quotas = Quotas({"files": Quota(10, 100), "pictures": Quota(1, 1)})
+    assert quotas.wait("linde", "files", 0, 8) == 0
+    assert quotas.wait("linde", "files", 0, 3) == 10
+    assert quotas.wait("linde", "files", 10, 3) == 0
+    assert quotas.wait("beuk", "files", 0, 500) == 0
+    assert quotas.wait("beuk", "files", 0) == 10

@@ -14,6 +14,7 @@ from leaflets.studio.door import _ROUTES
 from leaflets.studio.guard import GUEST, Guest
 from leaflets.studio.server.members import RollFile
 from leaflets.studio.server.watcher import GONE, ROUTES, StudioVisit, Watcher, fault_of, route_of
+from leaflets.studio.several.routes import ROUTES as LISTING
 from tests.conftest import PROJECT
 from tests.studio.conftest import CHOICE, TYPED
 from tests.studio.server.conftest import Log
@@ -112,4 +113,4 @@ def test_an_address_that_is_none_is_not_told(path: str) -> None:
 
 def test_every_address_of_the_studio_is_known() -> None:
     """By how it begins."""
-    assert {path.split("/")[1] for path, _, _ in _ROUTES} <= ROUTES
+    assert {path.split("/")[1] for path, _, _ in (*_ROUTES, *LISTING)} <= ROUTES
