@@ -76,6 +76,8 @@ def answer_of(shelf: SiteShelf, version: Version) -> PrintAnswer | None:
     is_reviewed = leaflet is not None and leaflet.version_id == same.id and leaflet.reviewed_by is not None
     tone, title = _told(state, language, is_reviewed)
     means = _meaning(state, same, language)
+    if state.kind == "superseded" and shown is not leaflet:  # What took its place was withdrawn, and is all there is.
+        means = language.words["site_valid_replaced_by_none"]
     if tone == "new":
         means = f"{language.words['site_valid_not_read_yet']} {means}"
     name = listed_name(shown, language) if shown else version.leaflet

@@ -157,6 +157,8 @@ def test_nobody_is_led_to_what_was_withdrawn(shelf: SiteShelf) -> None:
     assert "De tekst is niet meer goed. Een nieuwe komt nog." in html
     assert [target for _, _, target in leads(html) if "/nl/ms/" in target] == []
     better = older().model_copy(update={"id": "ms-nl-2026.01-0a0a0a", "version": "2026.01", "severity": "style"})
+    several = with_lines(shelf, older(), better.model_copy(update={"severity": "content"}), newer, gone=(newer,))
+    assert "De tekst is niet meer goed. Een nieuwe komt nog." in said(several, page.path)
     style = current(shelf, "style")
     words = said(with_lines(shelf, older(), better, style, gone=(style,)), page.path)
     assert words.startswith("Nog te gebruiken, er is een nieuwere")
