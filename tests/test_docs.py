@@ -40,7 +40,8 @@ BLOCK = re.compile(r"^```(\w+)(?: (\S+))?( \+)?\n(.*?)^```$", re.DOTALL | re.MUL
 
 MADE = re.compile(
     r"(output|mine"
-    r"|content/(fr|nl/pictures|practices/de-beuk|printer|costs|nl/migraine|editions|shops/de-pers|profiles|versions)"
+    r"|content/(fr|nl/pictures|practices/de-beuk|printer|costs|nl/migraine|editions|shops/de-pers|profiles|versions|site)"
+    r"|\.well-known"
     r"|styles/formats/a4-wide)(/|\.|$)"
 )
 """What the press or a reader of the docs makes, and what is not there before."""

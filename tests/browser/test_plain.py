@@ -10,6 +10,7 @@ from leaflets.content import Catalogue
 from tests.browser.conftest import Visit
 from tests.browser.kinds import kinds
 from tests.browser.stock import OLD, states
+from tests.site.stock import BASE
 
 
 def test_without_scripts_all_is_there_to_read(visit: Visit, on_show: Catalogue, home: str) -> None:
@@ -96,3 +97,23 @@ def test_a_list_for_the_rack_is_one_sheet(visit: Visit, on_show: Catalogue) -> N
     assert OLD["ms-before"] not in said
     assert "Stand van" in said
     assert all(one.version_signs in said for one in on_show.leaflets["nl"])
+
+
+def test_the_page_for_practices_is_printed_on_one_sheet(visit: Visit, on_show: Catalogue) -> None:
+    """What there is of each leaflet, and once the address where it is found; no ticket, which nobody can touch."""
+    page = visit("nl/practice.html")
+    assert page.locator(".stock .ticket").count() > 0
+    with pypdfium2.PdfDocument(page.pdf(format="A4")) as document:
+        said = document[0].get_textpage().get_text_range()
+        assert len(document) == 1
+    assert said.count(f"{BASE}/nl/practice.html") == 1
+    assert "Zo print u dit" not in said
+    assert said.count("A4 om te printen") == len(on_show.leaflets["nl"])
+
+
+def test_a_printed_leaflet_names_where_more_is_read(visit: Visit, on_show: Catalogue) -> None:
+    """The blog by its address, as the sources are."""
+    page = visit("nl/ms/index.html")
+    page.emulate_media(media="print")
+    blog = on_show.sources[on_show.edition.blog].url
+    assert page.locator(".more-to-read a").evaluate("one => getComputedStyle(one, '::after').content") == f'" ({blog})"'

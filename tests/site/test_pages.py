@@ -144,3 +144,20 @@ def test_an_address_with_letters_that_need_a_code(catalogue: Catalogue, tmp_path
     """They are written as addresses write them."""
     shelf = shelf_of(published(few(catalogue, ["ms"]), "https://example.org/een twee"), tmp_path)
     assert shelf.base == "https://example.org/een twee/"
+
+
+def test_practices_find_tickets_and_e_books_and_whom_to_ask(shelf: SiteShelf, html: Mapping[str, str]) -> None:
+    """All on one page, and the name of who has the program, which has no page of its own."""
+    said = html["nl/practice.html"]
+    tickets = [one.ticket.path for key in shelf.downloads if key[1] for one in shelf.downloads[key] if one.ticket]
+    assert tickets
+    assert all(f'href="{path.removeprefix("nl/")}"' in said for path in tickets)
+    assert all(f'href="leaflets/{one.slug}.epub"' in said for one in shelf.leaflets("nl"))
+    words = shelf.languages[0].words
+    assert f"{words['site_practice_contact']} {shelf.edition.publisher.name}, <a href=" in said
+
+
+def test_a_chapter_of_the_booklet_says_that_it_is_one(html: Mapping[str, str]) -> None:
+    """For on a page there is no booklet to be "this one"."""
+    said = html["nl/about.html"]
+    assert said.index("boekje met alle folders") < said.index("<h2>Over dit boekje</h2>") < said.index("van dit boekje")
