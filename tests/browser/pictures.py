@@ -25,8 +25,8 @@ DRAWN = HEARD / "drawn.json"
 """Of each picture what was heard of its page when it was made."""
 
 TOLD = (
-    "pick: chosen", "details: filled", "details: a mistake", "details: refused", "take: one by one",
-    "running: one of three", "done: one is missing", "failed: with why", "printer: asked", "printer: refused",
+    "pick: chosen", "details: filled", "details: a mistake", "details: refused", "list: a row is wrong",
+    "take: one by one", "running: one of three", "done: one is missing", "failed: with why", "printer: asked", "printer: refused",
     "login: refused", "gone: an order", "shut: without the key", "texts: all",
 )  # fmt: skip
 """The states of which is kept what a screen reader is told, in Dutch."""
@@ -49,6 +49,7 @@ PICTURES: Mapping[str, Shot] = {
     "docs/studio/pick.png": Shot("pick: chosen", height=1180),
     "docs/studio/details.png": Shot("details: filled", height=1150),
     "docs/studio/mistake.png": Shot("details: a mistake", height=900),
+    "docs/studio/list.png": Shot("list: a row is wrong", height=1000),
     "docs/studio/take.png": Shot("take: one by one", height=1060),
     "docs/studio/order.png": Shot("running: one of three", height=420),
     "docs/studio/printer.png": Shot("printer: asked", height=900),

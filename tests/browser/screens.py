@@ -194,6 +194,17 @@ def _taken(page: Page, studio: Rooms, tongue: str) -> None:
     page.locator("#take").wait_for()
 
 
+def _read(*rows: str) -> Way:
+    def open_it(page: Page, studio: Rooms, tongue: str) -> None:
+        studio.open(page, f"list?{CHOICE}", tongue)
+        whole = "\n".join(("name;telephone;country;publisher;colour", *rows)).encode()
+        page.set_input_files("#list", {"name": "leden.csv", "mimeType": "text/csv", "buffer": whole})
+        page.locator(".open-list button").click()
+        page.locator(".found, #summary").first.wait_for()
+
+    return open_it
+
+
 def _shut(page: Page, studio: Rooms, tongue: str) -> None:
     page.context.clear_cookies()
     page.goto(f"{studio.home}details?{CHOICE}&ui={tongue}")
@@ -255,6 +266,10 @@ PAGES: Mapping[str, Mapping[str, Way]] = {
     "details": {
         "empty": _at(f"details?{CHOICE}"), "filled": _filled, "unfolded": _unfolded, "a mistake": _wrong,
         "refused": _refused, "no file": _no_file,
+    },
+    "list": {
+        "asked": _at(f"list?{CHOICE}"), "no list": _read("%PDF\0"),
+        "a row is wrong": _read("De Linde;09 000 00 00;be;dr. A. Linde, Dorp 1;blauw", "De Eik;03 CALL;be;dr. B. Eik, Dorp 3;"),
     },
     "take": {"one by one": _taken},
     "running": {"one of three": _at("orders/running")},
