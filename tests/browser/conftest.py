@@ -136,7 +136,8 @@ def visit(watched: Watched, home: str) -> Visit:
         path: str, *, width: int = 390, height: int = 844, day: dt.date = DAY, where: str = "", **options: Any
     ) -> Page:
         address = where or home
-        page = watched(address, viewport={"width": width, "height": height}, service_workers="block", **options)
+        told: dict[str, Any] = {"service_workers": "block", **options}
+        page = watched(address, viewport={"width": width, "height": height}, **told)
         page.context.clock.set_fixed_time(dt.datetime(day.year, day.month, day.day, 12))
         page.goto(address + path)
         return page
