@@ -52,7 +52,7 @@ const kept = async (request) => {
   const { pathname } = new URL(asked);
   // A version nobody looked up before: the list of all of them says what is known of it, as of the day it was kept.
   const version = pathname.match(/\/v\/([a-z0-9.-]+)\/?$/);
-  const list = new URL("v/index.html", root);
+  const list = new URL("v/index.html", self.registration.scope);
   if (version && (await cache.match(key(list)))) return Response.redirect(`${list.href}#${version[1]}`);
   return request.mode === "navigate" ? untold(cache, pathname) : Response.error();
 };

@@ -30,6 +30,7 @@ from leaflets.preflight.inspection import RULES, apply
 from leaflets.preflight.rules.access import MARGIN_MM
 from leaflets.preflight.subject import subject_of
 from leaflets.problems import ContentError, Problem, WrongOption
+from leaflets.units import PT_PER_MM
 from tests.conftest import PROJECT
 from tests.pages import typeset
 from tests.reading import MM, Run, opened, picture, runs, text_in
@@ -682,6 +683,27 @@ def test_a_print_asks_whether_it_is_still_valid(catalogue: Catalogue, name: str,
     assert abs(found.position.top_left.x * 25.4 / 300 - left) < 0.5
     assert abs(found.position.top_left.y * 25.4 / 300 - top) < 0.5
     assert side / (4 * 4 + 17) >= 0.4  # An address of 62 bytes is a symbol of version 4 at level M.
+
+
+def test_on_a_card_the_question_is_nearer_to_its_code_than_to_the_blog(catalogue: Catalogue) -> None:
+    """It stands at the foot of its code, and 2 mm and more below what belongs to the other one."""
+    own = leaflet_job(catalogue, leaflet(catalogue, "ms"), catalogue.formats["dl-card"])
+    on_site = own.edition.model_copy(update={"site": SITE})
+    proof = typeset(own.model_copy(update={"edition": on_site}), PROJECT, PROJECT / "content")
+    (code,) = [one for one in proof.qr if one.url.startswith(SITE)]
+    with pypdfium2.PdfDocument(proof.pdf) as pdf:
+        page = pdf[code.page - 1]
+        said = page.get_textpage()
+        first = said.search("geldig").get_next()
+        blog = said.search("blogspot").get_next()
+        assert first is not None
+        assert blog is not None
+        boxes = [said.get_charbox(first[0] + place) for place in range(6)]
+        bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
+        above = min(said.get_charbox(blog[0] + place)[1] for place in range(8))
+        foot = page.get_height() - (code.box_mm[1] + code.box_mm[3]) * PT_PER_MM
+    assert (above - top) / PT_PER_MM >= 2
+    assert abs(bottom - foot) / PT_PER_MM < 1
 
 
 @pytest.mark.parametrize("practice", ["stamp", "blank"])
