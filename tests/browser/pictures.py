@@ -68,19 +68,28 @@ def named(state: str) -> str:
     return state.replace(": ", "-").replace(" ", "-") + ".yaml"
 
 
+def _bring(page: Page, studio: Rooms, state: str) -> None:
+    """Bring a page to a state; where no text is edited, as most see it: without the ways to the texts."""
+    name, _, which = state.partition(": ")
+    editor = studio.studio.editor
+    studio.studio.editor = editor if name.startswith("text") else None
+    try:
+        PAGES[name][which](page, studio, "nl")
+    finally:
+        studio.studio.editor = editor
+
+
 def heard(page: Page, studio: Rooms, state: str) -> str:
     """What a screen reader is told of a state, in Dutch."""
-    name, _, which = state.partition(": ")
-    PAGES[name][which](page, studio, "nl")
+    _bring(page, studio, state)
     return f"{page.locator('body').aria_snapshot()}\n"
 
 
 def shot(page: Page, studio: Rooms, asked: Shot) -> Image.Image:
     """A picture of a state, as it is seen in its window."""
-    name, _, which = asked.state.partition(": ")
     page.set_viewport_size({"width": asked.width, "height": asked.height})
     page.emulate_media(color_scheme="dark" if asked.is_dark else "light", reduced_motion="reduce")
-    PAGES[name][which](page, studio, "nl")
+    _bring(page, studio, asked.state)
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     page.wait_for_load_state("networkidle")
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")

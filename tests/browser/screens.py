@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from starlette.types import ASGIApp
 
 from leaflets.build.workshop import Workshop
-from leaflets.messages import verbatim
+from leaflets.messages import say, verbatim
 from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 from leaflets.processes.workers import InProcess
@@ -108,8 +108,9 @@ def _place_orders(studio: Studio) -> None:
     )
     now = time.monotonic()
     for order in (
-        PlacedOrder("running", 3, now, done=1), PlacedOrder("done", 3, now, done=3, parcel=parcel),
-        PlacedOrder("partly", 3, now, done=3, parcel=part), PlacedOrder("failed", 3, now, problems=(problem,)),
+        PlacedOrder("running", 3, now, done=1, now=say("File {number} of {count} is being made.", number=2, count=3)),
+        PlacedOrder("done", 3, now, done=3, parcel=parcel), PlacedOrder("partly", 3, now, done=3, parcel=part),
+        PlacedOrder("failed", 3, now, problems=(problem,)),
     ):  # fmt: skip
         studio.orders.orders[order.id] = order
 

@@ -90,7 +90,7 @@ def test_the_focus_never_moves_by_itself(page: Page, studio: Rooms) -> None:
     away = page.get_by_role("link", name="Kies andere folders")
     away.focus()
     status = page.get_by_role("status")
-    expect(status).to_contain_text("1 van 3")
+    expect(status).to_contain_text("2 van 3")
     orders["watched"] = replace(orders["done"], id="watched")
     expect(status).to_have_text("Uw bestanden zijn klaar")
     expect(page.get_by_role("link", name="Download alles")).to_be_visible()
