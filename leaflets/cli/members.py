@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -12,6 +12,9 @@ from leaflets.cli import data, options
 from leaflets.cli.console import shown, tell
 from leaflets.messages import reason, say
 from leaflets.problems import ExitCode, PressError, WrongOption
+
+if TYPE_CHECKING:
+    from leaflets.studio.server.members import RollTask
 
 Task = Literal["add", "renew", "remove", "list"]
 
@@ -27,11 +30,12 @@ def members(file: Path, task: Task, names: tuple[str, ...], quiet: bool, as_json
     """Keep FILE, the list of those who may use the studio of an association (studio --members FILE).
 
     TASK is add, renew, remove or list. add and renew print a password, once: give it to the member, who need not
-    change it. A renewed password ends the old one at once, and removing a member does too.
+    change it. A renewed password ends the old one at once, and removing a member does too. Of several names all is
+    done, or nothing.
     """
     if (task == "list") is bool(names):
         raise WrongOption(say("Name at least one member; list takes none."))
-    done = _listed(file) if task == "list" else [_done(file, task, name) for name in names]
+    done = _listed(file) if task == "list" else _done(file, task, names)
     if as_json:
         data.tell(members=[{"name": name, "password": password} for name, password in done])
         return ExitCode.DONE
@@ -45,18 +49,15 @@ def _listed(file: Path) -> list[tuple[str, str]]:
     return [(name, "") for name in read_roll(file).members]
 
 
-def _done(file: Path, task: Task, name: str) -> tuple[str, str]:
-    """The member's name, and the new password where there is one."""
+def _done(file: Path, task: RollTask, names: Iterable[str]) -> list[tuple[str, str]]:
+    """The members' names, and their new passwords where there are any; nothing is done where one name is wrong."""
     from leaflets.studio.server import members as roll
 
-    if task == "remove":
-        roll.remove(file, name)
-        return roll.plain_name(name), ""
     if task == "add" and not file.exists():
-        roll.checked_name(name)
+        for name in names:
+            roll.checked_name(name)
         _begun(file)
-    password = roll.add(file, name) if task == "add" else roll.renew(file, name)
-    return roll.plain_name(name), password
+    return roll.changed(file, task, names)
 
 
 def _begun(file: Path) -> None:

@@ -72,7 +72,7 @@ def test_the_manifest_says_what_the_contract_has_it_say(pressed: Press) -> None:
         "title": "Slaap, rust en herstel bij MS", "pages": 4, "trim_mm": [148, 210], "conforms_to": "pdf/ua-1",
         "version": "2026.11.2", "review_by": "2027-11-01",
         "made_of": {"leaflets": ["ms"], "chapters": [], "is_choice": False, "slug": "ms", "ink": "screen", "size": None,
-                    "sides": "both", "caliper_mm": None, "fillable": False, "light": False},
+                    "sides": "both", "caliper_mm": None, "fillable": False, "site": None, "light": False},
     }  # fmt: skip
     booklet = entries[BOOKLET]
     assert (booklet["leaflet"], booklet["format"], booklet["pages"] % 4) == (None, "booklet", 0)

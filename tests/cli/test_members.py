@@ -56,6 +56,31 @@ def test_what_cannot_be_done_is_said(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "names", [["add", "eik", "a b"], ["add", "eik", "linde"], ["renew", "linde", "eik"], ["remove", "linde", "eik"]]
+)
+def test_of_several_all_is_done_or_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], names: list[str]
+) -> None:
+    """No password is made that nobody is told, and none ends whose successor nobody knows."""
+    file = tmp_path / "members.db"
+    cli.main(["members", str(file), "add", "linde"])
+    password = capsys.readouterr().out.split()[-1]
+    assert cli.main(["members", str(file), *names]) == 2
+    assert capsys.readouterr().out == ""
+    roll = read_roll(file)
+    assert set(roll.members) == {"linde"}
+    assert roll.holds("linde", password)
+
+
+def test_who_is_named_twice_is_meant_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The password that is said is the one that holds."""
+    file = tmp_path / "members.db"
+    assert cli.main(["members", str(file), "add", "linde", "Linde"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert read_roll(file).holds(*line.split())
+
+
 def test_where_nothing_can_be_written_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the reason."""
     (tmp_path / "x").write_text("")

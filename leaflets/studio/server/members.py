@@ -12,10 +12,11 @@ import os
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from leaflets.messages import reason, say
 from leaflets.problems import PressError, WrongOption, visible
@@ -37,6 +38,9 @@ SECRET = 32
 
 KIND = 0x4C504D31
 """What tells this file from another of SQLite (PRAGMA application_id): LPM1."""
+
+RollTask = Literal["add", "renew", "remove"]
+"""What is done for a member."""
 
 _TABLES = """
 CREATE TABLE secrets (secret BLOB NOT NULL);
@@ -124,26 +128,49 @@ def begin(path: Path) -> None:
         base.execute("INSERT INTO secrets VALUES (?)", (secrets.token_bytes(SECRET),))
 
 
-def add(path: Path, name: str) -> str:
-    """A new member's password. Raises WrongOption for a name there is already or that is none, PressError."""
+def changed(path: Path, task: RollTask, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Do a task for several names, for all of them or for none: each with its new password, where it gets one.
+
+    Who is named twice is meant once. Raises WrongOption for a name that is none, is there already or is no member's,
+    and PressError for a file that is none or cannot be written; then nothing has changed.
+    """
+    done = {"add": _added, "renew": _renewed, "remove": _removed}[task]
     with _opened(path, "rw") as base, base:
-        if base.execute("SELECT 1 FROM members WHERE name = ?", (checked_name(name),)).fetchone():
-            raise WrongOption(say("{name} is a member already. For a new password: renew {name}.", name=visible(name)))
-        return _written(base, name)
+        return [(plain, done(base, name)) for plain, name in {plain_name(one): one for one in names}.items()]
+
+
+def add(path: Path, name: str) -> str:
+    """A new member's password. Raises as `changed` does."""
+    ((_, password),) = changed(path, "add", (name,))
+    return password
 
 
 def renew(path: Path, name: str) -> str:
-    """A new password for a member; the old one, and who is in with it, is out. Raises WrongOption, PressError."""
-    with _opened(path, "rw") as base, base:
-        _known(base, name)
-        return _written(base, name)
+    """A new password for a member; the old one, and who is in with it, is out. Raises as `changed` does."""
+    ((_, password),) = changed(path, "renew", (name,))
+    return password
 
 
 def remove(path: Path, name: str) -> None:
-    """Let a member in no longer. Raises WrongOption for who is none, PressError."""
-    with _opened(path, "rw") as base, base:
-        _known(base, name)
-        base.execute("DELETE FROM members WHERE name = ?", (plain_name(name),))
+    """Let a member in no longer. Raises as `changed` does."""
+    changed(path, "remove", (name,))
+
+
+def _added(base: sqlite3.Connection, name: str) -> str:
+    if base.execute("SELECT 1 FROM members WHERE name = ?", (checked_name(name),)).fetchone():
+        raise WrongOption(say("{name} is a member already. For a new password: renew {name}.", name=visible(name)))
+    return _written(base, name)
+
+
+def _renewed(base: sqlite3.Connection, name: str) -> str:
+    _known(base, name)
+    return _written(base, name)
+
+
+def _removed(base: sqlite3.Connection, name: str) -> str:
+    _known(base, name)
+    base.execute("DELETE FROM members WHERE name = ?", (plain_name(name),))
+    return ""
 
 
 def _known(base: sqlite3.Connection, name: str) -> None:

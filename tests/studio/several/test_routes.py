@@ -42,7 +42,7 @@ def test_from_a_list_to_a_folder_for_each_practice(visitor: TestClient, studio: 
     answer = order_of(visitor, page)
     assert answer.status_code == 303
     where = answer.headers["location"]
-    assert "Uw folders zijn klaar" in waited_for(visitor, where)
+    assert "Uw bestanden zijn klaar" in waited_for(visitor, where)
     with unpacked(visitor, where) as packed:
         for folder in ("de-linde", "de-beuk"):
             names = {name.partition("/")[2] for name in packed.namelist() if name.startswith(f"{folder}/")}
