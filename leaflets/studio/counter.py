@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from leaflets.content import Catalogue
+from leaflets.imposition.consumption import RUN
 from leaflets.messages import LANGUAGES, Sentence, say, translated
 from leaflets.model.content import Language, Leaflet
 from leaflets.model.format import Printer
@@ -213,7 +214,7 @@ def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
                 (f"{one.id} {form.id}", said if form.is_booklet else f"{listed_name(one, view.language)}, {said}")
                 for one in shown
             ]
-    query = f"{piece_query(stage.piece, view.choice)}&ui={view.choice.tongue}"
+    query = piece_query(stage.piece, view.choice)
     return {"several": several, "now": f"{stage.piece.leaflets[0]} {stage.piece.format}", "query": query}
 
 
@@ -270,10 +271,9 @@ def data_address(picture: bytes) -> str:
 
 
 def piece_query(piece: WantedFile, choice: Basket) -> str:
-    """A file as an address says it."""
-    pairs = [("l", name) for name in piece.leaflets] + [("f", piece.format), ("country", piece.country)]
-    pairs += [("ink", "light" if piece.light else "full"), ("lang", piece.language)]
-    return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
+    """A file as an address says it: the choice with nothing else in it, and a country."""
+    one = replace(choice, leaflets=piece.leaflets, forms=(piece.format,), copies=RUN)
+    return f"{one.query}&{urlencode({'country': piece.country})}"
 
 
 def take(

@@ -182,11 +182,10 @@ def _beside(view: View, fault: Fault) -> str:
 
 def _piece(view: View, stock: StudioStock, asked: QueryParams) -> WantedFile:
     """The file an address names. Raises HTTPException where it names none."""
-    country = asked.get("country", "be")
-    names = view.choice
+    country, names = asked.get("country", "be"), view.choice
     if not (names.leaflets and names.forms) or country not in ("be", "nl"):
         raise HTTPException(404)
-    return pieces_of(stock, names.leaflets, names.forms, names.language, country, names.light)[0]  # type: ignore[arg-type]
+    return _files(stock, names, Details({"country": country}))[0]
 
 
 async def _page(studio: Studio, request: Request) -> Response:

@@ -16,7 +16,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from leaflets.messages import ENGLISH, LANGUAGES
-from leaflets.model.format import Costs
+from leaflets.model.format import Costs, Printer
 from leaflets.studio.crew import MOST_WAITING
 from leaflets.studio.sent import MOST_LOGO
 from leaflets.studio.stock import StudioStock
@@ -200,6 +200,28 @@ def test_the_page_behind_the_preview_is_kept_for_ever(visitor: TestClient) -> No
     assert answer.headers["content-type"] == "image/jpeg"
     assert "immutable" in answer.headers["cache-control"]
     assert visitor.get(f"/{address.replace(address.split('/')[1], '0' * 64)}").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["a5-folded", "trifold"])
+@pytest.mark.parametrize("whose", ["nobody's", "hers", "the office's"])
+def test_the_page_behind_the_preview_is_there_for_every_printer(
+    form: str, whose: str, visitor: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the wizard was answered, where the office has a printer.yaml, and where neither is."""
+    where = f"/details?l=ms&f={form}&ink=light&lang=nl"
+    if whose == "hers":
+        where = visitor.get(f"/printer?l=ms&f={form}&ink=light&lang=nl&a=2&b=2,5&c=-1").headers["location"]
+    if whose == "the office's":
+        monkeypatch.setattr(StudioStock, "printer", Printer(back_right_mm=1.5, back_down_mm=-0.5))
+    page = visitor.get(where).text
+    behind, follows = (
+        html.unescape(page.split(before)[1].split('"')[0]) for before in ('<image href="', 'data-preview="')
+    )
+    assert visitor.get(f"/{behind}").status_code == 200
+    pictures = visitor.post(f"/{follows}", data=TYPED).json()["pictures"]
+    assert pictures
+    shown = sent("details", visitor, where.partition("?")[2]).text
+    assert all(picture in shown for picture in pictures)
 
 
 def test_what_was_saved_is_opened_again(visitor: TestClient) -> None:
