@@ -7,7 +7,9 @@ import html
 import io
 import logging
 import re
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import html5lib
 import pikepdf
@@ -17,7 +19,10 @@ from starlette.testclient import TestClient
 
 from leaflets.messages import ENGLISH, LANGUAGES
 from leaflets.model.format import Costs, Printer
+from leaflets.studio import backstage
 from leaflets.studio.crew import MOST_WAITING
+from leaflets.studio.piece import WantedFile
+from leaflets.studio.preview import Scene, scene_of
 from leaflets.studio.sent import MOST_LOGO
 from leaflets.studio.stock import StudioStock
 from leaflets.studio.visit import Studio
@@ -222,6 +227,38 @@ def test_the_page_behind_the_preview_is_there_for_every_printer(
     assert pictures
     shown = sent("details", visitor, where.partition("?")[2]).text
     assert all(picture in shown for picture in pictures)
+
+
+def test_the_form_is_there_before_its_picture(
+    visitor: TestClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so; what asks to wait has the picture with it."""
+    may_end = threading.Event()
+
+    def slow(stock: StudioStock, piece: WantedFile) -> Scene:
+        assert may_end.wait(30)
+        return scene_of(stock, piece)
+
+    monkeypatch.setattr(backstage, "scene_of", slow)
+    studio.crew.stampers.pool = ThreadPoolExecutor(1)
+    page = visitor.get(f"/details?{CHOICE}")
+    assert "De bladzijde wordt gemaakt…" in page.text.split('class="said">')[1].split("<")[0]
+    assert "<image" not in page.text
+    parser = html5lib.HTMLParser()
+    parser.parse(page.text)
+    assert parser.errors == []
+    wrong = visitor.post(f"/details?{CHOICE}", data={**TYPED, "telephone": "12"}).text
+    assert 'id="telephone-fault"' in wrong
+    threading.Timer(0.5, may_end.set).start()
+    there = sent("details", visitor, wait="1").text
+    assert "Bijgewerkt" in there.split('class="said">')[1].split("<")[0]
+    assert "data:image/jpeg" in there
+
+
+def test_a_preview_begins_with_a_form_that_is_quick(visitor: TestClient) -> None:
+    """A booklet takes long, whatever place it has in the list; who asks for it gets it."""
+    query = "l=ms&l=crps&f=booklet&f=a5-folded&ink=light&lang=nl"
+    assert '<option value="ms a5-folded" selected>' in visitor.get(f"/details?{query}").text
 
 
 def test_what_was_saved_is_opened_again(visitor: TestClient) -> None:
