@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from leaflets.content import Catalogue
+from leaflets.imposition.consumption import RUN
 from leaflets.messages import LANGUAGES, Sentence, say, translated
 from leaflets.model.content import Language, Leaflet
 from leaflets.model.format import Printer
@@ -179,7 +180,7 @@ TYPES: Mapping[str, tuple[str, str, str]] = {
 
 
 def details(
-    view: View, typed: Details, faults: Sequence[Fault], stage: Stage | None, *, is_refused: bool = False
+    view: View, typed: Details, faults: Sequence[Fault], stage: Stage | LateStage, *, is_refused: bool = False
 ) -> str:
     """The page on which a practice's details are typed; `is_refused` where somebody went on and could not."""
     found = {one.field: one for one in faults}
@@ -187,7 +188,8 @@ def details(
         "details", step=2, here="details", holder="details", typed=typed, faults=found,
         fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
-        countries=COUNTRIES, stage=stage, is_refused=is_refused, kept=kept_logo(typed),
+        countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage),
+        is_refused=is_refused, kept=kept_logo(typed),
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
         is_unfolded=any(typed[name] or name in found for name in FOLDED), **_shelf(view, stage),
     )  # fmt: skip
@@ -200,10 +202,8 @@ def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
     return said + Markup(' aria-invalid="true"' if name in faults else "")
 
 
-def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
+def _shelf(view: View, stage: Stage | LateStage) -> dict[str, Any]:
     """What may be shown in the preview, by the value of its field, and what is."""
-    if stage is None:
-        return {"several": [], "now": "", "query": ""}
     several = []
     for form in view.forms:
         if form.id in view.choice.forms:
@@ -213,7 +213,7 @@ def _shelf(view: View, stage: Stage | None) -> dict[str, Any]:
                 (f"{one.id} {form.id}", said if form.is_booklet else f"{listed_name(one, view.language)}, {said}")
                 for one in shown
             ]
-    query = f"{piece_query(stage.piece, view.choice)}&ui={view.choice.tongue}"
+    query = piece_query(stage.piece, view.choice)
     return {"several": several, "now": f"{stage.piece.leaflets[0]} {stage.piece.format}", "query": query}
 
 
@@ -226,6 +226,13 @@ def carried(typed: Details | None, holder: str) -> dict[str, Any]:
 def kept_logo(typed: Details) -> str:
     """The logo as letters, for a form to carry it along."""
     return base64.b64encode(typed.logo.data).decode() if typed.logo else ""
+
+
+@dataclass(frozen=True)
+class LateStage:
+    """What the preview will show: a file that is not typeset yet."""
+
+    piece: WantedFile
 
 
 @dataclass(frozen=True)
@@ -270,10 +277,9 @@ def data_address(picture: bytes) -> str:
 
 
 def piece_query(piece: WantedFile, choice: Basket) -> str:
-    """A file as an address says it."""
-    pairs = [("l", name) for name in piece.leaflets] + [("f", piece.format), ("country", piece.country)]
-    pairs += [("ink", "light" if piece.light else "full"), ("lang", piece.language)]
-    return urlencode([*pairs, *([("edition", choice.edition)] if choice.edition else [])])
+    """A file as an address says it: the choice with nothing else in it, and a country."""
+    one = replace(choice, leaflets=piece.leaflets, forms=(piece.format,), copies=RUN)
+    return f"{one.query}&{urlencode({'country': piece.country})}"
 
 
 def take(

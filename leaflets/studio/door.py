@@ -25,8 +25,9 @@ from leaflets.problems import ContentError, WrongOption
 from leaflets.studio import counter
 from leaflets.studio.answering import answering, told
 from leaflets.studio.arrival import Arrival, arrival
+from leaflets.studio.backstage import PATIENCE
 from leaflets.studio.choice import LONGEST_CODES, Basket, copies_of, printer_of
-from leaflets.studio.counter import Stage, View
+from leaflets.studio.counter import LateStage, Stage, View
 from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
     FILE,
@@ -44,7 +45,7 @@ from leaflets.studio.guard import Door, Guard
 from leaflets.studio.orders import MANY, made
 from leaflets.studio.parcel import Parcel, bundle, fitting, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
-from leaflets.studio.preview import Seen, page_picture, preview, scene_of
+from leaflets.studio.preview import Seen, page_picture, preview
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
 from leaflets.studio.stock import StudioStock
@@ -97,7 +98,7 @@ async def _pick(studio: Studio, request: Request) -> Response:
 
 
 async def _details(studio: Studio, request: Request) -> Response:
-    """The form, empty or with what was typed, and with a picture of that where nobody runs a script."""
+    """The form, empty or with what was typed, and its picture: as soon as there is one for who asks to `wait`."""
     visit = await _arrival(studio, request)
     if visit.moved:
         return visit.to("details")
@@ -108,7 +109,8 @@ async def _details(studio: Studio, request: Request) -> Response:
     typed = visit.typed or Details({"country": _country_of(request)})
     show = visit.asked.get("show", "")
     studio.tally.begin(studio.crew.pressmen, stock, booklets_last(stock, _files(stock, view.choice, typed)))
-    stage, found = await _stage(studio, stock, view, typed, show)
+    seconds = None if visit.asked.get("wait") else PATIENCE
+    stage, found = await _stage(studio, stock, view, typed, show, seconds)
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
 
@@ -127,12 +129,16 @@ def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFi
 
 
 async def _stage(
-    studio: Studio, stock: StudioStock, view: View, typed: Details, show: str
-) -> tuple[Stage, tuple[Fault, ...]]:
-    """What the preview shows of a choice, and what keeps the practice from being written there."""
+    studio: Studio, stock: StudioStock, view: View, typed: Details, show: str, seconds: float | None = None
+) -> tuple[Stage | LateStage, tuple[Fault, ...]]:
+    """What the preview shows of a choice in so many seconds, and what keeps the practice from being written there."""
     pieces = _files(stock, view.choice, typed)
-    piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), pieces[0])
-    scene = await studio.crew.stampers.do(scene_of, stock, piece)
+    piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), None)
+    piece = piece or booklets_last(stock, pieces)[0]
+    scene = await studio.backstage.scene(studio.crew.stampers, stock, piece, seconds)
+    if scene is None:
+        wrong = _practice(typed, stock.catalogue, piece.language)
+        return LateStage(piece), wrong if isinstance(wrong, tuple) else ()
     leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)
     form = next(one for one in view.forms if one.id == piece.format)
     base = f"page/{scene.digest}/{scene.page}@2.jpg?{counter.piece_query(piece, view.choice)}"
@@ -182,11 +188,10 @@ def _beside(view: View, fault: Fault) -> str:
 
 def _piece(view: View, stock: StudioStock, asked: QueryParams) -> WantedFile:
     """The file an address names. Raises HTTPException where it names none."""
-    country = asked.get("country", "be")
-    names = view.choice
+    country, names = asked.get("country", "be"), view.choice
     if not (names.leaflets and names.forms) or country not in ("be", "nl"):
         raise HTTPException(404)
-    return pieces_of(stock, names.leaflets, names.forms, names.language, country, names.light)[0]  # type: ignore[arg-type]
+    return _files(stock, names, Details({"country": country}))[0]
 
 
 async def _page(studio: Studio, request: Request) -> Response:
@@ -325,7 +330,7 @@ async def _open(studio: Studio, request: Request) -> Response:
         typed = read_back(data)
     except ContentError:
         typed, faults = Details({}), (Fault("file", NO_FILE),)
-    stage, found = await _stage(studio, stock, view, typed, "")
+    stage, found = await _stage(studio, stock, view, typed, "", PATIENCE)
     shown = (*faults, *found) if not typed.is_empty else faults
     return HTMLResponse(counter.details(view, typed, shown, stage), 422 if faults else 200)
 

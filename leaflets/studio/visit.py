@@ -14,6 +14,7 @@ from starlette.responses import Response
 from leaflets.build.workshop import Workshop
 from leaflets.installed import templates_of
 from leaflets.studio.answering import tongue_asked
+from leaflets.studio.backstage import Backstage
 from leaflets.studio.choice import Query, choice_of
 from leaflets.studio.counter import View
 from leaflets.studio.crew import Crew
@@ -44,6 +45,7 @@ class Studio:
     looks: Wardrobe
     editor: Editor | None = None
     """Where texts may be edited; without it those addresses are not there."""
+    backstage: Backstage = field(default_factory=Backstage)
     orders: OrderBook = field(default_factory=OrderBook)
     tally: Tally = field(default_factory=Tally)
     """What printing takes, of the files that were measured."""

@@ -139,14 +139,13 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     }
   };
 
-  let stage, timer = 0, asking = null, left = new Set();
-  const found = () => { stage = one("#stage"); };
-  found();
+  let stage, timer = 0, asking = null, left = new Set(), isTyped = false;
   const tell = (kind) => {
+    if ("broken" in stage.dataset) kind = "broken";
     const state = one(".state", stage);
     state.classList.toggle("old", kind !== "done");
     one(".good", state).hidden = kind !== "done";
-    one(".warn", state).hidden = kind === "done" || kind === "busy";
+    one(".warn", state).hidden = ["done", "busy", "late"].includes(kind);
     const said = state.dataset[kind];
     if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
     stage.classList.toggle("is-old", kind === "old");
@@ -162,6 +161,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   };
   const renew = async () => {
     if (asking) asking.abort();
+    isTyped = "late" in stage.dataset;
+    if (isTyped) return;
     const mine = asking = new AbortController();
     tell("busy");
     const body = new FormData(form);
@@ -183,7 +184,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       if (!mine.signal.aborted) tell(said.problems.length || !said.pictures.length ? "old" : "done");
     } catch (error) { if (error.name !== "AbortError") tell("old"); }
   };
-  const soon = () => { clearTimeout(timer); if (stage) timer = setTimeout(renew, 120); };
+  const soon = () => { clearTimeout(timer); timer = setTimeout(renew, 120); };
   form.addEventListener("input", (event) => { if (event.target !== logo) { remember(); soon(); } });
   form.addEventListener("focusout", (event) => {
     const place = event.target.closest("[data-field]");
@@ -212,24 +213,50 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   form.addEventListener("submit", () => { remember(); if (letters.value) logo.disabled = true; });
   addEventListener("pageshow", () => { logo.disabled = false; });
 
-  // Another leaflet or form in the preview: the page is asked for anew, and only the preview is taken from it.
-  const other = async (event) => {
-    if (event.target.id !== "show") return;
+  // Another leaflet or form in the preview, or one whose picture was not there yet: the page is asked for anew, and
+  // only the preview is taken from it.
+  let turning = null, later = 0, pause = 2;
+  const turn = async (kind, isChosen) => {
+    clearTimeout(later);
+    if (turning) turning.abort();
+    const mine = turning = new AbortController();
     const body = new FormData(form);
+    body.set("wait", "1");
     if (letters.value) body.delete("logo");
-    tell("busy");
-    const answer = await fetch("details" + location.search, { method: "POST", body });
-    if (!answer.ok) { tell("old"); return; }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = one("#stage", page);
-    if (!next) { tell("old"); return; }
-    stage.replaceWith(next);
-    found();
-    one("#show").addEventListener("change", other);
-    one("#show").focus();
+    tell(kind);
+    try {
+      const answer = await fetch("details" + location.search, { method: "POST", body, signal: mine.signal });
+      const next = answer.ok && one("#stage", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (next) {
+        if (asking) asking.abort();
+        stage.replaceWith(next);
+        found();
+        if (isChosen) one("#show").focus();
+        if (isTyped) renew();
+        return;
+      }
+      tell(answer.status === 503 ? "wait" : "broken");
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      tell("broken");
+    }
+    again(isChosen);
   };
-  if (one("#show")) one("#show").addEventListener("change", other);
-  if (!one("#summary") && stage && isEmpty && before) renew();
+  const again = (isChosen) => {
+    later = setTimeout(turn, 1000 * pause, "late" in stage.dataset ? "late" : "busy", isChosen);
+    pause = Math.min(2 * pause, 60);
+  };
+  const found = () => {
+    const now = stage = one("#stage");
+    if ("late" in now.dataset) { turn("late"); return; }
+    if (one("#show")) one("#show").addEventListener("change", () => turn("busy", true));
+    const picture = new Image();
+    picture.addEventListener("load", () => { pause = 2; });
+    picture.addEventListener("error", () => { if (now === stage) { now.dataset.broken = ""; tell("broken"); again(false); } });
+    picture.src = one(".close image", now).getAttribute("href");
+  };
+  found();
+  if (!one("#summary") && isEmpty && before) renew();
 })();
 
 // Take: what was typed is kept here too, for who came by a saved file.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watched, studio_at
 from tests.browser.screens import TYPED, up_to_date
@@ -314,6 +315,45 @@ def test_a_picture_follows_a_key_at_once(opened: Open) -> None:
         # 120 of it is the pause in which more keys may come; on two free cores it is a fifth of what is asked here.
         assert sorted(took)[len(took) // 2] < MOST_MS, (show, took)
         page.locator("#name").fill(TYPED["name"])
+
+
+def test_a_page_whose_picture_fails_says_so_and_asks_again(opened: Open) -> None:
+    """It is not called up to date while it is not; nothing broken is shown; and the next time it is there."""
+    page, tries = opened(), []
+
+    def refusing(route: Route) -> None:
+        tries.append(route.request.url)
+        if len(tries) == 1:
+            route.fulfill(status=200, content_type="image/jpeg", body="none")
+        else:
+            route.continue_()
+
+    page.route("**/page/**", refusing)
+    hands = Hands(page)
+    hands.press("MS")
+    hands.press("Verder: uw gegevens")
+    state = page.locator(".stage .state")
+    expect(state).to_have_text(
+        "De afbeelding van de bladzijde is er nog niet. We vragen ze opnieuw op.", timeout=20_000
+    )
+    expect(page.locator(".close image").first).to_be_hidden()
+    page.locator("#name").fill(TYPED["name"])
+    expect(page.locator(".stage:not([data-broken]) .close image").first).to_be_visible(timeout=20_000)
+    assert len(tries) > 1
+
+
+def test_the_form_is_there_at_once_and_its_picture_when_it_is_made(opened: Open) -> None:
+    """Also of a booklet that nobody made before; what is typed meanwhile is in the picture."""
+    page = opened()
+    page.goto(page.url.partition("?")[0] + "details?l=ms&l=crps&f=booklet&ink=light&lang=nl")
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStart") < 1000
+    expect(page.locator(".stage .state")).to_have_text("De bladzijde wordt gemaakt…")
+    Hands(page).press("België")
+    for field, text in TYPED.items():
+        page.locator(f"#{field}").fill(text)
+    expect(page.locator(".patch").first).to_have_attribute("href", re.compile("^data:"), timeout=60_000)
+    up_to_date(page)
+    expect(page.locator("#seen-words")).to_contain_text(TYPED["name"])
 
 
 def timed(page: Page, letter: str) -> float:

@@ -7,7 +7,9 @@ import html
 import io
 import logging
 import re
+import threading
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import html5lib
 import pikepdf
@@ -16,8 +18,11 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from leaflets.messages import ENGLISH, LANGUAGES
-from leaflets.model.format import Costs
+from leaflets.model.format import Costs, Printer
+from leaflets.studio import backstage
 from leaflets.studio.crew import MOST_WAITING
+from leaflets.studio.piece import WantedFile
+from leaflets.studio.preview import Scene, scene_of
 from leaflets.studio.sent import MOST_LOGO
 from leaflets.studio.stock import StudioStock
 from leaflets.studio.visit import Studio
@@ -200,6 +205,60 @@ def test_the_page_behind_the_preview_is_kept_for_ever(visitor: TestClient) -> No
     assert answer.headers["content-type"] == "image/jpeg"
     assert "immutable" in answer.headers["cache-control"]
     assert visitor.get(f"/{address.replace(address.split('/')[1], '0' * 64)}").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["a5-folded", "trifold"])
+@pytest.mark.parametrize("whose", ["nobody's", "hers", "the office's"])
+def test_the_page_behind_the_preview_is_there_for_every_printer(
+    form: str, whose: str, visitor: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the wizard was answered, where the office has a printer.yaml, and where neither is."""
+    where = f"/details?l=ms&f={form}&ink=light&lang=nl"
+    if whose == "hers":
+        where = visitor.get(f"/printer?l=ms&f={form}&ink=light&lang=nl&a=2&b=2,5&c=-1").headers["location"]
+    if whose == "the office's":
+        monkeypatch.setattr(StudioStock, "printer", Printer(back_right_mm=1.5, back_down_mm=-0.5))
+    page = visitor.get(where).text
+    behind, follows = (
+        html.unescape(page.split(before)[1].split('"')[0]) for before in ('<image href="', 'data-preview="')
+    )
+    assert visitor.get(f"/{behind}").status_code == 200
+    pictures = visitor.post(f"/{follows}", data=TYPED).json()["pictures"]
+    assert pictures
+    shown = sent("details", visitor, where.partition("?")[2]).text
+    assert all(picture in shown for picture in pictures)
+
+
+def test_the_form_is_there_before_its_picture(
+    visitor: TestClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so; what asks to wait has the picture with it."""
+    may_end = threading.Event()
+
+    def slow(stock: StudioStock, piece: WantedFile) -> Scene:
+        assert may_end.wait(30)
+        return scene_of(stock, piece)
+
+    monkeypatch.setattr(backstage, "scene_of", slow)
+    studio.crew.stampers.pool = ThreadPoolExecutor(1)
+    page = visitor.get(f"/details?{CHOICE}")
+    assert "De bladzijde wordt gemaakt…" in page.text.split('class="said">')[1].split("<")[0]
+    assert "<image" not in page.text
+    parser = html5lib.HTMLParser()
+    parser.parse(page.text)
+    assert parser.errors == []
+    wrong = visitor.post(f"/details?{CHOICE}", data={**TYPED, "telephone": "12"}).text
+    assert 'id="telephone-fault"' in wrong
+    threading.Timer(0.5, may_end.set).start()
+    there = sent("details", visitor, wait="1").text
+    assert "Bijgewerkt" in there.split('class="said">')[1].split("<")[0]
+    assert "data:image/jpeg" in there
+
+
+def test_a_preview_begins_with_a_form_that_is_quick(visitor: TestClient) -> None:
+    """A booklet takes long, whatever place it has in the list; who asks for it gets it."""
+    query = "l=ms&l=crps&f=booklet&f=a5-folded&ink=light&lang=nl"
+    assert '<option value="ms a5-folded" selected>' in visitor.get(f"/details?{query}").text
 
 
 def test_what_was_saved_is_opened_again(visitor: TestClient) -> None:
