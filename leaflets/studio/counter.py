@@ -181,16 +181,27 @@ TYPES: Mapping[str, tuple[str, str, str]] = {
 def details(
     view: View, typed: Details, faults: Sequence[Fault], stage: Stage | None, *, is_refused: bool = False
 ) -> str:
-    """The page on which a practice's details are typed; `is_refused` where somebody went on and could not."""
-    found = {one.field: one for one in faults}
+    """The page on which a practice's details are typed; `is_refused` where somebody went on and could not.
+
+    Before that what is missing stands beside the picture alone.
+    """
+    found = {one.field: one for one in faults if is_refused or not one.is_missing}
     return view.html(
         "details", step=2, here="details", holder="details", typed=typed, faults=found,
         fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
-        countries=COUNTRIES, stage=stage, is_refused=is_refused, kept=kept_logo(typed),
+        countries=COUNTRIES, stage=stage, is_refused=is_refused,
+        needed=needed(view, faults), kept="" if "logo" in found else kept_logo(typed),
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
         is_unfolded=any(typed[name] or name in found for name in FOLDED), **_shelf(view, stage),
     )  # fmt: skip
+
+
+def needed(view: View, faults: Sequence[Fault]) -> str:
+    """What is still to be typed, as the preview says it; nothing where all is there."""
+    labels = [translated(LABELS[one.field], view.choice.tongue) for one in faults if one.is_missing]
+    names = ", ".join(label[:1].lower() + label[1:] for label in labels)
+    return translated(say("Still needed: {fields}", fields=names), view.choice.tongue) if names else ""
 
 
 def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
@@ -302,7 +313,7 @@ def take(
 
 def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None, typed: Details | None = None) -> str:
     """The page on which a printer is asked after; `wrong` where an answer is none, `typed` where that goes along."""
-    said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
+    said = {name: answers.get(name, "")[:10] for name in ("a", "b", "c")}
     chosen = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
     return view.html(
         "printer", step=3, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")

@@ -150,7 +150,7 @@ def test_a_list_is_its_members_alone_and_whichever_server_is_asked_has_it(
     with one:
         page = opened_list(one, a_list(LINDE, BEUK))
         where = order_of(one, page).headers["location"]
-        assert "Uw folders zijn klaar" in waited_for(one, where)
+        assert "Uw bestanden zijn klaar" in waited_for(one, where)
         with unpacked(other, where) as packed:
             assert {name.partition("/")[0] for name in packed.namelist()} == {"de-linde", "de-beuk", "report.csv"}
         refused = order_of(one, page)
