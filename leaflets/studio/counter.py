@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from leaflets.model.content import Language, Leaflet
 from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
-from leaflets.site.search import name_words, synonyms_of, words_in
+from leaflets.site.search import name_words, nearly, synonyms_of, words_in
 from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
 from leaflets.studio.fitting import LeftOut, names, told
@@ -145,16 +145,25 @@ def pick(view: View, query: str, group: int | None, typed: Details | None = None
 def _rows(view: View, query: str, group: int | None) -> list[LeafletRow]:
     synonyms = synonyms_of(view.language)
     glossary = list(view.catalogue.glossary.get(view.choice.language, ()))
-    asked = words_in(query)
+    called = {one.id: sorted(name_words(one, synonyms, glossary)) for one in view.leaflets}
+    asked = _asked(query, {word for words in called.values() for word in words})
     found = []
     for leaflet in view.leaflets:
-        words = sorted(name_words(leaflet, synonyms, glossary))
-        is_found = all(any(word.startswith(one) for word in words) for one in asked)
+        words = called[leaflet.id]
+        is_found = all(any(word.startswith(tuple(one)) for word in words) for one in asked)
         is_shown = is_found and group in (None, leaflet.group)
         too = leaflet.full_name or ("" if leaflet.group else view.language.groups[0])
         name, is_chosen = listed_name(leaflet, view.language), leaflet.id in view.choice.leaflets
         found.append(LeafletRow(leaflet, name, too, " ".join(words), is_chosen, is_shown))
     return found
+
+
+def _asked(query: str, words: Collection[str]) -> list[Collection[str]]:
+    """For each word that is asked for what a word of a leaflet begins with: it, or the names it nearly is."""
+    return [
+        (one,) if any(word.startswith(one) for word in words) else nearly(one, words) or (one,)
+        for one in words_in(query)
+    ]
 
 
 def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:

@@ -25,6 +25,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (!form) return;
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const rows = all(".leaflets > li"), field = one("#q"), group = one("#g"), count = one("#count");
+  let nearing = 0;
   const look = () => {
     const asked = folded(field.value).match(/[\p{L}\p{N}]+/gu) || [];
     let found = 0;
@@ -35,6 +36,18 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       found += is;
     }
     count.textContent = found ? "" : count.dataset.none;
+    clearTimeout(nearing);
+    if (!found) nearing = setTimeout(near, 250, field.value);
+  };
+  // A name that is nearly written is found by the list itself, as without a script.
+  const near = async (query) => {
+    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, g: group ? group.value : "" })}`);
+    if (!answer.ok || field.value !== query) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = all(".leaflets > li", page);
+    if (field.value !== query || shown.length !== rows.length) return;
+    rows.forEach((row, place) => { row.hidden = shown[place].hidden; });
+    count.textContent = one("#count", page).textContent;
   };
   field.addEventListener("input", look);
   if (group) group.addEventListener("change", look);

@@ -414,3 +414,14 @@ def test_a_question_about_the_printer_that_is_not_answered_is_said(visitor: Test
     answer = visitor.get(f"/printer?{CHOICE}&{answers}")
     assert answer.status_code == 422
     assert "Beantwoord de drie vragen" in answer.text
+
+
+def test_a_typing_error_in_a_name_is_forgiven(visitor: TestClient) -> None:
+    """And no illness is offered for what somebody feels."""
+
+    def shown(query: str) -> list[str]:
+        page = visitor.get(f"/?ui=nl&q={query}").text
+        return re.findall(r'<li class="group-\d+" data-words.*?name="l" value="([^"]+)"', page)
+
+    assert shown("fibromialgie") == shown("fibromyalgie") == ["fibromyalgia"]
+    assert shown("moe") == []

@@ -133,7 +133,9 @@ def _read(path: Path, name: str, owner: str) -> PlacedOrder | None:
     try:
         note = path.with_suffix(NOTE)
         said, age = json.loads(note.read_bytes()), time.time() - note.stat().st_mtime
-        order = PlacedOrder(name, said["total"], time.monotonic() - age, owner, said["done"], has_booklet=said["has_booklet"])
+        order = PlacedOrder(
+            name, said["total"], time.monotonic() - age, owner, said["done"], has_booklet=said["has_booklet"]
+        )
         order.now = _SENTENCE.validate_python(said["now"])
         if "parcel" in said:
             kind, files, problems = said["parcel"][1:]
