@@ -31,14 +31,8 @@ def fault(text: str, country: str | None) -> Sentence | None:
     """
     bare = _without_extension(text)
     digits = re.sub(r"\D", "", bare)
-    if not re.fullmatch(r"(?:\+|\(\+?)?[0-9][0-9 ()./–-]*", bare) or len(digits) < _SHORTEST_SHORT:
-        return say('"{text}" is no telephone number; write digits, spaces and a leading +', text=text)
-    if len(digits) > 17:
-        return say(
-            '"{text}" is no telephone number: it has {count} digits; write one number only',
-            text=text,
-            count=len(digits),
-        )
+    if unlike := _unlike(text, bare, len(digits)):
+        return unlike
     if len(digits) > _LONGEST_SHORT and not bare.startswith(("0", "+", "(0", "(+")):
         return say(
             '"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: make the column text',
@@ -50,6 +44,19 @@ def fault(text: str, country: str | None) -> Sentence | None:
     if number is None or not _is_right(number):
         said, why = _no_number(text, bare, country, number), _why(bare, country)
         return joined((said, why), ": " if why.startswith("it has") else "; ")
+    return None
+
+
+def _unlike(text: str, bare: str, digits: int) -> Sentence | None:
+    """What no number of any country has: other signs, or too few or too many digits."""
+    if not re.fullmatch(r"(?:\+|\(\+?)?[0-9][0-9 ()./–-]*", bare):
+        return say('"{text}" is no telephone number; write digits, spaces and a leading +', text=text)
+    if digits < _SHORTEST_SHORT:
+        return joined((say('"{text}" is no telephone number', text=text), say("it has too few digits")), ": ")
+    if digits > 17:
+        return say(
+            '"{text}" is no telephone number: it has {count} digits; write one number only', text=text, count=digits
+        )
     return None
 
 
@@ -133,13 +140,21 @@ def _is_right(number: PhoneNumber) -> bool:
     return is_as_long and not number.italian_leading_zero
 
 
+def _is_likely(number: PhoneNumber) -> bool:
+    """Whether it is another country's; a paid number of a neighbour is no practice's, and no call gets there."""
+    import phonenumbers
+
+    premium = phonenumbers.PhoneNumberType.PREMIUM_RATE
+    return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) != premium
+
+
 def _why(text: str, country: str) -> Sentence:
     """What a number lacks or has too much, or whose it is."""
     import phonenumbers
 
     for other in COUNTRIES.keys() - {country}:
         number = _parsed(text, other)
-        if not text.startswith("+") and number is not None and phonenumbers.is_valid_number(number):
+        if not text.startswith("+") and number is not None and _is_likely(number):
             form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
             return say("if it is one in {country}, write {form}", country=COUNTRIES[other], form=form)
     number = _parsed(text, country)

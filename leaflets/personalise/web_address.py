@@ -27,6 +27,11 @@ def fault(text: str) -> Sentence | None:
     found = _ADDRESS.fullmatch(text)
     parts = found["host"].split(".") if found else [""]
     shown = text.removeprefix("https://")
+    if found is None and (letters := _foreign(text)):
+        return say(
+            '"{text}": {letters} cannot stand in a web address; copy it from the bar of your browser',
+            text=shown, letters=letters,
+        )  # fmt: skip
     if not all(map(_LABEL.fullmatch, parts)) or (len(parts) > 1 and parts[-1].isdecimal()):
         return say('"{text}" is no web address; write it as https://www.example.org', text=shown)
     named = parts[1:] if parts[0].lower() == "www" else parts
@@ -39,3 +44,11 @@ def fault(text: str) -> Sentence | None:
             most=MOST,
         )
     return None
+
+
+def _foreign(text: str) -> str:
+    """The letters after the host that no address has, where nothing else is wrong; the first five are enough."""
+    host, rest = re.fullmatch(r"([a-z]+://[^/?#]*|)(.*)", text, re.IGNORECASE | re.DOTALL).groups()  # type: ignore[union-attr]
+    letters = dict.fromkeys(letter for letter in rest if letter.isalpha() and not letter.isascii())
+    latin = "".join("x" if letter in letters else letter for letter in rest)
+    return " ".join(list(letters)[:5]) if host.isascii() and _ADDRESS.fullmatch(host + latin) else ""

@@ -51,6 +51,33 @@ def name_words(leaflet: Leaflet, synonyms: Mapping[str, str], glossary: Iterable
     return {*found, *joined, *words_in(leaflet.version_id)}
 
 
+def nearly(asked: str, words: Iterable[str]) -> set[str]:
+    """The words that were nearly written, those nearest alone, as search.js of the site finds them.
+
+    One letter may be wrong from five letters on, two from nine; of a code, and of what is longer than 20, none.
+    """
+    most = 0 if not 5 <= len(asked) <= 20 else 1 if len(asked) < 9 else 2
+    if not most or not asked.isalpha():
+        return set()
+    found = {word: _apart(asked, word) for word in words if word.isalpha() and abs(len(word) - len(asked)) <= most}
+    least = min(found.values(), default=most + 1)
+    return {word for word, far in found.items() if far == least} if least <= most else set()
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters differ, one that changed places with the next counted once."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        now = [i]
+        for j, against in enumerate(other, start=1):
+            now.append(min(last[j] + 1, now[-1] + 1, last[j - 1] + (letter != against)))
+            if i > 1 < j and letter == other[j - 2] and one[i - 2] == against:
+                now[j] = min(now[j], before[j - 2] + 1)
+        before, last = last, now
+    return last[-1]
+
+
 def text_words(leaflet: Leaflet) -> set[str]:
     """The words of its text, its signs of alarm and its diagram."""
     return {word for text in _texts(leaflet) for word in words_in(text) if len(word) >= LEAST}

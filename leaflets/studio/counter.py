@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from leaflets.model.content import Language, Leaflet
 from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
 from leaflets.site.listing import in_order, listed_name
-from leaflets.site.search import name_words, synonyms_of, words_in
+from leaflets.site.search import name_words, nearly, synonyms_of, words_in
 from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
 from leaflets.studio.details import FIELDS, FOLDED, LABELS, REQUIRED, Details, Fault
 from leaflets.studio.fitting import LeftOut, names, told
@@ -146,16 +146,25 @@ def pick(view: View, query: str, group: int | None, typed: Details | None = None
 def _rows(view: View, query: str, group: int | None) -> list[LeafletRow]:
     synonyms = synonyms_of(view.language)
     glossary = list(view.catalogue.glossary.get(view.choice.language, ()))
-    asked = words_in(query)
+    called = {one.id: sorted(name_words(one, synonyms, glossary)) for one in view.leaflets}
+    asked = _asked(query, {word for words in called.values() for word in words})
     found = []
     for leaflet in view.leaflets:
-        words = sorted(name_words(leaflet, synonyms, glossary))
-        is_found = all(any(word.startswith(one) for word in words) for one in asked)
+        words = called[leaflet.id]
+        is_found = all(any(word.startswith(tuple(one)) for word in words) for one in asked)
         is_shown = is_found and group in (None, leaflet.group)
         too = leaflet.full_name or ("" if leaflet.group else view.language.groups[0])
         name, is_chosen = listed_name(leaflet, view.language), leaflet.id in view.choice.leaflets
         found.append(LeafletRow(leaflet, name, too, " ".join(words), is_chosen, is_shown))
     return found
+
+
+def _asked(query: str, words: Collection[str]) -> list[Collection[str]]:
+    """For each word that is asked for what a word of a leaflet begins with: it, or the names it nearly is."""
+    return [
+        (one,) if any(word.startswith(one) for word in words) else nearly(one, words) or (one,)
+        for one in words_in(query)
+    ]
 
 
 def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:
@@ -182,17 +191,27 @@ TYPES: Mapping[str, tuple[str, str, str]] = {
 def details(
     view: View, typed: Details, faults: Sequence[Fault], stage: Stage | LateStage, *, is_refused: bool = False
 ) -> str:
-    """The page on which a practice's details are typed; `is_refused` where somebody went on and could not."""
-    found = {one.field: one for one in faults}
+    """The page on which a practice's details are typed; `is_refused` where somebody went on and could not.
+
+    Before that what is missing stands beside the picture alone.
+    """
+    found = {one.field: one for one in faults if is_refused or not one.is_missing}
     return view.html(
         "details", step=2, here="details", holder="details", typed=typed, faults=found,
         fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
-        countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage),
-        is_refused=is_refused, kept=kept_logo(typed),
+        countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage), is_refused=is_refused,
+        needed=needed(view, faults), kept="" if "logo" in found else kept_logo(typed),
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
         is_unfolded=any(typed[name] or name in found for name in FOLDED), **_shelf(view, stage),
     )  # fmt: skip
+
+
+def needed(view: View, faults: Sequence[Fault]) -> str:
+    """What is still to be typed, as the preview says it; nothing where all is there."""
+    labels = [translated(LABELS[one.field], view.choice.tongue) for one in faults if one.is_missing]
+    names = ", ".join(label[:1].lower() + label[1:] for label in labels)
+    return translated(say("Still needed: {fields}", fields=names), view.choice.tongue) if names else ""
 
 
 def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
@@ -308,7 +327,7 @@ def take(
 
 def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None, typed: Details | None = None) -> str:
     """The page on which a printer is asked after; `wrong` where an answer is none, `typed` where that goes along."""
-    said = {"a": answers.get("a", "1"), "b": answers.get("b", "0")[:10], "c": answers.get("c", "0")[:10]}
+    said = {name: answers.get(name, "")[:10] for name in ("a", "b", "c")}
     chosen = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
     return view.html(
         "printer", step=3, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")

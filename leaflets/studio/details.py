@@ -21,7 +21,7 @@ from leaflets.content.mistakes import of_value
 from leaflets.content.records import parse_yaml
 from leaflets.messages import Sentence, say
 from leaflets.personalise.names import plain
-from leaflets.personalise.practice import LONGEST, LONGEST_ID, Practice, is_reserved
+from leaflets.personalise.practice import LONGEST, LONGEST_ID, MOST, Practice, is_reserved
 from leaflets.problems import ContentError, Problem
 
 FIELDS = (
@@ -52,6 +52,11 @@ _HEAD = """\
 """
 
 
+_BEGINS_SVG = re.compile(rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\s]*<")
+"""Its first sign; in another encoding than UTF-8 too, for which its reader has a sentence."""
+
+CHOOSE_ANOTHER = say("Choose another file.")
+
 _DOTS = "…"
 """What stands for a name or a number that is not there yet."""
 
@@ -76,6 +81,8 @@ class Fault:
     field: str
     said: Sentence
     todo: Sentence | None = None
+    is_missing: bool = False
+    """Whether nothing stands there yet: no mistake before somebody goes on without it."""
 
 
 @dataclass(frozen=True)
@@ -111,9 +118,10 @@ def practice_of(details: Details, language: str, *, names_publisher: bool) -> Pr
     given: dict[str, Any] = {name: details[name].strip() or None for name in FIELDS}
     given |= {"id": identifier(details["name"]), "language": (language,)}
     given |= {"logo": details.logo.name if details.logo else None}
-    faults = {name: Fault(name, say("This is required.")) for name in FIELDS if name in REQUIRED and not given[name]}
+    faults = {name: _missing(name) for name in FIELDS if name in REQUIRED and not given[name]}
     if given["country"] == "be" and not (given["publisher"] or names_publisher):
-        faults["publisher"] = Fault("publisher", say("In Belgium a leaflet names who answers for it, with an address."))
+        said = say("In Belgium a leaflet names who answers for it, with an address.")
+        faults["publisher"] = Fault("publisher", said, is_missing=True)
     try:
         practice = Practice.model_validate({name: value for name, value in given.items() if name not in faults})
     except ValidationError as error:
@@ -126,14 +134,20 @@ def practice_of(details: Details, language: str, *, names_publisher: bool) -> Pr
 def sketched(details: Details, faults: Collection[Fault], language: str) -> Practice | None:
     """A practice to look at while it is typed: what is wrong or missing left out, and dots for what must be there.
 
+    Of a name that is too long there is what was right before.
+
     None where nothing is right that would be seen.
     """
     wrong = {one.field for one in faults}
     right = {name: said for name, said in details.texts.items() if name not in wrong}
+    if len(details["name"]) > MOST["name"]:
+        right["name"] = details["name"][: MOST["name"]]
     if not right.keys() - {"country"}:
         return None
     needed = {"country": "be", "name": _DOTS, "telephone": "112"}
     found = practice_of(Details({**needed, **right}, details.logo), language, names_publisher=True)
+    if not isinstance(found, Practice) and "name" in {one.field for one in found}:
+        found = practice_of(Details({**needed, **right, "name": _DOTS}, details.logo), language, names_publisher=True)
     if not isinstance(found, Practice):
         return None
     return found if "telephone" in right else found.model_copy(update={"telephone": _DOTS})
@@ -144,9 +158,13 @@ def _told(error: ValidationError) -> Iterator[ErrorDetails]:
     yield from (one for one in error.errors(include_url=False) if one["loc"] and one["loc"][0] in (*FIELDS, "logo"))
 
 
+def _missing(name: str) -> Fault:
+    return Fault(name, say("This is required."), is_missing=True)
+
+
 def _fault(mistake: ErrorDetails) -> Fault:
     if mistake["type"] == "missing":
-        return Fault(str(mistake["loc"][0]), say("This is required."))
+        return _missing(str(mistake["loc"][0]))
     what, _ = of_value(mistake)
     return Fault(str(mistake["loc"][0]), what)
 
@@ -159,14 +177,12 @@ def identifier(name: str) -> str:
 
 
 def upload(data: bytes) -> Upload | None:
-    """A logo by what it begins with: PNG, JPEG, or else SVG, which its reader looks at; None where it is empty."""
-    if not data:
-        return None
+    """A logo by what it begins with: PNG, JPEG, or a sign of markup, which the reader of SVG looks at; else None."""
     if data.startswith(b"\x89PNG"):
         return Upload("logo.png", data)
     if data.startswith(b"\xff\xd8"):
         return Upload("logo.jpg", data)
-    return Upload("logo.svg", data)
+    return Upload("logo.svg", data) if _BEGINS_SVG.match(data) else None
 
 
 def written(practice: Practice) -> bytes:

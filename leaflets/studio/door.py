@@ -45,7 +45,7 @@ from leaflets.studio.guard import Door, Guard
 from leaflets.studio.orders import MANY, made
 from leaflets.studio.parcel import Parcel, bundle, fitting, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
-from leaflets.studio.preview import Seen, page_picture, preview
+from leaflets.studio.preview import Seen, logo_fault, page_picture, preview
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
 from leaflets.studio.stock import StudioStock
@@ -58,6 +58,9 @@ FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
 GONE = say("These files are no longer here. They stay for a quarter of an hour; have them made once more.")
+
+QUESTIONS = ("a", "b", "c")
+UNANSWERED = say("Answer all three questions. The trial sheet that you printed shows what to type.")
 
 Porch = Callable[[ASGIApp], ASGIApp]
 """What stands between the guard and the addresses."""
@@ -154,11 +157,12 @@ async def _seen(
     faults = (*practice, *wrong) if isinstance(practice, tuple) else wrong
     shown = sketched(typed, faults, piece.language) if isinstance(practice, tuple) else practice
     if shown is None:
-        return None, faults
+        refused = await studio.crew.stampers.do(logo_fault, stock, typed.logo, gone=gone) if typed.logo else None
+        return None, (*faults, refused) if refused else faults
     found = await studio.crew.stampers.do(
         preview, stock, replace(piece, country=shown.country), shown, typed.logo, gone=gone
     )
-    return (found, faults) if isinstance(found, Seen) else (None, (*faults, *found))
+    return (found, (*faults, *found.refused)) if isinstance(found, Seen) else (None, (*faults, *found))
 
 
 def _practice(typed: Details, catalogue: Catalogue, language: str) -> Practice | tuple[Fault, ...]:
@@ -171,10 +175,11 @@ async def _preview(studio: Studio, request: Request) -> Response:
     piece = _piece(view, stock, request.query_params)
     typed, faults = typed_in(await form_of(request))
     seen, wrong = await _seen(studio, stock, piece, typed, faults, request.is_disconnected)
-    problems = [{"field": one.field, "said": _beside(view, one)} for one in wrong]
+    problems = [{"field": one.field, "said": _beside(view, one), "missing": one.is_missing} for one in wrong]
+    needed = counter.needed(view, wrong)
     if seen is None:
-        return JSONResponse({"pictures": [], "words": [], "problems": problems})
-    said = {"words": list(seen.words), "close": seen.close, "problems": problems}
+        return JSONResponse({"pictures": [], "words": [], "problems": problems, "needed": needed})
+    said = {"words": list(seen.words), "close": seen.close, "problems": problems, "needed": needed}
     rest = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     # An address has nothing that JSON would write otherwise, and to look for it takes as long as all the rest.
     pictures = ",".join(f'"{counter.data_address(one.picture)}"' for one in seen.patches)
@@ -258,9 +263,10 @@ async def _download(studio: Studio, request: Request) -> Response:
             raise HTTPException(404)
         task = trial if "trial" in form.texts else partial(one_file, ticket="ticket" in form.texts)
         return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
-    if len(pieces) > MANY or any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces):
+    has_booklet = any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces)
+    if len(pieces) > MANY or has_booklet:
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
-        order = studio.orders.place(len(pieces), work, owner_of(request))
+        order = studio.orders.place(len(pieces), work, owner_of(request), has_booklet=has_booklet)
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
     left = await studio.crew.pressmen.do(left_out, stock, pieces, practice, typed.logo)
     if len(left) < len(pieces) and not is_told(left, form.texts.get("left", "")):
@@ -290,9 +296,12 @@ async def _printer(studio: Studio, request: Request) -> Response:
     """The questions about a printer; once they are answered, on with the answers in the address."""
     visit = await _arrival(studio, request)
     view, said = visit.view, visit.asked
-    if "a" not in said:
+    if not said.keys() & set(QUESTIONS):
         return HTMLResponse(counter.set_up(view, {}, None, visit.typed))
-    codes = f"A{said['a']},B{said.get('b', '0').strip()},C{said.get('c', '0').strip()}"[:LONGEST_CODES]
+    answers = [said.get(name, "").strip() for name in QUESTIONS]
+    if not all(answers):
+        return HTMLResponse(counter.set_up(view, said, UNANSWERED, visit.typed), 422)
+    codes = ",".join(f"{name.upper()}{one}" for name, one in zip(QUESTIONS, answers, strict=True))[:LONGEST_CODES]
     try:
         answered(codes)
     except WrongOption as error:

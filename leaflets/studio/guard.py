@@ -20,7 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leaflets.messages import Sentence, say, translated
+from leaflets.messages import Sentence, say, say_many, translated
 from leaflets.studio.choice import tongue_of
 
 MOST_BYTES = 6_000_000
@@ -202,7 +202,11 @@ def refused(headers: Headers, status: int, said: Sentence) -> Response:
 
 def spent(headers: Headers, seconds: int) -> Response:
     """That a quota is spent, and after how many seconds there is some again (RFC 6585, 4)."""
-    answer = refused(headers, 429, say("That was a lot at once. Try again in {count} seconds.", count=seconds))
+    minutes = -(-seconds // 60)
+    answer = refused(headers, 429, say_many(
+        "That was a lot at once. Try again in {count} minute.", "That was a lot at once. Try again in {count} minutes.",
+        count=minutes,
+    ))  # fmt: skip
     answer.headers["Retry-After"] = str(seconds)
     return answer
 

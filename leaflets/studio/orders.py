@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from leaflets.problems import FAULT_OF_PRESS, ContentError, PressError, Problem
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Given, Team
 from leaflets.studio.details import Upload
 from leaflets.studio.fitting import LeftOut, left_out
+from leaflets.studio.forms import forms
 from leaflets.studio.guard import LOG
 from leaflets.studio.parcel import Finished, Parcel, finished_files, fitting, packed
 from leaflets.studio.piece import WantedFile, sections, set_section
@@ -50,6 +51,7 @@ class PlacedOrder:
     parcel: Parcel | None = None
     problems: tuple[Problem, ...] = ()
     task: asyncio.Task[None] | None = None
+    has_booklet: bool = False
     now: Sentence = BEGINS
     """What is under way."""
 
@@ -64,12 +66,15 @@ class OrderBook:
 
     orders: dict[str, PlacedOrder] = field(default_factory=dict)
 
-    def place(self, total: int, work: Callable[[PlacedOrder], Awaitable[None]], owner: str = "") -> PlacedOrder:
+    def place(
+        self, total: int, work: Callable[[PlacedOrder], Awaitable[None]], owner: str = "", *,
+        has_booklet: bool = False,
+    ) -> PlacedOrder:  # fmt: skip
         """Begin an order of so many files; its work counts the steps. Raises Busy where one may wait for no more."""
         self.tidy()
         if owner and sum(one.owner == owner and not one.is_over for one in self.orders.values()) >= MOST_OF_ONE:
             raise Busy
-        order = PlacedOrder(secrets.token_urlsafe(18), total, time.monotonic(), owner)
+        order = PlacedOrder(secrets.token_urlsafe(18), total, time.monotonic(), owner, has_booklet=has_booklet)
         self.orders[order.id] = order
         order.task = asyncio.ensure_future(_until_over(order, work))
         return order
@@ -120,9 +125,7 @@ async def made(
     left: list[LeftOut] = []
     for number, piece in enumerate(pieces, start=1):
         for part in range(parts[piece]):
-            order.now = say(
-                "Part {number} of {count} of the booklet is being set.", number=part + 1, count=parts[piece]
-            )
+            order.now = _setting(stock, piece, part + 1, parts)
             await in_turn(team, set_section, stock, piece, part)
             order.done += 1
         order.now = _making(number, len(pieces), has_parts=parts[piece] > 0)
@@ -141,6 +144,15 @@ async def _parts(team: Team, stock: StudioStock, piece: WantedFile) -> int:
     if team.is_far or not is_booklet(stock.catalogue.formats[piece.format]):
         return 0
     return await in_turn(team, sections, stock, piece)
+
+
+def _setting(stock: StudioStock, piece: WantedFile, number: int, parts: Mapping[WantedFile, int]) -> Sentence:
+    """Which part is being set; of which booklet, where there are several."""
+    count = parts[piece]
+    if sum(one > 0 for one in parts.values()) < 2:
+        return say("Part {number} of {count} of the booklet is being set.", number=number, count=count)
+    (form,) = forms(stock.catalogue, (piece.format,))
+    return say("{form}: part {number} of {count} is being set.", form=form.name, number=number, count=count)
 
 
 def _making(number: int, count: int, *, has_parts: bool) -> Sentence:

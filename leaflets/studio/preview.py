@@ -21,7 +21,7 @@ from leaflets.pictures import WrongPicture
 from leaflets.processes.bench import Shelf
 from leaflets.processes.limits import within
 from leaflets.studio.backdrop import backdrop_of, jpeg, page_drawn
-from leaflets.studio.details import Fault, Upload
+from leaflets.studio.details import CHOOSE_ANOTHER, Fault, Upload
 from leaflets.studio.piece import WantedFile, master_of
 from leaflets.studio.stock import StudioStock
 
@@ -67,6 +67,8 @@ class Seen:
     words: tuple[str, ...]
     close: Box
     """What is shown close up, in per cent of the page: the box with what it grew, and the imprint."""
+    refused: tuple[Fault, ...] = ()
+    """What is wrong with the logo, where it is shown without."""
 
 
 def scene_of(stock: StudioStock, piece: WantedFile) -> Scene:
@@ -112,23 +114,29 @@ def preview(
     """
     with within(say("the preview"), piece.format, share=SECONDS_SHARE):
         master = master_of(stock, piece)
-        drawn = logo_of(stock, logo)
-        if isinstance(drawn, Fault):
-            return (drawn,)
+        read = logo_of(stock, logo)
+        drawn, refused = (None, (read,)) if isinstance(read, Fault) else (read, ())
         if lacking := tuple(unset(practice, master)):
-            return lacking
+            return (*refused, *lacking)
         backdrop = backdrop_of(stock.shop.bench, master)
         inscription = Inscription(practice, drawn)
         try:
             stamp, _ = inscription.drawn(backdrop.base, master)
         except Misfit as error:
-            return (Fault(error.field, error.what, error.todo),)
+            return (*refused, Fault(error.field, error.what, error.todo))
         pictures = backdrop.stamped(stamp)
         patches = tuple(
             Patch(place, picture.size, jpeg(picture)) for place, picture in zip(backdrop.places, pictures, strict=True)
         )
         words = tuple(fact.text for fact in facts(practice, master.words))
-        return Seen(patches, words, backdrop.close(inscription.grown_mm))
+        return Seen(patches, words, backdrop.close(inscription.grown_mm), refused)
+
+
+def logo_fault(stock: StudioStock, logo: Upload) -> Fault | None:
+    """What is wrong with a logo, while there is nothing else to show. Raises ContentError as `preview` does."""
+    with within(say("the preview"), logo.name, share=SECONDS_SHARE):
+        found = logo_of(stock, logo)
+        return found if isinstance(found, Fault) else None
 
 
 def logo_of(stock: StudioStock, logo: Upload | None) -> Logo | Fault | None:
@@ -138,7 +146,7 @@ def logo_of(stock: StudioStock, logo: Upload | None) -> Logo | Fault | None:
     try:
         return stock.shop.bench.at(LOGOS).of(logo.digest, partial(read_logo, logo.data, logo.name))
     except WrongPicture as error:
-        return Fault("logo", say("this picture {error}", error=reason(error)), say("Choose another file."))
+        return Fault("logo", say("this picture {error}", error=reason(error)), CHOOSE_ANOTHER)
 
 
 def unset(practice: Practice, master: Master) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from leaflets.messages import say
-from leaflets.studio.details import Details, Fault, Upload, details_of, upload
+from leaflets.studio.details import CHOOSE_ANOTHER, Details, Fault, details_of, upload
 from leaflets.studio.guard import MOST_BYTES
 
 MOST_LOGO = 2_000_000
@@ -55,7 +55,7 @@ async def form_of(request: Request) -> Sent:
         form = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2)
     try:
         pairs = tuple((name, said) for name, said in form.multi_items() if isinstance(said, str))
-        files = {name: await one.read() for name, one in form.items() if isinstance(one, UploadFile)}
+        files = {name: await one.read() for name, one in form.items() if isinstance(one, UploadFile) and one.filename}
         return Sent(dict(pairs), files, pairs)
     finally:
         await form.close()
@@ -71,18 +71,23 @@ async def _parsed(reader: MultiPartParser) -> FormData:
 
 def typed_in(form: Sent) -> tuple[Details, tuple[Fault, ...]]:
     """What a form holds: the details, and what is wrong with the file of the logo."""
-    texts, data = form.texts, form.files.get("logo", b"")
+    texts = form.texts
     if texts.get("without_logo"):
         return details_of(texts), ()
+    data = form.files["logo"] if "logo" in form.files else _kept(texts.get("kept", ""))
     if len(data) > MOST_LOGO:
         said = say("This file is too large: {size:.1f} MB. Choose a logo of at most 2 MB.", size=len(data) / 1e6)
         return details_of(texts), (Fault("logo", said),)
-    return details_of(texts, upload(data) or _kept(texts.get("kept", ""))), ()
+    logo = upload(data)
+    if logo is None and (data or "logo" in form.files):
+        said = say("This is no PNG, JPEG or SVG.") if data else say("This file is empty.")
+        return details_of(texts), (Fault("logo", said, CHOOSE_ANOTHER),)
+    return details_of(texts, logo), ()
 
 
-def _kept(letters: str) -> Upload | None:
-    """The logo a form carried along. Raises HTTPException for what is none."""
+def _kept(letters: str) -> bytes:
+    """The logo a form carried along, empty where it has none. Raises HTTPException for what are no letters of one."""
     try:
-        return upload(base64.b64decode(letters, validate=True))
+        return base64.b64decode(letters, validate=True)
     except (binascii.Error, ValueError) as error:
         raise HTTPException(400) from error

@@ -25,6 +25,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   if (!form) return;
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const rows = all(".leaflets > li"), field = one("#q"), group = one("#g"), count = one("#count");
+  let nearing = 0;
   const look = () => {
     const asked = folded(field.value).match(/[\p{L}\p{N}]+/gu) || [];
     let found = 0;
@@ -35,6 +36,18 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       found += is;
     }
     count.textContent = found ? "" : count.dataset.none;
+    clearTimeout(nearing);
+    if (!found) nearing = setTimeout(near, 250, field.value);
+  };
+  // A name that is nearly written is found by the list itself, as without a script.
+  const near = async (query) => {
+    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, g: group ? group.value : "" })}`);
+    if (!answer.ok || field.value !== query) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = all(".leaflets > li", page);
+    if (field.value !== query || shown.length !== rows.length) return;
+    rows.forEach((row, place) => { row.hidden = shown[place].hidden; });
+    count.textContent = one("#count", page).textContent;
   };
   field.addEventListener("input", look);
   if (group) group.addEventListener("change", look);
@@ -108,9 +121,11 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     shows();
   };
   const shows = () => { one(".has-logo", form).hidden = !letters.value; without.checked = false; };
+  const isRefused = Boolean(one("#summary"));
   const isEmpty = texts.every((field) => field.type === "radio" || !field.value);
   const before = kept("details");
   if (isEmpty && before) fill(before);
+  if (one('[data-field="logo"] .fault')) remember();
 
   const wrong = (name, said) => {
     const place = one(`[data-field="${name}"]`);
@@ -145,12 +160,17 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const state = one(".state", stage);
     state.classList.toggle("old", kind !== "done");
     one(".good", state).hidden = kind !== "done";
-    one(".warn", state).hidden = ["done", "busy", "late"].includes(kind);
+    one(".warn", state).hidden = ["done", "busy", "late", "needed"].includes(kind);
     const said = state.dataset[kind];
     if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
     stage.classList.toggle("is-old", kind === "old");
   };
   const put = async (answer) => {
+    if (!answer.pictures.length) {
+      for (const patch of all(".patch", stage)) patch.removeAttribute("href");
+      one("#seen-words", stage).textContent = "";
+      return;
+    }
     await Promise.all(answer.pictures.map((address) => { const picture = new Image(); picture.src = address; return picture.decode(); }));
     for (const patch of all(".patch", stage)) patch.setAttribute("href", answer.pictures[patch.dataset.place]);
     const [across, high] = stage.dataset.size.split(" ").map(Number);
@@ -165,23 +185,31 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     if (isTyped) return;
     const mine = asking = new AbortController();
     tell("busy");
-    const body = new FormData(form);
+    const body = new FormData(form), sent = letters.value;
     body.delete("show");
-    if (letters.value) body.delete("logo");
+    if (sent) body.delete("logo");
     try {
       const answer = await fetch(stage.dataset.preview, { method: "POST", body, signal: mine.signal });
       if (answer.status === 503) { tell("wait"); timer = setTimeout(renew, 1000 * (answer.headers.get("Retry-After") || 2)); return; }
       if (!answer.ok) { tell("old"); return; }
       const said = await answer.json();
-      // A field is judged when it is left, and forgiven at once.
-      const now = new Map(said.problems.map((each) => [each.field, each.said]));
-      for (const place of all("[data-field]", form)) {
-        const name = place.dataset.field;
-        if (!now.has(name)) wrong(name, "");
-        else if (left.has(name)) wrong(name, now.get(name));
+      // A field is judged when it is left, and forgiven at once; what is missing, once somebody went on without it.
+      const problems = said.problems.filter((each) => isRefused || !each.missing);
+      const now = new Map(problems.map((each) => [each.field, each.said]));
+      if (sent === letters.value) {
+        // A refused logo goes, and why stays until there is another.
+        if (now.has("logo")) { letters.value = logo.value = ""; remember(); left.add("logo"); }
+        else if (sent) wrong("logo", "");
+        shows();
       }
-      if (said.pictures.length) await put(said);
-      if (!mine.signal.aborted) tell(said.problems.length || !said.pictures.length ? "old" : "done");
+      for (const place of all("[data-field]", form)) {
+        const name = place.dataset.field, is = now.has(name);
+        if (!is && name !== "logo") wrong(name, "");
+        else if (is && (left.has(name) || said.problems.find((each) => each.field === name).missing)) wrong(name, now.get(name));
+      }
+      if (said.pictures.length || !problems.length) await put(said);
+      stage.querySelector(".state").dataset.needed = said.needed;
+      if (!mine.signal.aborted) tell(problems.length ? "old" : said.needed ? "needed" : said.pictures.length ? "done" : "old");
     } catch (error) { if (error.name !== "AbortError") tell("old"); }
   };
   const soon = () => { clearTimeout(timer); timer = setTimeout(renew, 120); };
@@ -197,8 +225,9 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     if (!file) return;
     const reader = new FileReader();
     reader.addEventListener("load", () => {
-      letters.value = file.size > 2000000 ? "" : String(reader.result).replace(/^[^,]*,/, "");
-      left.add("logo"); shows(); remember(); soon();
+      letters.value = !file.size || file.size > 2000000 ? "" : String(reader.result).replace(/^[^,]*,/, "");
+      left.add("logo"); remember(); soon();
+      if (!stage) shows();
     });
     reader.readAsDataURL(file);
   };

@@ -54,3 +54,10 @@ def test_a_code_to_a_long_one_would_be_hard_to_read() -> None:
     longest = "https://linde.be/".ljust(MOST, "x")
     assert fault(longest) is None
     assert "121 characters" in str(fault(longest + "x"))
+
+
+@pytest.mark.parametrize(("typed", "letters"), [("https://delinde.be/é", "é"), ("delinde.be/prénom/né?à=1", "é à")])
+def test_a_letter_that_no_address_has_is_named(typed: str, letters: str) -> None:
+    """The rest of it is right, and who copies it from a browser gets it as it must be."""
+    said = str(fault(written(typed)))
+    assert said.endswith(f"{letters} cannot stand in a web address; copy it from the bar of your browser")

@@ -20,6 +20,7 @@ from leaflets.site.search import (
     folded,
     index,
     name_words,
+    nearly,
     print_words,
     synonyms_of,
     words_in,
@@ -172,3 +173,12 @@ def test_the_script_reads_this_index() -> None:
 def test_few_letters_are_a_whole_word(catalogue: Catalogue) -> None:
     """RA is an illness, and no beginning of another word."""
     assert found(catalogue, "ra") == ["rheumatoid-arthritis"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("alzeimer", {"alzheimer"}), ("alhzeimer", {"alzheimer"}), ("moe", set()), ("pijn", set()), ("1a2b3d", set())],
+)
+def test_a_name_that_was_nearly_written_is_found(asked: str, found: set[str]) -> None:
+    """Of short words, which are often what somebody feels, none is guessed; nor of a code."""
+    assert nearly(asked, ["alzheimer", "moed", "mow", "pijl", "1a2b3c", "parkinson"]) == found

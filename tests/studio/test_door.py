@@ -33,7 +33,7 @@ LINDE = (PROJECT / "content/practices/de-linde.svg").read_bytes()
 
 
 def sent(path: str, visitor: TestClient, query: str = CHOICE, logo: bytes = b"", **typed: str) -> Response:
-    files = {"logo": ("logo.png", logo, "image/png")}
+    files = {"logo": ("logo.png" if logo else "", logo, "image/png")}
     return visitor.post(f"/{path}?{query}", data={**TYPED, **typed}, files=files)
 
 
@@ -419,3 +419,68 @@ def test_what_goes_to_a_screen_takes_nothing(visitor: TestClient) -> None:
     parser = html5lib.HTMLParser()
     parser.parse(sent("take", visitor, n="7").text)
     assert parser.errors == []
+
+
+BAD_LOGO = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><script>1</script></svg>"
+
+
+@pytest.mark.parametrize("path", ["details", "take"])
+@pytest.mark.parametrize("logo", [BAD_LOGO, b"hello", b"PK\x03\x04docx"])
+def test_a_refused_logo_is_neither_kept_nor_said_to_be_in(visitor: TestClient, path: str, logo: bytes) -> None:
+    """Beside its field stands what is wrong, and nothing else of it goes along."""
+    page = sent(path, visitor, logo=logo).text
+    assert 'id="logo-fault"' in page
+    assert re.search(r'<p class="has-logo" hidden', page)
+    assert 'name="kept" value=""' in page
+
+
+def test_a_refused_logo_is_said_before_anything_is_typed_and_the_picture_stays(visitor: TestClient) -> None:
+    """The rest is shown without it."""
+    first = visitor.post(f"/preview?{CHOICE}", data={"country": "be"}, files={"logo": ("l.svg", BAD_LOGO)}).json()
+    assert [one["field"] for one in first["problems"] if not one["missing"]] == ["logo"]
+    seen = sent("preview", visitor, logo=BAD_LOGO).json()
+    assert (len(seen["pictures"]), [one["field"] for one in seen["problems"]]) == (2, ["logo"])
+
+
+def test_an_empty_file_for_a_logo_is_said(visitor: TestClient) -> None:
+    """No file at all is none."""
+    files = {"logo": ("logo.png", b"", "image/png")}
+    assert "is leeg" in visitor.post(f"/take?{CHOICE}", data=TYPED, files=files).text
+    assert sent("take", visitor).status_code == 200
+
+
+def test_what_is_still_to_be_typed_is_no_mistake_before_one_goes_on(visitor: TestClient) -> None:
+    """The picture shows what there is, and beside it stands what is needed; after *Next* it stands at the field."""
+    page = sent("details", visitor, publisher="", name="").text
+    assert "Nog nodig: naam van de praktijk, verantwoordelijke uitgever" in page
+    assert 'id="publisher-fault"' not in page
+    assert "Nog zonder wat er niet klopt</span>" not in page
+    seen = sent("preview", visitor, publisher="").json()
+    assert seen["needed"] == "Nog nodig: verantwoordelijke uitgever"
+    assert [(one["field"], one["missing"]) for one in seen["problems"]] == [("publisher", True)]
+    assert len(seen["pictures"]) == 2
+    refused = sent("take", visitor, publisher="").text
+    assert 'id="publisher-fault"' in refused
+    assert sent("preview", visitor).json()["needed"] == ""
+
+
+@pytest.mark.parametrize("answers", ["a=&b=&c=", "b=&c=", "a=1&b=&c=0", "b=0&c=0"])
+def test_a_question_about_the_printer_that_is_not_answered_is_said(visitor: TestClient, answers: str) -> None:
+    """Nothing is answered beforehand: who prints no trial sheet keeps no printer."""
+    page = visitor.get(f"/printer?{CHOICE}").text
+    assert 'name="b" type="text" inputmode="text" value=""' in page
+    assert not re.search(r'name="a"[^>]* checked', page)
+    answer = visitor.get(f"/printer?{CHOICE}&{answers}")
+    assert answer.status_code == 422
+    assert "Beantwoord de drie vragen" in answer.text
+
+
+def test_a_typing_error_in_a_name_is_forgiven(visitor: TestClient) -> None:
+    """And no illness is offered for what somebody feels."""
+
+    def shown(query: str) -> list[str]:
+        page = visitor.get(f"/?ui=nl&q={query}").text
+        return re.findall(r'<li class="group-\d+" data-words.*?name="l" value="([^"]+)"', page)
+
+    assert shown("fibromialgie") == shown("fibromyalgie") == ["fibromyalgia"]
+    assert shown("moe") == []

@@ -21,10 +21,11 @@ from leaflets.storage.manifest import CACHE
 from leaflets.studio import orders
 from leaflets.studio.crew import Busy, Team
 from leaflets.studio.details import Details, practice_of
-from leaflets.studio.orders import MOST_OF_ONE, MOST_ORDERS, OrderBook, PlacedOrder, made
+from leaflets.studio.orders import MOST_OF_ONE, MOST_ORDERS, OrderBook, PlacedOrder, _setting, made
 from leaflets.studio.parcel import Parcel
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.stock import StudioStock
+from leaflets.studio.visit import Studio
 from tests.studio.conftest import TYPED
 
 
@@ -203,3 +204,28 @@ def test_a_booklet_is_waited_for_and_then_there(visitor: TestClient) -> None:
         assert packed.content.startswith(b"PK")
     assert visitor.get("/orders/nobody").status_code == 404
     assert visitor.get("/orders/nobody/file").status_code == 404
+
+
+def test_of_two_booklets_is_said_which_is_being_set(stock: StudioStock) -> None:
+    """With one there is no need to."""
+    one, other = (WantedFile(("ms",), form, "nl", "be", True) for form in ("booklet", "booklet-imposed"))
+    assert translated(_setting(stock, one, 3, {one: 20, other: 0}), "nl") == "Deel 3 van 20 van het boekje wordt gezet."
+    said = [translated(_setting(stock, piece, 3, {one: 20, other: 20}), "nl") for piece in (one, other)]
+    assert len(set(said)) == 2
+    assert all(": deel 3 van 20" in each for each in said)
+
+
+def test_only_with_a_booklet_the_page_says_what_one_takes(visitor: TestClient, studio: Studio) -> None:
+    """Half a minute is promised of nothing else."""
+
+    async def waits(_: PlacedOrder) -> None:
+        await asyncio.sleep(9)
+
+    async def placed() -> list[str]:
+        found = [studio.orders.place(1, waits, has_booklet=has).id for has in (False, True)]
+        for one in found:
+            studio.orders.orders[one].task.cancel()  # type: ignore[union-attr]
+        return found
+
+    pages = [visitor.get(f"/orders/{one}?ui=nl").text for one in asyncio.run(placed())]
+    assert ["halve minuut" in page for page in pages] == [False, True]

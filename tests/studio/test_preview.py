@@ -10,7 +10,7 @@ from leaflets.personalise.practice import Practice
 from leaflets.studio.backdrop import HIGHEST
 from leaflets.studio.details import Details, Upload
 from leaflets.studio.piece import MASTERS, WantedFile
-from leaflets.studio.preview import Seen, page_picture, preview, scene_of, warmed
+from leaflets.studio.preview import Seen, logo_fault, page_picture, preview, scene_of, warmed
 from leaflets.studio.stock import StudioStock
 from tests.studio.conftest import TYPED
 
@@ -37,11 +37,14 @@ def test_a_name_that_does_not_fit_is_said_of_its_field(stock: StudioStock, pract
     "data", [b"<svg", b"\x89PNG\r\n\x1a\nnothing", b"%PDF-1.7", b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
 )
 def test_what_is_no_picture_is_said_of_the_logo(data: bytes, stock: StudioStock, practice: Practice) -> None:
-    """In words, and nothing is drawn."""
+    """In words, and the rest is drawn without it."""
     name = "logo.png" if data.startswith(b"\x89PNG") else "logo.svg"
     found = preview(stock, MS, practice, Upload(name, data))
-    assert isinstance(found, tuple)
-    assert found[0].field == "logo"
+    assert isinstance(found, Seen)
+    assert [one.field for one in found.refused] == ["logo"]
+    assert found.patches == preview(stock, MS, practice.model_copy(update={"logo": None}), None).patches  # type: ignore[union-attr]
+    fault = logo_fault(stock, Upload(name, data))
+    assert fault == found.refused[0]
 
 
 def test_letters_the_font_has_not_are_said_of_their_field(stock: StudioStock, practice: Practice) -> None:

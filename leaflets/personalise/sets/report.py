@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from leaflets.messages import ENGLISH, Sentence, joined
+from leaflets.messages import ENGLISH, Sentence, joined, say
 from leaflets.personalise.sets.outcome import SetOutcome
 from leaflets.personalise.sets.published import FOLDER
 from leaflets.personalise.table.read import PracticeTable
@@ -20,6 +20,18 @@ NAME = "report.csv"
 _BEFORE = " \u00a0\u2007\u202f\u3000\"'‘’“”"
 """What may stand before the mark of a formula: blanks and quotation marks."""
 COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
+
+HEADINGS: Mapping[str, Sentence] = {
+    "where": say("List"), "line": say("Row"), "id": say("Folder"), "name": say("Name of the practice"),
+    "result": say("Result"), "files": say("Files"), "reason": say("Remark"),
+}  # fmt: skip
+"""The columns as a reader calls them."""
+
+RESULTS: Mapping[str, Sentence] = {
+    "made": say("made"), "partly made": say("partly made"), "kept": say("kept"), "failed": say("not made"),
+    "not made yet": say("not made yet"),
+}  # fmt: skip
+"""What came of a row, as a reader calls it."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +64,13 @@ def write(output: Path, table: PracticeTable, outcomes: Sequence[SetOutcome], la
     write_whole(output / FOLDER / NAME, written(table, outcomes, language), inside=output)
 
 
-def written(table: PracticeTable, outcomes: Sequence[SetOutcome], language: str = ENGLISH) -> bytes:
-    """The report as a table, separated as the list was."""
+def written(
+    table: PracticeTable, outcomes: Sequence[SetOutcome], language: str = ENGLISH, *, is_read: bool = False
+) -> bytes:
+    """The report as a table, separated as the list was.
+
+    Its headings and results are those a program goes by, or where it `is_read` words of the language.
+    """
     lines = [line(outcome, language) for outcome in outcomes]
     reached = {(each.where, each.line) for each in lines}
     rest = [
@@ -62,14 +79,17 @@ def written(table: PracticeTable, outcomes: Sequence[SetOutcome], language: str 
     broken = [ReportLine(problem.where, problem.line or 1, "", "", "failed", 0, _reason(problem).said_in(language))
               for problem in table.problems]  # fmt: skip
     ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
-    return _written(ordered, table.delimiter)
+    if is_read:
+        ordered = [replace(each, result=RESULTS[each.result].said_in(language)) for each in ordered]
+    headings = [HEADINGS[name].said_in(language) if is_read else name for name in COLUMNS]
+    return _written(ordered, table.delimiter, headings)
 
 
-def _written(lines: Sequence[ReportLine], delimiter: str) -> bytes:
+def _written(lines: Sequence[ReportLine], delimiter: str, headings: Sequence[str]) -> bytes:
     """As the table was: with semicolons for an Excel that writes semicolons, and with the mark it looks for."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(headings)
     for each in lines:
         writer.writerow([_harmless(str(getattr(each, column))) for column in COLUMNS])
     return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8", errors="backslashreplace")

@@ -46,11 +46,13 @@ class SharedOrders(OrderBook):
 
     folder: Path = field(kw_only=True)
 
-    def place(self, total: int, work: Callable[[PlacedOrder], Awaitable[None]], owner: str = "") -> PlacedOrder:
+    def place(
+        self, total: int, work: Callable[[PlacedOrder], Awaitable[None]], owner: str = "", *, has_booklet: bool = False
+    ) -> PlacedOrder:
         """Begin an order here, and let the others know. Raises Busy where there are too many, and gives none up."""
         if len(self.orders) >= MOST_ORDERS - 1:
             raise Busy
-        order = super().place(total, work, owner)
+        order = super().place(total, work, owner, has_booklet=has_booklet)
         path = self._path(order.id, owner)
         with suppress(OSError):
             _note(path, order)
@@ -116,6 +118,7 @@ def _note(path: Path, order: PlacedOrder) -> None:
         "total": order.total,
         "done": order.done,
         "now": _SENTENCE.dump_python(order.now, mode="json"),
+        "has_booklet": order.has_booklet,
     }
     if parcel is not None:
         _put(path.with_suffix(FILE), parcel.data)
@@ -130,7 +133,9 @@ def _read(path: Path, name: str, owner: str) -> PlacedOrder | None:
     try:
         note = path.with_suffix(NOTE)
         said, age = json.loads(note.read_bytes()), time.time() - note.stat().st_mtime
-        order = PlacedOrder(name, said["total"], time.monotonic() - age, owner, said["done"])
+        order = PlacedOrder(
+            name, said["total"], time.monotonic() - age, owner, said["done"], has_booklet=said["has_booklet"]
+        )
         order.now = _SENTENCE.validate_python(said["now"])
         if "parcel" in said:
             kind, files, problems = said["parcel"][1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaflets.messages import joined, say
 from leaflets.model.format import Printer
@@ -19,6 +19,7 @@ from leaflets.studio.crew import Team
 from leaflets.studio.orders import MANY, PlacedOrder, in_turn
 from leaflets.studio.parcel import Finished, Parcel, finished_files, members
 from leaflets.studio.piece import WantedFile, pieces_of
+from leaflets.studio.several.screen import without_usual
 from leaflets.studio.stock import StudioStock
 
 NAME = "praktijken.zip"
@@ -81,7 +82,8 @@ async def made_for_all(order: PlacedOrder, team: Team, work: ListWork) -> None:
                 _put(packed, f"{practice.id}/{name}", data)
             outcomes.append(_outcome(row, files, problems))
         wrong = [SetOutcome(row, "failed", problems=row.problems) for row in work.table.rows if row.practice is None]
-        _put(packed, report.NAME, report.written(work.table, [*outcomes, *wrong], work.choice.tongue))
+        told_of = [replace(one, row=without_usual(one.row)) for one in (*outcomes, *wrong)]
+        _put(packed, report.NAME, report.written(work.table, told_of, work.choice.tongue, is_read=True))
     made, told = sum(one.made for one in outcomes), tuple(_told(outcomes))
     if not made:
         raise ContentError(*told)

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leaflets.messages import say
 from leaflets.personalise.table.rows import PracticeTable
+from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
 from leaflets.studio import counter
 from leaflets.studio.answering import tongue_asked
@@ -71,7 +72,8 @@ async def _sets(studio: Studio, request: Request) -> Response:
     if charge is not None and (seconds := charge(len(work.rows) - 1)):
         return spent(request.headers, seconds)
     making = partial(made_for_all, team=studio.crew.pressmen, work=work)
-    order = studio.orders.place(work.files, making, owner_of(request))
+    has_booklet = any(is_booklet(stock.catalogue.formats[one]) for one in view.choice.forms)
+    order = studio.orders.place(work.files, making, owner_of(request), has_booklet=has_booklet)
     return RedirectResponse(f"orders/{order.id}?{view.choice.query}", 303)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaflets.messages import Sentence, say, translated, verbatim
-from leaflets.personalise.table.rows import PracticeTable
+from leaflets.personalise.table.rows import PracticeTable, Row
 from leaflets.problems import Problem, visible
 from leaflets.studio.counter import View
 from leaflets.studio.details import LABELS
@@ -63,6 +63,11 @@ def listed(view: View, page: ListPage) -> str:
     )  # fmt: skip
 
 
+def without_usual(row: Row) -> Row:
+    """A row with the notes that say something to who reads the studio's report."""
+    return replace(row, notes=tuple(note for note in row.notes if not _is_usual(note)))
+
+
 def _is_usual(note: Sentence) -> bool:
     """Whether a note is for who makes sets at the terminal: here each id is made from its name."""
     return note.template.startswith("The id is made")
@@ -75,7 +80,7 @@ def _faults(table: PracticeTable) -> Iterator[RowFault]:
             column, said = _split(problem.what)
             yield RowFault(problem.line or row.line, _cut(row.name), column, said, problem.todo)
     for problem in table.problems:
-        yield RowFault(problem.line or 1, "", verbatim(""), problem.what, problem.todo)
+        yield RowFault(problem.line or 1, "", verbatim(""), _whole(problem.what), problem.todo)
 
 
 def _split(what: Sentence) -> tuple[Sentence, Sentence]:
@@ -95,9 +100,14 @@ def _refused(problem: Problem) -> tuple[Sentence, Sentence]:
     """What is wrong with all of a list and what to do; its columns are called as in the form."""
     what, todo = problem.what, problem.todo
     if what.template not in _OF_COLUMN:
-        return what, todo
+        return _whole(what), todo
     named = Sentence(what.template, what.plural, {**what.values, "name": _label(str(what.values["name"]))})
     return named, say("Add it, as in the example list.") if what.template == _MISSING else todo
+
+
+def _whole(what: Sentence) -> Sentence:
+    """A sentence that is said after the name of a file, as a terminal does, with the file in it."""
+    return say("This file {what}", what=what) if what.template.startswith("is ") else what
 
 
 def _seen(view: View, text: str) -> str:

@@ -68,7 +68,7 @@ def test_who_asks_for_too_much_is_told_when_to_come_again() -> None:
     answer = client.post("/download")
     assert (answer.headers["retry-after"], answer.text) == (
         "30",
-        "Dat was veel ineens. Probeer het over 30 seconden opnieuw.\n",
+        "Dat was veel ineens. Probeer het over 1 minuut opnieuw.\n",
     )
     assert [client.get("/orders/x").status_code for _ in range(9)] == [200] * 9
     assert [client.post("/preview").status_code for _ in range(3)] == [200, 200, 429]

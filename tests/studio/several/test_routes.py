@@ -54,9 +54,11 @@ def test_from_a_list_to_a_folder_for_each_practice(visitor: TestClient, studio: 
         assert ".zip" not in packed.read("de-beuk/index.html").decode()
         report = packed.read("report.csv").decode().splitlines()
         assert [line.split(",")[1:6] for line in report[1:]] == [
-            ["2", "de-linde", "De Linde", "made", "1"], ["3", "de-eik", "De Eik", "failed", "0"],
-            ["4", "de-beuk", "De Beuk", "made", "1"],
+            ["2", "de-linde", "De Linde", "gemaakt", "1"], ["3", "de-eik", "De Eik", "niet gemaakt", "0"],
+            ["4", "de-beuk", "De Beuk", "gemaakt", "1"],
         ]  # fmt: skip
+        assert report[0].removeprefix("\ufeff") == "Lijst,Rij,Map,Naam van de praktijk,Uitkomst,Bestanden,Opmerking"
+        assert not any("kolom id" in line for line in report)
         assert "telefoonnummer" in report[2]
         assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert [name for name in plain(studio.output) if name not in before and not name.startswith(".cache")] == []
@@ -163,3 +165,9 @@ def test_a_row_cannot_steer_a_page_or_a_path(visitor: TestClient) -> None:
     with unpacked(visitor, where) as packed:
         assert isinstance(packed, zipfile.ZipFile)
         assert {name.partition("/")[0] for name in packed.namelist()} == {"de-beuk", "report.csv"}
+
+
+def test_a_spreadsheet_that_cannot_be_read_is_said_of_the_file(visitor: TestClient) -> None:
+    """A sentence with what it is about."""
+    answer = visitor.post(f"/list?{CHOICE}", files={"list": ("bad.xlsx", b"PK\x03\x04nothing")})
+    assert "Dit bestand is geen rekenblad dat gelezen kan worden." in answer.text
