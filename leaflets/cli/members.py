@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from leaflets.cli import data, options
-from leaflets.cli.console import shown, tell
-from leaflets.messages import reason, say
-from leaflets.problems import ExitCode, PressError, WrongOption
+from leaflets.cli.console import tell
+from leaflets.messages import say
+from leaflets.problems import ExitCode, WrongOption
 
-Task = Literal["add", "renew", "remove", "list"]
+if TYPE_CHECKING:
+    from leaflets.studio.server.members import Change
 
 
 @click.command(short_help="Keep the list of an association's members.")
@@ -23,15 +24,16 @@ Task = Literal["add", "renew", "remove", "list"]
 @options.quiet
 @options.as_json
 @options.messages
-def members(file: Path, task: Task, names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
+def members(file: Path, task: Change | Literal["list"], names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
     """Keep FILE, the list of those who may use the studio of an association (studio --members FILE).
 
     TASK is add, renew, remove or list. add and renew print a password, once: give it to the member, who need not
-    change it. A renewed password ends the old one at once, and removing a member does too.
+    change it. A renewed password ends the old one at once, and removing a member does too. Where one of several names
+    will not do, nothing is changed.
     """
     if (task == "list") is bool(names):
         raise WrongOption(say("Name at least one member; list takes none."))
-    done = _listed(file) if task == "list" else [_done(file, task, name) for name in names]
+    done = _listed(file) if task == "list" else _changed(file, task, names)
     if as_json:
         data.tell(members=[{"name": name, "password": password} for name, password in done])
         return ExitCode.DONE
@@ -45,28 +47,11 @@ def _listed(file: Path) -> list[tuple[str, str]]:
     return [(name, "") for name in read_roll(file).members]
 
 
-def _done(file: Path, task: Task, name: str) -> tuple[str, str]:
-    """The member's name, and the new password where there is one."""
-    from leaflets.studio.server import members as roll
+def _changed(file: Path, task: Change, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The members' names, and the new password where there is one: of all names, or of none."""
+    from leaflets.studio.server.members import change
 
-    if task == "remove":
-        roll.remove(file, name)
-        return roll.plain_name(name), ""
-    if task == "add" and not file.exists():
-        roll.checked_name(name)
-        _begun(file)
-    password = roll.add(file, name) if task == "add" else roll.renew(file, name)
-    return roll.plain_name(name), password
-
-
-def _begun(file: Path) -> None:
-    from leaflets.studio.server.members import begin
-
-    try:
-        begin(file)
-    except OSError as error:
-        said = say("{file} cannot be written: {reason}", file=shown(file), reason=reason(error))
-        raise PressError(said) from error
+    return list(change(file, task, names).items())
 
 
 def _told(done: Iterable[tuple[str, str]], *, is_quiet: bool) -> None:

@@ -12,13 +12,16 @@ import os
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from leaflets.messages import reason, say
 from leaflets.problems import PressError, WrongOption, visible
+
+Change = Literal["add", "renew", "remove"]
 
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Of a password: none that is taken for another when it is read aloud or from paper (i, l, o, 0, 1)."""
@@ -126,35 +129,79 @@ def begin(path: Path) -> None:
 
 def add(path: Path, name: str) -> str:
     """A new member's password. Raises WrongOption for a name there is already or that is none, PressError."""
-    with _opened(path, "rw") as base, base:
-        if base.execute("SELECT 1 FROM members WHERE name = ?", (checked_name(name),)).fetchone():
-            raise WrongOption(say("{name} is a member already. For a new password: renew {name}.", name=visible(name)))
-        return _written(base, name)
+    return change(path, "add", (name,))[plain_name(name)]
 
 
 def renew(path: Path, name: str) -> str:
     """A new password for a member; the old one, and who is in with it, is out. Raises WrongOption, PressError."""
-    with _opened(path, "rw") as base, base:
-        _known(base, name)
-        return _written(base, name)
+    return change(path, "renew", (name,))[plain_name(name)]
 
 
 def remove(path: Path, name: str) -> None:
     """Let a member in no longer. Raises WrongOption for who is none, PressError."""
-    with _opened(path, "rw") as base, base:
-        _known(base, name)
-        base.execute("DELETE FROM members WHERE name = ?", (plain_name(name),))
+    change(path, "remove", (name,))
 
 
-def _known(base: sqlite3.Connection, name: str) -> None:
-    if not base.execute("SELECT 1 FROM members WHERE name = ?", (plain_name(name),)).fetchone():
-        raise WrongOption(say("{name} is no member.", name=visible(name)))
+def change(path: Path, task: Change, names: Iterable[str]) -> dict[str, str]:
+    """Do with all names what is asked, or with none: each member's new password, nothing for who is removed.
+
+    A name that is given twice counts once. `add` begins a file that is not there, and leaves none where it cannot
+    be done. Raises WrongOption for a name that will not do, PressError for a file that cannot be read or written.
+    """
+    several = {checked_name(name) if task == "add" else plain_name(name): name for name in names}
+    is_new = task == "add" and _begun(path)
+    try:
+        with _opened(path, "rw") as base, _whole(path, base):
+            for name, typed in several.items():
+                _fitting(base, task, name, typed)
+            return {name: _changed(base, task, name) for name in several}
+    except PressError:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _begun(path: Path) -> bool:
+    """Whether a file was made, for there was none."""
+    if path.exists():
+        return False
+    try:
+        begin(path)
+    except (OSError, sqlite3.Error) as error:
+        raise _unwritten(path, error) from error
+    return True
+
+
+@contextmanager
+def _whole(path: Path, base: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within, or nothing. Raises PressError where it cannot be written."""
+    try:
+        with base:
+            base.execute("BEGIN IMMEDIATE")
+            yield
+    except sqlite3.DatabaseError as error:
+        raise _unwritten(path, error) from error
+
+
+def _fitting(base: sqlite3.Connection, task: Change, name: str, typed: str) -> None:
+    is_member = base.execute("SELECT 1 FROM members WHERE name = ?", (name,)).fetchone() is not None
+    if is_member and task == "add":
+        raise WrongOption(say("{name} is a member already. For a new password: renew {name}.", name=visible(typed)))
+    if not is_member and task != "add":
+        raise WrongOption(say("{name} is no member.", name=visible(typed)))
+
+
+def _changed(base: sqlite3.Connection, task: Change, name: str) -> str:
+    if task != "remove":
+        return _written(base, name)
+    base.execute("DELETE FROM members WHERE name = ?", (name,))
+    return ""
 
 
 def _written(base: sqlite3.Connection, name: str) -> str:
     password = new_password()
     salt = secrets.token_bytes(SALT)
-    row = plain_name(name), salt, _digest(password, salt)
+    row = name, salt, _digest(password, salt)
     base.execute("INSERT OR REPLACE INTO members VALUES (?, ?, ?)", row)
     return password
 
@@ -194,6 +241,11 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
             yield base
     except sqlite3.DatabaseError as error:
         raise _unread(path, error) from error
+
+
+def _unwritten(path: Path, error: Exception) -> PressError:
+    said = reason(error) if isinstance(error, OSError) else str(error)
+    return PressError(say("{file} cannot be written: {reason}", file=str(path), reason=said))
 
 
 def _unread(path: Path, error: Exception) -> PressError:
