@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from leaflets.cli import data, options
-from leaflets.cli.console import shown, tell
-from leaflets.messages import reason, say
-from leaflets.problems import ExitCode, PressError, WrongOption
+from leaflets.cli.console import tell
+from leaflets.messages import say
+from leaflets.problems import ExitCode, WrongOption
 
 if TYPE_CHECKING:
-    from leaflets.studio.server.members import RollTask
-
-Task = Literal["add", "renew", "remove", "list"]
+    from leaflets.studio.server.members import Change
 
 
 @click.command(short_help="Keep the list of an association's members.")
@@ -26,16 +24,16 @@ Task = Literal["add", "renew", "remove", "list"]
 @options.quiet
 @options.as_json
 @options.messages
-def members(file: Path, task: Task, names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
+def members(file: Path, task: Change | Literal["list"], names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
     """Keep FILE, the list of those who may use the studio of an association (studio --members FILE).
 
     TASK is add, renew, remove or list. add and renew print a password, once: give it to the member, who need not
-    change it. A renewed password ends the old one at once, and removing a member does too. Of several names all is
-    done, or nothing.
+    change it. A renewed password ends the old one at once, and removing a member does too. Where one of several names
+    will not do, nothing is changed.
     """
     if (task == "list") is bool(names):
         raise WrongOption(say("Name at least one member; list takes none."))
-    done = _listed(file) if task == "list" else _done(file, task, names)
+    done = _listed(file) if task == "list" else _changed(file, task, names)
     if as_json:
         data.tell(members=[{"name": name, "password": password} for name, password in done])
         return ExitCode.DONE
@@ -49,25 +47,11 @@ def _listed(file: Path) -> list[tuple[str, str]]:
     return [(name, "") for name in read_roll(file).members]
 
 
-def _done(file: Path, task: RollTask, names: Iterable[str]) -> list[tuple[str, str]]:
-    """The members' names, and their new passwords where there are any; nothing is done where one name is wrong."""
-    from leaflets.studio.server import members as roll
+def _changed(file: Path, task: Change, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The members' names, and the new password where there is one: of all names, or of none."""
+    from leaflets.studio.server.members import change
 
-    if task == "add" and not file.exists():
-        for name in names:
-            roll.checked_name(name)
-        _begun(file)
-    return roll.changed(file, task, names)
-
-
-def _begun(file: Path) -> None:
-    from leaflets.studio.server.members import begin
-
-    try:
-        begin(file)
-    except OSError as error:
-        said = say("{file} cannot be written: {reason}", file=shown(file), reason=reason(error))
-        raise PressError(said) from error
+    return list(change(file, task, names).items())
 
 
 def _told(done: Iterable[tuple[str, str]], *, is_quiet: bool) -> None:

@@ -321,7 +321,7 @@ def take(
         takings=found, copies=view.choice.copies if wrong is None else wrong[:20], most=MOST_COPIES,
         is_no_number=wrong is not None,
         tickets=sum(form.is_sheet for form in chosen),
-        settings=lambda form: settings_of(view.catalogue.formats[form.id], view.language.words, printer),
+        settings=lambda form: settings_of(view.catalogue.formats[form.id], printer),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from leaflets.model.artefact import Artefact, PrintedCode, finished
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import index_page
 from leaflets.personalise.sets.copies import make_sets
-from leaflets.personalise.sets.published import copy_path, inputs, practice_digest
+from leaflets.personalise.sets.published import copy_path, inputs, newest_day, place_in_zip, practice_digest
 from leaflets.personalise.sets.task import Copies, Copy, CopyTask, Master
 from leaflets.plan import ticket_entry
 from leaflets.problems import ContentError, Problem
@@ -84,17 +84,18 @@ def packed(
     stock: StudioStock, practice: Practice, logo: Upload | None, files: Sequence[Finished],
     problems: Sequence[Problem], left: Sequence[LeftOut] = (),
 ) -> Parcel:  # fmt: skip
-    """Finished files as one ZIP, the same bytes each time, for no clock goes in. Raises ContentError for none.
+    """Finished files as one ZIP, the same bytes each time, for no clock dates it. Raises ContentError for none.
 
+    Its day is that of its newest leaflet.
     Of those that are `left` out it says why, on its index page too.
     """
     problems = list(dict.fromkeys([*told(left, stock.catalogue), *problems]))
     if not files:
         raise ContentError(*problems)
-    target = io.BytesIO()
+    target, day = io.BytesIO(), newest_day((one.entry for one in files), stock.catalogue)
     with zipfile.ZipFile(target, "w") as whole:
         for name, data in members(stock, practice, logo, files, problems):
-            whole.writestr(zipfile.ZipInfo(name), data)
+            whole.writestr(place_in_zip(name, day), data)
     return Parcel(f"{practice.id}.zip", "application/zip", target.getvalue(), len(files), tuple(problems))
 
 

@@ -29,11 +29,10 @@ class Settings:
     edge: str
     """long, short, or nothing where one side is printed."""
     sides: Sentence
-    steps: tuple[str, ...] = ()
-    """In the language of the leaflets, as on the ticket."""
+    steps: tuple[Sentence, ...] = ()
 
 
-def settings_of(fmt: Format, words: Mapping[str, str], printer: Printer | None = None) -> Settings | None:
+def settings_of(fmt: Format, printer: Printer | None = None) -> Settings | None:
     """What to choose for a form; None for one that no office prints."""
     if fmt.sheet is None:
         return None if min(fmt.paper_mm) <= A5_MM or fmt.ink == "press" else _plain(fmt)
@@ -41,7 +40,7 @@ def settings_of(fmt: Format, words: Mapping[str, str], printer: Printer | None =
     is_upright = height > width
     edge = flip_edge(fmt.sheet, printer or Printer())
     return Settings(_paper(paper_name(fmt.sheet.size_mm), is_upright=is_upright), is_upright, edge, SIDES[edge],
-                    tuple(_steps(fmt, words)))  # fmt: skip
+                    tuple(_steps(fmt)))  # fmt: skip
 
 
 def _plain(fmt: Format) -> Settings:
@@ -61,10 +60,31 @@ def _paper(name: str, *, is_upright: bool) -> Sentence:
     return say("{paper}, upright", paper=name) if is_upright else say("{paper}, on its side", paper=name)
 
 
-def _steps(fmt: Format, words: Mapping[str, str]) -> Iterator[str]:
+STEPS: Mapping[str, Sentence] = {
+    "ticket_fold": say("Lay the sheet with its front down. Fold it double, the short sides together."),
+    "ticket_smooth": say("Press the paper flat, firmly."),
+    "ticket_stack": say("The first sheet lies at the bottom, with its front down."),
+    "ticket_staple": say("Turn it over. Put two staples on the marks in the middle."),
+    "ticket_fold_stack": say("Fold the pile double. The front comes on the outside."),
+    "ticket_roll": say("Lay the sheet with its front down. Fold along the marks at the edge."),
+    "ticket_roll_first": say("First fold the narrowest part (a, {width} mm) inwards.", width=""),
+    "ticket_roll_second": say("Fold the other part (b) over it. Page 1 lies on top."),
+    "ticket_cut": say("Cut along the marks at the edge."),
+    "ticket_copies": say("You now have {count} pieces.", count=""),
+}  # fmt: skip
+"""What the words of a ticket say, for a screen; those of a booklet in parts are not told there."""
+
+_NAMED = {key: " ".join([key, *(f"{{{name}}}" for name in said.values)]) for key, said in STEPS.items()}
+"""Words of a ticket that are only their own names, each with its values after it."""
+
+
+def _steps(fmt: Format) -> Iterator[Sentence]:
     """What to do with the paper; of the sheets, which stand for the file's own, only number and cuts count."""
     assert fmt.sheet is not None
     places = tuple(PlacedPage(slot.page, NOWHERE, NOWHERE) for slot in fmt.sheet.front)
     sheet = Sheet(Side(places), Side(()))
     count = (fmt.pages or BOOKLET_PAGES) // 4 if fmt.sheet.scheme == "saddle" else 1
-    yield from steps(Printing("", "", fmt, (sheet,) * count, PaperOptions(), "both", 0.0), words)
+    for step in steps(Printing("", "", fmt, (sheet,) * count, PaperOptions(), "both", 0.0), _NAMED):
+        key, *values = step.split()
+        said = STEPS[key]
+        yield Sentence(said.template, "", dict(zip(said.values, values, strict=True)))

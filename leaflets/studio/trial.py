@@ -26,7 +26,7 @@ def trial(stock: StudioStock, piece: WantedFile, practice: Practice, logo: Uploa
     """Front and back of the first sheet of a file. Raises ContentError for one that cannot be."""
     whole = one_file(stock, piece, practice, logo)
     fmt = stock.catalogue.formats[piece.format]
-    found = settings_of(fmt, stock.catalogue.languages[piece.language].words, piece.printer)
+    found = settings_of(fmt, piece.printer)
     edge = cast(TurningEdge, found.edge) if found and found.edge else None
     name = whole.name.removesuffix(".pdf")
     return Parcel(f"{name}-trial.pdf", whole.kind, first_sheet(whole.data, piece.language, edge))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from leaflets.personalise.sets import index_page
 from leaflets.personalise.sets.asked import Asked
 from leaflets.personalise.sets.outcome import RowResult, SetOutcome
 from leaflets.personalise.sets.plan import SetPlan, SetsRun
-from leaflets.personalise.sets.published import FOLDER, PublishedSet, copy_path, inputs, read
+from leaflets.personalise.sets.published import FOLDER, PublishedSet, copy_path, inputs, newest_day, place_in_zip, read
 from leaflets.personalise.sets.task import Copies, Copy, Master
 from leaflets.plan import ticket_entry
 from leaflets.problems import ContentError, Problem
@@ -82,7 +83,7 @@ def publish(
     listed = [entries[name] for name in sorted(entries) if lies_in(output, name)]
     beside = [tickets[entry.path] for entry in listed if entry.path in tickets]
     page = _index(practice, listed, beside, [masters[number] for number in there], run)
-    _gather(practice, page, [*listed, *beside], output, problems)
+    _gather(practice, page, [*listed, *beside], newest_day(listed, run.catalogue), output, problems)
     about = {"practice": practice.model_dump(mode="json"), "practice_sha256": digest,
              "masters": {entry.path: sources[entry.path] for entry in listed},
              "asked": (before.asked if before else Asked()).and_(run.asked, run.usual).said()}  # fmt: skip
@@ -137,22 +138,24 @@ def _index(
     return index_page.page(practice, entries, language, run.day, run.templates, of, run.colour).encode()
 
 
-def _gather(practice: Practice, page: bytes, files: Sequence[Artefact], output: Path, problems: list[Problem]) -> None:
+def _gather(
+    practice: Practice, page: bytes, files: Sequence[Artefact], day: dt.date, output: Path, problems: list[Problem]
+) -> None:  # fmt: skip
     """The index page and the ZIP of a set; what cannot be written becomes one of `problems`."""
     folder = output / set_folder(practice.id)
     with noting(problems, folder / "index.html", output):
         write_whole(folder / "index.html", page, inside=output, settle=False)
     packed = folder / f"{practice.id}.zip"
     with noting(problems, packed, output):
-        write_whole(packed, _packed(output, practice.id, files, page), inside=output, settle=False)
+        write_whole(packed, _packed(output, practice.id, files, page, day), inside=output, settle=False)
 
 
-def _packed(output: Path, practice: str, files: Sequence[Artefact], page: bytes) -> bytes:
+def _packed(output: Path, practice: str, files: Sequence[Artefact], page: bytes, day: dt.date) -> bytes:
     """The set as one ZIP. PDFs are packed already, so they are stored; no clock goes in, so the bytes stay the same."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
-        packed.writestr(zipfile.ZipInfo("index.html"), page)
+        packed.writestr(place_in_zip("index.html", day), page)
         for file in sorted(files, key=lambda file: (file.of or file.path, file.of is not None)):
             name = file.path.removeprefix(f"{set_folder(practice)}/")
-            packed.writestr(zipfile.ZipInfo(name), read_plain(output / file.path, MOST_BYTES, output))
+            packed.writestr(place_in_zip(name, day), read_plain(output / file.path, MOST_BYTES, output))
     return target.getvalue()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from leaflets.content import Catalogue
 from leaflets.model.artefact import PRACTICES, Artefact
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets.asked import Asked, read_asked
@@ -19,6 +22,22 @@ FOLDER = PRACTICES
 
 Belongs = Callable[[Artefact], bool]
 """Whether a file of a set may stay though this run did not ask for it."""
+
+
+OLDEST = dt.date(1980, 1, 1)
+"""The first day a ZIP can name (APPNOTE 4.4.6)."""
+
+
+def newest_day(files: Iterable[Artefact], catalogue: Catalogue) -> dt.date:
+    """The day of the newest leaflet that files are made of; or the first day a ZIP can name."""
+    made_of = {(file.language, name) for file in files for name in file.made_of.leaflets}
+    days = (one.date for several in catalogue.leaflets.values() for one in several if (one.language, one.id) in made_of)
+    return max((OLDEST, *days))
+
+
+def place_in_zip(name: str, day: dt.date) -> zipfile.ZipInfo:
+    """A file's place in a ZIP, by a day of its texts: no clock goes in, so that the bytes stay the same."""
+    return zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
 
 
 @dataclass(frozen=True)

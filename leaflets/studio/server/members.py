@@ -21,6 +21,8 @@ from typing import Literal
 from leaflets.messages import reason, say
 from leaflets.problems import PressError, WrongOption, visible
 
+Change = Literal["add", "renew", "remove"]
+
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Of a password: none that is taken for another when it is read aloud or from paper (i, l, o, 0, 1)."""
 
@@ -38,9 +40,6 @@ SECRET = 32
 
 KIND = 0x4C504D31
 """What tells this file from another of SQLite (PRAGMA application_id): LPM1."""
-
-RollTask = Literal["add", "renew", "remove"]
-"""What is done for a member."""
 
 _TABLES = """
 CREATE TABLE secrets (secret BLOB NOT NULL);
@@ -128,60 +127,81 @@ def begin(path: Path) -> None:
         base.execute("INSERT INTO secrets VALUES (?)", (secrets.token_bytes(SECRET),))
 
 
-def changed(path: Path, task: RollTask, names: Iterable[str]) -> list[tuple[str, str]]:
-    """Do a task for several names, for all of them or for none: each with its new password, where it gets one.
-
-    Who is named twice is meant once. Raises WrongOption for a name that is none, is there already or is no member's,
-    and PressError for a file that is none or cannot be written; then nothing has changed.
-    """
-    done = {"add": _added, "renew": _renewed, "remove": _removed}[task]
-    with _opened(path, "rw") as base, base:
-        return [(plain, done(base, name)) for plain, name in {plain_name(one): one for one in names}.items()]
-
-
 def add(path: Path, name: str) -> str:
-    """A new member's password. Raises as `changed` does."""
-    ((_, password),) = changed(path, "add", (name,))
-    return password
+    """A new member's password. Raises WrongOption for a name there is already or that is none, PressError."""
+    return change(path, "add", (name,))[plain_name(name)]
 
 
 def renew(path: Path, name: str) -> str:
-    """A new password for a member; the old one, and who is in with it, is out. Raises as `changed` does."""
-    ((_, password),) = changed(path, "renew", (name,))
-    return password
+    """A new password for a member; the old one, and who is in with it, is out. Raises WrongOption, PressError."""
+    return change(path, "renew", (name,))[plain_name(name)]
 
 
 def remove(path: Path, name: str) -> None:
-    """Let a member in no longer. Raises as `changed` does."""
-    changed(path, "remove", (name,))
+    """Let a member in no longer. Raises WrongOption for who is none, PressError."""
+    change(path, "remove", (name,))
 
 
-def _added(base: sqlite3.Connection, name: str) -> str:
-    if base.execute("SELECT 1 FROM members WHERE name = ?", (checked_name(name),)).fetchone():
-        raise WrongOption(say("{name} is a member already. For a new password: renew {name}.", name=visible(name)))
-    return _written(base, name)
+def change(path: Path, task: Change, names: Iterable[str]) -> dict[str, str]:
+    """Do with all names what is asked, or with none: each member's new password, nothing for who is removed.
+
+    A name that is given twice counts once. `add` begins a file that is not there, and leaves none where it cannot
+    be done. Raises WrongOption for a name that will not do, PressError for a file that cannot be read or written.
+    """
+    several = {checked_name(name) if task == "add" else plain_name(name): name for name in names}
+    is_new = task == "add" and _begun(path)
+    try:
+        with _opened(path, "rw") as base, _whole(path, base):
+            for name, typed in several.items():
+                _fitting(base, task, name, typed)
+            return {name: _changed(base, task, name) for name in several}
+    except PressError:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
 
 
-def _renewed(base: sqlite3.Connection, name: str) -> str:
-    _known(base, name)
-    return _written(base, name)
+def _begun(path: Path) -> bool:
+    """Whether a file was made, for there was none."""
+    if path.exists():
+        return False
+    try:
+        begin(path)
+    except (OSError, sqlite3.Error) as error:
+        raise _unwritten(path, error) from error
+    return True
 
 
-def _removed(base: sqlite3.Connection, name: str) -> str:
-    _known(base, name)
-    base.execute("DELETE FROM members WHERE name = ?", (plain_name(name),))
+@contextmanager
+def _whole(path: Path, base: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within, or nothing. Raises PressError where it cannot be written."""
+    try:
+        with base:
+            base.execute("BEGIN IMMEDIATE")
+            yield
+    except sqlite3.DatabaseError as error:
+        raise _unwritten(path, error) from error
+
+
+def _fitting(base: sqlite3.Connection, task: Change, name: str, typed: str) -> None:
+    is_member = base.execute("SELECT 1 FROM members WHERE name = ?", (name,)).fetchone() is not None
+    if is_member and task == "add":
+        raise WrongOption(say("{name} is a member already. For a new password: renew {name}.", name=visible(typed)))
+    if not is_member and task != "add":
+        raise WrongOption(say("{name} is no member.", name=visible(typed)))
+
+
+def _changed(base: sqlite3.Connection, task: Change, name: str) -> str:
+    if task != "remove":
+        return _written(base, name)
+    base.execute("DELETE FROM members WHERE name = ?", (name,))
     return ""
-
-
-def _known(base: sqlite3.Connection, name: str) -> None:
-    if not base.execute("SELECT 1 FROM members WHERE name = ?", (plain_name(name),)).fetchone():
-        raise WrongOption(say("{name} is no member.", name=visible(name)))
 
 
 def _written(base: sqlite3.Connection, name: str) -> str:
     password = new_password()
     salt = secrets.token_bytes(SALT)
-    row = plain_name(name), salt, _digest(password, salt)
+    row = name, salt, _digest(password, salt)
     base.execute("INSERT OR REPLACE INTO members VALUES (?, ?, ?)", row)
     return password
 
@@ -221,6 +241,11 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
             yield base
     except sqlite3.DatabaseError as error:
         raise _unread(path, error) from error
+
+
+def _unwritten(path: Path, error: Exception) -> PressError:
+    said = reason(error) if isinstance(error, OSError) else str(error)
+    return PressError(say("{file} cannot be written: {reason}", file=str(path), reason=said))
 
 
 def _unread(path: Path, error: Exception) -> PressError:

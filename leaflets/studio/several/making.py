@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from leaflets.model.format import Printer
 from leaflets.personalise.practice import Practice
 from leaflets.personalise.sets import report
 from leaflets.personalise.sets.outcome import SetOutcome
+from leaflets.personalise.sets.published import OLDEST, newest_day, place_in_zip
 from leaflets.personalise.table.rows import PracticeTable, Row
 from leaflets.problems import ContentError, Problem
 from leaflets.studio.choice import Basket
@@ -70,6 +72,7 @@ async def made_for_all(order: PlacedOrder, team: Team, work: ListWork) -> None:
     """Make the files of every practice of a list, one practice after the other. Raises ContentError for no file."""
     target = io.BytesIO()
     outcomes: list[SetOutcome] = []
+    day = OLDEST
     with zipfile.ZipFile(target, "w") as packed:
         is_full = False
         for number, (row, practice) in enumerate(work.rows, start=1):
@@ -78,21 +81,23 @@ async def made_for_all(order: PlacedOrder, team: Team, work: ListWork) -> None:
             several = list(members(work.stock, practice, None, files, problems)) if files else []
             if target.tell() + sum(len(data) for _, data in several) > work.most_bytes:
                 is_full, files, problems, several = True, [], [_FULL], []
+            own = newest_day((one.entry for one in files), work.stock.catalogue)
+            day = max(day, own)
             for name, data in several:
-                _put(packed, f"{practice.id}/{name}", data)
+                _put(packed, f"{practice.id}/{name}", data, own)
             outcomes.append(_outcome(row, files, problems))
         wrong = [SetOutcome(row, "failed", problems=row.problems) for row in work.table.rows if row.practice is None]
         told_of = [replace(one, row=without_usual(one.row)) for one in (*outcomes, *wrong)]
-        _put(packed, report.NAME, report.written(work.table, told_of, work.choice.tongue, is_read=True))
+        _put(packed, report.NAME, report.written(work.table, told_of, work.choice.tongue, is_read=True), day)
     made, told = sum(one.made for one in outcomes), tuple(_told(outcomes))
     if not made:
         raise ContentError(*told)
     order.parcel = Parcel(NAME, "application/zip", target.getvalue(), made, told)
 
 
-def _put(packed: zipfile.ZipFile, name: str, data: bytes) -> None:
+def _put(packed: zipfile.ZipFile, name: str, data: bytes, day: dt.date) -> None:
     """Put a file in; no clock goes in with it."""
-    packed.writestr(zipfile.ZipInfo(name), data)
+    packed.writestr(place_in_zip(name, day), data)
 
 
 async def _set_of(

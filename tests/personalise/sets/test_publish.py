@@ -70,9 +70,10 @@ def publish(
     """Publish copies of these masters for De Linde; the folded one has a ticket."""
     formats = {number: masters[number].work.format for number in kept}
     made = {number: copy(number, pdf, b"how" if fmt.sheet else None) for number, fmt in formats.items()}
+    leaflets = [job.leaflet for master in masters for job in master.work.jobs if job.leaflet]
     run: Any = SimpleNamespace(
         masters=masters, asked=Asked(), usual=("a5",), belongs_to=lambda _: lambda _: belongs, day=TODAY, colour="#000000",
-        templates=PROJECT / "templates",
+        templates=PROJECT / "templates", catalogue=SimpleNamespace(leaflets={"nl": leaflets}),
     )  # fmt: skip
     plan = SetPlan(Row("p.csv", 2, "linde", "De Linde"), practice, digest, kept, is_whole=False)
     published_now(plan, kept, made, run, output)
@@ -99,6 +100,7 @@ def test_a_set_is_listed_with_its_tickets(output: Path, masters: list[Master]) -
     with zipfile.ZipFile(output / FOLDER / "linde.zip") as packed:
         names = ["index.html", "nl/ms-a5-folded.pdf", "nl/ms-a5-folded-ticket.pdf", "nl/ms-a5.pdf"]
         assert packed.namelist() == names
+        assert {one.date_time[0] for one in packed.infolist()} != {1980}
     assert [each.practice.id for each in published.read_all(output)] == ["linde"]
 
 

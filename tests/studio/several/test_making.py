@@ -62,6 +62,8 @@ def test_what_no_longer_goes_in_is_told_and_the_rest_is_there(stock: StudioStock
     parcel = done(work_of(stock, LINDE, BEUK, most=len(whole.data) - 1000)).parcel
     assert parcel is not None
     with zipfile.ZipFile(io.BytesIO(parcel.data)) as packed:
+        (dated,) = {one.date_time[:3] for one in packed.infolist()}
+        assert dated > (2000, 1, 1)
         assert {name.partition("/")[0] for name in packed.namelist()} == {"de-linde", "report.csv"}
     (told,) = parcel.problems
     assert str(told.what) == "Row 3, De Beuk: the files before it fill the ZIP"
