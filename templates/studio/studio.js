@@ -279,10 +279,11 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const now = stage = one("#stage");
     if ("late" in now.dataset) { turn("late"); return; }
     if (one("#show")) one("#show").addEventListener("change", () => turn("busy", true));
-    const picture = new Image();
-    picture.addEventListener("load", () => { pause = 2; });
+    const picture = new Image(), drawings = all("image:not(.patch)", now);
+    // What the page itself asked for may have failed where this did not: then it is shown from what came.
+    picture.addEventListener("load", () => { pause = 2; for (const each of drawings) each.setAttribute("href", picture.src); });
     picture.addEventListener("error", () => { if (now === stage) { now.dataset.broken = ""; tell("broken"); again(false); } });
-    picture.src = one(".close image", now).getAttribute("href");
+    picture.src = drawings[0].getAttribute("href");
   };
   found();
   if (!one("#summary") && isEmpty && before) renew();

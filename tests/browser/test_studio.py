@@ -323,7 +323,7 @@ def test_a_page_whose_picture_fails_says_so_and_asks_again(opened: Open) -> None
 
     def refusing(route: Route) -> None:
         tries.append(route.request.url)
-        if len(tries) == 1:
+        if len(tries) < 3:  # The page asks for it, and so does the script, which need not share the answer.
             route.fulfill(status=200, content_type="image/jpeg", body="none")
         else:
             route.continue_()
@@ -339,7 +339,7 @@ def test_a_page_whose_picture_fails_says_so_and_asks_again(opened: Open) -> None
     expect(page.locator(".close image").first).to_be_hidden()
     page.locator("#name").fill(TYPED["name"])
     expect(page.locator(".stage:not([data-broken]) .close image").first).to_be_visible(timeout=20_000)
-    assert len(tries) > 1
+    assert len(tries) > 2
 
 
 def test_the_form_is_there_at_once_and_its_picture_when_it_is_made(opened: Open) -> None:
