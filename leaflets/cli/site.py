@@ -129,7 +129,8 @@ def _written(asked: SiteOptions, project: Path, voice: Voice) -> _Done:
         series, own = _texts(asked, project)
         shelf = _shelf(asked, project, own)
         published, remarks = _published(asked, series, shelf, voice)
-        shelf = replace(shelf, register=read_register(content))
+        if published:
+            shelf = replace(shelf, register=read_register(content))
         count = publish_site(shelf)
         problems = missing(shelf)
         remarks += astray(shelf)

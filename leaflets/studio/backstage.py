@@ -27,7 +27,7 @@ class Backstage:
 
         Raises Busy, and what `scene_of` raises.
         """
-        key = f"{stock.state} {stock.day} {stock.edition} {piece}"
+        key = piece.key(stock)
         if key not in self.under_way:
             self.under_way[key] = asyncio.ensure_future(team.do(scene_of, stock, piece))
             self.under_way[key].add_done_callback(lambda done: self._over(key, done))

@@ -272,7 +272,7 @@ async def _download(studio: Studio, request: Request) -> Response:
     if len(left) < len(pieces) and not is_told(left, form.texts.get("left", "")):
         # It was not known yet when the page was made: nobody finds it out at the printer.
         return await _taken(studio, stock, view, typed, left, None)
-    return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo))
+    return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo, left))
 
 
 async def _order(studio: Studio, request: Request) -> Response:

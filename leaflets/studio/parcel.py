@@ -61,9 +61,15 @@ def one_file(
     return Parcel(entry.path.rpartition("/")[2], "application/pdf", pdf)
 
 
-def bundle(stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice, logo: Upload | None) -> Parcel:
-    """All files of a choice as one ZIP. Raises ContentError where not one can be."""
-    left = left_out(stock, pieces, practice, logo)
+def bundle(
+    stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice, logo: Upload | None,
+    left: Sequence[LeftOut] | None = None,
+) -> Parcel:  # fmt: skip
+    """All files of a choice as one ZIP; what is `left` out is looked for unless it is known.
+
+    Raises ContentError where not one can be.
+    """
+    left = left_out(stock, pieces, practice, logo) if left is None else left
     return packed(stock, practice, logo, *finished_files(stock, fitting(pieces, left), practice, logo), left)
 
 

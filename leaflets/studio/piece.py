@@ -34,6 +34,10 @@ class WantedFile:
     printer: Printer = EXACT
     """The office's, as its calibration sheet showed."""
 
+    def key(self, stock: StudioStock) -> str:
+        """What tells it from every other file, and from itself of other texts or another day."""
+        return f"{stock.state} {stock.day} {stock.edition} {self}"
+
     def paper(self, stock: StudioStock) -> PaperOptions:
         """How it is printed; what is light in no case stays as it is."""
         asked = PaperOptions(light=True, printer=self.printer, costs=stock.costs)
@@ -58,8 +62,7 @@ def master_of(stock: StudioStock, piece: WantedFile) -> Master:
 
     Raises ContentError with the reasons why there is none, WrongOption for what there is not.
     """
-    key = f"{stock.state} {stock.day} {stock.edition} {piece}"
-    return stock.shop.bench.at(MASTERS).of(key, lambda: _made(stock, piece))
+    return stock.shop.bench.at(MASTERS).of(piece.key(stock), lambda: _made(stock, piece))
 
 
 def sections(stock: StudioStock, piece: WantedFile) -> int:

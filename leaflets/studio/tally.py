@@ -47,12 +47,12 @@ class Tally:
         """The measures of files; of those not known yet, the ones that come soon."""
         if missing := self._missing(stock, pieces):
             await asyncio.wait([self._coming(team, stock, piece) for piece in missing], timeout=PATIENCE)
-        known = ((piece, self.memo.get(_key(stock, piece))) for piece in pieces)
+        known = ((piece, self.memo.get(piece.key(stock))) for piece in pieces)
         return {piece: found[0] for piece, found in known if found is not None}
 
     def _coming(self, team: Team, stock: StudioStock, piece: WantedFile) -> asyncio.Task[None]:
         """What measures a file, begun once however often it is asked for."""
-        key = _key(stock, piece)
+        key = piece.key(stock)
         if key not in self.under_way:
             self.under_way[key] = asyncio.ensure_future(self._asked(team, stock, piece))
             self.under_way[key].add_done_callback(lambda _: self.under_way.pop(key, None))
@@ -65,7 +65,7 @@ class Tally:
                 self._keep(stock, (piece,), await team.do(measured, stock, (piece,)))
 
     def _missing(self, stock: StudioStock, pieces: Sequence[WantedFile]) -> tuple[WantedFile, ...]:
-        return tuple(piece for piece in pieces if self.memo.get(_key(stock, piece)) is None)
+        return tuple(piece for piece in pieces if self.memo.get(piece.key(stock)) is None)
 
     def _done(self, stock: StudioStock, pieces: Sequence[WantedFile], done: Future[tuple[OneCopy | None, ...]]) -> None:
         if not done.cancelled() and done.exception() is None:
@@ -73,11 +73,7 @@ class Tally:
 
     def _keep(self, stock: StudioStock, pieces: Sequence[WantedFile], found: Sequence[OneCopy | None]) -> None:
         for piece, one in zip(pieces, found, strict=True):
-            self.memo.put(_key(stock, piece), (one,))
-
-
-def _key(stock: StudioStock, piece: WantedFile) -> str:
-    return f"{stock.state} {stock.day} {stock.edition} {piece}"
+            self.memo.put(piece.key(stock), (one,))
 
 
 @dataclass(frozen=True)
