@@ -31,6 +31,7 @@ from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import PlacedOrder
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
+from leaflets.studio.questions import LONGEST, QUESTIONS
 from leaflets.studio.settings import settings_of
 from leaflets.studio.tally import Takings
 
@@ -325,12 +326,12 @@ def take(
     )  # fmt: skip
 
 
-def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None, typed: Details | None = None) -> str:
-    """The page on which a printer is asked after; `wrong` where an answer is none, `typed` where that goes along."""
-    said = {name: answers.get(name, "")[:10] for name in ("a", "b", "c")}
+def set_up(view: View, answers: Mapping[str, str], faults: Mapping[str, Sentence], typed: Details | None = None) -> str:
+    """The page on which a printer is asked after; `faults` by question, `typed` where that goes along."""
+    said = {name: answers.get(name, "")[:LONGEST] for name in QUESTIONS}
     chosen = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
     return view.html(
-        "printer", step=3, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")
+        "printer", step=3, here="printer", answers=said, faults=faults, chosen=chosen, **carried(typed, "questions")
     )
 
 

@@ -16,17 +16,16 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from leaflets.content import Catalogue
-from leaflets.imposition.printer import answered
 from leaflets.installed import templates_of
-from leaflets.messages import reason, say
+from leaflets.messages import say
 from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
-from leaflets.problems import ContentError, WrongOption
+from leaflets.problems import ContentError
 from leaflets.studio import counter
 from leaflets.studio.answering import answering, told
 from leaflets.studio.arrival import Arrival, arrival
 from leaflets.studio.backstage import PATIENCE
-from leaflets.studio.choice import LONGEST_CODES, Basket, copies_of, printer_of
+from leaflets.studio.choice import Basket, copies_of, printer_of
 from leaflets.studio.counter import LateStage, Stage, View
 from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
@@ -46,6 +45,7 @@ from leaflets.studio.orders import MANY, made
 from leaflets.studio.parcel import Parcel, bundle, fitting, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, logo_fault, page_picture, preview
+from leaflets.studio.questions import QUESTIONS, codes_of, unanswered
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
 from leaflets.studio.stock import StudioStock
@@ -58,9 +58,6 @@ FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
 GONE = say("These files are no longer here. They stay for a quarter of an hour; have them made once more.")
-
-QUESTIONS = ("a", "b", "c")
-UNANSWERED = say("Answer all three questions. The trial sheet that you printed shows what to type.")
 
 Porch = Callable[[ASGIApp], ASGIApp]
 """What stands between the guard and the addresses."""
@@ -296,19 +293,13 @@ async def _printer(studio: Studio, request: Request) -> Response:
     """The questions about a printer; once they are answered, on with the answers in the address."""
     visit = await _arrival(studio, request)
     view, said = visit.view, visit.asked
-    if not said.keys() & set(QUESTIONS):
-        return HTMLResponse(counter.set_up(view, {}, None, visit.typed))
-    answers = [said.get(name, "").strip() for name in QUESTIONS]
-    if not all(answers):
-        return HTMLResponse(counter.set_up(view, said, UNANSWERED, visit.typed), 422)
-    codes = ",".join(f"{name.upper()}{one}" for name, one in zip(QUESTIONS, answers, strict=True))[:LONGEST_CODES]
-    try:
-        answered(codes)
-    except WrongOption as error:
-        return HTMLResponse(counter.set_up(view, said, reason(error), visit.typed), 422)
+    is_asked = bool(said.keys() & set(QUESTIONS))
+    faults = unanswered(said) if is_asked else {}
+    if faults or not is_asked:
+        return HTMLResponse(counter.set_up(view, said, faults, visit.typed), 422 if faults else 200)
     # What was typed goes along, where it came along.
     how = 303 if visit.typed is None else 307
-    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", how)
+    return RedirectResponse(f"details?{replace(view.choice, printer=codes_of(said)).query}", how)
 
 
 async def _calibration(studio: Studio, request: Request) -> Response:

@@ -18,6 +18,9 @@ from leaflets.studio.guard import TONGUES
 STRANGE = 421
 """The status of a name that is none of this studio's: under that it has no styles either (RFC 9110, 15.5.20)."""
 
+BUSY = 503
+"""The status of what is answered a little later (RFC 9110, 15.6.4)."""
+
 SHUT = 403
 """The status of a door that leads nowhere from here."""
 
@@ -34,6 +37,8 @@ class Refusal:
     """What was chosen, as the address says it."""
     leads_on: bool
     """Whether there is a way on from here."""
+    again: str = ""
+    """The same address to ask once more, where that may help."""
 
 
 class Framed:
@@ -70,10 +75,16 @@ class Framed:
         pairs = parse_qsl(scope["query_string"].decode("ascii", "ignore"))
         query = urlencode([(name, one) for name, one in pairs if name not in ("key", "ui")] + [("ui", tongue)])
         up = "../" * (scope["path"].count("/") - 1) or "./"
-        page = self.page(Refusal(tongue, said.strip(), up, query, start["status"] != SHUT))
+        again = f"{scope['path'].rpartition('/')[2]}?{query}" if _helps_to_ask(scope, start["status"]) else ""
+        page = self.page(Refusal(tongue, said.strip(), up, query, start["status"] != SHUT, again))
         for name in ("content-length", "content-type"):
             del kept[name]
         return HTMLResponse(page, start["status"], kept)
+
+
+def _helps_to_ask(scope: Scope, status: int) -> bool:
+    """Whether the same may be asked a little later with a link: what was sent along goes with no link."""
+    return status == BUSY and scope["method"] == "GET"
 
 
 def _is_sentence(message: Message) -> bool:
