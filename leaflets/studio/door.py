@@ -297,9 +297,9 @@ async def _printer(studio: Studio, request: Request) -> Response:
     faults = unanswered(said) if is_asked else {}
     if faults or not is_asked:
         return HTMLResponse(counter.set_up(view, said, faults, visit.typed), 422 if faults else 200)
-    # What was typed goes along, where it came along.
-    how = 303 if visit.typed is None else 307
-    return RedirectResponse(f"details?{replace(view.choice, printer=codes_of(said)).query}", how)
+    # Where what was typed came along it goes along, back to the page where the back did not fit.
+    way, how = ("details", 303) if visit.typed is None else ("take", 307)
+    return RedirectResponse(f"{way}?{replace(view.choice, printer=codes_of(said)).query}", how)
 
 
 async def _calibration(studio: Studio, request: Request) -> Response:

@@ -21,7 +21,7 @@ from leaflets.pictures import WrongPicture
 from leaflets.processes.bench import Shelf
 from leaflets.processes.limits import within
 from leaflets.studio.backdrop import backdrop_of, jpeg, page_drawn
-from leaflets.studio.details import CHOOSE_ANOTHER, Fault, Upload
+from leaflets.studio.details import CHOOSE_ANOTHER, Fault, Upload, in_labels
 from leaflets.studio.piece import WantedFile, master_of
 from leaflets.studio.stock import StudioStock
 
@@ -123,7 +123,7 @@ def preview(
         try:
             stamp, _ = inscription.drawn(backdrop.base, master)
         except Misfit as error:
-            return (*refused, Fault(error.field, error.what, error.todo))
+            return (*refused, Fault(error.field, in_labels(error.what), error.todo))
         pictures = backdrop.stamped(stamp)
         patches = tuple(
             Patch(place, picture.size, jpeg(picture)) for place, picture in zip(backdrop.places, pictures, strict=True)

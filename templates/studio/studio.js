@@ -19,6 +19,21 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   else if (field) field.value = kept("printer") || "";
 })();
 
+// Who set up the printer goes on where that was asked, with what was typed.
+(() => {
+  const form = one("#questions"), typed = kept("details");
+  if (!form || !typed || form.method === "post") return;
+  form.addEventListener("submit", () => {
+    form.action = "printer?" + new URLSearchParams([...new FormData(form)].filter(([name]) => !["a", "b", "c"].includes(name)));
+    form.method = "post"; form.enctype = "multipart/form-data";
+    for (const [name, value] of Object.entries(typed)) {
+      const field = document.createElement("input");
+      field.type = "hidden"; field.name = name; field.value = value;
+      form.append(field);
+    }
+  });
+})();
+
 // Pick.
 (() => {
   const form = one("#pick");
@@ -90,6 +105,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const used = new Set(kept("forms") || []);
     for (const box of all("[name=f]:checked", form)) used.add(box.value);
     keep("forms", [...used]);
+    keep("chosen", { f: all("[name=f]:checked", form).map((box) => box.value), ink: one("[name=ink]:checked", form).value });
     for (const each of [field, group]) if (each) each.disabled = true;
   });
   addEventListener("pageshow", () => { for (const each of [field, group]) if (each) each.disabled = false; look(); });
@@ -102,6 +118,13 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   for (const part of all(".more .tiles", form)) if (!part.children.length) { part.previousElementSibling.remove(); part.remove(); }
   if (one(".more", form) && !one(".more .tiles", form)) one(".more", form).remove();
   look();
+  // Who begins anew prints as the last time, as far as that is still there.
+  const last = kept("chosen"), boxes = all("[name=f]", form);
+  if (last && !new URLSearchParams(location.search).has("f") && boxes.some((box) => last.f.includes(box.value))) {
+    for (const box of boxes) box.checked = last.f.includes(box.value);
+    for (const ink of all("[name=ink]", form)) ink.checked = ink.value === last.ink;
+    follow();
+  }
 })();
 
 // Details.

@@ -9,12 +9,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watched, studio_at
-from tests.browser.screens import TYPED, up_to_date
+from tests.browser.screens import CHOICE, TYPED, up_to_date
 from tests.conftest import PROJECT
 
 LOGO = PROJECT / "content/practices/de-linde.svg"
@@ -101,12 +102,37 @@ def test_the_receptionist_has_her_leaflets_in_seventeen_actions(opened: Open) ->
     again = Hands(page)
     again.press("Epilepsie")
     again.press("MS")
+    expect(page.locator(".sum")).to_have_text("4 bestanden, weinig inkt")
     again.press("Verder: uw gegevens")
     up_to_date(page)
     expect(page.locator("#name")).to_have_value(TYPED["name"])
     again.press("Verder: printen")
     assert {"praktijk.yaml", "logo.svg"} <= set(again.take().namelist())
     assert again.actions == 5
+
+
+def test_who_set_up_the_printer_is_back_where_she_prints(opened: Open) -> None:
+    """With what she typed, and it is said there; each mistake on the way stands at its question."""
+    page = opened(f"details?{CHOICE}")
+    page.locator("[name=country][value=be]").check()
+    for field, text in TYPED.items():
+        page.locator(f"#{field}").fill(text)
+    page.get_by_role("button", name="Verder: printen").click()
+    page.get_by_role("link", name="Stel uw printer in").click()
+    page.get_by_label("Rechtop").check()
+    page.locator("#b").fill("ver")
+    page.locator("#c").fill("-1")
+    page.get_by_role("button", name="Bewaar dit").click()
+    expect(page.locator("#summary")).to_be_focused()
+    expect(page.locator("#b")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#b-fault")).to_have_text("Typ een getal van -10 tot en met 10, zoals -2 of 1,5.")
+    expect(page.locator("#c-fault")).to_have_count(0)
+    page.locator("#b").fill("1,5")
+    page.get_by_role("button", name="Bewaar dit").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Print uw folders")
+    expect(page.locator(".is-set")).to_have_text("Uw printer is ingesteld.")
+    assert parse_qs(urlsplit(page.url).query)["printer"] == ["A1,B1,5,C-1"]
+    expect(page.locator('[name="name"]')).to_have_value(TYPED["name"])
 
 
 def test_everything_is_done_with_the_keyboard_alone(opened: Open) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from leaflets.content import Catalogue
-from leaflets.personalise.practice import WORDS, Practice, calls, facts
+from leaflets.personalise.practice import CLOSED_SHORT, WORDS, Practice, calls, facts
 from tests.personalise.conftest import practice
 
 
@@ -191,6 +191,16 @@ def test_only_what_is_given_is_said(catalogue: Catalogue) -> None:
     found = facts(bare, catalogue.languages["nl"].words)
     assert [fact.field for fact in found] == ["name", "telephone"]
     assert found[0].runs[0].bold
+
+
+def test_fewer_words_lead_to_the_post_where_there_are_such(catalogue: Catalogue) -> None:
+    """The names and numbers stay; a language without the words says all of them."""
+    words = catalogue.spoken_in("nl").languages["nl"].words
+    whose = practice(country="nl", telephone="020 123 45 67", out_of_hours_telephone="088 130 96 70")
+    _, post = calls(whose, words, is_short=True)
+    assert post.text.replace("\u00a0", " ") == "Dicht? Bel de huisartsenpost 088 130 96 70"
+    without = {name: said for name, said in words.items() if name != CLOSED_SHORT}
+    assert calls(whose, without, is_short=True) == calls(whose, words)
 
 
 @pytest.mark.parametrize(

@@ -53,13 +53,14 @@ def test_from_a_list_to_a_folder_for_each_practice(visitor: TestClient, studio: 
         assert b"De Linde" not in packed.read("de-beuk/index.html")
         assert ".zip" not in packed.read("de-beuk/index.html").decode()
         report = packed.read("report.csv").decode().splitlines()
-        assert [line.split(",")[1:6] for line in report[1:]] == [
+        assert [line.split(",")[:5] for line in report[1:]] == [
             ["2", "de-linde", "De Linde", "gemaakt", "1"], ["3", "de-eik", "De Eik", "niet gemaakt", "0"],
             ["4", "de-beuk", "De Beuk", "gemaakt", "1"],
         ]  # fmt: skip
-        assert report[0].removeprefix("\ufeff") == "Lijst,Rij,Map,Naam van de praktijk,Uitkomst,Bestanden,Opmerking"
+        assert report[0].removeprefix("\ufeff") == "Rij,Map,Naam van de praktijk,Uitkomst,Bestanden,Opmerking"
         assert not any("kolom id" in line for line in report)
-        assert "telefoonnummer" in report[2]
+        assert "Telefoon" in report[2]
+        assert '"telephone"' not in report[2]
         (day,) = {one.date_time for one in packed.infolist()}
         assert (day[0] >= 2026, day[3:]) == (True, (0, 0, 0))  # The leaflet's own, and no clock.
     assert [name for name in plain(studio.output) if name not in before and not name.startswith(".cache")] == []
