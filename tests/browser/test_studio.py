@@ -113,7 +113,8 @@ def test_the_receptionist_has_her_leaflets_in_seventeen_actions(opened: Open) ->
 
 def test_who_set_up_the_printer_is_back_where_she_prints(opened: Open) -> None:
     """With what she typed, and it is said there; each mistake on the way stands at its question."""
-    page = opened(f"details?{CHOICE}")
+    page = opened()
+    page.goto(f"{page.url.partition('?')[0]}details?{CHOICE}&ui=nl")
     page.locator("[name=country][value=be]").check()
     for field, text in TYPED.items():
         page.locator(f"#{field}").fill(text)
