@@ -120,10 +120,11 @@ async def _edited(
     there = _on_disk(visit)
     digest = visit.sent.get("digest", "")
     name, beside = _beside(visit)
+    named = sources(catalogue, row.language, visit.texts.house.source_language)
     page = screen.EditorPage(
         row, visit.where, visit.draft.text, digest, catalogue.languages[row.language], visit.format,
         _forms(catalogue), _told(visit, (*found, *outcome.problems)),
-        outcome.drawn, _address(outcome), sources(catalogue, row.language), claims(catalogue, row.id), beside,
+        outcome.drawn, _address(outcome), named, claims(catalogue, row.id), beside,
         catalogue.languages.get(name),
     )  # fmt: skip
     is_dirty = page.text != with_end(there)
