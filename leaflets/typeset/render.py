@@ -275,7 +275,7 @@ def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int], document: Doc
     name = job.leaflet.id if job.leaflet is not None else job.id
     lines = sum(parts.values())
     long = say_many("the text is {count} line too long", "the text is {count} lines too long", count=lines)
-    said = say("{shape}: {what}", shape=shape, what=long)
+    said = say("{name}: {said}", name=shape, said=long)
     named = [part for part in parts if part]
     if headings := list(dict.fromkeys(filter(None, (_heading_of(part, document) for part in named)))):
         quoted = joined((say('"{heading}"', heading=one) for one in headings), ", ")
