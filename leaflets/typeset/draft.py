@@ -26,6 +26,8 @@ class DraftPages:
     """By how many lines the text of which parts is too long."""
     places: tuple[tuple[int, Box], ...] = ()
     """Pages, and places in mm of their trim, with text that has no room."""
+    parts: tuple[str, ...] = ()
+    """The part of the layout each page belongs to."""
 
     @property
     def lines(self) -> int:
@@ -37,12 +39,13 @@ def drafted(job: Job, project: Path, content: Path) -> DraftPages:
     """The pages of a job in the first of its spacings in which it fits, or as they come out in the last."""
     page = first_that_fits(job, project, content)
     problems = [*(complaint(text, job.where) for text in page.complaints), *page.misfits]
+    parts = map(boxes.part_of, page.document.pages)
     proof: Proof | None = None
     try:
         proof = page.proof()
     except ContentError as error:
         problems += error.problems
-    return DraftPages(proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)))
+    return DraftPages(proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)), tuple(parts))
 
 
 def _places(page: SetPage) -> Iterator[tuple[int, Box]]:

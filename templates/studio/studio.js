@@ -200,7 +200,9 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const sides = answer.close.map((side, at) => Math.round(side * (at % 2 ? high : across) / 100));
     one(".close", stage).setAttribute("viewBox", sides.join(" "));
     ["x", "y", "width", "height"].forEach((side, at) => one(".frame", stage).setAttribute(side, sides[at]));
-    one("#seen-words", stage).textContent = answer.words.join(". ");
+    const words = one("#seen-words", stage);
+    words.lang = words.dataset.lang;
+    words.textContent = answer.words.join(". ");
   };
   const renew = async () => {
     if (asking) asking.abort();

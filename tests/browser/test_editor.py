@@ -114,11 +114,13 @@ def test_what_is_too_long_is_marked_on_the_page(write: Write) -> None:
     long = "Nog een zin die er te veel is, en nog wat woorden erbij. " * 6
     page.locator("#text").fill(f"{head}{long}\n\n{mark}{rest}")
     expect(page.locator("#too-long")).to_contain_text(re.compile(r"\d+ regels hebben geen plaats"))
-    problem = page.locator("#problems li").filter(has_text="in a5")
-    expect(problem).to_contain_text("regels te lang")
+    problem = page.locator("#problems li").filter(has_text="CRPS, A5:")
+    expect(problem).to_contain_text('regels te lang, in het deel dat begint met "Wat gebeurt er in uw lichaam?"')
     problem.locator("[data-page]").click()
     expect(page.locator("#marks .over").first).to_be_visible()
-    expect(page.locator("#problems li").filter(has_text="in large-print")).to_contain_text("te lang", timeout=30_000)
+    expect(page.locator("#problems li").filter(has_text="CRPS, Grote letters:")).to_contain_text(
+        "te lang", timeout=30_000
+    )
 
 
 def test_the_second_of_two_writers_loses_nothing(write: Write, folder: Path) -> None:

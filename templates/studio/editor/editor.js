@@ -34,7 +34,7 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     state.classList.toggle("old", kind !== "done");
     one(".good", state).hidden = kind !== "done";
     one(".warn", state).hidden = kind === "done" || kind === "busy" || kind === "none";
-    const said = (state.dataset[kind] || "") + (more ? ": " + more : "");
+    const said = more ? state.dataset.more.replace("#", state.dataset[kind]) + more : state.dataset[kind] || "";
     if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
   };
   const kept = one("#kept"), seen = one("#seen");
