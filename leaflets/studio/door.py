@@ -25,6 +25,7 @@ from leaflets.studio import counter
 from leaflets.studio.answering import answering, told
 from leaflets.studio.arrival import Arrival, arrival
 from leaflets.studio.backstage import PATIENCE
+from leaflets.studio.charging import charged
 from leaflets.studio.choice import Basket, copies_of, printer_of
 from leaflets.studio.counter import LateStage, Stage, View
 from leaflets.studio.crew import Gone, waits
@@ -48,6 +49,7 @@ from leaflets.studio.preview import Seen, logo_fault, page_picture, preview
 from leaflets.studio.questions import QUESTIONS, codes_of, unanswered
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
+from leaflets.studio.signposts import led_on
 from leaflets.studio.stock import StudioStock
 from leaflets.studio.tally import takings
 from leaflets.studio.trial import trial
@@ -73,6 +75,8 @@ def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), po
         for behind, several in by_whom
         for path, methods, answer in several
     ]
+    paths = dict.fromkeys(one.path for one in routes)
+    routes += [Route(path, answering(led_on), methods=["GET", "POST"]) for path in paths]
     inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
     guarded = Guard(porch(inner) if porch else inner, door)
     return Framed(guarded, partial(counter.message, templates_of(studio.shop.project), studio.looks))
@@ -259,17 +263,20 @@ async def _download(studio: Studio, request: Request) -> Response:
         if piece is None:
             raise HTTPException(404)
         task = trial if "trial" in form.texts else partial(one_file, ticket="ticket" in form.texts)
-        return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+        with charged(request.scope, 1):
+            return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
     has_booklet = any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces)
     if len(pieces) > MANY or has_booklet:
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
-        order = studio.orders.place(len(pieces), work, owner_of(request), has_booklet=has_booklet)
+        with charged(request.scope, len(pieces)):
+            order = studio.orders.place(len(pieces), work, owner_of(request), has_booklet=has_booklet)
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
     left = await studio.crew.pressmen.do(left_out, stock, pieces, practice, typed.logo)
     if len(left) < len(pieces) and not is_told(left, form.texts.get("left", "")):
         # It was not known yet when the page was made: nobody finds it out at the printer.
         return await _taken(studio, stock, view, typed, left, None)
-    return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo, left))
+    with charged(request.scope, len(pieces) - len(left)):
+        return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo, left))
 
 
 async def _order(studio: Studio, request: Request) -> Response:

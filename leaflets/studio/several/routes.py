@@ -17,9 +17,9 @@ from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
 from leaflets.studio import counter
 from leaflets.studio.answering import tongue_asked
+from leaflets.studio.charging import charged
 from leaflets.studio.choice import printer_of
 from leaflets.studio.counter import View
-from leaflets.studio.guard import CHARGE, spent
 from leaflets.studio.parcel import Parcel
 from leaflets.studio.sent import form_of
 from leaflets.studio.several.bounds import ALONE, SERVED, ListBounds
@@ -68,12 +68,10 @@ async def _sets(studio: Studio, request: Request) -> Response:
         return HTMLResponse(listed(view, ListPage(refused=error.problems)), 422)
     if _refusal(view, work):
         return await _answered(studio, view, stock, data)
-    charge = request.scope.get(CHARGE)
-    if charge is not None and (seconds := charge(len(work.rows) - 1)):
-        return spent(request.headers, seconds)
     making = partial(made_for_all, team=studio.crew.pressmen, work=work)
     has_booklet = any(is_booklet(stock.catalogue.formats[one]) for one in view.choice.forms)
-    order = studio.orders.place(work.files, making, owner_of(request), has_booklet=has_booklet)
+    with charged(request.scope, work.files):
+        order = studio.orders.place(work.files, making, owner_of(request), has_booklet=has_booklet)
     return RedirectResponse(f"orders/{order.id}?{view.choice.query}", 303)
 
 

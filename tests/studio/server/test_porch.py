@@ -64,15 +64,22 @@ def test_who_asks_for_too_much_is_told_when_to_come_again() -> None:
     told = by_proxy("Remote-User", LOCAL, b"secret")
     app = Threshold(PlainTextResponse("in"), told, Quotas({"files": Quota(1, 30), "pictures": Quota(2, 1)}), lambda: 0)
     client = TestClient(app, client=("127.0.0.1", 1), headers={"Remote-User": "linde", "Accept-Language": "nl"})
-    assert [client.post("/download").status_code for _ in range(2)] == [200, 429]
-    answer = client.post("/download")
+    assert [client.get("/calibration.pdf").status_code for _ in range(2)] == [200, 429]
+    answer = client.get("/calibration.pdf")
     assert (answer.headers["retry-after"], answer.text) == (
         "30",
-        "Dat was veel ineens. Probeer het over 1 minuut opnieuw.\n",
+        "Zoveel bestanden gaan nu even niet. Elk lid kan er 1 in een uur laten maken; over 1 minuut kan dit weer.\n"
+        "Wat u typte is niet weg: uw browser bewaart het.\n",
     )
     assert [client.get("/orders/x").status_code for _ in range(9)] == [200] * 9
     assert [client.post("/preview").status_code for _ in range(3)] == [200, 200, 429]
-    assert client.post("/download", headers={"Remote-User": "beuk"}).status_code == 200
+    said = client.head("/details?ui=fr")
+    assert (said.status_code, said.headers["content-language"]) == (429, "fr")
+    assert client.post("/preview").text == (
+        "Dat waren veel bladzijden en beelden ineens. Over 1 minuut kunt u verder.\n"
+        "Wat u typte is niet weg: uw browser bewaart het.\n"
+    )
+    assert client.get("/calibration.pdf", headers={"Remote-User": "beuk"}).status_code == 200
 
 
 def asked(address: str | None, *said: str) -> tuple[Scope, Headers]:
