@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from leaflets.content import Catalogue
 from tests import catalogues
 from tests.browser.conftest import Watched
-from tests.browser.screens import PAGES, Rooms, rooms
+from tests.browser.screens import PAGES, Rooms
 
 SAID = """() => {
   const found = [], told = ["alt", "title", "aria-label", "aria-description", "placeholder", "content", "label"];
@@ -52,13 +52,6 @@ ALSO = {"fr": frozenset({"dit"}), "en": frozenset({"folder", "folders", "hoe"})}
 
 QUOTED = re.compile(r'"[^"]*"|«[^»]*»|“[^”]*”')
 """What a sentence quotes of a text or of what was typed."""
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
-    """A studio of this process."""
-    with rooms(tmp_path_factory.mktemp("tongues")) as studio:
-        yield studio
 
 
 def said_in(tongue: str) -> Iterator[str]:
