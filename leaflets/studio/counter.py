@@ -190,7 +190,12 @@ TYPES: Mapping[str, tuple[str, str, str]] = {
 
 
 def details(
-    view: View, typed: Details, faults: Sequence[Fault], stage: Stage | LateStage, *, is_refused: bool = False
+    view: View,
+    typed: Details,
+    faults: Sequence[Fault],
+    stage: Stage | LateStage | UnmadeStage,
+    *,
+    is_refused: bool = False,
 ) -> str:
     """The page on which a practice's details are typed; `is_refused` where somebody went on and could not.
 
@@ -201,7 +206,8 @@ def details(
         "details", step=2, here="details", holder="details", typed=typed, faults=found,
         fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
-        countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage), is_refused=is_refused,
+        countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage),
+        is_unmade=isinstance(stage, UnmadeStage), is_refused=is_refused,
         needed=needed(view, faults), kept="" if "logo" in found else kept_logo(typed),
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
         is_unfolded=any(typed[name] or name in found for name in FOLDED), **_shelf(view, stage),
@@ -222,7 +228,7 @@ def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
     return said + Markup(' aria-invalid="true"' if name in faults else "")
 
 
-def _shelf(view: View, stage: Stage | LateStage) -> dict[str, Any]:
+def _shelf(view: View, stage: Stage | LateStage | UnmadeStage) -> dict[str, Any]:
     """What may be shown in the preview, by the value of its field, and what is."""
     several = []
     for form in view.forms:
@@ -253,6 +259,14 @@ class LateStage:
     """What the preview will show: a file that is not typeset yet."""
 
     piece: WantedFile
+
+
+@dataclass(frozen=True)
+class UnmadeStage:
+    """What the preview would show: a file that cannot be made, and why in the visitor's language."""
+
+    piece: WantedFile
+    why: str
 
 
 @dataclass(frozen=True)

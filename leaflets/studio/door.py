@@ -27,7 +27,7 @@ from leaflets.studio.arrival import Arrival, arrival
 from leaflets.studio.backstage import PATIENCE
 from leaflets.studio.charging import charged
 from leaflets.studio.choice import Basket, copies_of, printer_of
-from leaflets.studio.counter import LateStage, Stage, View
+from leaflets.studio.counter import LateStage, Stage, UnmadeStage, View
 from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
     FILE,
@@ -134,15 +134,19 @@ def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFi
 
 async def _stage(
     studio: Studio, stock: StudioStock, view: View, typed: Details, show: str, seconds: float | None = None
-) -> tuple[Stage | LateStage, tuple[Fault, ...]]:
+) -> tuple[Stage | LateStage | UnmadeStage, tuple[Fault, ...]]:
     """What the preview shows of a choice in so many seconds, and what keeps the practice from being written there."""
     pieces = _files(stock, view.choice, typed)
     piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), None)
     piece = piece or booklets_last(stock, pieces)[0]
-    scene = await studio.backstage.scene(studio.crew.stampers, stock, piece, seconds)
+    practice = _practice(typed, stock.catalogue, piece.language)
+    wrong = practice if isinstance(practice, tuple) else ()
+    try:
+        scene = await studio.backstage.scene(studio.crew.stampers, stock, piece, seconds)
+    except ContentError as error:
+        return UnmadeStage(piece, error.said_in(view.choice.tongue)), wrong
     if scene is None:
-        wrong = _practice(typed, stock.catalogue, piece.language)
-        return LateStage(piece), wrong if isinstance(wrong, tuple) else ()
+        return LateStage(piece), wrong
     leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)
     form = next(one for one in view.forms if one.id == piece.format)
     base = f"page/{scene.digest}/{scene.page}@2.jpg?{counter.piece_query(piece, view.choice)}"

@@ -28,6 +28,9 @@ MOST_LOOKED_AT = 12
 NUMBERS = ("telephone", "out_of_hours_telephone")
 """The fields nobody can say shorter."""
 
+UNMADE = ""
+"""In the place of a field, where it is the leaflet itself that cannot be made."""
+
 MOST_SECONDS = 3.0
 """For which somebody waits for the page with the files, where these are not typeset yet."""
 
@@ -37,7 +40,7 @@ _UNDER_WAY: set[asyncio.Task[None]] = set()
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A file that has no room, and the field that would give way first."""
+    """A file that has no room, and the field that would give way first; or UNMADE."""
 
     piece: WantedFile
     field: str
@@ -117,7 +120,7 @@ def _left(stock: StudioStock, pieces: Iterable[WantedFile], inscription: Inscrip
         except Misfit as error:
             yield LeftOut(piece, error.field)
         except ContentError:
-            continue
+            yield LeftOut(piece, UNMADE)
 
 
 def told(left: Iterable[LeftOut], catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -140,6 +143,8 @@ def _names(piece: WantedFile, catalogue: Catalogue) -> Iterator[str]:
 def _sentence(names: Sequence[str], form: str, field: str, catalogue: Catalogue) -> Sentence:
     (shape,) = forms(catalogue, [form])
     named = {"form": shape.name, "leaflets": joined(dict.fromkeys(names), ", ")}
+    if field == UNMADE:
+        return say("{form} ({leaflets}) is not there: it cannot be made as its text is now.", **named)
     if field in NUMBERS:
         return say("{form} ({leaflets}) is not there: it has no room for your numbers.", **named)
     return say(
@@ -149,6 +154,8 @@ def _sentence(names: Sequence[str], form: str, field: str, catalogue: Catalogue)
 
 
 def _todo(field: str) -> Sentence:
+    if field == UNMADE:
+        return say("Tell who keeps the texts, or choose another form.")
     if field in NUMBERS:
         return say("Choose another form.")
     if field in REQUIRED:

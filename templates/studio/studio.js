@@ -207,7 +207,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   const renew = async () => {
     if (asking) asking.abort();
     isTyped = "late" in stage.dataset;
-    if (isTyped) return;
+    if (isTyped || "unmade" in stage.dataset) return;
     const mine = asking = new AbortController();
     tell("busy");
     const body = new FormData(form), sent = letters.value;
@@ -304,6 +304,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const now = stage = one("#stage");
     if ("late" in now.dataset) { turn("late"); return; }
     if (one("#show")) one("#show").addEventListener("change", () => turn("busy", true));
+    // What is wrong with a text stays wrong until somebody mends it: it is said, and not asked for again.
+    if ("unmade" in now.dataset) return;
     const picture = new Image(), drawings = all("image:not(.patch)", now);
     // What the page itself asked for may have failed where this did not: then it is shown from what came.
     picture.addEventListener("load", () => { pause = 2; for (const each of drawings) each.setAttribute("href", picture.src); });
