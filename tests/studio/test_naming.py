@@ -28,7 +28,7 @@ def test_what_has_no_room_is_told_by_names(catalogue: Catalogue) -> None:
     )
     whole = naming(catalogue, "nl").said(say("it is not made in {shape}: {what}", shape=shape, what=what))
     assert translated(whole, "nl").startswith(
-        'het wordt niet gemaakt in de vorm Om te vouwen (MS, Epilepsie): "Adres" past niet'
+        'het wordt niet gemaakt in de vorm "Om te vouwen (MS, Epilepsie)": "Adres" past niet'
     )
 
 
