@@ -42,9 +42,6 @@ LABELS: Mapping[str, Sentence] = {
 }  # fmt: skip
 """What each field is called."""
 
-_OF_FIELD = re.compile(r'"\{(?:field|name)\}"')
-"""Where a sentence for who keeps a file of fields says which one is meant."""
-
 MOST_YAML = 100_000
 """Bytes of a practice's file; with every field as long as may be it has 6,000."""
 
@@ -210,11 +207,3 @@ def read_back(data: bytes) -> Details:
         raise ContentError(Problem(say("is no file of a practice"), where, say("Open another file.")))
     texts = {name: str(found[name])[: LONGEST + 1] for name in FIELDS if found.get(name) is not None}
     return Details(texts)
-
-
-def in_labels(said: Sentence) -> Sentence:
-    """A sentence that says a field by its name in a file, and every sentence in it, with what the form calls it."""
-    values = {name: in_labels(value) if isinstance(value, Sentence) else value for name, value in said.values.items()}
-    if _OF_FIELD.search(said.template):
-        values |= {name: LABELS.get(str(values[name]), values[name]) for name in ("field", "name") if name in values}
-    return Sentence(said.template, said.plural, values)

@@ -22,6 +22,7 @@ from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import set_folder
 from leaflets.studio.details import FILE, Upload, written
 from leaflets.studio.fitting import LeftOut, left_out, told
+from leaflets.studio.naming import naming
 from leaflets.studio.piece import WantedFile, master_of
 from leaflets.studio.stock import StudioStock
 from leaflets.typeset.palette import look_in, palette
@@ -149,7 +150,8 @@ def finished_files(
     copies = make_sets([task], masters, partial(assembled, shop=stock.shop))[0] if masters else Copies()
     told(len(copies.copies))
     files = [_finished(practice, masters[copy.master], copy, digest) for copy in copies.copies]
-    return files, list(dict.fromkeys([*problems, *copies.problems]))
+    found = dict.fromkeys([*problems, *copies.problems])
+    return files, list(map(naming(stock.catalogue, practice.language[0]).named, found))
 
 
 def _finished(practice: Practice, master: Master, copy: Copy, digest: str) -> Finished:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from leaflets.messages import say, translated
 from leaflets.personalise.practice import Practice, id_fault
 from leaflets.personalise.table.read import read
 from leaflets.problems import ContentError
@@ -15,7 +14,6 @@ from leaflets.studio.details import (
     Details,
     details_of,
     identifier,
-    in_labels,
     practice_of,
     read_back,
     sketched,
@@ -136,16 +134,3 @@ def test_a_name_that_is_too_long_is_shown_as_far_as_it_was_right() -> None:
     shown = sketched(details, wrong, "nl")
     assert shown is not None
     assert shown.name == "x" * 100
-
-
-def test_a_sentence_for_who_keeps_a_file_is_said_with_the_labels_of_the_form() -> None:
-    """Also within another sentence; what is no field stays, and a value that is called as one too."""
-    inner = say('"{field}" is the longest ({length} characters)', field="address", length=80)
-    whole = say("it is not made in {shape}: {what}", shape="a4", what=inner)
-    assert in_labels(whole) == 'it is not made in a4: "Address" is the longest (80 characters)'
-    assert (
-        translated(in_labels(say('the field "{name}" is empty', name="telephone")), "nl")
-        == 'het veld "Telefoon" is leeg'
-    )
-    assert in_labels(say("Row {line}, {name}", line=2, name="name")) == "Row 2, name"
-    assert in_labels(say('the field "{name}" is empty', name="colour")) == 'the field "colour" is empty'

@@ -179,7 +179,7 @@ def _made(stock: StudioStock, draft: DraftText, format_id: str) -> _SetDraft | t
     if job is None:
         return problems
     try:
-        with within(say("{name} in {format}", name=job.id, format=format_id), job.where, share=SECONDS_SHARE):
+        with within(say("{name} in {format}", name=draft.id, format=format_id), job.where, share=SECONDS_SHARE):
             pages = _drafted(stock, job)
             return _SetDraft(job, pages, words_on(pages.proof.pdf) if pages.proof else ())
     except ContentError as error:

@@ -25,7 +25,7 @@ from leaflets.studio.editor.drawing import (
     page_of,
 )
 from leaflets.studio.editor.lists import claims, sources
-from leaflets.studio.editor.naming import naming
+from leaflets.studio.editor.naming import naming_of
 from leaflets.studio.editor.pairing import ParagraphPair, pairs
 from leaflets.studio.editor.reading import DraftText, read_draft
 from leaflets.studio.editor.saving import OvertakenText, save, with_end
@@ -49,7 +49,7 @@ def _too_long(draft: DraftText) -> tuple[Problem, ...]:
 
 def _told(visit: EditorVisit, problems: Sequence[Problem]) -> list[telling.ToldProblem]:
     catalogue = visit.texts.catalogue
-    return telling.told(map(naming(visit.row.name, catalogue).named, problems), visit.tongue, catalogue.sources)
+    return telling.told(map(naming_of(visit.row, catalogue).named, problems), visit.tongue, catalogue.sources)
 
 
 def _address(outcome: PageOutcome) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from leaflets.content import Catalogue
-from leaflets.messages import Sentence, say, translated
-from leaflets.problems import Problem
+from leaflets.messages import Sentence, translated
 from leaflets.studio.editor.drawing import fits_in, formats_shown, page_of
-from leaflets.studio.editor.naming import name_of, naming
+from leaflets.studio.editor.naming import name_of, naming_of
+from leaflets.studio.editor.texts import TextRow
 from leaflets.studio.forms import form_of
 from leaflets.studio.stock import StudioStock
 from tests.studio.editor.conftest import LONG, MS, draft
@@ -26,7 +26,7 @@ def test_a_format_is_called_as_a_writer_calls_it(catalogue: Catalogue) -> None:
 def test_what_is_too_long_is_said_in_names(own_stock: StudioStock, catalogue: Catalogue) -> None:
     """The leaflet's, the format's in the language of who reads, and the heading as it stands on the page."""
     text = draft(MS.replace("Rust is geen zwakte", f"{LONG}\n\nRust is geen zwakte"))
-    names = naming("Multipele sclerose", catalogue)
+    names = naming_of(TextRow("nl", "ms", None, "Multipele sclerose"), catalogue)
     (problem,) = page_of(own_stock, text, "a5", 2).problems
     said = translated(names.named(problem).what, "nl")
     assert re.fullmatch(
@@ -37,19 +37,13 @@ def test_what_is_too_long_is_said_in_names(own_stock: StudioStock, catalogue: Ca
     assert translated(names.named(other).what, "fr").startswith("Multipele sclerose, Gros caractères\u00a0: ")
 
 
-def test_a_sentence_is_else_the_same(catalogue: Catalogue) -> None:
-    """With its number and what it quotes, and in every language."""
-    names = naming("MS", catalogue)
-    several = say("{what} in {format}", what=say('"{word}" is hard', word="a5"), format="a4")
-    assert names.said(several) == '"a5" is hard in A4'
-    plain = Problem(say("is {count}th", count=3), "x", say("Mend it."), line=3)
-    assert names.named(plain) == plain
-
-
 def test_no_sentence_keeps_an_id(own_stock: StudioStock, catalogue: Catalogue) -> None:
     """Whatever a text is too long for."""
     text = draft(MS.replace("Rust is geen zwakte", f"{LONG * 6}\n\nRust is geen zwakte"))
-    names, ids = naming("Multipele sclerose", catalogue), {"ms", *(one.id for one in formats_shown(catalogue))}
+    names, ids = (
+        naming_of(TextRow("nl", "ms", None, "Multipele sclerose"), catalogue),
+        {"ms", *(one.id for one in formats_shown(catalogue))},
+    )
     problems = [one for form in sorted(ids - {"ms"}) for one in fits_in(own_stock, text, form)]
     assert len(problems) >= 3
     for problem in problems:
