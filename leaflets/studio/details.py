@@ -144,7 +144,7 @@ def sketched(details: Details, faults: Collection[Fault], language: str) -> Prac
         right["name"] = details["name"][: MOST["name"]]
     if not right.keys() - {"country"}:
         return None
-    needed = {"country": "be", "name": _DOTS, "telephone": "112"}
+    needed = {"country": "be", "name": _DOTS, "telephone": "116117"}
     found = practice_of(Details({**needed, **right}, details.logo), language, names_publisher=True)
     if not isinstance(found, Practice) and "name" in {one.field for one in found}:
         found = practice_of(Details({**needed, **right, "name": _DOTS}, details.logo), language, names_publisher=True)

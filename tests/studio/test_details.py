@@ -54,7 +54,7 @@ def test_every_mistake_is_said_at_once() -> None:
 
 def test_in_the_netherlands_nobody_asks_for_a_publisher() -> None:
     """Nor in Belgium where the edition's own has an address."""
-    assert faults(country="nl", telephone="0201234567", publisher="") == {}
+    assert faults(country="nl", telephone="0201234567", out_of_hours_telephone="0900 1234", publisher="") == {}
     found = practice_of(Details({**TYPED, "publisher": ""}), "nl", names_publisher=True)
     assert isinstance(found, Practice)
 
