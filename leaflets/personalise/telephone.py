@@ -19,8 +19,8 @@ _EXTENSION = re.compile(r",?\s*\b(toestel|tst|poste|ext|extension|durchwahl)\b\.
 _SHORTEST_SHORT, _LONGEST_SHORT = 3, 6
 """The digits of a number that exists in one country only: 1733, 14020, 116117."""
 _SHORT_TOO = {"be": re.compile(r"1[2-9]\d\d|116\d{3}"), "nl": re.compile(r"113|116\d{3}")}
-"""Short numbers that libphonenumber may not know: those of all of Europe begin with 116 (2007/116/EC), all that it knows
-of Belgium's of four digits that are called begin so, and at 113 the Dutch help who thinks of suicide."""
+"""Short numbers that libphonenumber may not know: those of all of Europe begin with 116 (2007/116/EC), all it knows of
+Belgium's of four digits that are called begin so, and at 113 the Dutch help who thinks of suicide."""
 _NATIONAL = ("0800", "090")
 """Free and paid numbers begin so in both countries, and often cannot be dialled from abroad."""
 

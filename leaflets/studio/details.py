@@ -91,6 +91,8 @@ class Details:
 
     texts: Mapping[str, str]
     logo: Upload | None = None
+    unknown: tuple[str, ...] = ()
+    """What else a file said that is no field of a practice, by its names."""
 
     def __getitem__(self, name: str) -> str:
         return self.texts.get(name, "")
@@ -206,4 +208,5 @@ def read_back(data: bytes) -> Details:
     if not isinstance(found, dict) or "name" not in found:
         raise ContentError(Problem(say("is no file of a practice"), where, say("Open another file.")))
     texts = {name: str(found[name])[: LONGEST + 1] for name in FIELDS if found.get(name) is not None}
-    return Details(texts)
+    unknown = tuple(str(name) for name in found if name not in Practice.model_fields)
+    return Details(texts, unknown=unknown)

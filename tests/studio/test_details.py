@@ -91,6 +91,13 @@ def test_a_file_may_hold_what_a_form_does_not() -> None:
     assert details.texts == {"name": "De Linde", "telephone": "93"}
 
 
+def test_what_a_file_says_that_nobody_knows_is_named() -> None:
+    """As it stands there, whatever it is; what a practice has and the form has not is known."""
+    details = read_back(b"name: De Linde\nfoo: 3\ntelefoon: x\n7: a\nlanguage: nl\nlogo: y.svg\nid: x\n")
+    assert details.unknown == ("foo", "telefoon", "7")
+    assert read_back(b"name: De Linde\n").unknown == ()
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [(b"\x89PNG\r\n", "logo.png"), (b"\xff\xd8\xff", "logo.jpg"), (b"<svg/>", "logo.svg")],
