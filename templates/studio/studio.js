@@ -41,7 +41,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   };
   // A name that is nearly written is found by the list itself, as without a script.
   const near = async (query) => {
-    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, g: group ? group.value : "" })}`);
+    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, ...(group && group.value ? { g: group.value } : {}) })}`);
     if (!answer.ok || field.value !== query) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const shown = all(".leaflets > li", page);
@@ -55,7 +55,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 
   // Of the form the choice alone: it may hold what was typed too, which stands in no address.
   const CHOICE = ["ui", "printer", "lang", "edition", "l", "f", "ink"];
-  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name]) => CHOICE.includes(name))).toString();
+  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name, said]) => CHOICE.includes(name) && said)).toString();
   let asking = null;
   const follow = async () => {
     if (asking) asking.abort();
