@@ -305,7 +305,19 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 // Take: what was typed is kept here too, for who came by a saved file.
 (() => {
   const form = one("#take");
-  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
+  if (!form) return;
+  keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
+  // A download that has begun tells no page so: that the files are made is said for as long as it takes at most.
+  const here = one("[data-making]"), before = here.textContent;
+  let timer = 0;
+  const rest = () => { clearTimeout(timer); here.textContent = before; };
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter || !event.submitter.matches(".go")) return;
+    here.textContent = here.dataset.making;
+    clearTimeout(timer);
+    timer = setTimeout(rest, 20000);
+  });
+  addEventListener("pageshow", rest);
 })();
 
 // What printing takes, where it was still being measured.

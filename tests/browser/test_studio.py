@@ -445,6 +445,20 @@ def test_who_is_no_longer_let_in_is_told_what_to_do(status: int, typing: Page) -
     expect(typing.locator("#name")).to_have_value("Huisartsenpraktijk De Eik")
 
 
+def test_that_files_are_being_made_is_said_until_they_come(typing: Page) -> None:
+    """Heard too, and only of all of them: one by itself opens beside the page."""
+    hands = Hands(typing)
+    hands.press("Verder: printen")
+    said, usual = typing.locator(".all [aria-live]"), "Eén ZIP-bestand."
+    expect(said).to_contain_text(usual)
+    typing.clock.install()
+    with typing.expect_download():
+        hands.press("Download alles")
+        expect(said).to_have_text("Uw bestanden worden gemaakt. De download begint vanzelf.")
+    typing.clock.run_for(21_000)
+    expect(said).to_contain_text(usual)
+
+
 def timed(page: Page, letter: str) -> float:
     """Milliseconds from a key to the picture that has it, decoded."""
     before = page.locator(".patch").first.get_attribute("href")
