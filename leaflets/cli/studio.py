@@ -173,11 +173,11 @@ def server_of(app: ASGIApp) -> Server:
     """What answers for an application, with the time and room each request gets; it writes no log of its own."""
     import uvicorn
 
-    from leaflets.studio.server.patience import ImpatientProtocol
+    from leaflets.studio.server.patience import MOST_HEAD, ImpatientProtocol
 
     config = uvicorn.Config(
         app, http=ImpatientProtocol, log_level="critical", access_log=False, timeout_keep_alive=KEEP_ALIVE,
-        server_header=False, h11_max_incomplete_event_size=32_000, lifespan="off", proxy_headers=False,
+        server_header=False, h11_max_incomplete_event_size=MOST_HEAD, lifespan="off", proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
     )  # fmt: skip
     return uvicorn.Server(config)

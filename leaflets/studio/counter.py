@@ -19,6 +19,7 @@ from leaflets.messages import LANGUAGES, Sentence, say, translated
 from leaflets.model.content import Language, Leaflet
 from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
+from leaflets.problems import visible
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, nearly, synonyms_of, words_in
 from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
@@ -174,6 +175,9 @@ def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:
     return [(said, found) for said, found in places if found]
 
 
+MOST_LEFT, LONGEST_LEFT = 5, 30
+"""Names that a file had too many, and letters of one: enough to find them there."""
+
 HINTS: Mapping[str, Sentence] = {
     "publisher": say("Name and address. Required in Belgium."),
     "kind": say("Stands under the name, such as: group practice."),
@@ -203,7 +207,7 @@ def details(
     """
     found = {one.field: one for one in faults if is_refused or not one.is_missing}
     return view.html(
-        "details", step=2, here="details", holder="details", typed=typed, faults=found,
+        "details", step=2, here="details", holder="details", typed=typed, faults=found, left=_left_over(typed),
         fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
         countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage),
@@ -212,6 +216,12 @@ def details(
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
         is_unfolded=any(typed[name] or name in found for name in FOLDED), **_shelf(view, stage),
     )  # fmt: skip
+
+
+def _left_over(typed: Details) -> str:
+    """The names in a file that nobody knows: the first few, and no longer than they need be."""
+    names = [visible(one[:LONGEST_LEFT]) for one in typed.unknown[:MOST_LEFT]]
+    return ", ".join([*names, "…"] if len(typed.unknown) > MOST_LEFT else names)
 
 
 def needed(view: View, faults: Sequence[Fault]) -> str:

@@ -56,7 +56,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   };
   // A name that is nearly written is found by the list itself, as without a script.
   const near = async (query) => {
-    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, g: group ? group.value : "" })}`);
+    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, ...(group && group.value ? { g: group.value } : {}) })}`);
     if (!answer.ok || field.value !== query) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const shown = all(".leaflets > li", page);
@@ -70,7 +70,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 
   // Of the form the choice alone: it may hold what was typed too, which stands in no address.
   const CHOICE = ["ui", "printer", "lang", "edition", "l", "f", "ink"];
-  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name]) => CHOICE.includes(name))).toString();
+  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name, said]) => CHOICE.includes(name) && said)).toString();
   let asking = null;
   const follow = async () => {
     if (asking) asking.abort();
@@ -178,15 +178,34 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   };
 
   let stage, timer = 0, asking = null, left = new Set(), isTyped = false;
+  // What was not answered is asked for again by itself: after as long as was said, or later each time, or once there is
+  // a connection. Who is not let in must do something first.
+  let missed = null, notBefore = 0, pause = 1;
+  const why = (answer) => {
+    if (!answer) return "lost";
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return "out";
+    return [429, 503].includes(answer.status) ? "wait" : "broken";
+  };
+  const again = (answer, ask) => {
+    const kind = why(answer), said = Number(answer && answer.headers.get("Retry-After")) || 0, seconds = Math.max(said, pause);
+    tell(kind);
+    if (kind === "out") return 0;
+    missed = ask;
+    notBefore = kind === "lost" ? 0 : performance.now() + 1000 * seconds;
+    pause = Math.min(2 * pause, 30);
+    return setTimeout(ask, 1000 * seconds);
+  };
+  const answered = () => { missed = null; notBefore = 0; pause = 1; };
+  addEventListener("online", () => { if (missed && !notBefore) missed(); });
   const tell = (kind) => {
-    if ("broken" in stage.dataset) kind = "broken";
+    if ("broken" in stage.dataset && !["lost", "out"].includes(kind)) kind = "broken";
     const state = one(".state", stage);
     state.classList.toggle("old", kind !== "done");
     one(".good", state).hidden = kind !== "done";
     one(".warn", state).hidden = ["done", "busy", "late", "needed"].includes(kind);
     const said = state.dataset[kind];
     if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
-    stage.classList.toggle("is-old", kind === "old");
+    stage.classList.toggle("is-old", ["old", "lost", "out", "wait", "broken"].includes(kind));
   };
   const put = async (answer) => {
     if (!answer.pictures.length) {
@@ -205,6 +224,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     words.textContent = answer.words.join(". ");
   };
   const renew = async () => {
+    clearTimeout(timer);
     if (asking) asking.abort();
     isTyped = "late" in stage.dataset;
     if (isTyped || "unmade" in stage.dataset) return;
@@ -214,10 +234,10 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     body.delete("show");
     if (sent) body.delete("logo");
     try {
-      const answer = await fetch(stage.dataset.preview, { method: "POST", body, signal: mine.signal });
-      if (answer.status === 503) { tell("wait"); timer = setTimeout(renew, 1000 * (answer.headers.get("Retry-After") || 2)); return; }
-      if (!answer.ok) { tell("old"); return; }
+      const answer = await fetch(stage.dataset.preview, { method: "POST", body, signal: mine.signal, redirect: "manual" });
+      if (!answer.ok) { timer = again(answer, renew); return; }
       const said = await answer.json();
+      answered();
       // A field is judged when it is left, and forgiven at once; what is missing, once somebody went on without it.
       const problems = said.problems.filter((each) => isRefused || !each.missing);
       const now = new Map(problems.map((each) => [each.field, each.said]));
@@ -235,9 +255,9 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       if (said.pictures.length || !problems.length) await put(said);
       stage.querySelector(".state").dataset.needed = said.needed;
       if (!mine.signal.aborted) tell(problems.length ? "old" : said.needed ? "needed" : said.pictures.length ? "done" : "old");
-    } catch (error) { if (error.name !== "AbortError") tell("old"); }
+    } catch (error) { if (error.name !== "AbortError") timer = again(null, renew); }
   };
-  const soon = () => { clearTimeout(timer); timer = setTimeout(renew, 120); };
+  const soon = () => { clearTimeout(timer); timer = setTimeout(renew, Math.max(120, notBefore - performance.now())); };
   form.addEventListener("input", (event) => { if (event.target !== logo) { remember(); soon(); } });
   form.addEventListener("focusout", (event) => {
     const place = event.target.closest("[data-field]");
@@ -269,7 +289,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 
   // Another leaflet or form in the preview, or one whose picture was not there yet: the page is asked for anew, and
   // only the preview is taken from it.
-  let turning = null, later = 0, pause = 2;
+  let turning = null, later = 0;
   const turn = async (kind, isChosen) => {
     clearTimeout(later);
     if (turning) turning.abort();
@@ -277,9 +297,10 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const body = new FormData(form);
     body.set("wait", "1");
     if (letters.value) body.delete("logo");
+    const once = () => turn("late" in stage.dataset ? "late" : "busy", isChosen);
     tell(kind);
     try {
-      const answer = await fetch("details" + location.search, { method: "POST", body, signal: mine.signal });
+      const answer = await fetch("details" + location.search, { method: "POST", body, signal: mine.signal, redirect: "manual" });
       const next = answer.ok && one("#stage", new DOMParser().parseFromString(await answer.text(), "text/html"));
       if (next) {
         if (asking) asking.abort();
@@ -289,16 +310,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
         if (isTyped) renew();
         return;
       }
-      tell(answer.status === 503 ? "wait" : "broken");
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      tell("broken");
-    }
-    again(isChosen);
-  };
-  const again = (isChosen) => {
-    later = setTimeout(turn, 1000 * pause, "late" in stage.dataset ? "late" : "busy", isChosen);
-    pause = Math.min(2 * pause, 60);
+      later = again(answer, once);
+    } catch (error) { if (error.name !== "AbortError") later = again(null, once); }
   };
   const found = () => {
     const now = stage = one("#stage");
@@ -308,8 +321,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     if ("unmade" in now.dataset) return;
     const picture = new Image(), drawings = all("image:not(.patch)", now);
     // What the page itself asked for may have failed where this did not: then it is shown from what came.
-    picture.addEventListener("load", () => { pause = 2; for (const each of drawings) each.setAttribute("href", picture.src); });
-    picture.addEventListener("error", () => { if (now === stage) { now.dataset.broken = ""; tell("broken"); again(false); } });
+    picture.addEventListener("load", () => { answered(); for (const each of drawings) each.setAttribute("href", picture.src); });
+    picture.addEventListener("error", () => { if (now === stage) { now.dataset.broken = ""; later = again(new Response(null, { status: 500 }), () => turn("busy")); } });
     picture.src = drawings[0].getAttribute("href");
   };
   found();
@@ -319,7 +332,19 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 // Take: what was typed is kept here too, for who came by a saved file.
 (() => {
   const form = one("#take");
-  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
+  if (!form) return;
+  keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
+  // A download that has begun tells no page so: that the files are made is said for as long as it takes at most.
+  const here = one("[data-making]"), before = here.textContent;
+  let timer = 0;
+  const rest = () => { clearTimeout(timer); here.textContent = before; };
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter || !event.submitter.matches(".go")) return;
+    here.textContent = here.dataset.making;
+    clearTimeout(timer);
+    timer = setTimeout(rest, 20000);
+  });
+  addEventListener("pageshow", rest);
 })();
 
 // What printing takes, where it was still being measured.

@@ -125,7 +125,7 @@ def watched(chromium: Browser) -> Iterator[Watched]:
 
 def is_lost(answer: Response) -> bool:
     """Whether what a page is made of is not there; what it asks of the studio by itself may be answered with why not."""
-    is_told = answer.request.resource_type == "fetch" and answer.status in (409, 422, 503)
+    is_told = answer.request.resource_type == "fetch" and answer.status in (401, 403, 409, 422, 429, 503)
     return answer.status >= 400 and answer.request.resource_type != "document" and not is_told
 
 

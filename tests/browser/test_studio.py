@@ -383,6 +383,109 @@ def test_the_form_is_there_at_once_and_its_picture_when_it_is_made(opened: Open)
     expect(page.locator("#seen-words")).to_contain_text(TYPED["name"])
 
 
+@pytest.fixture
+def typing(opened: Open) -> Page:
+    """The page of the details with all typed, and its picture up to date."""
+    page = opened()
+    hands = Hands(page)
+    hands.press("MS")
+    hands.press("Verder: uw gegevens")
+    hands.press("België")
+    for field, text in TYPED.items():
+        page.locator(f"#{field}").fill(text)
+    up_to_date(page)
+    return page
+
+
+def test_a_lost_connection_is_said_and_what_was_typed_meanwhile_is_seen_after_it(typing: Page) -> None:
+    """No field is called wrong; the picture comes as soon as the connection is there again, and no sooner."""
+    state = typing.locator(".stage .state")
+    typing.context.set_offline(True)
+    typing.locator("#name").fill("Huisartsenpraktijk De Eik")
+    expect(state).to_have_text(
+        "Er is geen verbinding met de studio. Typ gerust verder: we proberen het vanzelf opnieuw."
+    )
+    expect(typing.locator(".fault")).to_have_count(0)
+    expect(typing.locator(".stage.is-old")).to_have_count(1)
+    typing.wait_for_timeout(8000)  # By now it would ask again in eight seconds.
+    typing.context.set_offline(False)
+    expect(typing.locator("#seen-words")).to_contain_text("De Eik", timeout=3000)
+    up_to_date(typing)
+
+
+def test_a_studio_that_was_gone_for_a_moment_is_asked_again(typing: Page) -> None:
+    """A browser that thinks it is connected knows nothing of it."""
+    tries = []
+
+    def losing(route: Route) -> None:
+        tries.append(time.monotonic())
+        route.abort() if len(tries) < 3 else route.continue_()
+
+    typing.route("**/preview?*", losing)
+    typing.locator("#name").fill("Huisartsenpraktijk De Eik")
+    expect(typing.locator("#seen-words")).to_contain_text("De Eik", timeout=8000)
+    assert tries[1] - tries[0] > 0.9
+    assert tries[2] - tries[1] > 1.9
+    up_to_date(typing)
+
+
+@pytest.mark.parametrize(("status", "after"), [(429, "2"), (429, None), (503, "2")])
+def test_who_must_wait_is_shown_the_picture_after_it(status: int, after: str | None, typing: Page) -> None:
+    """It is asked for no sooner than was said, however much is typed meanwhile, and no field is called wrong."""
+    tries = []
+
+    def refusing(route: Route) -> None:
+        tries.append(time.monotonic())
+        if len(tries) > 1:
+            route.continue_()
+        else:
+            route.fulfill(status=status, headers={"Retry-After": after} if after else {}, body="later")
+
+    typing.route("**/preview?*", refusing)
+    typing.locator("#name").fill("Huisartsenpraktijk De Beu")
+    expect(typing.locator(".stage .state")).to_contain_text("Even wachten, het is druk.")
+    typing.locator("#name").press_sequentially("k", delay=100)
+    expect(typing.locator(".fault")).to_have_count(0)
+    expect(typing.locator("#seen-words")).to_contain_text("De Beuk", timeout=6000)
+    assert tries[1] - tries[0] > (1.9 if after else 0.9)
+    up_to_date(typing)
+
+
+@pytest.mark.parametrize("status", [401, 403, 303])
+def test_who_is_no_longer_let_in_is_told_what_to_do(status: int, typing: Page) -> None:
+    """Not that a field is wrong; and nothing is asked again and again."""
+    tries = []
+
+    def refusing(route: Route) -> None:
+        tries.append(route.request.url)
+        route.fulfill(status=status, headers={"Location": "https://login.example.org/"} if status == 303 else {})
+
+    typing.route("**/preview?*", refusing)
+    typing.locator("#name").fill("Huisartsenpraktijk De Eik")
+    expect(typing.locator(".stage .state")).to_have_text(
+        "De studio kent u niet meer. Laad deze pagina opnieuw, en log zo nodig in; wat u typte blijft."
+    )
+    typing.wait_for_timeout(3000)
+    assert len(tries) == 1
+    typing.unroute("**/preview?*")
+    typing.reload()
+    expect(typing.locator("#name")).to_have_value("Huisartsenpraktijk De Eik")
+
+
+def test_that_files_are_being_made_is_said_until_they_come(typing: Page) -> None:
+    """Heard too, and only of all of them: one by itself opens beside the page."""
+    hands = Hands(typing)
+    hands.press("Verder: printen")
+    said, usual = typing.locator(".all [aria-live]"), "Eén ZIP-bestand."
+    expect(said).to_contain_text(usual)
+    typing.clock.install()
+    with typing.expect_download():
+        hands.press("Download alles")
+        expect(said).to_have_text("Uw bestanden worden gemaakt. De download begint vanzelf.")
+    typing.clock.run_for(21_000)
+    expect(said).to_contain_text(usual)
+
+
 def timed(page: Page, letter: str) -> float:
     """Milliseconds from a key to the picture that has it, decoded."""
     before = page.locator(".patch").first.get_attribute("href")

@@ -274,6 +274,19 @@ def test_what_was_saved_is_opened_again(visitor: TestClient) -> None:
     assert "Dit is geen bestand met de gegevens van een praktijk." in wrong.text
 
 
+def test_what_was_left_out_of_a_saved_file_is_said(visitor: TestClient) -> None:
+    """By its name, and that is no mistake of a field; a file may hold anything."""
+    saved = sent("praktijk.yaml", visitor).content
+    kept = {"file": ("praktijk.yaml", saved + b"foo: 3\ntelefoon: 09\n'<b>': 1\n" + b"x" * 300 + b": 1\n")}
+    answer = visitor.post(f"/open?{CHOICE}", files=kept)
+    assert answer.status_code == 200
+    said = html.unescape(re.findall(r'<p class="note left-over".*?<span>(.*?)</span>', answer.text)[0])
+    assert said.startswith("Deze regels van het bestand kennen we niet; we lieten ze weg: foo, telefoon, ")
+    assert (len(said) < 250, "<b>" not in answer.text) == (True, True)
+    assert "Bijgewerkt" in answer.text.split('class="said">')[1].split("<")[0]
+    assert "left-over" not in visitor.post(f"/open?{CHOICE}", files={"file": ("praktijk.yaml", saved)}).text
+
+
 @pytest.mark.parametrize("ui", LANGUAGES)
 def test_every_word_of_a_page_is_in_its_language(visitor: TestClient, ui: str) -> None:
     """No translation is half done: no English sentence stands on a page of another language."""

@@ -25,7 +25,7 @@ from leaflets.studio.sent import form_of
 from leaflets.studio.several.bounds import ALONE, SERVED, ListBounds
 from leaflets.studio.several.example import example
 from leaflets.studio.several.making import ListWork, made_for_all
-from leaflets.studio.several.reading import MOST_LIST, NO_LIST, WHERE, read_list
+from leaflets.studio.several.reading import MOST_LIST, NO_BOOK, NO_LIST, WHERE, is_called_book, read_list
 from leaflets.studio.several.screen import ListPage, listed
 from leaflets.studio.stock import StudioStock
 from leaflets.studio.visit import DoorAddress, Studio, handed, owner_of, view_of
@@ -40,16 +40,17 @@ async def _list(studio: Studio, request: Request) -> Response:
         return _empty(view)
     if request.method == "GET":
         return HTMLResponse(listed(view, ListPage()))
-    data = (await form_of(request)).files.get("list", b"")
-    return await _answered(studio, view, stock, data)
+    form = await form_of(request)
+    return await _answered(studio, view, stock, form.files.get("list", b""), form.names.get("list", ""))
 
 
-async def _answered(studio: Studio, view: View, stock: StudioStock, data: bytes) -> Response:
+async def _answered(studio: Studio, view: View, stock: StudioStock, data: bytes, name: str = "") -> Response:
     """The page of a list: 422 where nothing can be made of it."""
     try:
         work = await _read(studio, view, stock, data)
     except ContentError as error:
-        return HTMLResponse(listed(view, ListPage(refused=error.problems)), 422)
+        refused = (NO_BOOK,) if data and is_called_book(data, name) else error.problems
+        return HTMLResponse(listed(view, ListPage(refused=refused)), 422)
     page = ListPage(work.table, base64.b64encode(data).decode(), work.files)
     if refusal := _refusal(view, work):
         return HTMLResponse(listed(view, replace(page, kept="", refused=(refusal,))), 422)

@@ -93,6 +93,27 @@ def test_what_is_no_list_is_refused_with_a_sentence(visitor: TestClient, name: s
     assert 'name="kept"' not in answer.text
 
 
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf \r\n\r\n"])
+def test_an_empty_list_is_said_to_be_empty(visitor: TestClient, data: bytes) -> None:
+    """And not to be none."""
+    answer = opened_list(visitor, data)
+    assert answer.status_code == 422
+    assert "Deze lijst is leeg." in answer.text
+    assert "geen lijst" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["praktijken.xlsx", "PRAKTIJKEN.XLS", "a.ods", "praktijken.csv", "praktijken"])
+def test_a_text_that_is_called_a_workbook_is_said_to_be_none(visitor: TestClient, name: str) -> None:
+    """Where there is no list in it; where there is, it is read whatever its name says."""
+    files = {"list": (name, b"Beste, hierbij de lijst\nGroeten\n", "x/y")}
+    text = html.unescape(visitor.post(f"/list?{CHOICE}", files=files).text)
+    is_book = not name.endswith(("csv", "praktijken"))
+    assert ("Dit is geen bestand van Excel of LibreOffice, al heet het zo." in text) is is_book
+    assert ("de kolommen die nodig zijn" in text) is not is_book
+    files = {"list": (name, a_list(LINDE), "x/y")}
+    assert "1 praktijk klopt." in visitor.post(f"/list?{CHOICE}", files=files).text
+
+
 def test_a_list_that_is_too_large_says_how_large_it_is(visitor: TestClient) -> None:
     """And nothing of it is read."""
     answer = opened_list(visitor, b"x" * (MOST_LIST + 100_000))
