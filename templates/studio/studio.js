@@ -284,7 +284,18 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     drop.classList.toggle("over", kind === "dragover");
     if (kind === "drop" && event.dataTransfer.files.length) { logo.files = event.dataTransfer.files; take(logo.files[0]); }
   });
-  form.addEventListener("submit", () => { remember(); if (letters.value) logo.disabled = true; });
+  // Who chose a logo that was refused is not led on without it before she has seen that.
+  let warned = "";
+  form.addEventListener("submit", (event) => {
+    remember();
+    if (letters.value) logo.disabled = true;
+    const fault = one('[data-field="logo"] .fault span', form);
+    if (!fault || letters.value || fault.textContent === warned) return;
+    event.preventDefault();
+    if (!fault.textContent.endsWith(drop.dataset.without)) fault.textContent += " " + drop.dataset.without;
+    warned = fault.textContent;
+    logo.focus();
+  });
   addEventListener("pageshow", () => { logo.disabled = false; });
 
   // Another leaflet or form in the preview, or one whose picture was not there yet: the page is asked for anew, and
