@@ -131,11 +131,11 @@ def pick(view: View, query: str, group: int | None, typed: Details | None = None
 
     What was `typed` goes along, where one came back without a script.
     """
-    rows = _rows(view, query, group)
+    rows, is_near = _rows(view, query, group)
     groups = sorted({one.group for one in view.leaflets})
     several = [form for form in view.forms if form.id in SHOWN or form.id in view.choice.forms]
     return view.html(
-        "pick", step=1, **carried(typed, "pick"), rows=rows, query=query, group=group,
+        "pick", step=1, **carried(typed, "pick"), rows=rows, is_near=is_near, query=query, group=group,
         groups=[(one, view.language.groups[one]) for one in groups],
         shown=several, folded=_by_place([form for form in view.forms if form not in several]),
         chosen_forms=[form for form in view.forms if form.id in view.choice.forms],
@@ -145,7 +145,8 @@ def pick(view: View, query: str, group: int | None, typed: Details | None = None
     )  # fmt: skip
 
 
-def _rows(view: View, query: str, group: int | None) -> list[LeafletRow]:
+def _rows(view: View, query: str, group: int | None) -> tuple[list[LeafletRow], bool]:
+    """The list, and whether a word that is asked for is only nearly one of it."""
     synonyms = synonyms_of(view.language)
     glossary = list(view.catalogue.glossary.get(view.choice.language, ()))
     called = {one.id: sorted(name_words(one, synonyms, glossary)) for one in view.leaflets}
@@ -158,7 +159,7 @@ def _rows(view: View, query: str, group: int | None) -> list[LeafletRow]:
         too = leaflet.full_name or ("" if leaflet.group else view.language.groups[0])
         name, is_chosen = listed_name(leaflet, view.language), leaflet.id in view.choice.leaflets
         found.append(LeafletRow(leaflet, name, too, " ".join(words), is_chosen, is_shown))
-    return found
+    return found, asked != [(one,) for one in words_in(query)]
 
 
 def _asked(query: str, words: Collection[str]) -> list[Collection[str]]:

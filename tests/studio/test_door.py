@@ -501,3 +501,8 @@ def test_a_typing_error_in_a_name_is_forgiven(visitor: TestClient) -> None:
 
     assert shown("fibromialgie") == shown("fibromyalgie") == ["fibromyalgia"]
     assert shown("moe") == []
+    near = "Geen folder heet precies zo. Dit komt in de buurt."
+    assert [near in visitor.get(f"/?ui=nl&q={query}").text for query in ("fibromialgie", "fibromyalgie", "moe", "")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    assert shown("multipele sclerose") == ["ms"]
