@@ -43,7 +43,7 @@ def test_a_wrong_number_is_told_and_tied_to_its_field(page: Page, studio: Rooms)
     expect(field).to_have_accessible_description(re.compile("te weinig cijfers"))
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#website")).to_be_focused()
-    expect(page.locator(".stage [role=status]")).to_have_text("Nog zonder wat er niet klopt")
+    expect(page.locator(".stage [role=status]")).to_have_text("Wat niet klopt, staat er nog niet op")
 
 
 FOCUSED = """() => { window.focused = []; addEventListener("focusin", (event) => focused.push(event.target.id || event.target.value)); }"""

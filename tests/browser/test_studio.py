@@ -244,7 +244,7 @@ def test_a_mistake_is_said_where_it_is_made(opened: Open) -> None:
     hands.press("België")
     hands.type("name", TYPED["name"])
     page.locator("#telephone").press_sequentially("09 00")
-    expect(page.locator(".state .said")).to_have_text("Nog zonder wat er niet klopt", timeout=30_000)
+    expect(page.locator(".state .said")).to_have_text("Wat niet klopt, staat er nog niet op", timeout=30_000)
     assert page.locator("#telephone-fault").count() == 0
     page.locator("#website").focus()
     expect(page.locator("#telephone-fault")).to_contain_text("te weinig cijfers")

@@ -468,7 +468,7 @@ def test_what_is_still_to_be_typed_is_no_mistake_before_one_goes_on(visitor: Tes
     page = sent("details", visitor, publisher="", name="").text
     assert "Nog nodig: naam van de praktijk, verantwoordelijke uitgever" in page
     assert 'id="publisher-fault"' not in page
-    assert "Nog zonder wat er niet klopt</span>" not in page
+    assert "Wat niet klopt, staat er nog niet op</span>" not in page
     seen = sent("preview", visitor, publisher="").json()
     assert seen["needed"] == "Nog nodig: verantwoordelijke uitgever"
     assert [(one["field"], one["missing"]) for one in seen["problems"]] == [("publisher", True)]

@@ -71,7 +71,7 @@ def test_each_mistake_says_row_column_and_what_to_do(visitor: TestClient) -> Non
     data = a_list(EIK + ";7", ";;03 123 45 67;be;x;8", LINDE + ";9", head=f"{HEAD};Lidnummer")
     text = html.unescape(opened_list(visitor, data).text)
     assert "<b>Rij 2, De Eik</b><span>Telefoon: " in text
-    assert "<b>Rij 3</b><span>Naam van de praktijk: Het is leeg. Vul het in.</span>" in text
+    assert "<b>Rij 3</b><span>Naam van de praktijk: Hier staat niets. Vul het in.</span>" in text
     assert "Deze kolommen kennen we niet; we lieten ze weg: Lidnummer." in text
 
 
