@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from starlette.testclient import TestClient
 
-from tests.studio.editor.conftest import BOLD, MS
+from tests.studio.editor.conftest import BOLD, LONG, MS
 
 
 def well_formed(page: str) -> bool:
@@ -78,3 +78,23 @@ def _digest(writer: TestClient) -> str:
     found = re.search(r'name="digest" value="(\w+)"', writer.get("/edit/nl/ms").text)
     assert found is not None
     return found[1]
+
+
+def test_what_is_too_long_is_told_with_the_pages_it_is_on(writer: TestClient) -> None:
+    """Each as a button that turns to it, without a script too; in a summary the page it begins on is among them."""
+    text = MS.replace("\n## ", f" {LONG * 4}\n\n## ", 2)
+    page = writer.post("/edit/nl/ms", data={"text": text, "digest": "x"}).text
+    assert "regels hebben geen plaats. U ziet ze aangeduid op:" in page
+    several = re.findall(r'<button class="link" name="p" value="(\d)"', page)
+    assert several[:2] == ["1", "2"]
+    assert page.count('<g class="over">') == 1
+    assert well_formed(page)
+
+
+def test_what_is_english_in_the_list_of_claims_says_so(writer: TestClient) -> None:
+    """How well a claim is supported is said in the language one reads."""
+    page = writer.get("/edit/nl/ms").text
+    assert "goed onderbouwd" in page
+    assert ">established<" not in page
+    for careful in re.findall(r'<p class="careful">(.*?)</p>', page):
+        assert careful.startswith('<b>Voorzichtige vorm, in het Engels:</b> <span lang="en">')
