@@ -130,7 +130,7 @@ def _serve(
     from leaflets.processes.bench import Bench
     from leaflets.studio.crew import REMEMBERED, hired
     from leaflets.studio.door import application
-    from leaflets.studio.editor.visiting import Editor, typesetter
+    from leaflets.studio.editor.visiting import Editor, inspector, typesetter
     from leaflets.studio.guard import Door, loopback_hosts
     from leaflets.studio.looks import looks
     from leaflets.studio.preview import warmed
@@ -147,7 +147,7 @@ def _serve(
     studio = Studio(shop, asked.output, crew, looks(stock.catalogue, project, asked.output))
     try:
         if asked.edit:
-            studio.editor = Editor(lambda: studio.stock, crew.stampers, typesetter(), studio.looks)
+            studio.editor = Editor(lambda: studio.stock, crew.stampers, typesetter(), inspector(), studio.looks)
             studio.editor.warm()
         if house is None:
             key = secrets.token_urlsafe(24)

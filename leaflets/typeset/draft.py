@@ -26,6 +26,8 @@ class DraftPages:
     """By how many lines the text of which parts is too long."""
     places: tuple[tuple[int, Box], ...] = ()
     """Pages, and places in mm of their trim, with text that has no room."""
+    ends: tuple[tuple[int, Box], ...] = ()
+    """The last that has room where more follows on a page there should not be: pages and places as in `places`."""
     parts: tuple[str, ...] = ()
     """The part of the layout each page belongs to."""
 
@@ -45,7 +47,9 @@ def drafted(job: Job, project: Path, content: Path) -> DraftPages:
         proof = page.proof()
     except ContentError as error:
         problems += error.problems
-    return DraftPages(proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)), tuple(parts))
+    return DraftPages(
+        proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)), tuple(_ends(page)), tuple(parts)
+    )
 
 
 def _places(page: SetPage) -> Iterator[tuple[int, Box]]:
@@ -58,6 +62,16 @@ def _places(page: SetPage) -> Iterator[tuple[int, Box]]:
         elif own:
             number, sheet = own[-1]
             yield from ((number, _in_mm(one, page)) for one in excess.past_places(sheet, lines))
+
+
+def _ends(page: SetPage) -> Iterator[tuple[int, Box]]:
+    """The last line, or what runs under the foot, of each part that goes on where it has no pages any more."""
+    sheets = list(enumerate(page.document.pages, start=1))
+    for part in page.over:
+        own = [(number, sheet) for number, sheet in sheets if not part or boxes.part_of(sheet) == part]
+        if len(own) > (count := overlong.allowed(page.job, part)) and count:
+            number, sheet = own[count - 1]
+            yield from ((number, _in_mm(one, page)) for one in excess.past_places(sheet, 1))
 
 
 def _in_mm(place: Box, page: SetPage) -> Box:

@@ -71,7 +71,7 @@ def rooms(folder: Path) -> Iterator[Rooms]:
     shop, output = Workshop(PROJECT, folder / "content", Bench(100)), folder / "output"
     crew = Crew(Team(InProcess(), 1), Team(InProcess(), 1))
     studio = Studio(shop, output, crew, looks(stocked_now(shop, output).catalogue, PROJECT, output))
-    studio.editor = Editor(lambda: studio.stock, crew.stampers, crew.pressmen, studio.looks)
+    studio.editor = Editor(lambda: studio.stock, crew.stampers, crew.pressmen, crew.pressmen, studio.looks)
     _place_orders(studio)
     begin(folder / "members.db")
     plan = ServerPlan(members=folder / "members.db")

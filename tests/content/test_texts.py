@@ -221,7 +221,7 @@ MARKED = {
     ),
     "bold form with a soft hyphen": Case(
         with_body("Slij\u00adtage is normaal."),
-        '"Slij\\xadtage" states claim C12 too boldly [C13]. The careful form is: Avoid "wear"; in MS say nerve fibres '
+        '"Slijtage" states claim C12 too boldly [C13]. The careful form is: Avoid "wear"; in MS say nerve fibres '
         "without myelin need more energy.",
         25,
     ),

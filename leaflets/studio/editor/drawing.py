@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -15,6 +16,7 @@ from leaflets.model.job import Job
 from leaflets.model.proof import Box
 from leaflets.plan import Request, works
 from leaflets.plan.request import is_booklet
+from leaflets.preflight.measure.text import around
 from leaflets.preflight.texts.manuscript import Manuscript
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.bench import Shelf
@@ -61,7 +63,7 @@ class DrawnPage:
     trim_mm: tuple[float, float]
     marks: tuple[DraftMark, ...]
     over: tuple[Box, ...]
-    """What on it has no room."""
+    """What on it has no room, with the last line before it: each run of lines as one."""
     lines: int
     """By how many lines the text is too long, on all pages."""
     over_pages: tuple[int, ...]
@@ -114,13 +116,24 @@ def page_of(stock: StudioStock, draft: DraftText, format_id: str, number: int) -
         if mark.place.page == page
     ]
     pointer = _pointer(manuscript, found)
-    over, places = found.pages.places, pointer.places
+    over, places = (*found.pages.ends, *found.pages.places), pointer.places
     drawn = DrawnPage(
         _picture(proof.pdf, page), page, proof.pages, _size(proof.pdf, page), tuple(marks),
-        tuple(box for at, box in over if at == page), found.pages.lines, tuple(sorted({at for at, _ in over})),
+        runs_of(box for at, box in over if at == page), found.pages.lines, tuple(sorted({at for at, _ in over})),
         places,
     )  # fmt: skip
     return PageOutcome(drawn, tuple(map(pointer.at_line, found.pages.problems)))
+
+
+def runs_of(lines: Iterable[Box]) -> tuple[Box, ...]:
+    """The boxes around lines that follow each other, those of one paragraph after the other too (mm)."""
+    runs: list[list[Box]] = []
+    for box in sorted(lines, key=lambda one: one[1]):
+        if runs and box[1] - max(one[1] + one[3] for one in runs[-1]) < box[3]:
+            runs[-1].append(box)
+        else:
+            runs.append([box])
+    return tuple(map(around, runs))
 
 
 def _pointer(manuscript: Manuscript, found: _SetDraft) -> Pointer:

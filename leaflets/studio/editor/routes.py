@@ -188,7 +188,7 @@ async def _found(
     visit = await visit_of(editor, request)
     found: tuple[Problem, ...] = ()
     if not _too_long(visit.draft):
-        found = await editor.setter.do(task, visit.stock, visit.draft, visit.format, gone=request.is_disconnected)
+        found = await editor.checker.do(task, visit.stock, visit.draft, visit.format, gone=request.is_disconnected)
     return JSONResponse({"problems": telling.objects(_told(visit, found))})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from leaflets.messages import LANGUAGES, Sentence, translated
 from leaflets.model.content import Language
+from leaflets.site.listing import in_order, listed_name
+from leaflets.site.search import folded
 from leaflets.studio.counter import FROM, NAMES, environment_of
 from leaflets.studio.editor.drawing import DrawnPage
 from leaflets.studio.editor.lists import PickedItem
@@ -101,10 +103,20 @@ class EditorPage:
 def listed(screen: EditorScreen, rows: Mapping[tuple[str, str], TextRow], languages: Mapping[str, Language]) -> str:
     """The page with all texts."""
     groups = [
-        (languages[name], sorted(several, key=lambda one: one.name.casefold()))
+        (languages[name], _by_name(several, languages[name]))
         for name, several in groupby(rows.values(), key=lambda one: one.language)
     ]
     return screen.html("list", groups=groups)
+
+
+def _by_name(rows: Iterable[TextRow], language: Language) -> list[tuple[TextRow, str]]:
+    """Texts with the names a list has them by, in its order; those whose file is wrong are behind them."""
+    several = list(rows)
+    of_leaflet = {one.leaflet.id: one for one in several if one.leaflet is not None}
+    leaflets = in_order([one.leaflet for one in several if one.leaflet is not None], language)
+    broken = sorted((one for one in several if one.leaflet is None), key=lambda one: folded(one.name))
+    named = [(of_leaflet[one.id], listed_name(one, language)) for one in leaflets]
+    return [*named, *((one, one.name) for one in broken)]
 
 
 def edited(screen: EditorScreen, page: EditorPage, *, is_saved: bool, is_dirty: bool, said: str = "") -> str:

@@ -19,6 +19,7 @@ from leaflets.studio.editor.drawing import (
     fits_in,
     formats_shown,
     page_of,
+    runs_of,
     warmed,
 )
 from leaflets.studio.editor.texts import texts_of
@@ -163,3 +164,10 @@ def test_a_process_is_warmed(own_stock: StudioStock, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(drawing, "drafted", noted)
     warmed(own_stock)
     assert made == [(own_stock.catalogue.leaflets["nl"][0].id, FIRST)]
+
+
+def test_lines_that_follow_each_other_are_one_mark() -> None:
+    """Those of two columns or far apart on a page are not."""
+    lines = [(10.0, 20.0, 50.0, 6.0), (10.0, 26.0, 30.0, 6.0), (14.0, 34.0, 50.0, 6.0), (10.0, 90.0, 20.0, 6.0)]
+    assert runs_of(reversed(lines)) == ((10.0, 20.0, 54.0, 20.0), (10.0, 90.0, 20.0, 6.0))
+    assert runs_of(()) == ()
