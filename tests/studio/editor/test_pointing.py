@@ -63,7 +63,7 @@ def pointer(own_stock: StudioStock) -> Pointer:
         LinePlace(body, 1, ((10, 20, 50, 4), (10, 26, 40, 4))),
         LinePlace(line_of(MS, "author:"), 1, ((10, 90, 50, 4),)),
     )
-    pages = DraftPages(None, (), {"why": 2}, ((2, (10, 10, 50, 4)),), ("why", "why"))
+    pages = DraftPages(None, (), {"why": 2}, ((2, (10, 10, 50, 4)),), parts=("why", "why"))
     return Pointer(manuscript, places, pages)
 
 
