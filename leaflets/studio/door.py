@@ -112,9 +112,12 @@ async def _details(studio: Studio, request: Request) -> Response:
         return HTMLResponse(nothing, 200 if request.method == "GET" else 422)
     typed = visit.typed or Details({"country": _country_of(request)})
     show = visit.asked.get("show", "")
-    studio.tally.begin(studio.crew.pressmen, stock, booklets_last(stock, _files(stock, view.choice, typed)))
     seconds = None if visit.asked.get("wait") else PATIENCE
     stage, found = await _stage(studio, stock, view, typed, show, seconds)
+    # What is being typeset to be shown is not typeset a second time to be measured; it is when it is there.
+    under_way = {stage.piece} if isinstance(stage, LateStage) else set()
+    files = [one for one in _files(stock, view.choice, typed) if one not in under_way]
+    studio.tally.begin(studio.crew.pressmen, stock, booklets_last(stock, files))
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
 

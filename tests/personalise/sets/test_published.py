@@ -90,10 +90,9 @@ def test_a_copy_is_known_by_all_that_goes_into_it(masters: list[Master]) -> None
 def test_the_day_of_files_is_that_of_the_newest_leaflet_in_them(catalogue: Catalogue) -> None:
     """Of a booklet's too, in their language, whatever else the series holds; of nothing it is the first a ZIP can name."""
     days = {"ms": dt.date(2026, 3, 1), "crps": dt.date(2026, 4, 2), "lupus": dt.date(2027, 1, 1)}
-    leaflets = tuple(one.model_copy(update={"date": days.get(one.id, OLDEST)}) for one in catalogue.leaflets["nl"])
-    dated = replace(
-        catalogue, leaflets={"nl": leaflets, "fr": [one.model_copy(update={"date": days["lupus"]}) for one in leaflets]}
-    )
+    dutch = tuple(one.model_copy(update={"date": days.get(one.id, OLDEST)}) for one in catalogue.leaflets["nl"])
+    french = tuple(one.model_copy(update={"date": days["lupus"], "language": "fr"}) for one in dutch)
+    dated = replace(catalogue, leaflets={"nl": dutch, "fr": french})
     assert newest_day([PLANNED], dated) == days["ms"]
     assert newest_day([PLANNED, BOOKLET], dated) == days["crps"]
     assert newest_day([replace(PLANNED, language="fr")], dated) == days["lupus"]
