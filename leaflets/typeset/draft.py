@@ -26,10 +26,10 @@ class DraftPages:
     """By how many lines the text of which parts is too long."""
     places: tuple[tuple[int, Box], ...] = ()
     """Pages, and places in mm of their trim, with text that has no room."""
-    ends: tuple[tuple[int, Box], ...] = ()
-    """The last that has room where more follows on a page there should not be: pages and places as in `places`."""
     parts: tuple[str, ...] = ()
     """The part of the layout each page belongs to."""
+    ends: tuple[tuple[int, Box], ...] = ()
+    """The last that has room where more follows on a page there should not be: pages and places as in `places`."""
 
     @property
     def lines(self) -> int:
@@ -48,7 +48,7 @@ def drafted(job: Job, project: Path, content: Path) -> DraftPages:
     except ContentError as error:
         problems += error.problems
     return DraftPages(
-        proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)), tuple(_ends(page)), tuple(parts)
+        proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)), tuple(parts), tuple(_ends(page))
     )
 
 
