@@ -202,8 +202,8 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const state = one(".state", stage);
     state.classList.toggle("old", kind !== "done");
     one(".good", state).hidden = kind !== "done";
-    one(".warn", state).hidden = ["done", "busy", "late", "needed"].includes(kind);
-    const said = state.dataset[kind];
+    one(".warn", state).hidden = ["", "done", "busy", "late", "needed"].includes(kind);
+    const said = state.dataset[kind] || "";
     if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
     stage.classList.toggle("is-old", ["old", "lost", "out", "wait", "broken"].includes(kind));
   };
@@ -332,7 +332,13 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     if ("unmade" in now.dataset) return;
     const picture = new Image(), drawings = all("image:not(.patch)", now);
     // What the page itself asked for may have failed where this did not: then it is shown from what came.
-    picture.addEventListener("load", () => { answered(); for (const each of drawings) each.setAttribute("href", picture.src); });
+    const said = one(".state .said", now), coming = one(".state", now).dataset.late;
+    if (!said.textContent) tell("late");
+    picture.addEventListener("load", () => {
+      answered();
+      for (const each of drawings) each.setAttribute("href", picture.src);
+      if (now === stage && said.textContent === coming) tell("");
+    });
     picture.addEventListener("error", () => { if (now === stage) { now.dataset.broken = ""; later = again(new Response(null, { status: 500 }), () => turn("busy")); } });
     picture.src = drawings[0].getAttribute("href");
   };

@@ -1,12 +1,12 @@
-"""A page that can never be made: its preview says why, and asks no more."""
+"""A page that can never be made, or is not there yet: its preview says so."""
 
 from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.screens import TYPED, Rooms, up_to_date
+from tests.browser.screens import CHOICE, TYPED, Rooms, up_to_date
 
 
 def test_what_keeps_a_page_from_being_made_is_said_once(page: Page, studio: Rooms) -> None:
@@ -35,3 +35,21 @@ def test_what_keeps_a_page_from_being_made_is_said_once(page: Page, studio: Room
     page.get_by_role("button", name="Verder: printen").click()
     expect(page.locator(".left-out")).to_contain_text("A4 (MS) zit er niet bij")
     expect(page.locator(".open-files > li")).to_have_text(re.compile("CRPS"))
+
+
+def test_a_white_page_says_that_it_is_coming(page: Page, studio: Rooms) -> None:
+    """While the picture of the page is on its way; then nothing is said until something is typed."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    studio.open(page)
+    page.route("**/page/**", hold)
+    page.goto(f"{studio.home}details?{CHOICE}&ui=nl", wait_until="commit")
+    said = page.locator(".state .said")
+    expect(said).to_have_text("De bladzijde wordt gemaakt…", timeout=30_000)
+    for route in held:
+        route.continue_()
+    expect(said).to_have_text("", timeout=30_000)
+    expect(page.locator(".state .warn")).to_be_hidden()
