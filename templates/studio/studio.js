@@ -7,9 +7,18 @@ const all = (what, within = document) => [...within.querySelectorAll(what)];
 const kept = (name) => { try { return JSON.parse(localStorage.getItem("studio-" + name)); } catch { return null; } };
 const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON.stringify(what)); } catch { /* Full, or not allowed. */ } };
 
+const hidden = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
+
 (() => {
   const alarm = one("#summary");
   if (alarm) alarm.focus();
+})();
+
+// What was sent to get a page is kept nowhere, so no browser steps back to that: it finds the page where it was asked for,
+// and there what was typed.
+(() => {
+  if (one("#take, #details ~ .beside") && location.pathname.endsWith("/take")) history.replaceState(null, "", "details" + location.search);
+  if (one(".found")) { keep("printing", false); history.replaceState(null, "", location.search + "#read"); }
 })();
 
 // What was found out of the printer stays.
@@ -26,11 +35,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   form.addEventListener("submit", () => {
     form.action = "printer?" + new URLSearchParams([...new FormData(form)].filter(([name]) => !["a", "b", "c"].includes(name)));
     form.method = "post"; form.enctype = "multipart/form-data";
-    for (const [name, value] of Object.entries(typed)) {
-      const field = document.createElement("input");
-      field.type = "hidden"; field.name = name; field.value = value;
-      form.append(field);
-    }
+    form.append(...Object.entries(typed).map(([name, value]) => hidden(name, value)));
   });
 })();
 
@@ -350,6 +355,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 (() => {
   const form = one("#take");
   if (!form) return;
+  keep("printing", true);
   keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
   // A download that has begun tells no page so: that the files are made is said for as long as it takes at most.
   const here = one("[data-making]"), before = here.textContent;
@@ -383,6 +389,14 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     setTimeout(ask, 2000);
   };
   setTimeout(ask, 1000);
+})();
+
+// From an order back to how it is printed, with what this browser remembers.
+(() => {
+  const form = one("#again"), typed = kept("details");
+  if (!form || !typed || !kept("printing")) return;
+  form.append(...Object.entries(typed).map(([name, value]) => hidden(name, value)));
+  form.hidden = false;
 })();
 
 // An order: how far it is, until it is over.
