@@ -48,6 +48,8 @@ class Refusal:
     """The same address to ask once more, where that may help."""
     back: str = ""
     """The page it was asked for from, with what was chosen; empty where that is not known."""
+    logs_in: bool = False
+    """Whether the way on asks for a name and a password first."""
 
     @property
     def is_list(self) -> bool:
@@ -92,7 +94,9 @@ class Framed:
         again = f"{scope['path'].rpartition('/')[2]}?{query}" if _helps_to_ask(scope, start["status"]) else ""
         back = page_of(scope["path"]) if {"l", "f"} <= {name for name, _ in pairs} else ""
         back = f"{back}?{query}" if back and start["status"] not in (SHUT, UNKNOWN) else ""
-        page = self.page(Refusal(tongue, said.strip(), up, query, start["status"] != SHUT, again, back))
+        page = self.page(
+            Refusal(tongue, said.strip(), up, query, start["status"] != SHUT, again, back, start["status"] == UNKNOWN)
+        )
         for name in ("content-length", "content-type"):
             del kept[name]
         return HTMLResponse(page, start["status"], kept)

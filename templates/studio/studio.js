@@ -85,7 +85,7 @@ const hidden = (name, value) => Object.assign(document.createElement("input"), {
       const answer = await fetch("./?" + asked(), { signal: asking.signal });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      one("#basket").replaceChildren(...one("#basket", page).childNodes);
+      for (const part of ["#basket", ".to-basket"]) one(part).replaceChildren(...one(part, page).childNodes);
       for (const link of all(".links a[hreflang]")) link.href = one(`.links a[hreflang="${link.hreflang}"]`, page).href;
       one(".home").href = one(".home", page).href;
       const edits = all(".edits", page);

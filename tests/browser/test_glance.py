@@ -66,3 +66,22 @@ def test_beside_the_form_there_is_no_way_to_what_is_seen(page: Page, studio: Roo
     studio.open(page, f"details?{CHOICE}", "nl")
     expect(page.locator(".page")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("link", name="Bekijk de bladzijde")).to_have_count(0)
+
+
+def test_what_is_chosen_is_told_at_the_foot_of_a_telephone(page: Page, studio: Rooms) -> None:
+    """As soon as something is; it leads to all of it, and covers nothing that has the focus."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    studio.open(page)
+    bar = page.locator(".to-basket")
+    expect(bar).to_be_hidden()
+    page.get_by_label("CRPS").check()
+    expect(bar).to_have_text("Uw keuze: 1 folder, 1 vorm")
+    expect(bar).to_be_in_viewport(ratio=1)
+    for leaflet in ("Alzheimer", "Sjögren"):
+        box = page.get_by_label(leaflet)
+        box.focus()
+        assert page.evaluate(
+            "document.activeElement.getBoundingClientRect().bottom <= document.querySelector('.to-basket').getBoundingClientRect().top"
+        )
+    bar.get_by_role("link").click()
+    expect(page.get_by_role("button", name="Verder: uw gegevens")).to_be_in_viewport()

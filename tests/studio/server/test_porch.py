@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import ipaddress
+import re
 
 import pytest
 from starlette.datastructures import Headers
@@ -35,6 +37,15 @@ def test_a_stranger_gets_nothing_but_the_form(stranger: TestClient, route: str) 
         401,
         "Log eerst in. Open de studio opnieuw, en typ uw naam en wachtwoord.\n",
     )
+
+
+def test_whose_session_is_over_is_led_to_log_in(stranger: TestClient) -> None:
+    """By a button that says so, with what was chosen; who sees a page sees one."""
+    page = stranger.post(f"/take?{CHOICE}", data=TYPED, headers={"Accept": "text/html"})
+    assert page.status_code == 401
+    button = re.search(r'<a class="button" href="([^"]+)">Inloggen</a>', page.text)
+    assert button is not None
+    assert "/login?" in stranger.get(str(page.url.join(html.unescape(button[1])))).headers["location"]
 
 
 def test_what_is_no_page_is_not_led_anywhere(stranger: TestClient) -> None:
