@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,6 +43,16 @@ def visible(text: str) -> str:
         _escaped(character) if unicodedata.category(character) in _UNSEEN else character for character in text
     )
 
+
+def readable(text: str) -> str:
+    """What is said of words of a text, as `visible` shows it: a word that may be broken at a soft hyphen, as it reads.
+
+    Of names, as in the place of a problem, all that nobody sees is shown.
+    """
+    return visible(_BREAK.sub("", text))
+
+
+_BREAK = re.compile("(?<=[^\\W\\d_])\u00ad+(?=[^\\W\\d_])")
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
@@ -85,7 +96,7 @@ class Problem:
         """The problem as a line in a language."""
         place, what, todo = (translated(part, language) for part in (self.place, self.what, self.todo))
         rule = f" [{self.rule}]" if self.rule else ""
-        return visible(f"{place}: {_short(what)}{rule}. {_short(todo)}")
+        return visible(f"{place}: ") + readable(f"{_short(what)}{rule}. {_short(todo)}")
 
     @property
     def place(self) -> Sentence:

@@ -7,6 +7,7 @@ import errno
 import gettext
 import io
 import pickle
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -196,6 +197,14 @@ def test_a_translation_ends_as_its_sentence(catalogue: Catalog) -> None:
         if [english.endswith(end) for end in ends] != [said.endswith(end) for end in ends]
     ]
     assert wrong == []
+
+
+def test_a_french_sign_stays_with_its_word() -> None:
+    """Before : ; ! ? and within « » stands a space at which no line ends, and never none."""
+    said = [one.string for one in catalogues.read("fr") if one.id]
+    several = [words for one in said for words in ([one] if isinstance(one, str) else one or ())]
+    assert len(several) > 1000
+    assert [one for one in several if re.search(r"« | »| [:;!?](?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»", one)] == []
 
 
 @pytest.mark.parametrize("language", catalogues.TRANSLATED)

@@ -14,6 +14,7 @@ from leaflets.problems import (
     WrongOption,
     files,
     or_meant,
+    readable,
     todo_after,
     visible,
 )
@@ -55,7 +56,14 @@ def test_a_problem_is_a_sentence(problem: Problem, said: str) -> None:
 def test_what_steers_a_terminal_is_shown_and_not_sent(text: str, shown: str) -> None:
     """Characters of control and direction, hidden ones and halves of letters stand as escapes; letters as they are."""
     assert visible(text) == shown
-    assert str(Problem(verbatim(text), text, verbatim(text))) == f"{shown}: {shown}. {shown}"
+    said = readable(text)
+    assert said == ("slijtage" if text == "slij\u00adtage" else shown)
+    assert str(Problem(verbatim(text), text, verbatim(text))) == f"{shown}: {said}. {said}"
+
+
+def test_a_soft_hyphen_is_left_out_only_within_a_word() -> None:
+    """Where it stands alone or beside a figure it is a slip, and shown."""
+    assert readable("energie\u00adstofwisseling, 1\u00ad2, \u00ad.") == "energiestofwisseling, 1\\xad2, \\xad."
 
 
 @pytest.mark.parametrize(("what", "todo"), [("x" * 400_000, "Mend it."), ("is wrong", "x" * 400_000)])

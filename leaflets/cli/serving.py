@@ -70,7 +70,7 @@ def options(command: Command) -> Command:
             click.option("--address", multiple=True, metavar="URL",
                          help="What people open it by, such as https://leaflets.example.org; may be repeated."),
             click.option("--quota", type=click.IntRange(1, 100_000), metavar="N",
-                         help=f"How many files a member may take in an hour; else {QUOTA}."),
+                         help=f"How many files a member may have made in an hour, each in a ZIP too; else {QUOTA}."),
             click.option("--orders", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
                          help="Share long orders with other servers in DIR, for a quarter of an hour."),
             click.option("--metrics-key", type=a_file, metavar="FILE",

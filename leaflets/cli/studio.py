@@ -130,7 +130,7 @@ def _serve(
     from leaflets.processes.bench import Bench
     from leaflets.studio.crew import REMEMBERED, hired
     from leaflets.studio.door import application
-    from leaflets.studio.editor.visiting import Editor, typesetter
+    from leaflets.studio.editor.visiting import Editor, inspector, typesetter
     from leaflets.studio.guard import Door, loopback_hosts
     from leaflets.studio.looks import looks
     from leaflets.studio.preview import warmed
@@ -147,7 +147,7 @@ def _serve(
     studio = Studio(shop, asked.output, crew, looks(stock.catalogue, project, asked.output))
     try:
         if asked.edit:
-            studio.editor = Editor(lambda: studio.stock, crew.stampers, typesetter(), studio.looks)
+            studio.editor = Editor(lambda: studio.stock, crew.stampers, typesetter(), inspector(), studio.looks)
             studio.editor.warm()
         if house is None:
             key = secrets.token_urlsafe(24)
@@ -173,11 +173,11 @@ def server_of(app: ASGIApp) -> Server:
     """What answers for an application, with the time and room each request gets; it writes no log of its own."""
     import uvicorn
 
-    from leaflets.studio.server.patience import ImpatientProtocol
+    from leaflets.studio.server.patience import MOST_HEAD, ImpatientProtocol
 
     config = uvicorn.Config(
         app, http=ImpatientProtocol, log_level="critical", access_log=False, timeout_keep_alive=KEEP_ALIVE,
-        server_header=False, h11_max_incomplete_event_size=32_000, lifespan="off", proxy_headers=False,
+        server_header=False, h11_max_incomplete_event_size=MOST_HEAD, lifespan="off", proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
     )  # fmt: skip
     return uvicorn.Server(config)

@@ -264,7 +264,7 @@ class Reader:
         return tuple(cited), tuple(sorted(claims))
 
     def _unknown(self, name: str, where: str, line: int) -> Problem:
-        todo = say("Use an id from {name}/sources.yaml, or add the source there.", name=self.content.name)
+        todo = say("Choose one of the list of sources, or add it there ({name}/sources.yaml).", name=self.content.name)
         todo = or_meant(todo, name[:LONGEST_ID], self.sources)
         return Problem(Sentence(UNKNOWN_SOURCE, "", {"name": name[:LONGEST_ID]}), where, todo, line=line)
 

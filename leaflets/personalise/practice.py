@@ -205,6 +205,12 @@ WORDS = (
 UNNAMED = ((), (0,), (1,), (0, 1))
 """Which of those who may be called are without their names, best first."""
 
+CALLS = tuple((unnamed, is_short) for is_short in (False, True) for unnamed in UNNAMED)
+"""How the box on when to call may say them, best first: who is unnamed, and whether in fewer words."""
+
+CLOSED_SHORT = "practice_closed_short"
+"""What begins the sentence on the post where all of it has no room; a language that has no such word says the whole."""
+
 
 def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     """What the box says, the name first; `words` are the language's, as the practice's country says them."""
@@ -227,12 +233,17 @@ def facts(practice: Practice, words: Mapping[str, str]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def calls(practice: Practice, words: Mapping[str, str], *, unnamed: Collection[int] = ()) -> tuple[Fact, Fact]:
+def calls(
+    practice: Practice, words: Mapping[str, str], *, unnamed: Collection[int] = (), is_short: bool = False
+) -> tuple[Fact, Fact]:
     """What the box on when to call ends with: the practice and its number, the post when it is closed and its own.
 
     Of those that are `unnamed` (by their place, from 0) the name is the language's word. Where the post has neither
-    name nor number, it is what every leaflet of the country says.
+    name nor number, it is what every leaflet of the country says. Where it `is_short`,
+    fewer words lead to the post, if the language has such.
     """
+    if is_short:
+        words = {**words, "practice_closed": words.get(CLOSED_SHORT, words["practice_closed"])}
     name = words["practice"] if 0 in unnamed else practice.name
     own = Fact("telephone", (TextRun(f"{name}{NO_BREAK}"), _number(practice.telephone, practice)))
     nameless = practice.model_copy(update={"out_of_hours_name": None})

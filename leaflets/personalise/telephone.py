@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 COUNTRIES = {"be": say("Belgium"), "nl": say("the Netherlands")}
 _EXTENSION = re.compile(r",?\s*\b(toestel|tst|poste|ext|extension|durchwahl)\b\.?:?\s*\d{1,6}$", re.IGNORECASE)
 _SHORTEST_SHORT, _LONGEST_SHORT = 3, 6
-"""The digits of a number that exists in one country only: 112, 1733, 14020, 116117."""
+"""The digits of a number that exists in one country only: 1733, 14020, 116117."""
+_SHORT_TOO = {"be": re.compile(r"1[2-9]\d\d|116\d{3}"), "nl": re.compile(r"113|116\d{3}")}
+"""Short numbers that libphonenumber may not know: those of all of Europe begin with 116 (2007/116/EC), all it knows of
+Belgium's of four digits that are called begin so, and at 113 the Dutch help who thinks of suicide."""
 _NATIONAL = ("0800", "090")
 """Free and paid numbers begin so in both countries, and often cannot be dialled from abroad."""
 
@@ -38,7 +41,17 @@ def fault(text: str, country: str | None) -> Sentence | None:
             '"{text}" begins with neither 0 nor +; a spreadsheet drops the 0 of a number: make the column text',
             text=text,
         )
-    if country is None or _is_short(bare, country):
+    return _wrong_in(country, text, bare) if country is not None else None
+
+
+def _wrong_in(country: str, text: str, bare: str) -> Sentence | None:
+    """What keeps it from being a number of a practice there, or of its post."""
+    if _is_emergency(bare, country):
+        return say(
+            '"{text}" is an emergency number; write the number of the practice, or of the post when it is closed',
+            text=text,
+        )
+    if _is_short(bare, country):
         return None
     number = _parsed(bare, country)
     if number is None or not _is_right(number):
@@ -86,7 +99,7 @@ def dialled(text: str, country: str) -> str:
     """The link of a sound number: from anywhere (E.164), or as in its country what is dialled only there.
 
     RFC 3966 would have `;phone-context=` after the latter and `;ext=` after a number with an extension; many telephones
-    take the semicolon for a pause, so 112 stays tel:112, and an extension is asked for by whoever answers.
+    take the semicolon for a pause, so 1733 stays tel:1733, and an extension is asked for by whoever answers.
     """
     bare = _without_extension(text)
     digits = re.sub(r"\D", "", bare)
@@ -116,15 +129,25 @@ def _parsed(text: str, country: str) -> PhoneNumber | None:
 
 
 def _is_short(text: str, country: str) -> bool:
-    """Whether it is one of the short numbers of a country."""
-    from phonenumbers import is_possible_short_number_for_region, is_valid_number
+    """Whether it is one of the short numbers of a country that are called; those of messages begin with 2 to 9."""
+    from phonenumbers import is_valid_number, is_valid_short_number_for_region
 
-    if not re.fullmatch(r"[1-9][\d ./-]*", text) or len(re.sub(r"\D", "", text)) > _LONGEST_SHORT:
+    digits = re.sub(r"\D", "", text)
+    if not re.fullmatch(r"1[\d ./-]*", text) or len(digits) > _LONGEST_SHORT:
         return False
     number = _parsed(text, country)
     return number is not None and (
-        is_possible_short_number_for_region(number, country.upper()) or is_valid_number(number)
+        bool(_SHORT_TOO[country].fullmatch(digits))
+        or is_valid_short_number_for_region(number, country.upper())
+        or is_valid_number(number)
     )
+
+
+def _is_emergency(text: str, country: str) -> bool:
+    """Whether it is 112, or another number that calls help in a country."""
+    from phonenumbers import is_emergency_number
+
+    return is_emergency_number(re.sub(r"\D", "", text), country.upper())
 
 
 def _is_right(number: PhoneNumber) -> bool:
@@ -152,6 +175,8 @@ def _why(text: str, country: str) -> Sentence:
     """What a number lacks or has too much, or whose it is."""
     import phonenumbers
 
+    if theirs := next((one for one in COUNTRIES if one != country and _is_short(text, one)), None):
+        return say("it is one in {country} alone", country=COUNTRIES[theirs])
     for other in COUNTRIES.keys() - {country}:
         number = _parsed(text, other)
         if not text.startswith("+") and number is not None and _is_likely(number):

@@ -17,8 +17,11 @@ _TOP = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}", re.IGNORECASE)
 
 
 def written(text: str) -> str:
-    """An address with https:// before it, in small letters there, for a telephone begins with a capital."""
-    begun = re.sub(r"^https://", "", text, flags=re.IGNORECASE)
+    """An address with https:// before it, in small letters there, for a telephone begins with a capital.
+
+    So too for http://, which a browser tries as https first by now, and which nobody reads on paper.
+    """
+    begun = re.sub(r"^https?://", "", text, flags=re.IGNORECASE)
     return text if "://" in begun else f"https://{begun}"
 
 

@@ -43,9 +43,12 @@ def workers(jobs: int, tasks: int, parts: Sequence[str] = PARTS) -> Executor:
     return Sturdy(_processes(count, "fork", 0), partial(_processes, method="forkserver", remembered=0), count)
 
 
-def fresh_workers(count: int, remembered: int = 0) -> Executor:
-    """Processes that have read no template, style or font yet; each remembers the pages it met, so many."""
-    begin = partial(_processes, method="forkserver", remembered=remembered)
+def fresh_workers(count: int, remembered: int = 0, yields: int = 0) -> Executor:
+    """Processes that have read no template, style or font yet; each remembers the pages it met, so many.
+
+    By `yields`, of 19, they leave the processor to others where the system knows of that (nice, POSIX).
+    """
+    begin = partial(_processes, method="forkserver", remembered=remembered, yields=yields)
     return Sturdy(begin(count), begin, count)
 
 
@@ -63,26 +66,28 @@ class _ProcessPool(ProcessPoolExecutor):
         return promised
 
 
-def _processes(count: int, method: str, remembered: int) -> ProcessPoolExecutor:
+def _processes(count: int, method: str, remembered: int, yields: int = 0) -> ProcessPoolExecutor:
     import multiprocessing
 
     context = multiprocessing.get_context(method)
     # The server loads them once; a worker it forks has WeasyPrint's 0.7 s behind it already.
     context.set_forkserver_preload(list(PARTS))
-    pool = _ProcessPool(count, context, initializer=_begin_worker, initargs=(remembered, count))
+    pool = _ProcessPool(count, context, initializer=_begin_worker, initargs=(remembered, count, yields))
     # All begin with the first task, as forks do, and none with a later one: when one dies Python 3.11 ends the others,
     # and waits for ever for one that begins at that very moment.
     vars(pool)["_safe_to_dynamically_spawn_children"] = False
     return pool
 
 
-def _begin_worker(remembered: int, count: int) -> None:
+def _begin_worker(remembered: int, count: int, yields: int) -> None:
     """In one of so many workers: leave Ctrl-C to the press, and end when the press has been killed."""
     from multiprocessing import parent_process
 
     bench.begin(remembered)
     heap.keep()
     limits.in_a_worker(count)
+    if yields and hasattr(os, "nice"):
+        os.nice(yields)
     # A terminal sends SIGINT to the whole group: each worker would print a traceback of its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Not the parent the system knows: that may be the server, which itself waits until its last worker has ended.

@@ -14,9 +14,10 @@ from starlette.responses import PlainTextResponse, Response
 
 from leaflets.messages import Sentence, say, translated
 from leaflets.problems import FAULT_OF_PRESS, PressError
+from leaflets.studio.charging import QuotaSpent
 from leaflets.studio.choice import tongue_of
 from leaflets.studio.crew import RETRY_SECONDS, Busy, Left
-from leaflets.studio.guard import FAULTS, TONGUES, CutShort, Faults
+from leaflets.studio.guard import FAULTS, NOT_SO, TONGUES, CutShort, Faults
 
 Answers = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -25,6 +26,8 @@ GONE = 499
 
 NO_PAGE = say("There is no such page.")
 UNREAD = say("This could not be read. Go back, and try again.")
+SAID = {404: NO_PAGE, 405: NOT_SO}
+"""What is said with a status; with all others that it could not be read."""
 
 
 def answering(answer: Answers) -> Answers:
@@ -38,13 +41,14 @@ def answering(answer: Answers) -> Answers:
             return told(request, said, 503, {"Retry-After": str(RETRY_SECONDS)})
         except (HTTPException, MultiPartException) as error:
             status = error.status_code if isinstance(error, HTTPException) else 400
-            return told(request, NO_PAGE if status == 404 else UNREAD, status)
+            headers = error.headers if isinstance(error, HTTPException) else None
+            return told(request, SAID.get(status, UNREAD), status, headers)
         except PressError as error:
             return _sentence(request, error.said_in(tongue_asked(request)), 422)
         except (Left, ClientDisconnect):
             return Response(status_code=GONE)
-        except CutShort:
-            raise  # The guard, which stopped listening, says why.
+        except (CutShort, QuotaSpent):
+            raise  # The guard, which stopped listening, says why, and the porch what is spent.
         except Exception as error:
             # Its words may be those of a practice, so only its kind and its place are written down.
             at = traceback.extract_tb(error.__traceback__)[-1]

@@ -19,6 +19,7 @@ from leaflets.messages import LANGUAGES, Sentence, say, translated
 from leaflets.model.content import Language, Leaflet
 from leaflets.model.format import Printer
 from leaflets.personalise.telephone import COUNTRIES
+from leaflets.problems import visible
 from leaflets.site.listing import in_order, listed_name
 from leaflets.site.search import name_words, nearly, synonyms_of, words_in
 from leaflets.studio.choice import MOST_COPIES, Basket, forms_of
@@ -31,6 +32,7 @@ from leaflets.studio.looks import Wardrobe
 from leaflets.studio.orders import PlacedOrder
 from leaflets.studio.piece import WantedFile
 from leaflets.studio.preview import Scene, Seen
+from leaflets.studio.questions import LONGEST, QUESTIONS
 from leaflets.studio.settings import settings_of
 from leaflets.studio.tally import Takings
 
@@ -129,11 +131,11 @@ def pick(view: View, query: str, group: int | None, typed: Details | None = None
 
     What was `typed` goes along, where one came back without a script.
     """
-    rows = _rows(view, query, group)
+    rows, is_near = _rows(view, query, group)
     groups = sorted({one.group for one in view.leaflets})
     several = [form for form in view.forms if form.id in SHOWN or form.id in view.choice.forms]
     return view.html(
-        "pick", step=1, **carried(typed, "pick"), rows=rows, query=query, group=group,
+        "pick", step=1, **carried(typed, "pick"), rows=rows, is_near=is_near, query=query, group=group,
         groups=[(one, view.language.groups[one]) for one in groups],
         shown=several, folded=_by_place([form for form in view.forms if form not in several]),
         chosen_forms=[form for form in view.forms if form.id in view.choice.forms],
@@ -143,7 +145,8 @@ def pick(view: View, query: str, group: int | None, typed: Details | None = None
     )  # fmt: skip
 
 
-def _rows(view: View, query: str, group: int | None) -> list[LeafletRow]:
+def _rows(view: View, query: str, group: int | None) -> tuple[list[LeafletRow], bool]:
+    """The list, and whether a word that is asked for is only nearly one of it."""
     synonyms = synonyms_of(view.language)
     glossary = list(view.catalogue.glossary.get(view.choice.language, ()))
     called = {one.id: sorted(name_words(one, synonyms, glossary)) for one in view.leaflets}
@@ -156,7 +159,7 @@ def _rows(view: View, query: str, group: int | None) -> list[LeafletRow]:
         too = leaflet.full_name or ("" if leaflet.group else view.language.groups[0])
         name, is_chosen = listed_name(leaflet, view.language), leaflet.id in view.choice.leaflets
         found.append(LeafletRow(leaflet, name, too, " ".join(words), is_chosen, is_shown))
-    return found
+    return found, asked != [(one,) for one in words_in(query)]
 
 
 def _asked(query: str, words: Collection[str]) -> list[Collection[str]]:
@@ -172,6 +175,9 @@ def _by_place(several: Sequence[Form]) -> list[tuple[Sentence, list[Form]]]:
     places = [(said, [form for form in several if form.where == where]) for where, said in WHERE.items()]
     return [(said, found) for said, found in places if found]
 
+
+MOST_LEFT, LONGEST_LEFT = 5, 30
+"""Names that a file had too many, and letters of one: enough to find them there."""
 
 HINTS: Mapping[str, Sentence] = {
     "publisher": say("Name and address. Required in Belgium."),
@@ -189,7 +195,12 @@ TYPES: Mapping[str, tuple[str, str, str]] = {
 
 
 def details(
-    view: View, typed: Details, faults: Sequence[Fault], stage: Stage | LateStage, *, is_refused: bool = False
+    view: View,
+    typed: Details,
+    faults: Sequence[Fault],
+    stage: Stage | LateStage | UnmadeStage,
+    *,
+    is_refused: bool = False,
 ) -> str:
     """The page on which a practice's details are typed; `is_refused` where somebody went on and could not.
 
@@ -197,14 +208,21 @@ def details(
     """
     found = {one.field: one for one in faults if is_refused or not one.is_missing}
     return view.html(
-        "details", step=2, here="details", holder="details", typed=typed, faults=found,
+        "details", step=2, here="details", holder="details", typed=typed, faults=found, left=_left_over(typed),
         fields=[one for one in FIELDS if one not in FOLDED],
         folded=[one for one in FIELDS if one in FOLDED], required=REQUIRED, labels=LABELS, hints=HINTS, types=TYPES,
-        countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage), is_refused=is_refused,
+        countries=COUNTRIES, stage=stage, is_late=isinstance(stage, LateStage),
+        is_unmade=isinstance(stage, UnmadeStage), is_refused=is_refused,
         needed=needed(view, faults), kept="" if "logo" in found else kept_logo(typed),
         described=lambda name: _described(name, found), capital=lambda said: view.said(said).rstrip("."),
         is_unfolded=any(typed[name] or name in found for name in FOLDED), **_shelf(view, stage),
     )  # fmt: skip
+
+
+def _left_over(typed: Details) -> str:
+    """The names in a file that nobody knows: the first few, and no longer than they need be."""
+    names = [visible(one[:LONGEST_LEFT]) for one in typed.unknown[:MOST_LEFT]]
+    return ", ".join([*names, "…"] if len(typed.unknown) > MOST_LEFT else names)
 
 
 def needed(view: View, faults: Sequence[Fault]) -> str:
@@ -221,7 +239,7 @@ def _described(name: str, faults: Mapping[str, Fault]) -> Markup:
     return said + Markup(' aria-invalid="true"' if name in faults else "")
 
 
-def _shelf(view: View, stage: Stage | LateStage) -> dict[str, Any]:
+def _shelf(view: View, stage: Stage | LateStage | UnmadeStage) -> dict[str, Any]:
     """What may be shown in the preview, by the value of its field, and what is."""
     several = []
     for form in view.forms:
@@ -252,6 +270,14 @@ class LateStage:
     """What the preview will show: a file that is not typeset yet."""
 
     piece: WantedFile
+
+
+@dataclass(frozen=True)
+class UnmadeStage:
+    """What the preview would show: a file that cannot be made, and why in the visitor's language."""
+
+    piece: WantedFile
+    why: str
 
 
 @dataclass(frozen=True)
@@ -325,12 +351,12 @@ def take(
     )  # fmt: skip
 
 
-def set_up(view: View, answers: Mapping[str, str], wrong: Sentence | None, typed: Details | None = None) -> str:
-    """The page on which a printer is asked after; `wrong` where an answer is none, `typed` where that goes along."""
-    said = {name: answers.get(name, "")[:10] for name in ("a", "b", "c")}
+def set_up(view: View, answers: Mapping[str, str], faults: Mapping[str, Sentence], typed: Details | None = None) -> str:
+    """The page on which a printer is asked after; `faults` by question, `typed` where that goes along."""
+    said = {name: answers.get(name, "")[:LONGEST] for name in QUESTIONS}
     chosen = [pair for pair in parse_qsl(view.choice.query) if pair[0] != "printer"]
     return view.html(
-        "printer", step=3, here="printer", answers=said, wrong=wrong, chosen=chosen, **carried(typed, "questions")
+        "printer", step=3, here="printer", answers=said, faults=faults, chosen=chosen, **carried(typed, "questions")
     )
 
 

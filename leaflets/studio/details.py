@@ -91,6 +91,8 @@ class Details:
 
     texts: Mapping[str, str]
     logo: Upload | None = None
+    unknown: tuple[str, ...] = ()
+    """What else a file said that is no field of a practice, by its names."""
 
     def __getitem__(self, name: str) -> str:
         return self.texts.get(name, "")
@@ -144,7 +146,7 @@ def sketched(details: Details, faults: Collection[Fault], language: str) -> Prac
         right["name"] = details["name"][: MOST["name"]]
     if not right.keys() - {"country"}:
         return None
-    needed = {"country": "be", "name": _DOTS, "telephone": "112"}
+    needed = {"country": "be", "name": _DOTS, "telephone": "116117"}
     found = practice_of(Details({**needed, **right}, details.logo), language, names_publisher=True)
     if not isinstance(found, Practice) and "name" in {one.field for one in found}:
         found = practice_of(Details({**needed, **right, "name": _DOTS}, details.logo), language, names_publisher=True)
@@ -206,4 +208,5 @@ def read_back(data: bytes) -> Details:
     if not isinstance(found, dict) or "name" not in found:
         raise ContentError(Problem(say("is no file of a practice"), where, say("Open another file.")))
     texts = {name: str(found[name])[: LONGEST + 1] for name in FIELDS if found.get(name) is not None}
-    return Details(texts)
+    unknown = tuple(str(name) for name in found if name not in Practice.model_fields)
+    return Details(texts, unknown=unknown)

@@ -16,18 +16,18 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from leaflets.content import Catalogue
-from leaflets.imposition.printer import answered
 from leaflets.installed import templates_of
-from leaflets.messages import reason, say
+from leaflets.messages import say
 from leaflets.personalise.practice import Country, Practice
 from leaflets.plan.request import is_booklet
-from leaflets.problems import ContentError, WrongOption
+from leaflets.problems import ContentError
 from leaflets.studio import counter
 from leaflets.studio.answering import answering, told
 from leaflets.studio.arrival import Arrival, arrival
 from leaflets.studio.backstage import PATIENCE
-from leaflets.studio.choice import LONGEST_CODES, Basket, copies_of, printer_of
-from leaflets.studio.counter import LateStage, Stage, View
+from leaflets.studio.charging import charged
+from leaflets.studio.choice import Basket, copies_of, printer_of
+from leaflets.studio.counter import LateStage, Stage, UnmadeStage, View
 from leaflets.studio.crew import Gone, waits
 from leaflets.studio.details import (
     FILE,
@@ -46,8 +46,10 @@ from leaflets.studio.orders import MANY, made
 from leaflets.studio.parcel import Parcel, bundle, fitting, one_file, trial_sheet
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.preview import Seen, logo_fault, page_picture, preview
+from leaflets.studio.questions import QUESTIONS, codes_of, unanswered
 from leaflets.studio.sent import form_of, typed_in
 from leaflets.studio.several.routes import ROUTES as LISTING
+from leaflets.studio.signposts import led_on
 from leaflets.studio.stock import StudioStock
 from leaflets.studio.tally import takings
 from leaflets.studio.trial import trial
@@ -58,9 +60,6 @@ FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 NO_FILE = say("This is no file with a practice's details. Choose another.")
 GONE = say("These files are no longer here. They stay for a quarter of an hour; have them made once more.")
-
-QUESTIONS = ("a", "b", "c")
-UNANSWERED = say("Answer all three questions. The trial sheet that you printed shows what to type.")
 
 Porch = Callable[[ASGIApp], ASGIApp]
 """What stands between the guard and the addresses."""
@@ -76,6 +75,8 @@ def application(studio: Studio, door: Door, more: Sequence[DoorAddress] = (), po
         for behind, several in by_whom
         for path, methods, answer in several
     ]
+    paths = dict.fromkeys(one.path for one in routes)
+    routes += [Route(path, answering(led_on), methods=["GET", "POST"]) for path in paths]
     inner: ASGIApp = Router(routes, default=Route("/{rest:path}", answering(partial(_nothing, studio))).app)
     guarded = Guard(porch(inner) if porch else inner, door)
     return Framed(guarded, partial(counter.message, templates_of(studio.shop.project), studio.looks))
@@ -111,9 +112,12 @@ async def _details(studio: Studio, request: Request) -> Response:
         return HTMLResponse(nothing, 200 if request.method == "GET" else 422)
     typed = visit.typed or Details({"country": _country_of(request)})
     show = visit.asked.get("show", "")
-    studio.tally.begin(studio.crew.pressmen, stock, booklets_last(stock, _files(stock, view.choice, typed)))
     seconds = None if visit.asked.get("wait") else PATIENCE
     stage, found = await _stage(studio, stock, view, typed, show, seconds)
+    # What is being typeset to be shown is not typeset a second time to be measured; it is when it is there.
+    under_way = {stage.piece} if isinstance(stage, LateStage) else set()
+    files = [one for one in _files(stock, view.choice, typed) if one not in under_way]
+    studio.tally.begin(studio.crew.pressmen, stock, booklets_last(stock, files))
     return HTMLResponse(counter.details(view, typed, (*faults, *found) if not typed.is_empty else (), stage))
 
 
@@ -133,15 +137,19 @@ def _files(stock: StudioStock, choice: Basket, typed: Details) -> tuple[WantedFi
 
 async def _stage(
     studio: Studio, stock: StudioStock, view: View, typed: Details, show: str, seconds: float | None = None
-) -> tuple[Stage | LateStage, tuple[Fault, ...]]:
+) -> tuple[Stage | LateStage | UnmadeStage, tuple[Fault, ...]]:
     """What the preview shows of a choice in so many seconds, and what keeps the practice from being written there."""
     pieces = _files(stock, view.choice, typed)
     piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), None)
     piece = piece or booklets_last(stock, pieces)[0]
-    scene = await studio.backstage.scene(studio.crew.stampers, stock, piece, seconds)
+    practice = _practice(typed, stock.catalogue, piece.language)
+    wrong = practice if isinstance(practice, tuple) else ()
+    try:
+        scene = await studio.backstage.scene(studio.crew.stampers, stock, piece, seconds)
+    except ContentError as error:
+        return UnmadeStage(piece, error.said_in(view.choice.tongue)), wrong
     if scene is None:
-        wrong = _practice(typed, stock.catalogue, piece.language)
-        return LateStage(piece), wrong if isinstance(wrong, tuple) else ()
+        return LateStage(piece), wrong
     leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)
     form = next(one for one in view.forms if one.id == piece.format)
     base = f"page/{scene.digest}/{scene.page}@2.jpg?{counter.piece_query(piece, view.choice)}"
@@ -262,17 +270,20 @@ async def _download(studio: Studio, request: Request) -> Response:
         if piece is None:
             raise HTTPException(404)
         task = trial if "trial" in form.texts else partial(one_file, ticket="ticket" in form.texts)
-        return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
+        with charged(request.scope, 1):
+            return handed(await studio.crew.pressmen.do(task, stock, piece, practice, typed.logo))
     has_booklet = any(is_booklet(stock.catalogue.formats[one.format]) for one in pieces)
     if len(pieces) > MANY or has_booklet:
         work = partial(made, team=studio.crew.pressmen, stock=stock, pieces=pieces, practice=practice, logo=typed.logo)
-        order = studio.orders.place(len(pieces), work, owner_of(request), has_booklet=has_booklet)
+        with charged(request.scope, len(pieces)):
+            order = studio.orders.place(len(pieces), work, owner_of(request), has_booklet=has_booklet)
         return RedirectResponse(f"orders/{order.id}?{choice.query}", 303)
     left = await studio.crew.pressmen.do(left_out, stock, pieces, practice, typed.logo)
     if len(left) < len(pieces) and not is_told(left, form.texts.get("left", "")):
         # It was not known yet when the page was made: nobody finds it out at the printer.
         return await _taken(studio, stock, view, typed, left, None)
-    return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo, left))
+    with charged(request.scope, len(pieces) - len(left)):
+        return handed(await studio.crew.pressmen.do(bundle, stock, pieces, practice, typed.logo, left))
 
 
 async def _order(studio: Studio, request: Request) -> Response:
@@ -296,19 +307,13 @@ async def _printer(studio: Studio, request: Request) -> Response:
     """The questions about a printer; once they are answered, on with the answers in the address."""
     visit = await _arrival(studio, request)
     view, said = visit.view, visit.asked
-    if not said.keys() & set(QUESTIONS):
-        return HTMLResponse(counter.set_up(view, {}, None, visit.typed))
-    answers = [said.get(name, "").strip() for name in QUESTIONS]
-    if not all(answers):
-        return HTMLResponse(counter.set_up(view, said, UNANSWERED, visit.typed), 422)
-    codes = ",".join(f"{name.upper()}{one}" for name, one in zip(QUESTIONS, answers, strict=True))[:LONGEST_CODES]
-    try:
-        answered(codes)
-    except WrongOption as error:
-        return HTMLResponse(counter.set_up(view, said, reason(error), visit.typed), 422)
-    # What was typed goes along, where it came along.
-    how = 303 if visit.typed is None else 307
-    return RedirectResponse(f"details?{replace(view.choice, printer=codes).query}", how)
+    is_asked = bool(said.keys() & set(QUESTIONS))
+    faults = unanswered(said) if is_asked else {}
+    if faults or not is_asked:
+        return HTMLResponse(counter.set_up(view, said, faults, visit.typed), 422 if faults else 200)
+    # Where what was typed came along it goes along, back to the page where the back did not fit.
+    way, how = ("details", 303) if visit.typed is None else ("take", 307)
+    return RedirectResponse(f"{way}?{replace(view.choice, printer=codes_of(said)).query}", how)
 
 
 async def _calibration(studio: Studio, request: Request) -> Response:

@@ -15,7 +15,7 @@ from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
 from leaflets.site.listing import listed_name
 from leaflets.studio.crew import Busy, Team
-from leaflets.studio.details import LABELS, Fault, Upload
+from leaflets.studio.details import LABELS, REQUIRED, Fault, Upload
 from leaflets.studio.forms import forms
 from leaflets.studio.piece import WantedFile, master_of
 from leaflets.studio.preview import logo_of
@@ -24,6 +24,12 @@ from leaflets.studio.stock import StudioStock
 MOST_LOOKED_AT = 12
 """Files that are looked at one by one while somebody waits: each is typeset by then or soon, and stamped in 8 ms."""
 
+
+NUMBERS = ("telephone", "out_of_hours_telephone")
+"""The fields nobody can say shorter."""
+
+UNMADE = ""
+"""In the place of a field, where it is the leaflet itself that cannot be made."""
 
 MOST_SECONDS = 3.0
 """For which somebody waits for the page with the files, where these are not typeset yet."""
@@ -34,7 +40,7 @@ _UNDER_WAY: set[asyncio.Task[None]] = set()
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A file that has no room, and the field that would give way first."""
+    """A file that has no room, and the field that would give way first; or UNMADE."""
 
     piece: WantedFile
     field: str
@@ -114,7 +120,7 @@ def _left(stock: StudioStock, pieces: Iterable[WantedFile], inscription: Inscrip
         except Misfit as error:
             yield LeftOut(piece, error.field)
         except ContentError:
-            continue
+            yield LeftOut(piece, UNMADE)
 
 
 def told(left: Iterable[LeftOut], catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -123,8 +129,7 @@ def told(left: Iterable[LeftOut], catalogue: Catalogue) -> tuple[Problem, ...]:
     for one in left:
         found.setdefault((one.piece.format, one.field), []).extend(_names(one.piece, catalogue))
     return tuple(
-        Problem(_sentence(names, form, field, catalogue), "", say("Shorten it, or choose another form."))
-        for (form, field), names in found.items()
+        Problem(_sentence(names, form, field, catalogue), "", _todo(field)) for (form, field), names in found.items()
     )
 
 
@@ -137,10 +142,25 @@ def _names(piece: WantedFile, catalogue: Catalogue) -> Iterator[str]:
 
 def _sentence(names: Sequence[str], form: str, field: str, catalogue: Catalogue) -> Sentence:
     (shape,) = forms(catalogue, [form])
+    named = {"form": shape.name, "leaflets": joined(dict.fromkeys(names), ", ")}
+    if field == UNMADE:
+        return say("{form} ({leaflets}) is not there: it cannot be made as its text is now.", **named)
+    if field in NUMBERS:
+        return say("{form} ({leaflets}) is not there: it has no room for your numbers.", **named)
     return say(
         "{form} ({leaflets}) is not there: it has no room for all you typed. The longest is “{field}”.",
-        form=shape.name, leaflets=joined(dict.fromkeys(names), ", "), field=_label(field, LABELS),
+        **named, field=_label(field, LABELS),
     )  # fmt: skip
+
+
+def _todo(field: str) -> Sentence:
+    if field == UNMADE:
+        return say("Tell who keeps the texts, or choose another form.")
+    if field in NUMBERS:
+        return say("Choose another form.")
+    if field in REQUIRED:
+        return say("Shorten it, or choose another form.")
+    return say("Shorten it or leave it out, or choose another form.")
 
 
 def _label(field: str, labels: Mapping[str, Sentence]) -> Sentence:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from leaflets.content import Catalogue
 from leaflets.messages import Sentence, say, verbatim
-from leaflets.model.format import Format
-from leaflets.plan.request import is_booklet
+from leaflets.model.format import Format, PaperOptions
+from leaflets.plan.request import is_booklet, is_light
 
 Where = Literal["printer", "screen", "shop"]
 
@@ -35,6 +35,9 @@ WHERE: Mapping[Where, Sentence] = {
 }  # fmt: skip
 
 
+_LIGHT = PaperOptions(light=True)
+
+
 @dataclass(frozen=True)
 class Form:
     """A format as it is chosen."""
@@ -48,6 +51,8 @@ class Form:
     is_booklet: bool
     is_sheet: bool
     """Whether it is printed on both sides of sheets that are folded, cut or stapled, and has a ticket."""
+    is_light: bool
+    """Whether it can be had with little ink."""
 
 
 def forms(catalogue: Catalogue, names: Iterable[str]) -> tuple[Form, ...]:
@@ -70,7 +75,7 @@ def form_of(fmt: Format) -> Form:
     name, use = _SAID.get(fmt.id) or (verbatim(fmt.id), described(fmt.description))
     where: Where = "shop" if fmt.ink == "press" else "printer" if _is_printed(fmt) else "screen"
     picture = fmt.id if fmt.id in _SAID else "booklet" if is_booklet(fmt) else "a4"
-    return Form(fmt.id, name, use, where, picture, is_booklet(fmt), fmt.sheet is not None)
+    return Form(fmt.id, name, use, where, picture, is_booklet(fmt), fmt.sheet is not None, is_light(fmt, _LIGHT))
 
 
 def _is_printed(fmt: Format) -> bool:

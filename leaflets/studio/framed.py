@@ -14,9 +14,19 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leaflets.studio.guard import TONGUES
+from leaflets.studio.signposts import page_of
 
 STRANGE = 421
 """The status of a name that is none of this studio's: under that it has no styles either (RFC 9110, 15.5.20)."""
+
+BUSY = 503
+"""The status of what is answered a little later (RFC 9110, 15.6.4)."""
+
+SPENT = 429
+"""The status of what is answered once there is room in a quota again (RFC 6585, 4)."""
+
+UNKNOWN = 401
+"""The status of who has not logged in: whatever is opened leads to that."""
 
 SHUT = 403
 """The status of a door that leads nowhere from here."""
@@ -34,6 +44,17 @@ class Refusal:
     """What was chosen, as the address says it."""
     leads_on: bool
     """Whether there is a way on from here."""
+    again: str = ""
+    """The same address to ask once more, where that may help."""
+    back: str = ""
+    """The page it was asked for from, with what was chosen; empty where that is not known."""
+    logs_in: bool = False
+    """Whether the way on asks for a name and a password first."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one goes back to a list."""
+        return self.back.partition("?")[0].endswith("list")
 
 
 class Framed:
@@ -70,10 +91,20 @@ class Framed:
         pairs = parse_qsl(scope["query_string"].decode("ascii", "ignore"))
         query = urlencode([(name, one) for name, one in pairs if name not in ("key", "ui")] + [("ui", tongue)])
         up = "../" * (scope["path"].count("/") - 1) or "./"
-        page = self.page(Refusal(tongue, said.strip(), up, query, start["status"] != SHUT))
+        again = f"{scope['path'].rpartition('/')[2]}?{query}" if _helps_to_ask(scope, start["status"]) else ""
+        back = page_of(scope["path"]) if {"l", "f"} <= {name for name, _ in pairs} else ""
+        back = f"{back}?{query}" if back and start["status"] not in (SHUT, UNKNOWN) else ""
+        page = self.page(
+            Refusal(tongue, said.strip(), up, query, start["status"] != SHUT, again, back, start["status"] == UNKNOWN)
+        )
         for name in ("content-length", "content-type"):
             del kept[name]
         return HTMLResponse(page, start["status"], kept)
+
+
+def _helps_to_ask(scope: Scope, status: int) -> bool:
+    """Whether the same may be asked a little later with a link: what was sent along goes with no link."""
+    return status in (BUSY, SPENT) and scope["method"] == "GET"
 
 
 def _is_sentence(message: Message) -> bool:

@@ -77,7 +77,7 @@ GUEST = "leaflets.guest"
 """Under which a guest is noted in the scope."""
 
 CHARGE = "leaflets.charge"
-"""Under which stands what takes so many files more of a guest's quota: 0, or after how many seconds that can be."""
+"""Under which stands what takes so many files of a guest's quota: None, or the answer where there are not so many."""
 
 
 @dataclass(frozen=True)
@@ -125,17 +125,19 @@ class Guard:
         """Why a request is not let in; None where it is."""
         host = headers.get("host", "")
         if host.lower() not in self.door.hosts:
-            return refused(headers, 421, say("This name is not one of this studio's. Open the address it printed."))
+            return refused(scope, 421, say("This name is not one of this studio's. Open the address it printed."))
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            return refused(headers, 405, say("This cannot be asked for so."))
+            answer = refused(scope, 405, NOT_SO)
+            answer.headers["Allow"] = "GET, HEAD, POST"
+            return answer
         if scope["method"] == "POST" and not _is_own(headers, host):
-            return refused(headers, 403, say("This was asked for by another page. Open the studio itself."))
+            return refused(scope, 403, say("This was asked for by another page. Open the studio itself."))
         is_open = self.door.key is None or scope["path"].startswith(STYLES)
         if not is_open and not self._has_key(scope, headers):
-            return refused(headers, 403, NO_KEY)
+            return refused(scope, 403, NO_KEY)
         length = headers.get("content-length", "")
         if length and (not length.isdecimal() or int(length[:12]) > MOST_BYTES or len(length) > 12):
-            return refused(headers, 413, TOO_LARGE)
+            return refused(scope, 413, TOO_LARGE)
         return None
 
     def _has_key(self, scope: Scope, headers: Headers) -> bool:
@@ -186,29 +188,43 @@ class Guard:
         except CutShort as error:
             if has_begun:
                 raise
-            await refused(Headers(scope=scope), error.status, error.said)(scope, receive, _dressed(send))
+            await refused(scope, error.status, error.said)(scope, receive, _dressed(send))
 
 
 TOO_LARGE = say("This is too large. Choose a logo of at most 2 MB.")
 NO_KEY = say("The key is missing. Open the address that the studio printed when it began.")
+NOT_SO = say("This cannot be asked for so.")
 TOO_SLOW = say("It took too long to arrive. Try again.")
 
 
-def refused(headers: Headers, status: int, said: Sentence) -> Response:
-    """A sentence, and nothing else."""
-    tongue = tongue_of((), headers.get("accept-language", ""), TONGUES)
-    return PlainTextResponse(translated(said, tongue) + "\n", status, headers={"Content-Language": tongue})
+def refused(scope: Scope, status: int, *said: Sentence) -> Response:
+    """Sentences, and nothing else, in the language the address says, or the browser."""
+    headers, asked = Headers(scope=scope), parse_qs(scope["query_string"].decode("ascii", "ignore"))
+    tongue = tongue_of(asked.get("ui", []), headers.get("accept-language", ""), TONGUES)
+    text = "".join(f"{translated(one, tongue)}\n" for one in said)
+    return PlainTextResponse(text, status, headers={"Content-Language": tongue})
 
 
-def spent(headers: Headers, seconds: int) -> Response:
-    """That a quota is spent, and after how many seconds there is some again (RFC 6585, 4)."""
+def spent(scope: Scope, seconds: int, files: int = 0) -> Response:
+    """That a quota is spent, of so many `files` or else of pictures, and after how long one goes on (RFC 6585, 4)."""
     minutes = -(-seconds // 60)
-    answer = refused(headers, 429, say_many(
-        "That was a lot at once. Try again in {count} minute.", "That was a lot at once. Try again in {count} minutes.",
+    said = say_many(
+        "So many files are too much just now. Each member may have {most} made in an hour; in {count} minute there is"
+        " room again.",
+        "So many files are too much just now. Each member may have {most} made in an hour; in {count} minutes there is"
+        " room again.",
+        count=minutes, most=files,
+    ) if files else say_many(
+        "Those were many pages and pictures at once. You can go on in {count} minute.",
+        "Those were many pages and pictures at once. You can go on in {count} minutes.",
         count=minutes,
-    ))  # fmt: skip
+    )  # fmt: skip
+    answer = refused(scope, 429, said, NOT_LOST)
     answer.headers["Retry-After"] = str(seconds)
     return answer
+
+
+NOT_LOST = say("What you typed is not lost: your browser keeps it.")
 
 
 def _is_own(headers: Headers, host: str) -> bool:

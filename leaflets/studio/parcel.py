@@ -21,7 +21,8 @@ from leaflets.plan import ticket_entry
 from leaflets.problems import ContentError, Problem
 from leaflets.storage.manifest import set_folder
 from leaflets.studio.details import FILE, Upload, written
-from leaflets.studio.fitting import LeftOut, left_out, told
+from leaflets.studio.fitting import UNMADE, LeftOut, left_out, told
+from leaflets.studio.naming import naming
 from leaflets.studio.piece import WantedFile, master_of
 from leaflets.studio.stock import StudioStock
 from leaflets.typeset.palette import look_in, palette
@@ -134,22 +135,27 @@ def _index(stock: StudioStock, practice: Practice, files: Sequence[Finished], pr
 
 def finished_files(
     stock: StudioStock, pieces: Sequence[WantedFile], practice: Practice, logo: Upload | None,
-    told: Callable[[int], None] = lambda _: None,
+    hears: Callable[[int], None] = lambda _: None,
 ) -> tuple[list[Finished], list[Problem]]:  # fmt: skip
-    """The proofed copies of a choice, and why some are not there; `told` hears after each how many are done."""
-    masters: list[Master] = []
-    problems: list[Problem] = []
+    """The proofed copies of a choice, and why some are not there; it `hears` after each how many are done."""
+    masters: dict[WantedFile, Master] = {}
+    unmade: list[WantedFile] = []
     for piece in pieces:
         try:
-            masters.append(master_of(stock, piece))
-        except ContentError as error:
-            problems += error.problems
-    task = CopyTask(practice, logo.data if logo else None, WHERE, 1)
+            masters[piece] = master_of(stock, piece)
+        except ContentError:
+            unmade.append(piece)
+    task, several = CopyTask(practice, logo.data if logo else None, WHERE, 1), list(masters.values())
     digest = practice_digest(practice, task.logo)
-    copies = make_sets([task], masters, partial(assembled, shop=stock.shop))[0] if masters else Copies()
-    told(len(copies.copies))
-    files = [_finished(practice, masters[copy.master], copy, digest) for copy in copies.copies]
-    return files, list(dict.fromkeys([*problems, *copies.problems]))
+    copies = make_sets([task], several, partial(assembled, shop=stock.shop))[0] if several else Copies()
+    hears(len(copies.copies))
+    files = [_finished(practice, several[copy.master], copy, digest) for copy in copies.copies]
+    # What a rule found on a page is for who keeps the texts; who prints is told which file is not there, once.
+    at = {problem.where for problem in copies.problems if problem.rule is not None}
+    unmade += [piece for piece, master in masters.items() if master.work.entry.path in at]
+    others = [problem for problem in copies.problems if problem.rule is None]
+    named = map(naming(stock.catalogue, practice.language[0]).named, dict.fromkeys(others))
+    return files, [*told([LeftOut(piece, UNMADE) for piece in unmade], stock.catalogue), *named]
 
 
 def _finished(practice: Practice, master: Master, copy: Copy, digest: str) -> Finished:

@@ -22,6 +22,7 @@ from leaflets.processes.bench import Shelf
 from leaflets.processes.limits import within
 from leaflets.studio.backdrop import backdrop_of, jpeg, page_drawn
 from leaflets.studio.details import CHOOSE_ANOTHER, Fault, Upload
+from leaflets.studio.naming import naming
 from leaflets.studio.piece import WantedFile, master_of
 from leaflets.studio.stock import StudioStock
 
@@ -123,7 +124,8 @@ def preview(
         try:
             stamp, _ = inscription.drawn(backdrop.base, master)
         except Misfit as error:
-            return (*refused, Fault(error.field, error.what, error.todo))
+            names = naming(stock.catalogue, piece.language)
+            return (*refused, Fault(error.field, names.said(error.what), error.todo))
         pictures = backdrop.stamped(stamp)
         patches = tuple(
             Patch(place, picture.size, jpeg(picture)) for place, picture in zip(backdrop.places, pictures, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -29,6 +29,8 @@ class Sent:
 
     texts: Mapping[str, str]
     files: Mapping[str, bytes]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each file is called."""
     pairs: tuple[tuple[str, str], ...] = ()
     """All texts in their order, for a name may come more than once."""
 
@@ -55,8 +57,9 @@ async def form_of(request: Request) -> Sent:
         form = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_LOGO * 2)
     try:
         pairs = tuple((name, said) for name, said in form.multi_items() if isinstance(said, str))
-        files = {name: await one.read() for name, one in form.items() if isinstance(one, UploadFile) and one.filename}
-        return Sent(dict(pairs), files, pairs)
+        given = {name: one for name, one in form.items() if isinstance(one, UploadFile) and one.filename}
+        files = {name: await one.read() for name, one in given.items()}
+        return Sent(dict(pairs), files, {name: one.filename or "" for name, one in given.items()}, pairs)
     finally:
         await form.close()
 

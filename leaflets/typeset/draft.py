@@ -26,6 +26,10 @@ class DraftPages:
     """By how many lines the text of which parts is too long."""
     places: tuple[tuple[int, Box], ...] = ()
     """Pages, and places in mm of their trim, with text that has no room."""
+    parts: tuple[str, ...] = ()
+    """The part of the layout each page belongs to."""
+    ends: tuple[tuple[int, Box], ...] = ()
+    """The last that has room where more follows on a page there should not be: pages and places as in `places`."""
 
     @property
     def lines(self) -> int:
@@ -37,12 +41,15 @@ def drafted(job: Job, project: Path, content: Path) -> DraftPages:
     """The pages of a job in the first of its spacings in which it fits, or as they come out in the last."""
     page = first_that_fits(job, project, content)
     problems = [*(complaint(text, job.where) for text in page.complaints), *page.misfits]
+    parts = map(boxes.part_of, page.document.pages)
     proof: Proof | None = None
     try:
         proof = page.proof()
     except ContentError as error:
         problems += error.problems
-    return DraftPages(proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)))
+    return DraftPages(
+        proof, tuple(dict.fromkeys(problems)), dict(page.over), tuple(_places(page)), tuple(parts), tuple(_ends(page))
+    )
 
 
 def _places(page: SetPage) -> Iterator[tuple[int, Box]]:
@@ -55,6 +62,16 @@ def _places(page: SetPage) -> Iterator[tuple[int, Box]]:
         elif own:
             number, sheet = own[-1]
             yield from ((number, _in_mm(one, page)) for one in excess.past_places(sheet, lines))
+
+
+def _ends(page: SetPage) -> Iterator[tuple[int, Box]]:
+    """The last line, or what runs under the foot, of each part that goes on where it has no pages any more."""
+    sheets = list(enumerate(page.document.pages, start=1))
+    for part in page.over:
+        own = [(number, sheet) for number, sheet in sheets if not part or boxes.part_of(sheet) == part]
+        if len(own) > (count := overlong.allowed(page.job, part)) and count:
+            number, sheet = own[count - 1]
+            yield from ((number, _in_mm(one, page)) for one in excess.past_places(sheet, 1))
 
 
 def _in_mm(place: Box, page: SetPage) -> Box:

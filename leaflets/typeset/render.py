@@ -41,6 +41,13 @@ def _style(sheet: str, folder: Path, format_id: str) -> CSS:
         return CSS(string=sheet, font_config=type_case(), url_fetcher=Assets(folder), base_url=f"{folder}/")
 
 
+IN_FORMAT = say("{name} in {format}")
+"""A leaflet in a format, by the ids a command takes; one who reads no ids is told it otherwise."""
+
+WITH_PART = say("{what} (part {part})")
+"""What is wrong, with the name its style sheet has for the part of the page."""
+
+
 def typeset(job: Job, project: Path, content: Path) -> Proof:
     """Render `job` with the templates and styles of `project`; pictures come from `content` only.
 
@@ -230,7 +237,7 @@ def _write(document: Document, job: Job, target: io.BytesIO) -> None:
 
 def _problems(job: Job, page: HTML, document: Document, over: Mapping[str, int]) -> Iterator[Problem]:
     name = job.leaflet.id if job.leaflet is not None else job.id
-    shape = say("{name} in {format}", name=name, format=job.format.id)
+    shape = Sentence(IN_FORMAT, "", {"name": name, "format": job.format.id})
     if job.booklet:
         shape = say("{name} in {format} (booklet)", name=name, format=job.format.id)
     if job.pages is not None and len(document.pages) < job.pages:
@@ -242,7 +249,7 @@ def _problems(job: Job, page: HTML, document: Document, over: Mapping[str, int])
         )
         yield Problem(said, job.where, say("Add text, or change the format's pages."), rule="P04", leaflet=name)
     elif over:
-        yield _too_long(job, shape, over)
+        yield _too_long(job, shape, over, document)
         return  # What is printed over what follows from it.
     elif lost := boxes.text_lost(page, document):
         said = say('{shape}: text is cut off, near "{lost}"', shape=shape, lost=" ".join(lost[:6]))
@@ -263,16 +270,28 @@ def _problems(job: Job, page: HTML, document: Document, over: Mapping[str, int])
             yield Problem(said, job.where, say("Shorten one of them."), page=number, rule="T07", leaflet=name)
 
 
-def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int]) -> Problem:
+def _too_long(job: Job, shape: Sentence, parts: Mapping[str, int], document: Document) -> Problem:
     """By how many lines the text of some parts is too long in the tightest spacing tried."""
     name = job.leaflet.id if job.leaflet is not None else job.id
-    where = ", ".join(f'"{part}"' for part in parts if part)
     lines = sum(parts.values())
     long = say_many("the text is {count} line too long", "the text is {count} lines too long", count=lines)
-    said = joined((shape, long), ": ")
-    if where:
-        said = say("{what} (part {part})", what=said, part=where)
+    said = say("{name}: {said}", name=shape, said=long)
+    named = [part for part in parts if part]
+    if headings := list(dict.fromkeys(filter(None, (_heading_of(part, document) for part in named)))):
+        quoted = joined((say('"{heading}"', heading=one) for one in headings), ", ")
+        said = say_many(
+            "{what}, in the part that begins with {headings}", "{what}, in the parts that begin with {headings}",
+            count=len(headings), what=said, headings=quoted,
+        )  # fmt: skip
+    if named:
+        said = Sentence(WITH_PART, "", {"what": said, "part": ", ".join(f'"{part}"' for part in named)})
     return Problem(said, job.where, say("Shorten it by that much."), rule="T07", leaflet=name)
+
+
+def _heading_of(part: str, document: Document) -> str:
+    """The first heading that stands in a part, as a reader sees it."""
+    pages = (page for page in document.pages if boxes.part_of(page) == part)
+    return next(filter(None, map(boxes.first_heading, pages)), "")
 
 
 def complaint(text: str, where: str) -> Problem:

@@ -7,9 +7,18 @@ const all = (what, within = document) => [...within.querySelectorAll(what)];
 const kept = (name) => { try { return JSON.parse(localStorage.getItem("studio-" + name)); } catch { return null; } };
 const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON.stringify(what)); } catch { /* Full, or not allowed. */ } };
 
+const hidden = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
+
 (() => {
   const alarm = one("#summary");
   if (alarm) alarm.focus();
+})();
+
+// What was sent to get a page is kept nowhere, so no browser steps back to that: it finds the page where it was asked for,
+// and there what was typed.
+(() => {
+  if (one("#take, #details ~ .beside") && location.pathname.endsWith("/take")) history.replaceState(null, "", "details" + location.search);
+  if (one(".found")) { keep("printing", false); history.replaceState(null, "", location.search + "#read"); }
 })();
 
 // What was found out of the printer stays.
@@ -17,6 +26,17 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   const codes = new URLSearchParams(location.search).get("printer"), field = one("#pick [name=printer]");
   if (codes) keep("printer", codes);
   else if (field) field.value = kept("printer") || "";
+})();
+
+// Who set up the printer goes on where that was asked, with what was typed.
+(() => {
+  const form = one("#questions"), typed = kept("details");
+  if (!form || !typed || form.method === "post") return;
+  form.addEventListener("submit", () => {
+    form.action = "printer?" + new URLSearchParams([...new FormData(form)].filter(([name]) => !["a", "b", "c"].includes(name)));
+    form.method = "post"; form.enctype = "multipart/form-data";
+    form.append(...Object.entries(typed).map(([name, value]) => hidden(name, value)));
+  });
 })();
 
 // Pick.
@@ -41,7 +61,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   };
   // A name that is nearly written is found by the list itself, as without a script.
   const near = async (query) => {
-    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, g: group ? group.value : "" })}`);
+    const answer = await fetch(`./?${asked()}&${new URLSearchParams({ q: query, ...(group && group.value ? { g: group.value } : {}) })}`);
     if (!answer.ok || field.value !== query) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const shown = all(".leaflets > li", page);
@@ -55,7 +75,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 
   // Of the form the choice alone: it may hold what was typed too, which stands in no address.
   const CHOICE = ["ui", "printer", "lang", "edition", "l", "f", "ink"];
-  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name]) => CHOICE.includes(name))).toString();
+  const asked = () => new URLSearchParams([...new FormData(form)].filter(([name, said]) => CHOICE.includes(name) && said)).toString();
   let asking = null;
   const follow = async () => {
     if (asking) asking.abort();
@@ -65,7 +85,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       const answer = await fetch("./?" + asked(), { signal: asking.signal });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      one("#basket").replaceChildren(...one("#basket", page).childNodes);
+      for (const part of ["#basket", ".to-basket"]) one(part).replaceChildren(...one(part, page).childNodes);
       for (const link of all(".links a[hreflang]")) link.href = one(`.links a[hreflang="${link.hreflang}"]`, page).href;
       one(".home").href = one(".home", page).href;
       const edits = all(".edits", page);
@@ -90,6 +110,7 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const used = new Set(kept("forms") || []);
     for (const box of all("[name=f]:checked", form)) used.add(box.value);
     keep("forms", [...used]);
+    keep("chosen", { f: all("[name=f]:checked", form).map((box) => box.value), ink: one("[name=ink]:checked", form).value });
     for (const each of [field, group]) if (each) each.disabled = true;
   });
   addEventListener("pageshow", () => { for (const each of [field, group]) if (each) each.disabled = false; look(); });
@@ -102,6 +123,13 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   for (const part of all(".more .tiles", form)) if (!part.children.length) { part.previousElementSibling.remove(); part.remove(); }
   if (one(".more", form) && !one(".more .tiles", form)) one(".more", form).remove();
   look();
+  // Who begins anew prints as the last time, as far as that is still there.
+  const last = kept("chosen"), boxes = all("[name=f]", form);
+  if (last && !new URLSearchParams(location.search).has("f") && boxes.some((box) => last.f.includes(box.value))) {
+    for (const box of boxes) box.checked = last.f.includes(box.value);
+    for (const ink of all("[name=ink]", form)) ink.checked = ink.value === last.ink;
+    follow();
+  }
 })();
 
 // Details.
@@ -155,15 +183,34 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
   };
 
   let stage, timer = 0, asking = null, left = new Set(), isTyped = false;
+  // What was not answered is asked for again by itself: after as long as was said, or later each time, or once there is
+  // a connection. Who is not let in must do something first.
+  let missed = null, notBefore = 0, pause = 1;
+  const why = (answer) => {
+    if (!answer) return "lost";
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return "out";
+    return [429, 503].includes(answer.status) ? "wait" : "broken";
+  };
+  const again = (answer, ask) => {
+    const kind = why(answer), said = Number(answer && answer.headers.get("Retry-After")) || 0, seconds = Math.max(said, pause);
+    tell(kind);
+    if (kind === "out") return 0;
+    missed = ask;
+    notBefore = kind === "lost" ? 0 : performance.now() + 1000 * seconds;
+    pause = Math.min(2 * pause, 30);
+    return setTimeout(ask, 1000 * seconds);
+  };
+  const answered = () => { missed = null; notBefore = 0; pause = 1; };
+  addEventListener("online", () => { if (missed && !notBefore) missed(); });
   const tell = (kind) => {
-    if ("broken" in stage.dataset) kind = "broken";
+    if ("broken" in stage.dataset && !["lost", "out"].includes(kind)) kind = "broken";
     const state = one(".state", stage);
     state.classList.toggle("old", kind !== "done");
     one(".good", state).hidden = kind !== "done";
-    one(".warn", state).hidden = ["done", "busy", "late", "needed"].includes(kind);
-    const said = state.dataset[kind];
+    one(".warn", state).hidden = ["", "done", "busy", "late", "needed"].includes(kind);
+    const said = state.dataset[kind] || "";
     if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
-    stage.classList.toggle("is-old", kind === "old");
+    stage.classList.toggle("is-old", ["old", "lost", "out", "wait", "broken"].includes(kind));
   };
   const put = async (answer) => {
     if (!answer.pictures.length) {
@@ -177,22 +224,25 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const sides = answer.close.map((side, at) => Math.round(side * (at % 2 ? high : across) / 100));
     one(".close", stage).setAttribute("viewBox", sides.join(" "));
     ["x", "y", "width", "height"].forEach((side, at) => one(".frame", stage).setAttribute(side, sides[at]));
-    one("#seen-words", stage).textContent = answer.words.join(". ");
+    const words = one("#seen-words", stage);
+    words.lang = words.dataset.lang;
+    words.textContent = answer.words.join(". ");
   };
   const renew = async () => {
+    clearTimeout(timer);
     if (asking) asking.abort();
     isTyped = "late" in stage.dataset;
-    if (isTyped) return;
+    if (isTyped || "unmade" in stage.dataset) return;
     const mine = asking = new AbortController();
     tell("busy");
     const body = new FormData(form), sent = letters.value;
     body.delete("show");
     if (sent) body.delete("logo");
     try {
-      const answer = await fetch(stage.dataset.preview, { method: "POST", body, signal: mine.signal });
-      if (answer.status === 503) { tell("wait"); timer = setTimeout(renew, 1000 * (answer.headers.get("Retry-After") || 2)); return; }
-      if (!answer.ok) { tell("old"); return; }
+      const answer = await fetch(stage.dataset.preview, { method: "POST", body, signal: mine.signal, redirect: "manual" });
+      if (!answer.ok) { timer = again(answer, renew); return; }
       const said = await answer.json();
+      answered();
       // A field is judged when it is left, and forgiven at once; what is missing, once somebody went on without it.
       const problems = said.problems.filter((each) => isRefused || !each.missing);
       const now = new Map(problems.map((each) => [each.field, each.said]));
@@ -210,9 +260,9 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
       if (said.pictures.length || !problems.length) await put(said);
       stage.querySelector(".state").dataset.needed = said.needed;
       if (!mine.signal.aborted) tell(problems.length ? "old" : said.needed ? "needed" : said.pictures.length ? "done" : "old");
-    } catch (error) { if (error.name !== "AbortError") tell("old"); }
+    } catch (error) { if (error.name !== "AbortError") timer = again(null, renew); }
   };
-  const soon = () => { clearTimeout(timer); timer = setTimeout(renew, 120); };
+  const soon = () => { clearTimeout(timer); timer = setTimeout(renew, Math.max(120, notBefore - performance.now())); };
   form.addEventListener("input", (event) => { if (event.target !== logo) { remember(); soon(); } });
   form.addEventListener("focusout", (event) => {
     const place = event.target.closest("[data-field]");
@@ -239,12 +289,23 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     drop.classList.toggle("over", kind === "dragover");
     if (kind === "drop" && event.dataTransfer.files.length) { logo.files = event.dataTransfer.files; take(logo.files[0]); }
   });
-  form.addEventListener("submit", () => { remember(); if (letters.value) logo.disabled = true; });
+  // Who chose a logo that was refused is not led on without it before she has seen that.
+  let warned = "";
+  form.addEventListener("submit", (event) => {
+    remember();
+    if (letters.value) logo.disabled = true;
+    const fault = one('[data-field="logo"] .fault span', form);
+    if (!fault || letters.value || fault.textContent === warned) return;
+    event.preventDefault();
+    if (!fault.textContent.endsWith(drop.dataset.without)) fault.textContent += " " + drop.dataset.without;
+    warned = fault.textContent;
+    logo.focus();
+  });
   addEventListener("pageshow", () => { logo.disabled = false; });
 
   // Another leaflet or form in the preview, or one whose picture was not there yet: the page is asked for anew, and
   // only the preview is taken from it.
-  let turning = null, later = 0, pause = 2;
+  let turning = null, later = 0;
   const turn = async (kind, isChosen) => {
     clearTimeout(later);
     if (turning) turning.abort();
@@ -252,9 +313,10 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     const body = new FormData(form);
     body.set("wait", "1");
     if (letters.value) body.delete("logo");
+    const once = () => turn("late" in stage.dataset ? "late" : "busy", isChosen);
     tell(kind);
     try {
-      const answer = await fetch("details" + location.search, { method: "POST", body, signal: mine.signal });
+      const answer = await fetch("details" + location.search, { method: "POST", body, signal: mine.signal, redirect: "manual" });
       const next = answer.ok && one("#stage", new DOMParser().parseFromString(await answer.text(), "text/html"));
       if (next) {
         if (asking) asking.abort();
@@ -264,25 +326,25 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
         if (isTyped) renew();
         return;
       }
-      tell(answer.status === 503 ? "wait" : "broken");
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      tell("broken");
-    }
-    again(isChosen);
-  };
-  const again = (isChosen) => {
-    later = setTimeout(turn, 1000 * pause, "late" in stage.dataset ? "late" : "busy", isChosen);
-    pause = Math.min(2 * pause, 60);
+      later = again(answer, once);
+    } catch (error) { if (error.name !== "AbortError") later = again(null, once); }
   };
   const found = () => {
     const now = stage = one("#stage");
     if ("late" in now.dataset) { turn("late"); return; }
     if (one("#show")) one("#show").addEventListener("change", () => turn("busy", true));
+    // What is wrong with a text stays wrong until somebody mends it: it is said, and not asked for again.
+    if ("unmade" in now.dataset) return;
     const picture = new Image(), drawings = all("image:not(.patch)", now);
     // What the page itself asked for may have failed where this did not: then it is shown from what came.
-    picture.addEventListener("load", () => { pause = 2; for (const each of drawings) each.setAttribute("href", picture.src); });
-    picture.addEventListener("error", () => { if (now === stage) { now.dataset.broken = ""; tell("broken"); again(false); } });
+    const said = one(".state .said", now), coming = one(".state", now).dataset.late;
+    if (!said.textContent) tell("late");
+    picture.addEventListener("load", () => {
+      answered();
+      for (const each of drawings) each.setAttribute("href", picture.src);
+      if (now === stage && said.textContent === coming) tell("");
+    });
+    picture.addEventListener("error", () => { if (now === stage) { now.dataset.broken = ""; later = again(new Response(null, { status: 500 }), () => turn("busy")); } });
     picture.src = drawings[0].getAttribute("href");
   };
   found();
@@ -292,7 +354,20 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
 // Take: what was typed is kept here too, for who came by a saved file.
 (() => {
   const form = one("#take");
-  if (form) keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
+  if (!form) return;
+  keep("printing", true);
+  keep("details", Object.fromEntries([...new FormData(form)].filter(([name, said]) => typeof said === "string" && said && name !== "left")));
+  // A download that has begun tells no page so: that the files are made is said for as long as it takes at most.
+  const here = one("[data-making]"), before = here.textContent;
+  let timer = 0;
+  const rest = () => { clearTimeout(timer); here.textContent = before; };
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter || !event.submitter.matches(".go")) return;
+    here.textContent = here.dataset.making;
+    clearTimeout(timer);
+    timer = setTimeout(rest, 20000);
+  });
+  addEventListener("pageshow", rest);
 })();
 
 // What printing takes, where it was still being measured.
@@ -314,6 +389,14 @@ const keep = (name, what) => { try { localStorage.setItem("studio-" + name, JSON
     setTimeout(ask, 2000);
   };
   setTimeout(ask, 1000);
+})();
+
+// From an order back to how it is printed, with what this browser remembers.
+(() => {
+  const form = one("#again"), typed = kept("details");
+  if (!form || !typed || !kept("printing")) return;
+  form.append(...Object.entries(typed).map(([name, value]) => hidden(name, value)));
+  form.hidden = false;
 })();
 
 // An order: how far it is, until it is over.

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Response, sync_playwright
 
 from leaflets.content import Catalogue
+from tests.browser.screens import Rooms, rooms
 from tests.browser.served import served
 from tests.browser.stock import build, shown
 from tests.conftest import PROJECT, once
@@ -124,7 +125,7 @@ def watched(chromium: Browser) -> Iterator[Watched]:
 
 def is_lost(answer: Response) -> bool:
     """Whether what a page is made of is not there; what it asks of the studio by itself may be answered with why not."""
-    is_told = answer.request.resource_type == "fetch" and answer.status in (409, 422, 503)
+    is_told = answer.request.resource_type == "fetch" and answer.status in (401, 403, 409, 422, 429, 503)
     return answer.status >= 400 and answer.request.resource_type != "document" and not is_told
 
 
@@ -154,3 +155,18 @@ def studio_at(output: Path, *options: str) -> Iterator[str]:
         assert studio.stdout is not None
         yield re.findall(r"http://\S+", studio.stdout.readline())[0]
         studio.terminate()
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
+    """A studio of this process; what a module does to its texts and orders no other sees."""
+    with rooms(tmp_path_factory.mktemp("rooms")) as studio:
+        yield studio
+
+
+@pytest.fixture
+def page(watched: Watched, studio: Rooms) -> Page:
+    """A page of somebody who reads Dutch, wants no motion, and leaves texts that are not saved."""
+    page = watched(studio.home, studio.members, locale="nl-NL", reduced_motion="reduce")
+    page.on("dialog", lambda dialog: dialog.accept())
+    return page

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from starlette.types import ASGIApp
 
 from leaflets.build.workshop import Workshop
-from leaflets.messages import say, verbatim
+from leaflets.messages import say
 from leaflets.problems import Problem
 from leaflets.processes.bench import Bench
 from leaflets.processes.workers import InProcess
@@ -71,7 +71,7 @@ def rooms(folder: Path) -> Iterator[Rooms]:
     shop, output = Workshop(PROJECT, folder / "content", Bench(100)), folder / "output"
     crew = Crew(Team(InProcess(), 1), Team(InProcess(), 1))
     studio = Studio(shop, output, crew, looks(stocked_now(shop, output).catalogue, PROJECT, output))
-    studio.editor = Editor(lambda: studio.stock, crew.stampers, crew.pressmen, studio.looks)
+    studio.editor = Editor(lambda: studio.stock, crew.stampers, crew.pressmen, crew.pressmen, studio.looks)
     _place_orders(studio)
     begin(folder / "members.db")
     plan = ServerPlan(members=folder / "members.db")
@@ -102,7 +102,12 @@ def _answered(app: Callable[[int], ASGIApp]) -> Iterator[str]:
 
 def _place_orders(studio: Studio) -> None:
     """One that is on its way, one that is done, one of which a file is not there, and one that failed."""
-    problem = Problem(verbatim("ms: the practice's name has no room in its box."), "", verbatim("Make it shorter."))
+    what = say(
+        '"{field}" does not fit the {place} ({length} characters)',
+        field=say("Responsible publisher"), place=say("imprint"), length=132,
+    )  # fmt: skip
+    said = say("it is not made in {shape}: {what}", shape=say("To fold"), what=what)
+    problem = Problem(said, "", say("Shorten it."))
     parcel, part = (
         Parcel("huisartsenpraktijk-de-linde.zip", "application/zip", b"PK", 3, wrong) for wrong in ((), (problem,))
     )

@@ -39,7 +39,7 @@ LOW = """() => [...document.querySelectorAll("a, button, input, summary")].filte
 """What is touched and is lower than 44 px; what stands within a sentence is let be (WCAG 2.2, 2.5.8)."""
 
 WIDE = """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll("main *")]
-  .filter((one) => !one.closest(".cover, .tiny, table") && !one.ownerSVGElement && one.checkVisibility() && !one.matches(".heard"))
+  .filter((one) => !one.closest(".cover, .tiny, .heard, table") && !one.ownerSVGElement && one.checkVisibility())
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5 || one.getBoundingClientRect().left < -0.5)
   .map((one) => one.outerHTML.slice(0, 90))]"""
 """How wide the page is, and what goes over its edge."""

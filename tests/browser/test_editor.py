@@ -114,11 +114,50 @@ def test_what_is_too_long_is_marked_on_the_page(write: Write) -> None:
     long = "Nog een zin die er te veel is, en nog wat woorden erbij. " * 6
     page.locator("#text").fill(f"{head}{long}\n\n{mark}{rest}")
     expect(page.locator("#too-long")).to_contain_text(re.compile(r"\d+ regels hebben geen plaats"))
-    problem = page.locator("#problems li").filter(has_text="in a5")
-    expect(problem).to_contain_text("regels te lang")
+    problem = page.locator("#problems li").filter(has_text="CRPS, A5:")
+    expect(problem).to_contain_text('regels te lang, in het deel dat begint met "Wat gebeurt er in uw lichaam?"')
     problem.locator("[data-page]").click()
     expect(page.locator("#marks .over").first).to_be_visible()
-    expect(page.locator("#problems li").filter(has_text="in large-print")).to_contain_text("te lang", timeout=30_000)
+    expect(page.locator("#problems li").filter(has_text="CRPS, Grote letters:")).to_contain_text(
+        "te lang", timeout=30_000
+    )
+
+
+def test_a_mark_on_another_page_is_a_press_away(write: Write) -> None:
+    """Each page with what has no room is named; who is at a name stays there while the page turns."""
+    page = write("nl/epilepsy", width=390)
+    is_ready(page)
+    text = page.locator("#text").input_value()
+    head, mark, rest = text.partition("Vraag uw arts wat voor u geldt. [C50]")
+    page.locator("#text").fill(f"{head}{mark} {'Nog een zin die er te veel is. ' * 12}{rest}")
+    turns = page.locator("#over-pages").get_by_role("button", name="Bladzijde 3")
+    expect(turns).to_be_visible()
+    expect(page.locator("#marks .over")).to_have_count(0)
+    turns.press("Enter")
+    expect(page.locator("#shown")).to_have_text("A5, bladzijde 3 van 4")
+    expect(page.locator("#marks .over")).to_have_count(1)
+    expect(turns).to_be_focused()
+    page.get_by_role("link", name="Terug naar de tekst").click()
+    expect(page.locator("#text")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [390, 820, 1400])
+@pytest.mark.parametrize("with_script", [True, False])
+def test_a_list_to_pick_from_moves_nothing(write: Write, width: int, with_script: bool) -> None:
+    """It lies over the text; Escape closes it, and the button that opened it is where one is."""
+    page = write("nl/lupus", width=width, java_script_enabled=with_script)
+    several = [page.locator(name) for name in ("#sources > summary", "#claims > summary", ".sheet")]
+    before = [one.bounding_box() for one in several]
+    several[1].click()
+    expect(page.locator("#claims .picks")).to_be_in_viewport()
+    assert [one.bounding_box() for one in several] == before
+    if with_script:
+        expect(page.locator("#claims-q")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(several[1]).to_be_focused()
+    else:
+        several[1].click()
+    expect(page.locator("#claims .picks")).to_be_hidden()
 
 
 def test_the_second_of_two_writers_loses_nothing(write: Write, folder: Path) -> None:

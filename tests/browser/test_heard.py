@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched
 from tests.browser.pictures import DRAWN, FRONT, HEARD, PICTURES, TOLD, digests, heard, named
-from tests.browser.screens import CHOICE, PAGES, TYPED, Rooms, rooms, up_to_date
+from tests.browser.screens import CHOICE, PAGES, TYPED, Rooms, up_to_date
 from tests.conftest import PROJECT
 
 ANEW = "When you meant the change, run `python -m tests.browser`, and look at what it made."
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
-    """A studio of this process."""
-    with rooms(tmp_path_factory.mktemp("heard")) as studio:
-        yield studio
-
-
-@pytest.fixture
-def page(watched: Watched, studio: Rooms) -> Page:
-    """A page of somebody who reads Dutch."""
-    return watched(studio.home, studio.members, locale="nl-NL")
 
 
 def test_each_page_tells_what_it_told(page: Page, studio: Rooms) -> None:
@@ -59,7 +43,7 @@ def test_a_wrong_number_is_told_and_tied_to_its_field(page: Page, studio: Rooms)
     expect(field).to_have_accessible_description(re.compile("te weinig cijfers"))
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#website")).to_be_focused()
-    expect(page.locator(".stage [role=status]")).to_have_text("Nog zonder wat er niet klopt")
+    expect(page.locator(".stage [role=status]")).to_have_text("Wat niet klopt, staat er nog niet op")
 
 
 FOCUSED = """() => { window.focused = []; addEventListener("focusin", (event) => focused.push(event.target.id || event.target.value)); }"""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import html5lib
 import pytest
 from playwright.sync_api import Page, Response
 
 from leaflets.studio.guard import TONGUES
 from tests.browser.conftest import Watched
-from tests.browser.screens import PAGES, Rooms, rooms
+from tests.browser.screens import PAGES, Rooms
 from tests.browser.test_accessible import CONTRAST, LOW, SMALL, WIDE, violations
 
 STATES = {f"{page}: {state}": way for page, several in PAGES.items() for state, way in several.items()}
@@ -29,21 +27,6 @@ FOCUS = """() => {
   return [one.outerHTML.slice(0, 70), at !== null && (one.contains(at) || at.contains(one)), getComputedStyle(shown).outlineStyle !== "none"];
 }"""
 """What has the focus, whether it is seen whole, and whether that it has it is; null once all was gone through."""
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
-    """A studio of this process."""
-    with rooms(tmp_path_factory.mktemp("screens")) as studio:
-        yield studio
-
-
-@pytest.fixture
-def page(watched: Watched, studio: Rooms) -> Page:
-    """A page of somebody who wants no motion, and leaves texts that are not saved."""
-    page = watched(studio.home, studio.members, locale="nl-NL", reduced_motion="reduce")
-    page.on("dialog", lambda dialog: dialog.accept())
-    return page
 
 
 def over(page: Page, width: int) -> list[object]:

@@ -9,12 +9,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watched, studio_at
-from tests.browser.screens import TYPED, up_to_date
+from tests.browser.screens import CHOICE, TYPED, up_to_date
 from tests.conftest import PROJECT
 
 LOGO = PROJECT / "content/practices/de-linde.svg"
@@ -101,12 +102,38 @@ def test_the_receptionist_has_her_leaflets_in_seventeen_actions(opened: Open) ->
     again = Hands(page)
     again.press("Epilepsie")
     again.press("MS")
+    expect(page.locator(".sum")).to_have_text("4 bestanden, weinig inkt")
     again.press("Verder: uw gegevens")
     up_to_date(page)
     expect(page.locator("#name")).to_have_value(TYPED["name"])
     again.press("Verder: printen")
     assert {"praktijk.yaml", "logo.svg"} <= set(again.take().namelist())
     assert again.actions == 5
+
+
+def test_who_set_up_the_printer_is_back_where_she_prints(opened: Open) -> None:
+    """With what she typed, and it is said there; each mistake on the way stands at its question."""
+    page = opened()
+    page.goto(f"{page.url.partition('?')[0]}details?{CHOICE}&ui=nl")
+    page.locator("[name=country][value=be]").check()
+    for field, text in TYPED.items():
+        page.locator(f"#{field}").fill(text)
+    page.get_by_role("button", name="Verder: printen").click()
+    page.get_by_role("link", name="Stel uw printer in").click()
+    page.get_by_label("Rechtop").check()
+    page.locator("#b").fill("ver")
+    page.locator("#c").fill("-1")
+    page.get_by_role("button", name="Bewaar dit").click()
+    expect(page.locator("#summary")).to_be_focused()
+    expect(page.locator("#b")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#b-fault")).to_have_text("Typ een getal van -10 tot en met 10, zoals -2 of 1,5.")
+    expect(page.locator("#c-fault")).to_have_count(0)
+    page.locator("#b").fill("1,5")
+    page.get_by_role("button", name="Bewaar dit").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Print uw folders")
+    expect(page.locator(".is-set")).to_have_text("Uw printer is ingesteld.")
+    assert parse_qs(urlsplit(page.url).query)["printer"] == ["A1,B1,5,C-1"]
+    expect(page.locator('[name="name"]')).to_have_value(TYPED["name"])
 
 
 def test_everything_is_done_with_the_keyboard_alone(opened: Open) -> None:
@@ -217,7 +244,7 @@ def test_a_mistake_is_said_where_it_is_made(opened: Open) -> None:
     hands.press("België")
     hands.type("name", TYPED["name"])
     page.locator("#telephone").press_sequentially("09 00")
-    expect(page.locator(".state .said")).to_have_text("Nog zonder wat er niet klopt", timeout=30_000)
+    expect(page.locator(".state .said")).to_have_text("Wat niet klopt, staat er nog niet op", timeout=30_000)
     assert page.locator("#telephone-fault").count() == 0
     page.locator("#website").focus()
     expect(page.locator("#telephone-fault")).to_contain_text("te weinig cijfers")
@@ -354,6 +381,109 @@ def test_the_form_is_there_at_once_and_its_picture_when_it_is_made(opened: Open)
     expect(page.locator(".patch").first).to_have_attribute("href", re.compile("^data:"), timeout=60_000)
     up_to_date(page)
     expect(page.locator("#seen-words")).to_contain_text(TYPED["name"])
+
+
+@pytest.fixture
+def typing(opened: Open) -> Page:
+    """The page of the details with all typed, and its picture up to date."""
+    page = opened()
+    hands = Hands(page)
+    hands.press("MS")
+    hands.press("Verder: uw gegevens")
+    hands.press("België")
+    for field, text in TYPED.items():
+        page.locator(f"#{field}").fill(text)
+    up_to_date(page)
+    return page
+
+
+def test_a_lost_connection_is_said_and_what_was_typed_meanwhile_is_seen_after_it(typing: Page) -> None:
+    """No field is called wrong; the picture comes as soon as the connection is there again, and no sooner."""
+    state = typing.locator(".stage .state")
+    typing.context.set_offline(True)
+    typing.locator("#name").fill("Huisartsenpraktijk De Eik")
+    expect(state).to_have_text(
+        "Er is geen verbinding met de studio. Typ gerust verder: we proberen het vanzelf opnieuw."
+    )
+    expect(typing.locator(".fault")).to_have_count(0)
+    expect(typing.locator(".stage.is-old")).to_have_count(1)
+    typing.wait_for_timeout(8000)  # By now it would ask again in eight seconds.
+    typing.context.set_offline(False)
+    expect(typing.locator("#seen-words")).to_contain_text("De Eik", timeout=3000)
+    up_to_date(typing)
+
+
+def test_a_studio_that_was_gone_for_a_moment_is_asked_again(typing: Page) -> None:
+    """A browser that thinks it is connected knows nothing of it."""
+    tries = []
+
+    def losing(route: Route) -> None:
+        tries.append(time.monotonic())
+        route.abort() if len(tries) < 3 else route.continue_()
+
+    typing.route("**/preview?*", losing)
+    typing.locator("#name").fill("Huisartsenpraktijk De Eik")
+    expect(typing.locator("#seen-words")).to_contain_text("De Eik", timeout=8000)
+    assert tries[1] - tries[0] > 0.9
+    assert tries[2] - tries[1] > 1.9
+    up_to_date(typing)
+
+
+@pytest.mark.parametrize(("status", "after"), [(429, "2"), (429, None), (503, "2")])
+def test_who_must_wait_is_shown_the_picture_after_it(status: int, after: str | None, typing: Page) -> None:
+    """It is asked for no sooner than was said, however much is typed meanwhile, and no field is called wrong."""
+    tries = []
+
+    def refusing(route: Route) -> None:
+        tries.append(time.monotonic())
+        if len(tries) > 1:
+            route.continue_()
+        else:
+            route.fulfill(status=status, headers={"Retry-After": after} if after else {}, body="later")
+
+    typing.route("**/preview?*", refusing)
+    typing.locator("#name").fill("Huisartsenpraktijk De Beu")
+    expect(typing.locator(".stage .state")).to_contain_text("Even wachten, het is druk.")
+    typing.locator("#name").press_sequentially("k", delay=100)
+    expect(typing.locator(".fault")).to_have_count(0)
+    expect(typing.locator("#seen-words")).to_contain_text("De Beuk", timeout=6000)
+    assert tries[1] - tries[0] > (1.9 if after else 0.9)
+    up_to_date(typing)
+
+
+@pytest.mark.parametrize("status", [401, 403, 303])
+def test_who_is_no_longer_let_in_is_told_what_to_do(status: int, typing: Page) -> None:
+    """Not that a field is wrong; and nothing is asked again and again."""
+    tries = []
+
+    def refusing(route: Route) -> None:
+        tries.append(route.request.url)
+        route.fulfill(status=status, headers={"Location": "https://login.example.org/"} if status == 303 else {})
+
+    typing.route("**/preview?*", refusing)
+    typing.locator("#name").fill("Huisartsenpraktijk De Eik")
+    expect(typing.locator(".stage .state")).to_have_text(
+        "De studio kent u niet meer. Laad deze pagina opnieuw, en log zo nodig in; wat u typte blijft."
+    )
+    typing.wait_for_timeout(3000)
+    assert len(tries) == 1
+    typing.unroute("**/preview?*")
+    typing.reload()
+    expect(typing.locator("#name")).to_have_value("Huisartsenpraktijk De Eik")
+
+
+def test_that_files_are_being_made_is_said_until_they_come(typing: Page) -> None:
+    """Heard too, and only of all of them: one by itself opens beside the page."""
+    hands = Hands(typing)
+    hands.press("Verder: printen")
+    said, usual = typing.locator(".all [aria-live]"), "Eén ZIP-bestand."
+    expect(said).to_contain_text(usual)
+    typing.clock.install()
+    with typing.expect_download():
+        hands.press("Download alles")
+        expect(said).to_have_text("Uw bestanden worden gemaakt. De download begint vanzelf.")
+    typing.clock.run_for(21_000)
+    expect(said).to_contain_text(usual)
 
 
 def timed(page: Page, letter: str) -> float:

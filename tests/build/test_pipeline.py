@@ -191,7 +191,9 @@ def test_a_text_that_does_not_fit_costs_its_own_files(press: Press) -> None:
     (problem,) = report.problems
     assert (problem.where, problem.leaflet, problem.rule) == ("content/nl/ms.md", "ms", "T07")
     assert problem.what.startswith("ms in a5: the text is ")
-    assert problem.what.endswith('lines too long (part "why")')
+    assert problem.what.endswith(
+        'lines too long, in the part that begins with "Wat gebeurt er in uw lichaam?" (part "why")'
+    )
     assert report.made == [CRPS]
     assert press.pdfs() == before
     assert tuple(press.manifest) == FILES

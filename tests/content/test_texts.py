@@ -32,7 +32,7 @@ PICTURES = "Put the picture in content/nl/pictures/ and write its file name only
 KINDS = "It is a PNG, JPEG or SVG."
 MOON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>'
 LINKS = "Use https, mailto, tel or #."
-CLAIMS = "[C13]. Look it up in content/claims.yaml."
+CLAIMS = "[C13]. Look it up in the list of claims (claims.yaml)."
 MARKS = "Write [@source], [C01, C02], [words]{en}, or {long} at the end of a paragraph."
 REPLACE = "[C11]. Replace it with words."
 MONTHS = "is not within 36 months after 2026-11-01 [C03]. Have the text reviewed, then set date and review_by anew."
@@ -178,7 +178,7 @@ SECTIONS = {
 MARKED = {
     "unknown source": Case(
         with_body("Tekst. [@nobody-1900]"),
-        'the source "nobody-1900" is unknown. Use an id from content/sources.yaml, or add the source there.',
+        'the source "nobody-1900" is unknown. Choose one of the list of sources, or add it there (content/sources.yaml).',
         25,
     ),
     "no source": Case(without(" [@chang-2022]"), "cites no source [C05]. Add at least one [@source].", 14),
@@ -206,8 +206,8 @@ MARKED = {
     "misplaced mark": Case(with_body("Tekst {long} verder."), f'the mark "{{long}}" cannot be read. {MARKS}', 25),
     "misspelt source": Case(
         with_body("Tekst. [@chang-2022-slep-deprivation-pain]"),
-        'the source "chang-2022-slep-deprivation-pain" is unknown. Did you mean "chang-2022-sleep-deprivation-pain"? Use an '
-        "id from content/sources.yaml, or add the source there.",
+        'the source "chang-2022-slep-deprivation-pain" is unknown. Did you mean "chang-2022-sleep-deprivation-pain"? Choose '
+        "one of the list of sources, or add it there (content/sources.yaml).",
         25,
     ),
     "hidden character": Case(
@@ -221,7 +221,7 @@ MARKED = {
     ),
     "bold form with a soft hyphen": Case(
         with_body("Slij\u00adtage is normaal."),
-        '"Slij\\xadtage" states claim C12 too boldly [C13]. The careful form is: Avoid "wear"; in MS say nerve fibres '
+        '"Slijtage" states claim C12 too boldly [C13]. The careful form is: Avoid "wear"; in MS say nerve fibres '
         "without myelin need more energy.",
         25,
     ),

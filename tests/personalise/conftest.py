@@ -37,11 +37,10 @@ FULL: dict[str, Any] = {
 def practice(**changes: Any) -> Practice:
     """A practice with everything but a logo; `changes` replace its fields, None takes one out.
 
-    In the Netherlands it has a number from there.
+    In the Netherlands it has numbers from there.
     """
-    changes = (
-        {"telephone": "020 123 45 67"} | changes if str(changes.get("country")).strip().lower() == "nl" else changes
-    )
+    if str(changes.get("country")).strip().lower() == "nl":
+        changes = {"telephone": "020 123 45 67", "out_of_hours_telephone": "0900 1234"} | changes
     return Practice.model_validate({name: value for name, value in (FULL | changes).items() if value is not None})
 
 

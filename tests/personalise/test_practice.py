@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from leaflets.content import Catalogue
-from leaflets.personalise.practice import WORDS, Practice, calls, facts
+from leaflets.personalise.practice import CLOSED_SHORT, WORDS, Practice, calls, facts
 from tests.personalise.conftest import practice
 
 
@@ -31,7 +31,7 @@ from tests.personalise.conftest import practice
         ("telephone", "9,12E+10", "no telephone number"),
         ("telephone", "91234567", "drops the 0"),
         ("telephone", "12", "no telephone number"),
-        ("website", "http://linde.example", "no web address"),
+        ("website", "ftp://linde.example", "no web address"),
         ("website", "javascript:alert(1)", "no web address"),
         ("website", "https://user@linde.example", "no web address"),
         ("website", "https://linde.example/" + "x" * 120, "142 characters"),
@@ -113,13 +113,13 @@ def test_no_sentence_is_that_of_the_library() -> None:
     assert kinds == {"value_error"}
 
 
-@pytest.mark.parametrize(("country", "name"), [("be", "de wachtpost"), ("nl", "de huisartsenpost")])
+@pytest.mark.parametrize(("country", "name"), [("be", "de wachtpost 1733"), ("nl", "de huisartsenpost 0900 1234")])
 def test_the_country_picks_the_words(catalogue: Catalogue, country: str, name: str) -> None:
     """Who is called when the practice is closed is named as in the country, unless the practice names it."""
     spoken = catalogue.languages["nl"]
     words = spoken.words | spoken.countries[country]
     said = {fact.field: fact.text for fact in facts(practice(country=country), words)}
-    assert said["out_of_hours_telephone"].replace("\u00a0", " ") == f"Praktijk dicht? Bel {name} 1733"
+    assert said["out_of_hours_telephone"].replace("\u00a0", " ") == f"Praktijk dicht? Bel {name}"
 
 
 @pytest.mark.parametrize(
@@ -191,6 +191,16 @@ def test_only_what_is_given_is_said(catalogue: Catalogue) -> None:
     found = facts(bare, catalogue.languages["nl"].words)
     assert [fact.field for fact in found] == ["name", "telephone"]
     assert found[0].runs[0].bold
+
+
+def test_fewer_words_lead_to_the_post_where_there_are_such(catalogue: Catalogue) -> None:
+    """The names and numbers stay; a language without the words says all of them."""
+    words = catalogue.spoken_in("nl").languages["nl"].words
+    whose = practice(country="nl", telephone="020 123 45 67", out_of_hours_telephone="088 130 96 70")
+    _, post = calls(whose, words, is_short=True)
+    assert post.text.replace("\u00a0", " ") == "Dicht? Bel de huisartsenpost 088 130 96 70"
+    without = {name: said for name, said in words.items() if name != CLOSED_SHORT}
+    assert calls(whose, without, is_short=True) == calls(whose, words)
 
 
 @pytest.mark.parametrize(

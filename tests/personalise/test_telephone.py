@@ -24,8 +24,10 @@ from leaflets.personalise.telephone import dialled, fault, written
         ("nl", "+49 30 1234567", "tel:+49301234567"),
         ("be", "+33 1 23 45 67 89", "tel:+33123456789"),
         ("be", "070 245 245", "tel:+3270245245"),
-        ("be", "112", "tel:112"),
         ("be", "1733", "tel:1733"),
+        ("be", "18 13", "tel:1813"),
+        ("be", "1455", "tel:1455"),
+        ("be", "116117", "tel:116117"),
         ("nl", "113", "tel:113"),
         ("nl", "116117", "tel:116117"),
         ("nl", "14 020", "tel:14020"),
@@ -73,6 +75,8 @@ def test_digits_in_a_row_are_grouped(country: str, text: str, printed: str) -> N
         ("be", "+999 123 45 67", "look at what follows the +"),
         ("be", "+0 123 45 67", "look at what follows the +"),
         ("be", "09 245 45 67 / 0475 12 34 56", "write one number only"),
+        ("nl", "1733", "is no telephone number in the Netherlands; it is one in Belgium alone"),
+        ("be", "113", "is no telephone number in Belgium; it is one in the Netherlands alone"),
         ("be", "12345", "is no telephone number in Belgium"),
         ("be", "0912", "is no telephone number in Belgium"),
         ("be", "12", "is no telephone number: it has too few digits"),
@@ -90,6 +94,25 @@ def test_what_cannot_be_dialled_is_refused(country: str, text: str, said: str) -
     assert found is not None
     assert found.startswith(f'"{text}" ')
     assert said in found
+
+
+@pytest.mark.parametrize("country", ["be", "nl"])
+@pytest.mark.parametrize("text", ["123", "199", "999", "2455", "4411", "8888", "1099", "54321", "245 45 6"])
+def test_a_short_number_is_one_that_there_is(country: str, text: str) -> None:
+    """Not that of an inner line, what is sent a message to, or the begin of a longer one."""
+    found = fault(text, country)
+    assert found is not None
+    assert "is no telephone number in " in found
+
+
+@pytest.mark.parametrize(
+    ("country", "text"), [("be", "112"), ("nl", "112"), ("be", "1-1-2"), ("be", "100"), ("be", "101"), ("nl", "911")]
+)
+def test_an_emergency_number_is_nobodys_own(country: str, text: str) -> None:
+    """The leaflet says itself when it is to be called."""
+    assert fault(text, country) == (
+        f'"{text}" is an emergency number; write the number of the practice, or of the post when it is closed'
+    )
 
 
 @pytest.mark.parametrize("text", ["09 123 45 67", "03 000 00 00", "09 111 11 11"])

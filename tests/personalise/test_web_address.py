@@ -13,6 +13,8 @@ from leaflets.personalise.web_address import MOST, fault, written
         ("www.example.org", "https://www.example.org"),
         ("example.org", "https://example.org"),
         ("Https://www.example.org", "https://www.example.org"),
+        ("http://x.be", "https://x.be"),
+        ("HTTP://www.example.org/een", "https://www.example.org/een"),
         ("www.de-linde.be/afspraak?met=arts", "https://www.de-linde.be/afspraak?met=arts"),
         ("linde.example.museum:8443/", "https://linde.example.museum:8443/"),
         ("www.be.nl", "https://www.be.nl"),
@@ -37,7 +39,7 @@ def test_a_host_has_a_name_and_a_top_level(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "http://www.example.org", "ftp://example.org", "https://", "javascript:alert(1)", "javascript://example.org",
+        "http:/www.example.org", "http://", "http://ftp://linde.be", "http://https://linde.be", "ftp://example.org", "https://", "javascript:alert(1)", "javascript://example.org",
         "192.168.0.1", "https://10.0.0.1/start", "https://[::1]/", "www.example.org.", "www..example.org", ".example.org",
         "www. example.org", "https://www.example.org/een twee", "-linde.be", "linde-.be", "café.be", "info@linde.be",
         "https://user@linde.be", "https://user:word@linde.be", "https://linde.be:999999", "https://https://linde.be",

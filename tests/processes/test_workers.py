@@ -119,7 +119,7 @@ def test_a_process_is_forked_where_no_thread_is_left_behind(
     """With threads of a library's own, or where nobody can tell, the processes come from a server."""
     asked: list[str] = []
 
-    def begun(_: int, method: str, remembered: int) -> ThreadPoolExecutor:
+    def begun(_: int, method: str, remembered: int, yields: int = 0) -> ThreadPoolExecutor:
         asked.append(f"{method} {remembered}")
         return ThreadPoolExecutor(1)
 

@@ -27,3 +27,21 @@ def test_what_was_typed_is_in_no_address(visitor: TestClient) -> None:
     chosen = {**TYPED, "l": "crps", "f": "a4", "ink": "full", "lang": "nl"}
     for path in ("/?ui=nl", "/details?ui=nl"):
         assert "Linde" not in visitor.post(path, data=chosen).headers["location"]
+
+
+def test_an_address_says_nothing_twice_and_nothing_empty(visitor: TestClient) -> None:
+    """A form sends its empty fields too: the address that stays is the same choice without them."""
+    for path, to in (("/", "./"), ("/details", "details")):
+        answer = visitor.get(f"{path}?ui=nl&printer=&n=100&q=&g=&edition=&lang=nl&l=ms&l=crps&f=a4&ink=full")
+        assert answer.headers["location"] == f"{to}?ui=nl&lang=nl&l=ms&l=crps&f=a4&ink=full"
+        page = visitor.get(f"/{answer.headers['location'].removeprefix('./')}")
+        assert (page.status_code, "MS" in page.text, "CRPS" in page.text) == (200, True, True)
+        assert visitor.get(f"{path}?q=").status_code == 200
+
+
+def test_what_an_address_says_stays(visitor: TestClient) -> None:
+    """Letters that an address writes in another way, a search, and what is asked of a printer with its open questions."""
+    answer = visitor.get("/?q=caf%C3%A9+%26&g=4&n=20&edition=")
+    assert answer.headers["location"] == "./?q=caf%C3%A9+%26&g=4&n=20"
+    assert visitor.get("/?q=caf%C3%A9+%26&g=4&n=20").status_code == 200
+    assert visitor.get(f"/printer?{CHOICE}&a=&b=1&c=").status_code == 422

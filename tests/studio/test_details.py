@@ -54,7 +54,7 @@ def test_every_mistake_is_said_at_once() -> None:
 
 def test_in_the_netherlands_nobody_asks_for_a_publisher() -> None:
     """Nor in Belgium where the edition's own has an address."""
-    assert faults(country="nl", telephone="0201234567", publisher="") == {}
+    assert faults(country="nl", telephone="0201234567", out_of_hours_telephone="0900 1234", publisher="") == {}
     found = practice_of(Details({**TYPED, "publisher": ""}), "nl", names_publisher=True)
     assert isinstance(found, Practice)
 
@@ -89,6 +89,13 @@ def test_a_file_may_hold_what_a_form_does_not() -> None:
     """Its other fields are left, and a value of another kind is text."""
     details = read_back(yaml.safe_dump({"name": "De Linde", "telephone": 93, "id": "x", "logo": "y.svg"}).encode())
     assert details.texts == {"name": "De Linde", "telephone": "93"}
+
+
+def test_what_a_file_says_that_nobody_knows_is_named() -> None:
+    """As it stands there, whatever it is; what a practice has and the form has not is known."""
+    details = read_back(b"name: De Linde\nfoo: 3\ntelefoon: x\n7: a\nlanguage: nl\nlogo: y.svg\nid: x\n")
+    assert details.unknown == ("foo", "telefoon", "7")
+    assert read_back(b"name: De Linde\n").unknown == ()
 
 
 @pytest.mark.parametrize(

@@ -9,18 +9,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
 from starlette.testclient import TestClient
 
 from leaflets.messages import translated
 from leaflets.personalise.practice import Practice
+from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError
 from leaflets.processes.workers import InProcess
 from leaflets.studio import fitting
 from leaflets.studio.crew import Busy, Team
-from leaflets.studio.details import Upload
+from leaflets.studio.details import Details, Upload, practice_of
 from leaflets.studio.fitting import MOST_LOOKED_AT, LeftOut, booklets_last, left_out, left_out_by_now, looked_at, told
-from leaflets.studio.parcel import bundle
+from leaflets.studio.parcel import bundle, one_file
 from leaflets.studio.piece import WantedFile, pieces_of
 from leaflets.studio.stock import StudioStock
 from tests.studio.conftest import TYPED
@@ -55,8 +57,38 @@ def test_a_card_has_no_room_where_a_folded_leaflet_has(stock: StudioStock, pract
     assert found[0] == LeftOut(CARD, "address")
     assert said(told(found, stock.catalogue)) == [
         "Kaartjes (MS, CRPS) zit er niet bij: niet alles wat u invulde past erop. Het langste is: Adres."
-        " Maak dat korter, of kies een andere vorm."
+        " Maak dat korter of laat het weg, of kies een andere vorm."
     ]
+
+
+DUTCH = {
+    "country": "nl", "name": "Gezondheidscentrum De Linde en De Kastanje", "telephone": "0346 123 456",
+    "out_of_hours_telephone": "088 130 96 70", "address": "Kerkstraat 12, 1234 AB Ouderkerk", "website": "www.delinde.nl",
+}  # fmt: skip
+
+
+def test_two_long_numbers_have_room_everywhere(stock: StudioStock) -> None:
+    """As nearly every practice in the Netherlands has; on a card in fewer words, and both are read there."""
+    whose = practice_of(Details(DUTCH), "nl", names_publisher=True)
+    assert isinstance(whose, Practice)
+    forms = [name for name, fmt in stock.catalogue.formats.items() if not is_booklet(fmt)]
+    pieces = [WantedFile(("ms",), name, "nl", "nl", light=True) for name in forms]
+    assert left_out(stock, pieces, whose, None) == ()
+    (card,) = (one for one in pieces if one.format == "dl-card")
+    with pypdfium2.PdfDocument(one_file(stock, card, whose, None).data) as document:
+        text = " ".join(document[1].get_textpage().get_text_range().split())
+    assert "Dicht? Bel de huisartsenpost 088 130 96 70" in text
+    assert "Uw praktijk 0346 123 456" in text
+
+
+def test_nobody_is_asked_to_shorten_a_number(stock: StudioStock) -> None:
+    """What is needed may be shortened, what is not may be left out, and for a number there is another form."""
+    found = [told([LeftOut(CARD, field)], stock.catalogue)[0] for field in ("name", "website", "telephone")]
+    assert [translated(one.todo, "nl") for one in found] == [
+        "Maak dat korter, of kies een andere vorm.", "Maak dat korter of laat het weg, of kies een andere vorm.",
+        "Kies een andere vorm.",
+    ]  # fmt: skip
+    assert translated(found[2].what, "nl") == "Kaartjes (MS) zit er niet bij: uw nummers passen er niet op."
 
 
 def test_the_zip_and_its_index_say_what_is_not_in_it(stock: StudioStock, long: Practice) -> None:
@@ -68,7 +100,7 @@ def test_the_zip_and_its_index_say_what_is_not_in_it(stock: StudioStock, long: P
         index = packed.read("index.html").decode()
         assert not any("dl-card" in name for name in packed.namelist())
     assert '<p class="amiss">Kaartjes (MS) zit er niet bij: niet alles wat u invulde past erop.' in index
-    assert "Maak dat korter, of kies een andere vorm.</p>" in index
+    assert "Maak dat korter of laat het weg, of kies een andere vorm.</p>" in index
     with pytest.raises(ContentError, match="has no room"):
         bundle(stock, (CARD,), long, None)
 

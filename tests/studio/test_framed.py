@@ -10,6 +10,7 @@ from leaflets.studio.crew import MOST_WAITING
 from leaflets.studio.visit import Studio
 from tests.studio.conftest import CHOICE, KEY, PORT
 
+LINK = "{http://www.w3.org/1999/xhtml}a"
 SEES = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -35,7 +36,7 @@ def test_who_sees_a_page_gets_one(visitor: TestClient, path: str, status: int, t
     assert parser.errors == []
     for link in tree.iter("{http://www.w3.org/1999/xhtml}link"):
         assert visitor.get(str(answer.url.join(link.get("href")))).status_code == 200
-    away = [link.get("href") for link in tree.iter("{http://www.w3.org/1999/xhtml}a") if link.get("class") == "button"]
+    away = [link.get("href") for link in tree.iter(LINK) if link.get("class") == "button"]
     assert [visitor.get(str(answer.url.join(one))).status_code for one in away] == [200]
     assert ("l=ms" in away[0]) is (CHOICE in path)
     plain = visitor.get(path)
@@ -60,6 +61,10 @@ def test_a_full_house_says_so_on_a_page(visitor: TestClient, studio: Studio) -> 
     answer = visitor.get(f"/details?{CHOICE}", headers=SEES)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert heading(answer.text) == "Even wachten, het is druk"
+    again, away = [link.get("href") for link in html5lib.parse(answer.text).iter(LINK) if "?" in link.get("href")][-2:]
+    studio.crew.stampers.waiting = 0
+    assert "De gegevens van uw praktijk" in visitor.get(str(answer.url.join(again))).text
+    assert "Kies uw folders" in visitor.get(str(answer.url.join(away))).text
 
 
 def test_under_another_name_there_is_the_sentence_alone(visitor: TestClient) -> None:

@@ -147,8 +147,18 @@ def test_a_letter_now_and_then_is_not_listened_to_for_ever(
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_nothing_else_than_get_and_post_is_asked(visitor: TestClient, method: str) -> None:
-    """Such a request is refused with a sentence."""
-    assert visitor.request(method, "/").status_code == 405
+    """Such a request is refused with a sentence, in the language that the address says."""
+    answer = visitor.request(method, "/?ui=fr")
+    assert (answer.status_code, answer.text) == (405, "Cela ne peut pas être demandé ainsi.\n")
+    assert answer.headers["allow"] == "GET, HEAD, POST"
+
+
+def test_whoever_is_refused_is_told_so_in_the_language_of_the_page(visitor: TestClient) -> None:
+    """The address says it, whatever the browser likes."""
+    for ui, said in (("fr", "La clé"), ("en", "The key"), ("xx", "De sleutel")):
+        visitor.cookies.clear()
+        answer = visitor.get(f"/details?ui={ui}")
+        assert (answer.status_code, answer.text[: len(said)]) == (403, said)
 
 
 def test_without_a_key_the_host_is_still_looked_at() -> None:

@@ -49,6 +49,17 @@ def test_what_has_no_room_is_told_by_its_place(catalogue: Catalogue, sentences: 
     assert sum(within) >= min(len(within), 3)
 
 
+@pytest.mark.parametrize(("role", "sentences", "ends"), [("summary", 20, {1}), ("rest", 5, set())])
+def test_where_more_follows_than_there_are_pages_for_the_last_line_is_told(
+    catalogue: Catalogue, role: str, sentences: int, ends: set[int]
+) -> None:
+    """On the page a reader looks at; what is under a foot is told there already."""
+    found = drafted(job(catalogue, role, sentences), PROJECT, PROJECT / "content")
+    assert {page for page, _ in found.ends} == ends
+    assert {page for page, _ in found.places} == {2}
+    assert all(top + height > 190 for _, (_, top, _, height) in found.ends)
+
+
 def test_what_is_too_long_for_the_doctors_box(catalogue: Catalogue) -> None:
     """Of the steps the last lines run under it."""
     found = drafted(job(catalogue, "steps", 3), PROJECT, PROJECT / "content")

@@ -22,20 +22,25 @@ def lines_told(one: Job) -> int:
 
 
 @pytest.mark.parametrize(
-    ("fmt", "role", "part", "room"),
-    [("a5", "steps", "back", 1), ("a4", "steps", "inside", 6), ("a4", "rest", "front", 5)],
+    ("fmt", "role", "part", "heading", "room"),
+    [
+        ("a5", "steps", "back", "Bronnen", 1),
+        ("a4", "steps", "inside", "Wat kunt u zelf doen?", 6),
+        ("a4", "rest", "front", "In het kort", 5),
+    ],
 )
 def test_a_text_that_is_too_long_says_by_how_many_lines(
-    catalogue: Catalogue, fmt: str, role: str, part: str, room: int
+    catalogue: Catalogue, fmt: str, role: str, part: str, heading: str, room: int
 ) -> None:
-    """T07 names leaflet, format and part, and just as many lines as there is no room for: without these it fits."""
+    """T07 names leaflet, format and part with its first heading, and just as many lines as there is no room for: without these it fits."""
     typeset(job(catalogue, with_more(ms(catalogue), role, LINE * room), fmt), PROJECT, PROJECT / "content")
     # A few run on beneath what stands at the foot, more go on overleaf, and many need two pages more.
     for over in (1, 4, 9, 40):
         (problem,) = problems_of(job(catalogue, with_more(ms(catalogue), role, LINE * (room + over)), fmt))
         assert (problem.rule, problem.leaflet, problem.where) == ("T07", "ms", "content/nl/ms.md")
         lines = "1 line" if over == 1 else f"{over} lines"
-        assert problem.what == f'ms in {fmt}: the text is {lines} too long (part "{part}")'
+        begins = f'in the part that begins with "{heading}" (part "{part}")'
+        assert problem.what == f"ms in {fmt}: the text is {lines} too long, {begins}"
 
 
 def test_the_pages_of_a_part_that_begin_anew_are_told_each(catalogue: Catalogue) -> None:

@@ -96,7 +96,8 @@ def _misfits(task: CopyTask, misfits: Sequence[tuple[Master, Misfit]], masters: 
         alike = [one for one, error in misfits if (one.work.format.id, error.what) == (name, what)]
         whole = [one for one in masters if one.work.format.id == name]
         leaflets = ", ".join(dict.fromkeys(one.work.jobs[0].id for one in alike))
-        shape = f"{name} ({leaflets})" if len(alike) < len(whole) else name
+        said = "{format} ({leaflets})" if len(alike) < len(whole) else "{format}"
+        shape = Sentence(said, "", {"format": name, "leaflets": leaflets})
         yield _problem(task, say("it is not made in {shape}: {what}", shape=shape, what=what), todo, at_fault)
 
 

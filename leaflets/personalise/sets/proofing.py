@@ -22,7 +22,7 @@ import pypdfium2
 from leaflets.messages import Sentence, say
 from leaflets.model.proof import Numbers, QrCode
 from leaflets.personalise.box.lines import Fact
-from leaflets.personalise.practice import UNNAMED, Practice, calls, facts, issuer
+from leaflets.personalise.practice import CALLS, Practice, calls, facts, issuer
 from leaflets.personalise.sets.task import Copy, Master
 from leaflets.units import PT_PER_INCH, PT_PER_MM
 
@@ -112,7 +112,7 @@ def _numbers(master: Master) -> Iterator[Numbers]:
 
 def _called(practice: Practice, master: Master, said: str) -> dict[str, bool]:
     """The fields of those who may be called, and whether each is read there with its number, by its name or a word."""
-    choices = [calls(practice, master.words, unnamed=unnamed) for unnamed in UNNAMED]
+    choices = [calls(practice, master.words, unnamed=unnamed, is_short=is_short) for unnamed, is_short in CALLS]
     return {
         several[0].field: any(_bare(fact.text) in said for fact in several) for several in zip(*choices, strict=True)
     }

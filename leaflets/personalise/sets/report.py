@@ -22,10 +22,10 @@ _BEFORE = " \u00a0\u2007\u202f\u3000\"'‘’“”"
 COLUMNS = ("where", "line", "id", "name", "result", "files", "reason")
 
 HEADINGS: Mapping[str, Sentence] = {
-    "where": say("List"), "line": say("Row"), "id": say("Folder"), "name": say("Name of the practice"),
+    "line": say("Row"), "id": say("Folder"), "name": say("Name of the practice"),
     "result": say("Result"), "files": say("Files"), "reason": say("Remark"),
 }  # fmt: skip
-"""The columns as a reader calls them."""
+"""The columns as a reader calls them; the one list there is needs no name."""
 
 RESULTS: Mapping[str, Sentence] = {
     "made": say("made"), "partly made": say("partly made"), "kept": say("kept"), "failed": say("not made"),
@@ -81,17 +81,18 @@ def written(
     ordered = sorted([*broken, *lines, *rest], key=lambda each: (each.where, each.line))
     if is_read:
         ordered = [replace(each, result=RESULTS[each.result].said_in(language)) for each in ordered]
-    headings = [HEADINGS[name].said_in(language) if is_read else name for name in COLUMNS]
-    return _written(ordered, table.delimiter, headings)
+    if not is_read:
+        return _written(ordered, table.delimiter, {name: name for name in COLUMNS})
+    return _written(ordered, table.delimiter, {name: said.said_in(language) for name, said in HEADINGS.items()})
 
 
-def _written(lines: Sequence[ReportLine], delimiter: str, headings: Sequence[str]) -> bytes:
-    """As the table was: with semicolons for an Excel that writes semicolons, and with the mark it looks for."""
+def _written(lines: Sequence[ReportLine], delimiter: str, headings: Mapping[str, str]) -> bytes:
+    """Columns with their headings, as the table was: for an Excel that writes semicolons, with these and its mark."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(headings)
+    writer.writerow(headings.values())
     for each in lines:
-        writer.writerow([_harmless(str(getattr(each, column))) for column in COLUMNS])
+        writer.writerow([_harmless(str(getattr(each, column))) for column in headings])
     return target.getvalue().encode("utf-8-sig" if delimiter == ";" else "utf-8", errors="backslashreplace")
 
 

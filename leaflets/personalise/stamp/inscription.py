@@ -17,7 +17,7 @@ from leaflets.personalise.box.logo import Logo
 from leaflets.personalise.box.notes import notes
 from leaflets.personalise.box.strip import strip
 from leaflets.personalise.box.style import BoxStyle, room_in
-from leaflets.personalise.practice import UNNAMED, Practice, calls, facts, issuer
+from leaflets.personalise.practice import CALLS, Practice, calls, facts, issuer
 from leaflets.personalise.sets.task import Locale, Master
 from leaflets.personalise.stamp.apply import Stamp, press
 from leaflets.personalise.stamp.base import Base
@@ -180,8 +180,8 @@ class Inscription:
         return self._calls[shape]
 
     def _listed(self, place: Numbers, style: BoxStyle, master: Master) -> _Calls:
-        for unnamed in UNNAMED:
-            found = calls(self.practice, master.words, unnamed=unnamed)
+        for unnamed, is_short in CALLS:
+            found = calls(self.practice, master.words, unnamed=unnamed, is_short=is_short)
             try:
                 pieces = strip(found, place.box_mm[2:], _width, style)
             except DoesNotFit:

@@ -24,7 +24,7 @@ from leaflets.messages import ENGLISH, Sentence, joined, say, say_many, translat
 from leaflets.preflight.inspection import RULES
 from leaflets.preflight.report.check import CheckOutcome, Verdict
 from leaflets.preflight.rule import SEVERITIES, Rule
-from leaflets.problems import Severity, files, pages, visible
+from leaflets.problems import Severity, files, pages, readable, visible
 from leaflets.storage.atomic import put_whole
 from leaflets.units import MM_PER_PT, PT_PER_INCH
 
@@ -104,7 +104,7 @@ def table(outcome: CheckOutcome, language: str = ENGLISH) -> Table:
         todo = first.problem.todo if first.reason is None else _allowed(first.reason)
         words = (kind(first), first.problem.rule or "", first.problem.place, what, todo)
         # As text, for a mark such as [@source] is no mark of colour here.
-        shown = (Text(visible(translated(word, language))) for word in words)
+        shown = (Text(readable(translated(word, language))) for word in words)
         found.add_row(*shown, style=STYLES["blocks"] if first.blocks else None)
     return found
 
@@ -246,7 +246,7 @@ def _html(outcome: CheckOutcome, output: Path, templates: Path, language: str) -
 
 def _shown(language: str, value: object) -> object:
     """What a page says of a value: characters that steer what is read are shown. Marks of the page itself stay."""
-    return visible(translated(value, language)) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return readable(translated(value, language)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _can_be_drawn(path: Path) -> bool:

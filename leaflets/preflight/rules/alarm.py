@@ -26,7 +26,7 @@ LOCAL = ("out_of_hours", HELPLINE, *TERMS)
     "C14",
     "blocks",
     "norms §7",
-    "Put it into signs.yaml, and its id at signs in the front matter.",
+    "Put it into the list of alarm signs (signs.yaml), and write its id behind signs: at the top of the text.",
     kind="manuscript",
 )
 def signs_are_of_the_ledger(manuscript: Manuscript) -> Iterator[Finding]:

@@ -123,7 +123,8 @@ def reads_easily(manuscript: Manuscript) -> Iterator[Finding]:
 
 @rule(
     "L03", "informs", "wordfreq, Zipf scale",
-    "Explain them between brackets, choose others, or add them to known_words in preflight.yaml.", kind="manuscript",
+    "Explain them between brackets, or choose others. One everybody knows belongs in the list of known words"
+    " (known_words in preflight.yaml).", kind="manuscript",
 )  # fmt: skip
 def words_are_known(manuscript: Manuscript) -> Iterator[Finding]:
     """Words that are rarer than one in a million are explained."""
@@ -230,7 +231,8 @@ def paragraphs_are_short(file: File) -> Iterator[Finding]:
 
 @rule(
     "L05", "warns", "Direct Duidelijk",
-    "Write it out at first use, with the abbreviation in brackets, or list it in preflight.yaml.", kind="manuscript",
+    "Write it out at first use, with the abbreviation in brackets. One everybody knows belongs in the list of known"
+    " abbreviations (known_abbreviations in preflight.yaml).", kind="manuscript",
 )  # fmt: skip
 def abbreviations_are_explained(manuscript: Manuscript) -> Iterator[Finding]:
     """Every abbreviation is explained in the text it is used in."""

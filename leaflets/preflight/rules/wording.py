@@ -90,7 +90,7 @@ def languages_have_their_own_words(desk: TextsUnderCheck) -> Iterator[Finding]:
             yield Finding(said, where=f"{desk.content}/{name}/{SIGNS}")
 
 
-@rule("C13", "blocks", "content/claims.yaml", "Look it up in content/claims.yaml.", kind="manuscript")
+@rule("C13", "blocks", "content/claims.yaml", "Look it up in the list of claims (claims.yaml).", kind="manuscript")
 def claims_may_be_stated(manuscript: Manuscript) -> Iterator[Finding]:
     """Every claim mark resolves to a claim that this text may state."""
     claims = manuscript.desk.catalogue.claims
@@ -110,7 +110,13 @@ def _not_allowed(claim: Claim | None, text_id: str) -> Sentence | None:
     return None
 
 
-@rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="manuscript")
+@rule(
+    "C13",
+    "blocks",
+    "content/claims.yaml",
+    "Write the careful form of the list of claims (claims.yaml).",
+    kind="manuscript",
+)
 def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Finding]:
     """No text states a claim in the bold form its caution warns against, whatever letters it is written with."""
     for claim in manuscript.desk.catalogue.claims.values():
@@ -118,7 +124,13 @@ def cautions_are_honoured(manuscript: Manuscript) -> Iterator[Finding]:
             yield Finding(_too_boldly(place.words, claim), line=place.line, todo=_careful(claim))
 
 
-@rule("C13", "blocks", "content/claims.yaml", "Write the careful form of content/claims.yaml.", kind="edition")
+@rule(
+    "C13",
+    "blocks",
+    "content/claims.yaml",
+    "Write the careful form of the list of claims (claims.yaml).",
+    kind="edition",
+)
 def words_honour_cautions(desk: TextsUnderCheck) -> Iterator[Finding]:
     """Nor do the words of a language or of the pages to write on, which stand in every text."""
     claims = [claim for claim in desk.catalogue.claims.values() if claim.phrases]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -16,14 +16,18 @@ from leaflets.model.job import Job
 from leaflets.model.proof import Box
 from leaflets.plan import Request, works
 from leaflets.plan.request import is_booklet
+from leaflets.preflight.measure.text import around
+from leaflets.preflight.texts.manuscript import Manuscript
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.bench import Shelf
 from leaflets.processes.limits import within
 from leaflets.studio.editor.placing import LinePlace, PlacedWord, marks_of, places_of, words_on
+from leaflets.studio.editor.pointing import Pointer
 from leaflets.studio.editor.reading import DraftText, read_draft
 from leaflets.studio.editor.texts import texts_of, with_leaflet
 from leaflets.studio.stock import StudioStock
 from leaflets.typeset.draft import DraftPages, drafted
+from leaflets.units import MM_PER_PT
 
 FIRST = "a5"
 """The format a writer looks at."""
@@ -59,7 +63,7 @@ class DrawnPage:
     trim_mm: tuple[float, float]
     marks: tuple[DraftMark, ...]
     over: tuple[Box, ...]
-    """What on it has no room."""
+    """What on it has no room, with the last line before it: each run of lines as one."""
     lines: int
     """By how many lines the text is too long, on all pages."""
     over_pages: tuple[int, ...]
@@ -111,34 +115,42 @@ def page_of(stock: StudioStock, draft: DraftText, format_id: str, number: int) -
         for mark in marks_of(manuscript, found.words, problem)
         if mark.place.page == page
     ]
-    over, places = found.pages.places, places_of(manuscript, found.words)
+    pointer = _pointer(manuscript, found)
+    over, places = (*found.pages.ends, *found.pages.places), pointer.places
     drawn = DrawnPage(
-        _picture(proof.pdf, page), page, proof.pages, proof.trim_mm, tuple(marks),
-        tuple(box for at, box in over if at == page), found.pages.lines, tuple(sorted({at for at, _ in over})),
+        _picture(proof.pdf, page), page, proof.pages, _size(proof.pdf, page), tuple(marks),
+        runs_of(box for at, box in over if at == page), found.pages.lines, tuple(sorted({at for at, _ in over})),
         places,
     )  # fmt: skip
-    return PageOutcome(drawn, tuple(_begun(problem, over, places) for problem in found.pages.problems))
+    return PageOutcome(drawn, tuple(map(pointer.at_line, found.pages.problems)))
 
 
-def _begun(problem: Problem, over: Sequence[tuple[int, Box]], places: Sequence[LinePlace]) -> Problem:
-    """That a text is too long, with the page and the line of the file with which that begins."""
-    if problem.rule != "T07" or problem.line is not None or problem.page is not None or not over:
-        return problem
-    page, first = over[0]
-    lines = (one.line for one in places if one.page == page and any(_touch(box, first) for box in one.boxes))
-    return replace(problem, page=page, line=next(lines, None))
+def runs_of(lines: Iterable[Box]) -> tuple[Box, ...]:
+    """The boxes around lines that follow each other, those of one paragraph after the other too (mm)."""
+    runs: list[list[Box]] = []
+    for box in sorted(lines, key=lambda one: one[1]):
+        if runs and box[1] - max(one[1] + one[3] for one in runs[-1]) < box[3]:
+            runs[-1].append(box)
+        else:
+            runs.append([box])
+    return tuple(map(around, runs))
 
 
-def _touch(one: Box, other: Box) -> bool:
-    """Whether the middle of a box lies within the height and width of another."""
-    across, down = one[0] + one[2] / 2, one[1] + one[3] / 2
-    return other[0] <= across <= other[0] + other[2] and other[1] <= down <= other[1] + other[3]
+def _pointer(manuscript: Manuscript, found: _SetDraft) -> Pointer:
+    return Pointer(manuscript, places_of(manuscript, found.words), found.pages)
 
 
 def fits_in(stock: StudioStock, draft: DraftText, format_id: str) -> tuple[Problem, ...]:
-    """What keeps a draft from being made in a format: most often that it is too long."""
+    """What keeps a draft from being made in a format, at its lines: most often that it is too long.
+
+    On which page of that format nobody asks who looks at another.
+    """
     found = _set(stock, draft, format_id)
-    return found if isinstance(found, tuple) else found.pages.problems
+    if isinstance(found, tuple):
+        return found
+    manuscript = read_draft(stock, draft).manuscript
+    point = _pointer(manuscript, found).at_line if manuscript is not None else (lambda problem: problem)
+    return tuple(replace(point(problem), page=None) for problem in found.pages.problems)
 
 
 def file_problems(stock: StudioStock, draft: DraftText, format_id: str) -> tuple[Problem, ...]:
@@ -150,7 +162,8 @@ def file_problems(stock: StudioStock, draft: DraftText, format_id: str) -> tuple
         with within(say("looking at it"), found.job.where, share=SECONDS_SHARE):
             inspected(found.pages.proof, found.job, stock.shop)
     except ContentError as error:
-        return error.problems
+        manuscript = read_draft(stock, draft).manuscript
+        return tuple(map(_pointer(manuscript, found).at_line, error.problems)) if manuscript else error.problems
     return ()
 
 
@@ -179,7 +192,7 @@ def _made(stock: StudioStock, draft: DraftText, format_id: str) -> _SetDraft | t
     if job is None:
         return problems
     try:
-        with within(say("{name} in {format}", name=job.id, format=format_id), job.where, share=SECONDS_SHARE):
+        with within(say("{name} in {format}", name=draft.id, format=format_id), job.where, share=SECONDS_SHARE):
             pages = _drafted(stock, job)
             return _SetDraft(job, pages, words_on(pages.proof.pdf) if pages.proof else ())
     except ContentError as error:
@@ -203,6 +216,13 @@ def _job(
     )  # fmt: skip
     found, problems = works(catalogue, request)
     return next((job for work in found for job in work.jobs), None), tuple(problems)
+
+
+def _size(pdf: bytes, number: int) -> tuple[float, float]:
+    """The width and height of a page in mm: of what is cut or folded from a sheet, one of its panels."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        width, height = document.get_page_size(number - 1)
+    return round(width * MM_PER_PT, 2), round(height * MM_PER_PT, 2)
 
 
 def _picture(pdf: bytes, number: int) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from leaflets.messages import Sentence
 from leaflets.model.proof import Box
@@ -56,16 +56,37 @@ class Trail:
         self.text = "".join(word.letters for word in words)
         self._begins = [0, *accumulate(len(word.letters) for word in words)]
         self._at = 0
+        self._tops = [
+            begin
+            for begin, (last, word) in zip(self._begins[1:], pairwise(words), strict=False)
+            if word.page != last.page
+        ]
+        """Where in the row each page but the first begins."""
 
     def found(self, said: str) -> tuple[PlacedWord, ...]:
         """The words that say this, after what was found before or else anywhere; none where nobody says it."""
         piece = letters(said)
-        at = self.text.find(piece, self._at) if piece else -1
-        at = self.text.find(piece) if piece and at < 0 else at
+        return self._found(piece, self._tops) if piece else ()
+
+    def _found(self, piece: str, tops: Sequence[int]) -> tuple[PlacedWord, ...]:
+        at = self.text.find(piece, self._at)
+        at = self.text.find(piece) if at < 0 else at
         if at < 0:
-            return ()
+            return self._overleaf(piece, tops)
         self._at = at + len(piece)
-        return self._between(at, at + len(piece))
+        return self._between(at, self._at)
+
+    def _overleaf(self, piece: str, tops: Sequence[int]) -> tuple[PlacedWord, ...]:
+        """What goes on with the first words of another page, behind what stands at the foot of the one before."""
+        for number, top in enumerate(tops):
+            (first,) = self._between(top, top + 1)
+            at = piece.find(first.letters, 1)
+            while at > 0 and not self.text.startswith(piece[at:], top):
+                at = piece.find(first.letters, at + 1)
+            if at > 0 and (before := self._found(piece[:at], tops[:number])):
+                self._at = top + len(piece) - at
+                return (*before, *self._between(top, self._at))
+        return ()
 
     def _between(self, start: int, end: int) -> tuple[PlacedWord, ...]:
         first = bisect_right(self._begins, start) - 1
@@ -73,12 +94,17 @@ class Trail:
 
 
 def places_of(manuscript: Manuscript, words: Sequence[PlacedWord]) -> tuple[LinePlace, ...]:
-    """Where each line of a text on which words begin stands on its pages, page by page."""
+    """Where each line of a text on which words begin stands on its pages, in the order of the lines."""
     trail = Trail(words)
     found: list[LinePlace] = []
     for passage, line in zip(manuscript.passages, manuscript.lines_of_passages, strict=True):
         found += _placed(line, trail.found(passage.words))
-    return tuple(found)
+    # Those of a section are no passages: they are given, and not written.
+    lines, trail = {one.line for one in found}, Trail(words)
+    for block in manuscript.body:
+        if block.kind == "heading" and block.line not in lines:
+            found += _placed(block.line, trail.found(block.text))
+    return tuple(sorted(found, key=lambda one: one.line))
 
 
 @dataclass(frozen=True, slots=True)

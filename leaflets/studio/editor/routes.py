@@ -25,6 +25,7 @@ from leaflets.studio.editor.drawing import (
     page_of,
 )
 from leaflets.studio.editor.lists import claims, sources
+from leaflets.studio.editor.naming import naming_of
 from leaflets.studio.editor.pairing import ParagraphPair, pairs
 from leaflets.studio.editor.reading import DraftText, read_draft
 from leaflets.studio.editor.saving import OvertakenText, save, with_end
@@ -47,7 +48,8 @@ def _too_long(draft: DraftText) -> tuple[Problem, ...]:
 
 
 def _told(visit: EditorVisit, problems: Sequence[Problem]) -> list[telling.ToldProblem]:
-    return telling.told(problems, visit.tongue, visit.texts.catalogue.sources)
+    catalogue = visit.texts.catalogue
+    return telling.told(map(naming_of(visit.row, catalogue).named, problems), visit.tongue, catalogue.sources)
 
 
 def _address(outcome: PageOutcome) -> str:
@@ -118,10 +120,11 @@ async def _edited(
     there = _on_disk(visit)
     digest = visit.sent.get("digest", "")
     name, beside = _beside(visit)
+    named = sources(catalogue, row.language, visit.texts.house.source_language)
     page = screen.EditorPage(
         row, visit.where, visit.draft.text, digest, catalogue.languages[row.language], visit.format,
         _forms(catalogue), _told(visit, (*found, *outcome.problems)),
-        outcome.drawn, _address(outcome), sources(catalogue, row.language), claims(catalogue, row.id), beside,
+        outcome.drawn, _address(outcome), named, claims(catalogue, row.id), beside,
         catalogue.languages.get(name),
     )  # fmt: skip
     is_dirty = page.text != with_end(there)
@@ -185,7 +188,7 @@ async def _found(
     visit = await visit_of(editor, request)
     found: tuple[Problem, ...] = ()
     if not _too_long(visit.draft):
-        found = await editor.setter.do(task, visit.stock, visit.draft, visit.format, gone=request.is_disconnected)
+        found = await editor.checker.do(task, visit.stock, visit.draft, visit.format, gone=request.is_disconnected)
     return JSONResponse({"problems": telling.objects(_told(visit, found))})
 
 

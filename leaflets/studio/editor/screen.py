@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
-from leaflets.messages import LANGUAGES, Sentence, translated, verbatim
+from leaflets.messages import LANGUAGES, Sentence, translated
 from leaflets.model.content import Language
+from leaflets.site.listing import in_order, listed_name
+from leaflets.site.search import folded
 from leaflets.studio.counter import FROM, NAMES, environment_of
-from leaflets.studio.editor.drawing import FIRST, DrawnPage
+from leaflets.studio.editor.drawing import DrawnPage
 from leaflets.studio.editor.lists import PickedItem
+from leaflets.studio.editor.naming import name_of
 from leaflets.studio.editor.pairing import ParagraphPair, waiting
 from leaflets.studio.editor.saving import ComparedLine, compared_lines
 from leaflets.studio.editor.telling import ToldProblem, counted, for_script, may_stay, must_go
@@ -100,10 +103,20 @@ class EditorPage:
 def listed(screen: EditorScreen, rows: Mapping[tuple[str, str], TextRow], languages: Mapping[str, Language]) -> str:
     """The page with all texts."""
     groups = [
-        (languages[name], sorted(several, key=lambda one: one.name.casefold()))
+        (languages[name], _by_name(several, languages[name]))
         for name, several in groupby(rows.values(), key=lambda one: one.language)
     ]
     return screen.html("list", groups=groups)
+
+
+def _by_name(rows: Iterable[TextRow], language: Language) -> list[tuple[TextRow, str]]:
+    """Texts with the names a list has them by, in its order; those whose file is wrong are behind them."""
+    several = list(rows)
+    of_leaflet = {one.leaflet.id: one for one in several if one.leaflet is not None}
+    leaflets = in_order([one.leaflet for one in several if one.leaflet is not None], language)
+    broken = sorted((one for one in several if one.leaflet is None), key=lambda one: folded(one.name))
+    named = [(of_leaflet[one.id], listed_name(one, language)) for one in leaflets]
+    return [*named, *((one, one.name) for one in broken)]
 
 
 def edited(screen: EditorScreen, page: EditorPage, *, is_saved: bool, is_dirty: bool, said: str = "") -> str:
@@ -112,7 +125,7 @@ def edited(screen: EditorScreen, page: EditorPage, *, is_saved: bool, is_dirty: 
     heading, must = counted(page.problems, tongue)
     return screen.html(
         "edit", page=page, row=page.row, heading=heading, must=must, is_saved=is_saved, is_dirty=is_dirty, said=said,
-        names_of={one.id: translated(_name(one), screen.tongue) for one in page.formats}, waiting=waiting(page.pairs),
+        names_of={one.id: translated(name_of(one), screen.tongue) for one in page.formats}, waiting=waiting(page.pairs),
         must_of=for_script(must_go(1), must_go(2), tongue), may_of=for_script(may_stay(1), may_stay(2), tongue),
     )  # fmt: skip
 
@@ -139,8 +152,3 @@ def _parts(lines: Sequence[ComparedLine]) -> list[list[ComparedLine]]:
                 parts.append([])
             parts[-1].append(line)
     return parts
-
-
-def _name(form: Form) -> Sentence:
-    """What a writer calls a format: A5 is the leaflet itself, whatever it is for who prints."""
-    return verbatim("A5") if form.id == FIRST else form.name

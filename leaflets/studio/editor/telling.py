@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from leaflets.messages import Sentence, say, say_many, translated
-from leaflets.problems import Problem, visible
+from leaflets.problems import Problem, readable
 from leaflets.studio.editor.drawing import DrawnPage
 from leaflets.studio.editor.reading import unknown_source
 
@@ -35,7 +35,7 @@ class ToldProblem:
 
 def whole(sentence: str, tongue: str) -> str:
     """A sentence in a language, to stand by itself: with a capital and a full stop."""
-    text = visible(translated(sentence, tongue)).strip()
+    text = readable(translated(sentence, tongue)).strip()
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", "…")) or not text else f"{text}."
 

@@ -20,6 +20,12 @@ from leaflets.processes.bench import Shelf
 from leaflets.storage.files import read_plain
 from leaflets.studio.stock import StudioStock
 
+MOST_FIELD_LINES = 100
+"""Of a file in which its name is looked for: a leaflet's fields take thirty."""
+
+LONGEST_NAME = 60
+"""Characters of a name that are shown of a file that is wrong: what is longer fits no heading."""
+
 
 @dataclass(frozen=True)
 class EditorTexts:
@@ -58,10 +64,12 @@ class TextRow:
     language: str
     id: str
     leaflet: Leaflet | None
+    called: str = ""
+    """Of a file that is wrong, what it says it is called."""
 
     @property
     def name(self) -> str:
-        return self.leaflet.name if self.leaflet else self.id
+        return self.leaflet.name if self.leaflet else self.called or self.id
 
 
 def rows(catalogue: Catalogue, content: Path) -> dict[tuple[str, str], TextRow]:
@@ -73,8 +81,19 @@ def rows(catalogue: Catalogue, content: Path) -> dict[tuple[str, str], TextRow]:
         for name in sorted(catalogue.failed.get(language, ())):
             # Chapters that are wrong are among them, by the names of files in another folder.
             if is_id(name) and (content / language / f"{name}.md").is_file():
-                found[language, name] = TextRow(language, name, None)
+                row = TextRow(language, name, None)
+                found[language, name] = replace(row, called=_called(path_of(row, content), content))
     return found
+
+
+def _called(path: Path, content: Path) -> str:
+    """What a file says its leaflet is called, whatever is wrong with it; nothing where nobody can tell."""
+    try:
+        lines = file_text(path, content).text.splitlines()[:MOST_FIELD_LINES]
+    except ContentError:
+        return ""
+    said = (line.partition(":")[2].strip().strip("\"'") for line in lines if line.startswith("name:"))
+    return next(said, "")[:LONGEST_NAME]
 
 
 def path_of(row: TextRow, content: Path) -> Path:

@@ -32,6 +32,9 @@ MOST_FIELDS = 20
 LONGEST_CHOICE = 4000
 """Characters of the choice one came from: a hundred leaflets in all forms."""
 
+YIELDS = 10
+"""Of 19, by which what nobody looks at yet gives way: a tenth of a core both want (Linux, sched(7))."""
+
 Allowed = Callable[[Request], bool]
 """Whether who asks may edit."""
 
@@ -43,11 +46,12 @@ def everybody(_: Request) -> bool:
 
 @dataclass
 class Editor:
-    """What answers: the texts as they are by now, who reads and who typesets them, and who may ask."""
+    """What answers: the texts as they are by now, who reads, who typesets and who checks them, and who may ask."""
 
     stock_now: Callable[[], StudioStock]
     quick: Team
     setter: Team
+    checker: Team
     looks: Wardrobe
     may_edit: Allowed = everybody
     last: EditorTexts | None = field(default=None, init=False)
@@ -66,16 +70,27 @@ class Editor:
         """Have the processes read a text and make a page, so that who writes finds them ready."""
         stock = self.stock_now()
         reading_of = [self.quick.pool.submit(reading.warmed, stock) for _ in range(self.quick.width)]
-        return [self.setter.pool.submit(drawing.warmed, stock), *reading_of]
+        making = [team.pool.submit(drawing.warmed, stock) for team in (self.setter, self.checker)]
+        return [*making, *reading_of]
 
     def close(self) -> None:
-        """Let go who typesets; who reads is of the studio's own crew."""
-        self.setter.pool.shutdown(wait=False, cancel_futures=True)
+        """Let go who typesets and who checks; who reads is of the studio's own crew."""
+        for team in (self.setter, self.checker):
+            team.pool.shutdown(wait=False, cancel_futures=True)
 
 
 def typesetter() -> Team:
     """A process of the editor's own: what somebody prints keeps no writer waiting."""
-    team = Team(fresh_workers(1, REMEMBERED), 1)
+    return _alone()
+
+
+def inspector() -> Team:
+    """Another, which leaves the processor to the first: no page waits for what is found out about the one before."""
+    return _alone(YIELDS)
+
+
+def _alone(yields: int = 0) -> Team:
+    team = Team(fresh_workers(1, REMEMBERED, yields), 1)
     # None waits in the pool, where nobody can be asked any more whether he is still there: the newest comes next.
     team.gate = asyncio.Semaphore(team.width)
     return team

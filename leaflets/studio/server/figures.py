@@ -80,7 +80,7 @@ def with_figures(app: ASGIApp, key: str, text: Callable[[], bytes]) -> ASGIApp:
         if hmac.compare_digest(headers.get("authorization", "").encode(), f"Bearer {key}".encode()):
             answer = Response(text(), media_type=KIND)
         else:
-            answer = refused(headers, 401, say("These figures are for who has the key."))
+            answer = refused(scope, 401, say("These figures are for who has the key."))
             answer.headers["WWW-Authenticate"] = "Bearer"
         await answer(scope, receive, send)
 

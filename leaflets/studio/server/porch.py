@@ -8,12 +8,14 @@ from __future__ import annotations
 import ipaddress
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from leaflets.messages import Sentence, say
+from leaflets.studio.charging import QuotaSpent
 from leaflets.studio.guard import CHARGE, GUEST, Guest, in_cookies, refused, spent
 from leaflets.studio.server.members import RollFile, mark
 from leaflets.studio.server.quotas import Clock, QuotaKind, Quotas
@@ -28,11 +30,11 @@ OPEN = frozenset({"/static", "/health", "/login", "/logout", "/metrics"})
 COUNTED: dict[tuple[str, str], QuotaKind] = {
     ("POST", "/preview"): "pictures", ("POST", "/details"): "pictures", ("POST", "/take"): "pictures",
     ("POST", "/open"): "pictures", ("GET", "/page"): "pictures", ("GET", "/details"): "pictures",
-    ("GET", "/"): "pictures",
-    ("POST", "/download"): "files", ("POST", "/list"): "files", ("POST", "/sets"): "files",
-    ("GET", "/calibration.pdf"): "files",
+    ("GET", "/"): "pictures", ("POST", "/download"): "pictures", ("POST", "/list"): "pictures",
+    ("POST", "/sets"): "pictures", ("GET", "/calibration.pdf"): "files",
 }  # fmt: skip
-"""What a member has a quota of; all else costs next to nothing."""
+"""What a member has a quota of before it is looked at; all else costs next to nothing. How many files are made is known
+only then, and each is taken of its quota there."""
 
 LONGEST = 200
 """Signs of a name that a proxy may say."""
@@ -100,7 +102,10 @@ class Threshold:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self._answer(scope, Headers(scope=scope)) if scope["type"] == "http" else None
-        await (answer or self.app)(scope, receive, send)
+        try:
+            await (answer or self.app)(scope, receive, send)
+        except QuotaSpent as error:
+            await error.answer(scope, receive, send)
 
     def _answer(self, scope: Scope, headers: Headers) -> Response | None:
         """Why a request is not answered by the studio; None where it is."""
@@ -108,20 +113,25 @@ class Threshold:
         try:
             asked = self.knows(scope, headers)
         except NotLetIn as error:
-            return None if route in OPEN else refused(headers, error.status, error.said)
+            return None if route in OPEN else refused(scope, error.status, error.said)
         if asked is None:
             return None if route in OPEN else _to_login(scope, headers)
         scope[GUEST] = asked
-        kind = COUNTED.get((scope["method"], route))
-        seconds = self.quotas.wait(asked.name, kind, self.clock()) if kind else 0
-        scope[CHARGE] = lambda many: self.quotas.wait(asked.name, "files", self.clock(), many)
-        return spent(headers, seconds) if seconds else None
+        scope[CHARGE] = partial(self._spent, scope, asked.name, "files")
+        kind = COUNTED.get(("GET" if scope["method"] == "HEAD" else scope["method"], route))
+        return self._spent(scope, asked.name, kind, 1) if kind else None
+
+    def _spent(self, scope: Scope, member: str, kind: QuotaKind, many: int) -> Response | None:
+        """What is answered where a member has not so many left; None where they are taken."""
+        seconds = self.quotas.wait(member, kind, self.clock(), many)
+        files = self.quotas.of["files"].most if kind == "files" else 0
+        return spent(scope, seconds, files) if seconds else None
 
 
 def _to_login(scope: Scope, headers: Headers) -> Response:
     """The page for name and password, with what was chosen; for what is no page, a sentence."""
     if scope["method"] == "POST" or "text/html" not in headers.get("accept", "text/html"):
-        return refused(headers, 401, say("Log in first. Open the studio again, and type your name and password."))
+        return refused(scope, 401, say("Log in first. Open the studio again, and type your name and password."))
     up = "../" * (scope["path"].count("/") - 1) or "./"
     query = scope["query_string"].decode("ascii", "ignore")
     return RedirectResponse(f"{up}login" + (f"?{query}" if query else ""), 303)

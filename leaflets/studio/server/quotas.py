@@ -43,7 +43,7 @@ class Quotas:
     def wait(self, member: str, kind: QuotaKind, now: float, many: int = 1) -> int:
         """Take one or `many` at the moment `now`, in seconds: 0, or after how many seconds there are so many again.
 
-        More than a bucket holds is a whole bucket.
+        More than a bucket holds is a whole bucket; fewer than none are given back.
         """
         quota = self.of[kind]
         wanted = min(many, quota.most)

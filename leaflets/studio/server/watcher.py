@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leaflets.installed import CODE
@@ -89,7 +88,7 @@ class Watcher:
         except Exception as error:
             faults.tell(fault_of(error))
             if not status:
-                await refused(Headers(scope=scope), 500, AMISS)(scope, hearing, sending)
+                await refused(scope, 500, AMISS)(scope, hearing, sending)
         finally:
             guest: Guest | None = scope.get(GUEST)
             visit = StudioVisit(

@@ -18,6 +18,7 @@ from leaflets.personalise.table.rows import PracticeTable, Row
 from leaflets.problems import ContentError, Problem
 from leaflets.studio.choice import Basket
 from leaflets.studio.crew import Team
+from leaflets.studio.naming import Naming, naming
 from leaflets.studio.orders import MANY, PlacedOrder, in_turn
 from leaflets.studio.parcel import Finished, Parcel, finished_files, members
 from leaflets.studio.piece import WantedFile, pieces_of
@@ -87,12 +88,18 @@ async def made_for_all(order: PlacedOrder, team: Team, work: ListWork) -> None:
                 _put(packed, f"{practice.id}/{name}", data, own)
             outcomes.append(_outcome(row, files, problems))
         wrong = [SetOutcome(row, "failed", problems=row.problems) for row in work.table.rows if row.practice is None]
-        told_of = [replace(one, row=without_usual(one.row)) for one in (*outcomes, *wrong)]
+        names = naming(work.stock.catalogue, work.choice.language)
+        told_of = [_in_words(one, names) for one in (*outcomes, *wrong)]
         _put(packed, report.NAME, report.written(work.table, told_of, work.choice.tongue, is_read=True), day)
     made, told = sum(one.made for one in outcomes), tuple(_told(outcomes))
     if not made:
         raise ContentError(*told)
     order.parcel = Parcel(NAME, "application/zip", target.getvalue(), made, told)
+
+
+def _in_words(outcome: SetOutcome, names: Naming) -> SetOutcome:
+    """What came of a row as who uses the studio reads it."""
+    return replace(outcome, row=without_usual(outcome.row), problems=tuple(map(names.named, outcome.problems)))
 
 
 def _put(packed: zipfile.ZipFile, name: str, data: bytes, day: dt.date) -> None:

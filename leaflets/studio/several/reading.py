@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from leaflets.messages import say
 from leaflets.personalise.table.headings import REQUIRED
-from leaflets.personalise.table.read import of_bytes
+from leaflets.personalise.table.read import WORKBOOKS, of_bytes
 from leaflets.personalise.table.rows import PracticeTable, Row
+from leaflets.personalise.table.workbook import KINDS
 from leaflets.problems import ContentError, Problem
 from leaflets.processes.limits import within
 
@@ -24,9 +25,18 @@ WHERE = "list"
 _OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"<", b"{\\rtf")
 """How files begin that are no list whatever their name says: PDF, pictures, web pages, letters."""
 
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first sign of a list: the mark of UTF-8, and blanks."""
+
 NO_LIST = Problem(
     say("This is no list."), WHERE, say("Open a list that you saved as CSV, or as a file of Excel or LibreOffice.")
 )
+
+EMPTY_LIST = Problem(
+    say("This list is empty."), WHERE, say("Write a line with the columns, then a line for each practice.")
+)
+
+NO_BOOK = Problem(say("This is no file of Excel or LibreOffice, though it is called so."), WHERE, NO_LIST.todo)
 
 NO_COLUMNS = Problem(
     say("This list has none of the columns that are needed: name, telephone and country."), WHERE,
@@ -48,8 +58,10 @@ def read_list(data: bytes, languages: Sequence[str], usual: str, *, names_publis
     `languages` are those there are leaflets in, `usual` that of who says none; in Belgium somebody must answer for a
     leaflet, unless the edition does (`names_publisher`). Raises ContentError where it is no list.
     """
-    begins = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not begins or begins.startswith(_OTHERS):
+    begins = data.lstrip(_BLANK)[:100]
+    if not begins:
+        raise ContentError(EMPTY_LIST)
+    if begins.startswith(_OTHERS):
         raise ContentError(NO_LIST)
     with within(say("your list"), WHERE, share=SECONDS_SHARE):
         table = of_bytes(data, WHERE, languages, usual)
@@ -57,6 +69,11 @@ def read_list(data: bytes, languages: Sequence[str], usual: str, *, names_publis
         missing = sum(one.what.template == _MISSING for one in table.problems)
         raise ContentError(*(table.problems if missing < len(REQUIRED) else (NO_COLUMNS,)) or (NO_LIST,))
     return replace(table, rows=tuple(_judged(row, names_publisher=names_publisher) for row in table.rows))
+
+
+def is_called_book(data: bytes, name: str) -> bool:
+    """Whether a file is called as those of a spreadsheet program, and begins as none of them does."""
+    return name.lower().endswith(KINDS) and not data.startswith(WORKBOOKS)
 
 
 def _judged(row: Row, *, names_publisher: bool) -> Row:

@@ -17,15 +17,15 @@ from leaflets.plan.request import is_booklet
 from leaflets.problems import ContentError, Problem
 from leaflets.studio import counter
 from leaflets.studio.answering import tongue_asked
+from leaflets.studio.charging import charged
 from leaflets.studio.choice import printer_of
 from leaflets.studio.counter import View
-from leaflets.studio.guard import CHARGE, spent
 from leaflets.studio.parcel import Parcel
 from leaflets.studio.sent import form_of
 from leaflets.studio.several.bounds import ALONE, SERVED, ListBounds
 from leaflets.studio.several.example import example
 from leaflets.studio.several.making import ListWork, made_for_all
-from leaflets.studio.several.reading import MOST_LIST, NO_LIST, WHERE, read_list
+from leaflets.studio.several.reading import MOST_LIST, NO_BOOK, NO_LIST, WHERE, is_called_book, read_list
 from leaflets.studio.several.screen import ListPage, listed
 from leaflets.studio.stock import StudioStock
 from leaflets.studio.visit import DoorAddress, Studio, handed, owner_of, view_of
@@ -40,16 +40,17 @@ async def _list(studio: Studio, request: Request) -> Response:
         return _empty(view)
     if request.method == "GET":
         return HTMLResponse(listed(view, ListPage()))
-    data = (await form_of(request)).files.get("list", b"")
-    return await _answered(studio, view, stock, data)
+    form = await form_of(request)
+    return await _answered(studio, view, stock, form.files.get("list", b""), form.names.get("list", ""))
 
 
-async def _answered(studio: Studio, view: View, stock: StudioStock, data: bytes) -> Response:
+async def _answered(studio: Studio, view: View, stock: StudioStock, data: bytes, name: str = "") -> Response:
     """The page of a list: 422 where nothing can be made of it."""
     try:
         work = await _read(studio, view, stock, data)
     except ContentError as error:
-        return HTMLResponse(listed(view, ListPage(refused=error.problems)), 422)
+        refused = (NO_BOOK,) if data and is_called_book(data, name) else error.problems
+        return HTMLResponse(listed(view, ListPage(refused=refused)), 422)
     page = ListPage(work.table, base64.b64encode(data).decode(), work.files)
     if refusal := _refusal(view, work):
         return HTMLResponse(listed(view, replace(page, kept="", refused=(refusal,))), 422)
@@ -68,12 +69,10 @@ async def _sets(studio: Studio, request: Request) -> Response:
         return HTMLResponse(listed(view, ListPage(refused=error.problems)), 422)
     if _refusal(view, work):
         return await _answered(studio, view, stock, data)
-    charge = request.scope.get(CHARGE)
-    if charge is not None and (seconds := charge(len(work.rows) - 1)):
-        return spent(request.headers, seconds)
     making = partial(made_for_all, team=studio.crew.pressmen, work=work)
     has_booklet = any(is_booklet(stock.catalogue.formats[one]) for one in view.choice.forms)
-    order = studio.orders.place(work.files, making, owner_of(request), has_booklet=has_booklet)
+    with charged(request.scope, work.files):
+        order = studio.orders.place(work.files, making, owner_of(request), has_booklet=has_booklet)
     return RedirectResponse(f"orders/{order.id}?{view.choice.query}", 303)
 
 

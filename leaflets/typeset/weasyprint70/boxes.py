@@ -180,6 +180,20 @@ def part_of(page: Any) -> str:
     return str(page._page_box.page_type.name or "")
 
 
+def first_heading(page: Any) -> str:
+    """The first heading within a page, or where it has none the title that stands on it; nothing where neither does."""
+    found = [
+        (box.element_tag, " ".join(map(_said_on, lines_of(box))))
+        for box in inner_boxes(page._page_box)
+        if isinstance(box, boxes.BlockBox) and box.element_tag in ("h1", "h2", "h3")
+    ]
+    return next((said for tag, said in found if tag != "h1"), found[0][1] if found else "")
+
+
+def _said_on(line: Any) -> str:
+    return "".join(one.text for one in line.descendants() if isinstance(one, boxes.TextBox)).strip()
+
+
 def pictures_on(page: Any) -> Iterator[Any]:
     """The pictures of texts on a page."""
     for placed in page._page_box.descendants(placeholders=True):

@@ -34,7 +34,7 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     state.classList.toggle("old", kind !== "done");
     one(".good", state).hidden = kind !== "done";
     one(".warn", state).hidden = kind === "done" || kind === "busy" || kind === "none";
-    const said = (state.dataset[kind] || "") + (more ? ": " + more : "");
+    const said = more ? state.dataset.more.replace("#", state.dataset[kind]) + more : state.dataset[kind] || "";
     if (one(".said", state).textContent !== said) one(".said", state).textContent = said;
   };
   const kept = one("#kept"), seen = one("#seen");
@@ -134,7 +134,11 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     const [width] = drawn.trim;
     const box = (kind, [x, y, w, h], by) => shape("rect", { class: kind, x: x - by, y: y - by, width: w + 2 * by, height: h + 2 * by }, group);
     for (const place of drawn.places) if (place.line === chosen && place.page === drawn.page) for (const each of place.boxes) box("spot here", each, 0.8);
-    for (const each of drawn.over) box("over", each, 0);
+    for (const [, y, , h] of drawn.over) {
+      const over = shape("g", { class: "over" }, group), right = 0.975 * width;
+      for (const kind of ["under", "edge"]) shape("path", { class: kind, d: `M${0.04 * width} ${y + h}H${0.01 * width}V${y}H${right}` }, over);
+      for (const kind of ["under bar", "bar"]) shape("path", { class: kind, d: `M${right} ${y}v${h}` }, over);
+    }
     let last = -100;
     for (const mark of [...drawn.marks].sort((a, b) => a.boxes[0][1] - b.boxes[0][1])) {
       if (!mark.isWhole) for (const each of mark.boxes) box("spot " + mark.severity, each, 0.6);
@@ -146,10 +150,11 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     }
   };
   const here = () => { chosen = lineOf(text.selectionStart); rule(); marks(); };
-  const put = async (answer) => {
+  const put = async (answer, signal) => {
     const picture = new Image();
     picture.src = answer.picture;
     await picture.decode();
+    if (signal.aborted) throw new DOMException("", "AbortError");
     const [width, height] = answer.trim;
     let svg = one("#sheet");
     if (!svg) {
@@ -169,6 +174,13 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     const long = one("#too-long");
     long.hidden = !answer.lines;
     if (answer.lines) one("span", long).textContent = answer.lines === 1 ? long.dataset.one : counted(long.dataset.many, answer.lines);
+    const pages = one("#over-pages"), links = answer.overPages.map((page) => {
+      const link = one("button.link", parts).cloneNode(true);
+      link.textContent = counted(link.dataset.said, page); link.dataset.page = page;
+      return link;
+    });
+    // While they are the same they stay, with whoever is at one of them.
+    if (pages.textContent.trim() !== links.map((link) => link.textContent).join(" ")) pages.replaceChildren(...links.flatMap((link) => [link, " "]));
     marks();
   };
 
@@ -196,7 +208,8 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     const answer = await ask("page", { p: page }, signal);
     found.page = answer.problems;
     list();
-    if (answer.drawn) { await put(answer.drawn); if (!signal.aborted) tell(seen, "done"); }
+    tries = 0;
+    if (answer.drawn) { await put(answer.drawn, signal); tell(seen, "done"); }
     else tell(seen, "old");
     stage.classList.toggle("is-old", !answer.drawn);
     document.documentElement.dataset.seen = String(Number(document.documentElement.dataset.seen || 0) + 1);
@@ -211,7 +224,13 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     list();
     document.documentElement.dataset.finished = String(Number(document.documentElement.dataset.finished || 0) + 1);
   };
-  const fails = (error) => { if (error.name !== "AbortError") tell(seen, "old"); };
+  // What failed is asked for again, some times and ever later, unless somebody writes on.
+  let tries = 0;
+  const fails = (error) => {
+    if (error.name === "AbortError") return;
+    tell(seen, "old");
+    if (tries < 3) { clearTimeout(timer); timer = setTimeout(renew, 2000 * ++tries); }
+  };
   const renew = () => {
     if (asking) asking.abort();
     if (turning) turning.abort();
@@ -335,8 +354,11 @@ const either = (said, count) => counted(said.split("|")[count === 1 ? 0 : 1], co
     picker.addEventListener("toggle", () => {
       if (!picker.open) return;
       for (const other of all(".picker")) if (other !== picker) other.open = false;
-      field.focus();
+      field.focus({ preventScroll: true });
+      one(".picks", picker).scrollIntoView({ block: "nearest", behavior: "instant" });
     });
+    // It lies over the text: whoever goes on elsewhere wants that to be seen.
+    picker.addEventListener("focusout", (event) => { if (event.relatedTarget && !picker.contains(event.relatedTarget)) picker.open = false; });
     picker.addEventListener("keydown", (event) => { if (event.key === "Escape") { picker.open = false; one("summary", picker).focus(); } });
     picker.addEventListener("click", (event) => {
       const button = event.target.closest("[data-mark]");

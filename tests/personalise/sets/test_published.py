@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from leaflets.content import Catalogue
 from leaflets.personalise.sets import published
+from leaflets.personalise.sets.published import OLDEST, newest_day, place_in_zip
 from leaflets.personalise.sets.task import Master
+from tests.model.test_artefact import BOOKLET, PLANNED
 from tests.personalise.sets.test_publish import (
     A5,
     BOTH,
@@ -80,3 +85,22 @@ def test_a_copy_is_known_by_all_that_goes_into_it(masters: list[Master]) -> None
     assert published.practice_digest(LINDE, b"") == digest
     assert len({published.inputs("a", "b"), published.inputs("b", "a"), published.inputs("ab", "")}) == 3
     assert [published.copy_path("linde", master.work) for master in masters] == [FOLDED, A5]
+
+
+def test_the_day_of_files_is_that_of_the_newest_leaflet_in_them(catalogue: Catalogue) -> None:
+    """Of a booklet's too, in their language, whatever else the series holds; of nothing it is the first a ZIP can name."""
+    days = {"ms": dt.date(2026, 3, 1), "crps": dt.date(2026, 4, 2), "lupus": dt.date(2027, 1, 1)}
+    dutch = tuple(one.model_copy(update={"date": days.get(one.id, OLDEST)}) for one in catalogue.leaflets["nl"])
+    french = tuple(one.model_copy(update={"date": days["lupus"], "language": "fr"}) for one in dutch)
+    dated = replace(catalogue, leaflets={"nl": dutch, "fr": french})
+    assert newest_day([PLANNED], dated) == days["ms"]
+    assert newest_day([PLANNED, BOOKLET], dated) == days["crps"]
+    assert newest_day([replace(PLANNED, language="fr")], dated) == days["lupus"]
+    assert newest_day([], dated) == OLDEST
+
+
+def test_a_place_in_a_zip_bears_a_day_and_no_clock() -> None:
+    """Also the first day there is; the name is as it was given."""
+    for day in (OLDEST, dt.date(2026, 11, 28)):
+        place = place_in_zip("nl/ms.pdf", day)
+        assert (place.filename, place.date_time) == ("nl/ms.pdf", (day.year, day.month, day.day, 0, 0, 0))

@@ -170,7 +170,7 @@ def test_a_folder_of_yaml_is_read(tmp_path: Path) -> None:
     """The name of a file is the id; what is wrong is named with its own line."""
     (tmp_path / "een.yaml").write_text('name: Eén\ntelephone: "09 123 45 67"\ncountry: be\n', encoding="utf-8")
     (tmp_path / "twee.yaml").write_text("name: Twee\n# note\ntelephone: 01234567\ncountry: be\n", encoding="utf-8")
-    (tmp_path / "drie.yaml").write_text('id: vier\nname: Drie\ntelephone: "112"\ncountry: be\n', encoding="utf-8")
+    (tmp_path / "drie.yaml").write_text('id: vier\nname: Drie\ntelephone: "1733"\ncountry: be\n', encoding="utf-8")
     found = read(tmp_path, ["nl"])
     assert [row.practice.id for row in found.rows if row.practice] == ["een"]
     assert any(text.startswith('twee.yaml, line 3: the field "telephone" is wrong') for text in said(found))

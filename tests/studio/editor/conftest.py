@@ -55,7 +55,7 @@ def editor(own_stock: StudioStock) -> Editor:
     """An editor whose workers are this very process."""
     wardrobe = looks(own_stock.catalogue, own_stock.shop.project, own_stock.output)
     team = Team(InProcess(), 1)
-    return Editor(lambda: stocked_now(own_stock.shop, own_stock.output), team, team, wardrobe)
+    return Editor(lambda: stocked_now(own_stock.shop, own_stock.output), team, team, team, wardrobe)
 
 
 @pytest.fixture

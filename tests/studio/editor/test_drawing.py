@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -18,6 +19,7 @@ from leaflets.studio.editor.drawing import (
     fits_in,
     formats_shown,
     page_of,
+    runs_of,
     warmed,
 )
 from leaflets.studio.editor.texts import texts_of
@@ -32,11 +34,23 @@ def test_a_page_is_the_one_that_is_published(own_stock: StudioStock) -> None:
     assert outcome.problems == ()
     drawn = outcome.drawn
     assert drawn is not None
-    assert (drawn.page, drawn.pages, drawn.trim_mm) == (4, 4, (148, 210))
+    assert (drawn.page, drawn.pages) == (4, 4)
+    assert drawn.trim_mm == (148, 210)
     picture = Image.open(io.BytesIO(drawn.picture))
     assert picture.width == PIXELS
     assert picture.height == pytest.approx(PIXELS * 210 / 148, abs=2)
     assert (drawn.lines, drawn.over, drawn.over_pages) == (0, (), ())
+
+
+def test_a_panel_is_as_large_as_it_is(own_stock: StudioStock) -> None:
+    """And not as its sheet: what is marked on it would stand beside."""
+    drawn = page_of(own_stock, draft(), "trifold", 2).drawn
+    assert drawn is not None
+    width, height = drawn.trim_mm
+    assert (width, height) == pytest.approx((99, 210), abs=2)
+    picture = Image.open(io.BytesIO(drawn.picture))
+    assert picture.height / picture.width == pytest.approx(height / width, abs=0.01)
+    assert all(left + across <= width for place in drawn.places for left, _, across, _ in place.boxes)
 
 
 def test_a_changed_word_is_on_the_page(own_stock: StudioStock) -> None:
@@ -108,18 +122,27 @@ def test_other_formats_are_measured_too(own_stock: StudioStock) -> None:
     (found,) = fits_in(own_stock, text, "large-print")
     assert "too long" in found.what
     assert "large-print" in found.what
+    assert found.line is not None
+    assert found.page is None
 
 
 def test_the_finished_file_is_looked_at(own_stock: StudioStock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a good text nothing is found; what is, is handed on."""
+    """Of a good text nothing is found; what is, is handed on, at its line where it has a place."""
     assert file_problems(own_stock, draft(), FIRST) == ()
+    drawn = page_of(own_stock, draft(), FIRST, 2).drawn
+    assert drawn is not None
+    words = next(
+        one for one in drawn.places if one.page == 2 and one.line == 1 + MS[: MS.index("Slapen is")].count("\n")
+    )
     wrong = Problem(BOLD, "ms-a5.pdf", BOLD, page=2, rule="T01")  # type: ignore[arg-type]
+    left, top, _, height = words.boxes[1]
+    small = replace(wrong, box_mm=(left + 5, top, 10, height))
 
     def refused(*_: object) -> None:
-        raise ContentError(wrong)
+        raise ContentError(wrong, small)
 
     monkeypatch.setattr(drawing, "inspected", refused)
-    assert file_problems(own_stock, draft(), FIRST) == (wrong,)
+    assert file_problems(own_stock, draft(), FIRST) == (wrong, replace(small, line=words.line))
 
 
 def test_what_can_be_shown(own_stock: StudioStock) -> None:
@@ -141,3 +164,10 @@ def test_a_process_is_warmed(own_stock: StudioStock, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(drawing, "drafted", noted)
     warmed(own_stock)
     assert made == [(own_stock.catalogue.leaflets["nl"][0].id, FIRST)]
+
+
+def test_lines_that_follow_each_other_are_one_mark() -> None:
+    """Those of two columns or far apart on a page are not."""
+    lines = [(10.0, 20.0, 50.0, 6.0), (10.0, 26.0, 30.0, 6.0), (14.0, 34.0, 50.0, 6.0), (10.0, 90.0, 20.0, 6.0)]
+    assert runs_of(reversed(lines)) == ((10.0, 20.0, 54.0, 20.0), (10.0, 90.0, 20.0, 6.0))
+    assert runs_of(()) == ()

@@ -25,6 +25,38 @@ def test_words_are_found_in_their_order() -> None:
     assert trail.found("…") == ()
 
 
+def test_what_goes_on_overleaf_is_found() -> None:
+    """Behind what stands at the foot of its page; words of another text that stand together by chance are not."""
+    row = [
+        ("lang", 1),
+        ("verhaal", 1),
+        ("uitgever", 1),
+        ("gaat", 2),
+        ("door", 2),
+        ("hier", 2),
+        ("slot", 3),
+        ("einde", 3),
+    ]
+    words = tuple(PlacedWord(word, page, (10.0 * at, 5.0, 9.0, 3.0)) for at, (word, page) in enumerate(row))
+    assert Trail(words).found("Lang verhaal gaat door") == (*words[:2], *words[3:5])
+    assert Trail(words).found("Lang verhaal gaat door hier, slot") == (*words[:2], *words[3:7])
+    assert Trail(words).found("Lang verhaal door") == ()
+    assert Trail(words).found("Lang verhaal gaat ergens") == ()
+    trail = Trail(words)
+    trail.found("Lang verhaal gaat door")
+    assert trail.found("hier") == words[5:6]
+
+
+def test_a_heading_is_on_its_page(own_stock: StudioStock) -> None:
+    """Though it is given and not written; lines come in their order."""
+    drawn = page_of(own_stock, draft(), FIRST, 1).drawn
+    assert drawn is not None
+    line = 1 + MS[: MS.index("## Wat kunt u zelf doen?")].count("\n")
+    (place,) = [one for one in drawn.places if one.line == line]
+    assert place.page == 3
+    assert [one.line for one in drawn.places] == sorted(one.line for one in drawn.places)
+
+
 def test_a_part_of_a_word_is_the_word() -> None:
     """What is broken at a line's end is two."""
     assert Trail(ROW).found("rie") == ROW[3:]

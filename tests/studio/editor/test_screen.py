@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from starlette.testclient import TestClient
 
-from tests.studio.editor.conftest import BOLD, MS
+from tests.studio.editor.conftest import BOLD, LONG, MS
 
 
 def well_formed(page: str) -> bool:
@@ -27,11 +27,12 @@ def test_every_page_is_well_formed(writer: TestClient, path: str) -> None:
 
 
 def test_each_text_is_in_the_list(writer: TestClient) -> None:
-    """By name, in the order of the alphabet."""
+    """By the names and in the order of the list from which leaflets are picked: Alzheimer under A."""
+    names, picked = re.compile(r'<b lang="nl">([^<]+)</b>'), re.compile(r"edit/nl/([\w-]+)\?")
     page = writer.get("/edit").text
-    names = re.findall(r'<b lang="nl">([^<]+)</b>', page)
-    assert len(names) == 13
-    assert names == sorted(names, key=str.casefold)
+    assert len(names.findall(page)) == 13
+    assert picked.findall(page) == picked.findall(writer.get("/?lang=nl").text)
+    assert "Alzheimer" in names.findall(page)
 
 
 def test_each_line_has_a_place_of_its_own(writer: TestClient) -> None:
@@ -77,3 +78,23 @@ def _digest(writer: TestClient) -> str:
     found = re.search(r'name="digest" value="(\w+)"', writer.get("/edit/nl/ms").text)
     assert found is not None
     return found[1]
+
+
+def test_what_is_too_long_is_told_with_the_pages_it_is_on(writer: TestClient) -> None:
+    """Each as a button that turns to it, without a script too; in a summary the page it begins on is among them."""
+    text = MS.replace("\n\n## Wat gebeurt", f" {LONG * 4}\n\n## Wat gebeurt")
+    page = writer.post("/edit/nl/ms", data={"text": text, "digest": "x"}).text
+    assert re.search(r"<span>\d+ regels hebben geen plaats. U ziet ze aangeduid op:</span>", page)
+    several = re.findall(r'<button class="link" name="p" value="(\d)"', page)
+    assert several == ["1", "2"]
+    assert page.count('<g class="over">') == 1
+    assert well_formed(page)
+
+
+def test_what_is_english_in_the_list_of_claims_says_so(writer: TestClient) -> None:
+    """How well a claim is supported is said in the language one reads."""
+    page = writer.get("/edit/nl/ms").text
+    assert "goed onderbouwd" in page
+    assert ">established<" not in page
+    for careful in re.findall(r'<p class="careful">(.*?)</p>', page):
+        assert careful.startswith('<b>Voorzichtige vorm, in het Engels:</b> <span lang="en">')

@@ -24,6 +24,9 @@ def test_a_text_whose_file_is_wrong_can_be_edited_too(own_stock: StudioStock, fo
     assert found["nl", "ms"].leaflet is None
     assert found["nl", "ms"].name == "ms"
     assert found["nl", "crps"].name == "CRPS"
+    (folder / "content/nl/ms.md").write_text(MS.replace("group: 5", "group: vijf"), encoding="utf-8")
+    wrong = rows(texts_of(stocked_now(own_stock.shop, own_stock.output)).catalogue, folder / "content")["nl", "ms"]
+    assert (wrong.leaflet, wrong.name) == (None, "MS")
     assert {name for _, name in found} == {path.stem for path in (folder / "content/nl").glob("[a-z]*.md")}
     assert path_of(found["nl", "ms"], folder / "content") == folder / "content/nl/ms.md"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from leaflets.problems import ContentError
 from leaflets.studio.editor.texts import TextRow, texts_of
-from leaflets.studio.editor.visiting import Editor, EditorVisit, typesetter
+from leaflets.studio.editor.visiting import YIELDS, Editor, EditorVisit, inspector, typesetter
 from leaflets.studio.stock import StudioStock
 from tests.studio.editor.conftest import MS
 
@@ -36,20 +38,37 @@ def test_while_a_list_is_wrong_the_texts_are_those_of_before(editor: Editor, fol
     (folder / "content/sources.yaml").write_text("sources: [", encoding="utf-8")
     assert editor.texts(editor.stock_now()) is before
     with pytest.raises(ContentError, match="sources"):
-        Editor(editor.stock_now, editor.quick, editor.setter, editor.looks).texts(editor.stock_now())
+        Editor(editor.stock_now, editor.quick, editor.setter, editor.checker, editor.looks).texts(editor.stock_now())
 
 
 def test_those_who_work_for_it_are_warmed(editor: Editor) -> None:
-    """One that makes pages, and all that read; nothing goes wrong there."""
+    """Two that make pages, and all that read; nothing goes wrong there."""
     several = editor.warm()
-    assert len(several) == 1 + editor.quick.width
-    assert [one.exception() for one in several] == [None, None]
+    assert len(several) == 2 + editor.quick.width
+    assert [one.exception() for one in several] == [None, None, None]
 
 
-def test_its_own_process_ends_with_it(editor: Editor) -> None:
+def test_its_own_processes_end_with_it(editor: Editor) -> None:
     """Who reads is the studio's, and stays."""
-    editor.setter = typesetter()
+    editor.setter, editor.checker = typesetter(), inspector()
     editor.close()
-    with pytest.raises(RuntimeError):
-        editor.setter.pool.submit(int)
+    for team in (editor.setter, editor.checker):
+        with pytest.raises(RuntimeError):
+            team.pool.submit(int)
     assert editor.quick.pool.submit(int).result() == 0
+
+
+def test_no_page_waits_for_a_check(editor: Editor) -> None:
+    """While one is under way the other begins, and gets the processor first."""
+    editor.setter, editor.checker = typesetter(), inspector()
+    try:
+        checking = editor.checker.pool.submit(time.sleep, 3)
+        assert editor.setter.pool.submit(os.nice, 0).result(timeout=20) == os.nice(0)
+        assert not checking.done()
+    finally:
+        editor.close()
+    yielding = inspector()
+    try:
+        assert yielding.pool.submit(os.nice, 0).result(timeout=20) == min(19, os.nice(0) + YIELDS)
+    finally:
+        yielding.pool.shutdown(wait=False)

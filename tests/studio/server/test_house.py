@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import ipaddress
 import json
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -67,6 +69,31 @@ def test_behind_a_proxy_nobody_logs_in_here(studio: Studio, log: Log) -> None:
     assert "linde" not in "".join(log.lines)
     other = TestClient(app, base_url="https://a.example", client=("10.8.0.1", 1), headers=headers)
     assert other.get("/").status_code == 403
+
+
+TWO = "l=ms&l=crps&f=a5-folded&ink=light&lang=nl&ui=nl"
+
+
+def test_a_quota_is_of_files_and_not_of_requests(studio: Studio, roster: Roster) -> None:
+    """A ZIP of two counts as two, one by itself, its trial and its ticket as one; what is said wrong counts as none."""
+    house = ServerPlan(("https://a.example",), roster.path, quota=5)
+    app = whole(studio, house, house.hosts("0.0.0.0", 1), lambda _: None)
+    headers = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html"}
+    client = TestClient(app, base_url="https://a.example", headers=headers, follow_redirects=False)
+    client.post("/login", data={"name": "linde", "password": roster.passwords["linde"]})
+    where = f"/download?{TWO}"
+    assert [client.post(where, data=TYPED).status_code for _ in range(2)] == [200, 200]
+    assert client.post(where, data={**TYPED, "telephone": "x"}).status_code == 400
+    answer = client.post(where, data=TYPED)
+    assert (answer.status_code, 0 < int(answer.headers["retry-after"]) <= 720) == (429, True)
+    page = html.unescape(answer.text)
+    assert "Elk lid kan er 5 in een uur laten maken; over 12 minuten kan dit weer." in page
+    assert "Wat u typte is niet weg: uw browser bewaart het." in page
+    (back,) = re.findall(r'class="button" href="([^"]+)">Terug naar uw gegevens<', page)
+    assert client.get(f"/{back}").status_code == 200
+    assert "l=ms&l=crps&f=a5-folded" in back
+    assert client.post(where, data={**TYPED, "file": "ms a5-folded"}).status_code == 200
+    assert client.post(where, data={**TYPED, "trial": "ms a5-folded"}).status_code == 429
 
 
 def test_two_servers_with_the_same_file_know_each_others_members(
@@ -136,11 +163,11 @@ def test_a_file_with_another_name_is_found() -> None:
 def test_a_list_is_its_members_alone_and_whichever_server_is_asked_has_it(
     studio: Studio, roster: Roster, tmp_path: Path
 ) -> None:
-    """Its result lies where no other member finds it; each practice counts, and a server takes a hundred at once."""
+    """Its result lies where no other member finds it; each file counts, and a server takes a hundred at once."""
     lines: list[str] = []
     clients = []
     for _ in range(2):
-        house = ServerPlan(("https://a.example",), roster.path, quota=4, orders=tmp_path / "orders")
+        house = ServerPlan(("https://a.example",), roster.path, quota=3, orders=tmp_path / "orders")
         app = whole(replace(studio), house, house.hosts("0.0.0.0", 1), lines.append)
         headers = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html", "Accept-Language": "nl"}
         clients.append(TestClient(app, base_url="https://a.example", headers=headers, follow_redirects=False))

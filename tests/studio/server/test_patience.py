@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
-from leaflets.studio.server.patience import ImpatientProtocol
+from leaflets.studio.server.patience import MOST_HEAD, ImpatientProtocol
 
 ASKED = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -31,7 +31,7 @@ def port() -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(
             PlainTextResponse("in"), http=Hasty, log_level="critical", access_log=False, lifespan="off",
-            timeout_keep_alive=60,
+            timeout_keep_alive=60, h11_max_incomplete_event_size=MOST_HEAD,
         )  # fmt: skip
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -95,6 +95,63 @@ def test_who_comes_again_is_given_as_long(port: int) -> None:
         assert answer(peer).endswith(b"in")
         peer.sendall(b"GET")
         assert 0.8 < until_closed(peer) < 3
+
+
+LONG = b"GET /?l=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+@pytest.mark.parametrize("piece", [len(LONG), 40_000, 16_000, 8_192])
+def test_a_head_that_is_too_long_is_answered_at_once(port: int, piece: int) -> None:
+    """With a sentence, in however many pieces it comes, and what is still coming does not drown the answer."""
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        begun = time.monotonic()
+        for start in range(0, len(LONG), piece):
+            peer.sendall(LONG[start : start + piece])
+            time.sleep(0.02)
+        found = b""
+        while part := peer.recv(1000):
+            found += part
+        assert time.monotonic() - begun < 1
+    head, _, body = found.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 431 Request Header Fields Too Large\r\n")
+    assert b"content-type: text/plain; charset=utf-8" in head.lower()
+    assert body.decode() == "Dit adres is te lang. Begin opnieuw bij de lijst met folders.\n"
+
+
+@pytest.mark.parametrize(
+    "line", [b"nonsense\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", b"\x16\x03\x01\x02\r\n\r\n"]
+)
+def test_what_is_no_request_is_told_so(port: int, line: bytes) -> None:
+    """With a sentence too, as to who speaks https where there is none."""
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        peer.sendall(line)
+        peer.settimeout(1)
+        found = b""
+        while part := peer.recv(1000):
+            found += part
+    assert found.startswith(b"HTTP/1.1 400 ")
+    assert found.decode().endswith("\r\n\r\nDit kon niet gelezen worden. Ga terug en probeer het nog eens.\n")
+
+
+@pytest.mark.parametrize("piece", [9_000, 4_000])
+def test_an_address_of_all_leaflets_is_answered(port: int, piece: int) -> None:
+    """However it comes."""
+    asked = b"GET /?" + b"&".join(b"l=leaflet-of-%03d" % number for number in range(500)) + ASKED[5:]
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        for start in range(0, len(asked), piece):
+            peer.sendall(asked[start : start + piece])
+            time.sleep(0.02)
+        assert answer(peer).endswith(b"in")
+
+
+def test_who_goes_on_sending_what_is_not_listened_to_is_let_go(port: int) -> None:
+    """After its seconds."""
+    with socket.create_connection(("127.0.0.1", port)) as peer:
+        peer.sendall(LONG[:40_000])
+        begun = time.monotonic()
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            drip(peer, b"x" * 200)
+        assert time.monotonic() - begun < 3
 
 
 def test_five_hundred_who_say_nothing_keep_nobody_out(port: int) -> None:

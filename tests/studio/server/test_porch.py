@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import ipaddress
+import re
 
 import pytest
 from starlette.datastructures import Headers
@@ -37,6 +39,15 @@ def test_a_stranger_gets_nothing_but_the_form(stranger: TestClient, route: str) 
     )
 
 
+def test_whose_session_is_over_is_led_to_log_in(stranger: TestClient) -> None:
+    """By a button that says so, with what was chosen; who sees a page sees one."""
+    page = stranger.post(f"/take?{CHOICE}", data=TYPED, headers={"Accept": "text/html"})
+    assert page.status_code == 401
+    button = re.search(r'<a class="button" href="([^"]+)">Inloggen</a>', page.text)
+    assert button is not None
+    assert "/login?" in stranger.get(str(page.url.join(html.unescape(button[1])))).headers["location"]
+
+
 def test_what_is_no_page_is_not_led_anywhere(stranger: TestClient) -> None:
     """A picture that is asked for is refused."""
     assert stranger.get("/page/0/1@2.jpg", headers={"Accept": "image/avif,image/*"}).status_code == 401
@@ -64,15 +75,22 @@ def test_who_asks_for_too_much_is_told_when_to_come_again() -> None:
     told = by_proxy("Remote-User", LOCAL, b"secret")
     app = Threshold(PlainTextResponse("in"), told, Quotas({"files": Quota(1, 30), "pictures": Quota(2, 1)}), lambda: 0)
     client = TestClient(app, client=("127.0.0.1", 1), headers={"Remote-User": "linde", "Accept-Language": "nl"})
-    assert [client.post("/download").status_code for _ in range(2)] == [200, 429]
-    answer = client.post("/download")
+    assert [client.get("/calibration.pdf").status_code for _ in range(2)] == [200, 429]
+    answer = client.get("/calibration.pdf")
     assert (answer.headers["retry-after"], answer.text) == (
         "30",
-        "Dat was veel ineens. Probeer het over 1 minuut opnieuw.\n",
+        "Zoveel bestanden gaan nu even niet. Elk lid kan er 1 in een uur laten maken; over 1 minuut kan dit weer.\n"
+        "Wat u typte is niet weg: uw browser bewaart het.\n",
     )
     assert [client.get("/orders/x").status_code for _ in range(9)] == [200] * 9
     assert [client.post("/preview").status_code for _ in range(3)] == [200, 200, 429]
-    assert client.post("/download", headers={"Remote-User": "beuk"}).status_code == 200
+    said = client.head("/details?ui=fr")
+    assert (said.status_code, said.headers["content-language"]) == (429, "fr")
+    assert client.post("/preview").text == (
+        "Dat waren veel bladzijden en beelden ineens. Over 1 minuut kunt u verder.\n"
+        "Wat u typte is niet weg: uw browser bewaart het.\n"
+    )
+    assert client.get("/calibration.pdf", headers={"Remote-User": "beuk"}).status_code == 200
 
 
 def asked(address: str | None, *said: str) -> tuple[Scope, Headers]:

@@ -18,6 +18,13 @@ def test_so_many_at_once_and_again_with_time() -> None:
     assert [quotas.wait("linde", "files", 9000) for _ in range(4)] == [0, 0, 0, 10]
 
 
+def test_what_was_not_made_is_given_back() -> None:
+    """And never more than a bucket holds."""
+    quotas = Quotas({"files": Quota(3, 30)})
+    assert [quotas.wait("linde", "files", 0, many) for many in (3, -2, 2, 1)] == [0, 0, 0, 10]
+    assert [quotas.wait("beuk", "files", 0, many) for many in (-5, 3, 1)] == [0, 0, 10]
+
+
 def test_one_member_takes_nothing_of_another() -> None:
     """Nor pictures of files."""
     quotas = Quotas({"files": Quota(1, 60), "pictures": Quota(1, 60)})

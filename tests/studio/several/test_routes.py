@@ -53,13 +53,14 @@ def test_from_a_list_to_a_folder_for_each_practice(visitor: TestClient, studio: 
         assert b"De Linde" not in packed.read("de-beuk/index.html")
         assert ".zip" not in packed.read("de-beuk/index.html").decode()
         report = packed.read("report.csv").decode().splitlines()
-        assert [line.split(",")[1:6] for line in report[1:]] == [
+        assert [line.split(",")[:5] for line in report[1:]] == [
             ["2", "de-linde", "De Linde", "gemaakt", "1"], ["3", "de-eik", "De Eik", "niet gemaakt", "0"],
             ["4", "de-beuk", "De Beuk", "gemaakt", "1"],
         ]  # fmt: skip
-        assert report[0].removeprefix("\ufeff") == "Lijst,Rij,Map,Naam van de praktijk,Uitkomst,Bestanden,Opmerking"
+        assert report[0].removeprefix("\ufeff") == "Rij,Map,Naam van de praktijk,Uitkomst,Bestanden,Opmerking"
         assert not any("kolom id" in line for line in report)
-        assert "telefoonnummer" in report[2]
+        assert "Telefoon" in report[2]
+        assert '"telephone"' not in report[2]
         (day,) = {one.date_time for one in packed.infolist()}
         assert (day[0] >= 2026, day[3:]) == (True, (0, 0, 0))  # The leaflet's own, and no clock.
     assert [name for name in plain(studio.output) if name not in before and not name.startswith(".cache")] == []
@@ -70,7 +71,7 @@ def test_each_mistake_says_row_column_and_what_to_do(visitor: TestClient) -> Non
     data = a_list(EIK + ";7", ";;03 123 45 67;be;x;8", LINDE + ";9", head=f"{HEAD};Lidnummer")
     text = html.unescape(opened_list(visitor, data).text)
     assert "<b>Rij 2, De Eik</b><span>Telefoon: " in text
-    assert "<b>Rij 3</b><span>Naam van de praktijk: Het is leeg. Vul het in.</span>" in text
+    assert "<b>Rij 3</b><span>Naam van de praktijk: Hier staat niets. Vul het in.</span>" in text
     assert "Deze kolommen kennen we niet; we lieten ze weg: Lidnummer." in text
 
 
@@ -90,6 +91,27 @@ def test_what_is_no_list_is_refused_with_a_sentence(visitor: TestClient, name: s
     assert 'role="alert"' in answer.text
     assert 'name="list"' in answer.text
     assert 'name="kept"' not in answer.text
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf \r\n\r\n"])
+def test_an_empty_list_is_said_to_be_empty(visitor: TestClient, data: bytes) -> None:
+    """And not to be none."""
+    answer = opened_list(visitor, data)
+    assert answer.status_code == 422
+    assert "Deze lijst is leeg." in answer.text
+    assert "geen lijst" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["praktijken.xlsx", "PRAKTIJKEN.XLS", "a.ods", "praktijken.csv", "praktijken"])
+def test_a_text_that_is_called_a_workbook_is_said_to_be_none(visitor: TestClient, name: str) -> None:
+    """Where there is no list in it; where there is, it is read whatever its name says."""
+    files = {"list": (name, b"Beste, hierbij de lijst\nGroeten\n", "x/y")}
+    text = html.unescape(visitor.post(f"/list?{CHOICE}", files=files).text)
+    is_book = not name.endswith(("csv", "praktijken"))
+    assert ("Dit is geen bestand van Excel of LibreOffice, al heet het zo." in text) is is_book
+    assert ("de kolommen die nodig zijn" in text) is not is_book
+    files = {"list": (name, a_list(LINDE), "x/y")}
+    assert "1 praktijk klopt." in visitor.post(f"/list?{CHOICE}", files=files).text
 
 
 def test_a_list_that_is_too_large_says_how_large_it_is(visitor: TestClient) -> None:

@@ -41,6 +41,18 @@ def test_a_page_knows_the_part_it_belongs_to() -> None:
     assert [boxes.part_of(page) for page in document.pages] == ["", "inside"]
 
 
+def test_a_page_has_a_first_heading() -> None:
+    """However many lines it takes; the title of the page only where there is no other, and nothing where there is none."""
+    title, heading = (
+        "<h1><b>Slaap</b> bij MS</h1>",
+        "<h2>Wat gebeurt er in uw lichaam en in uw hoofd?</h2><h3>Thuis</h3>",
+    )
+    over = "<p style='break-before: page'>one</p>"
+    _, document = rendered(f"{title}{heading}{over}{title}{over}", "@page {size: 60mm 90mm; margin: 5mm}")
+    found = [boxes.first_heading(page) for page in document.pages]
+    assert found == ["Wat gebeurt er in uw lichaam en in uw hoofd?", "Slaap bij MS", ""]
+
+
 def test_text_that_fits_is_not_lost() -> None:
     """Hyphens at line ends, soft hyphens, markers and running heads are no loss."""
     long = "zelfmanagementprogramma-ontwikkeling " * 3
