@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.screens import CHOICE, TYPED, Rooms, up_to_date
+from tests.browser.screens import TYPED, Rooms, up_to_date
 
 
 def test_what_keeps_a_page_from_being_made_is_said_once(page: Page, studio: Rooms) -> None:
@@ -46,7 +46,7 @@ def test_a_white_page_says_that_it_is_coming(page: Page, studio: Rooms) -> None:
 
     studio.open(page)
     page.route("**/page/**", hold)
-    page.goto(f"{studio.home}details?{CHOICE}&ui=nl", wait_until="commit")
+    page.goto(f"{studio.home}details?l=crps&f=a4&ink=light&lang=nl&ui=nl", wait_until="commit")
     said = page.locator(".state .said")
     expect(said).to_have_text("De bladzijde wordt gemaakt…", timeout=30_000)
     for route in held:

@@ -19,14 +19,15 @@ def test_every_field_has_a_name() -> None:
 
 
 def test_a_search_shows_what_is_called_so(visitor: TestClient) -> None:
-    """Without a script too; what is chosen stays, shown or not."""
+    """Without a script too; what is chosen stays so, and is not shown as found."""
     page = visitor.get(f"/?{CHOICE}&q=reuma").text
     hidden = {
         row: " hidden" in head
         for head, row in re.findall(r'<li class="group-\d"([^>]*)>.*?name="l" value="([^"]+)"', page)
     }
     assert not hidden["rheumatoid-arthritis"]
-    assert not hidden["ms"]
+    assert hidden["ms"]
+    assert 'name="l" value="ms" checked' in page
     assert hidden["epilepsy"]
 
 

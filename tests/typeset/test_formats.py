@@ -270,7 +270,7 @@ def test_trifold_sources_are_those_its_own_text_cites(catalogue: Catalogue, make
     [
         ("trifold", "rest", "why", r"Wat gebeurt er in uw lichaam\?", [35, 40]),
         ("trifold", "steps", "act", r"Wat kunt u zelf doen\?", [30, 35]),
-        ("dl-card", "doctor", "back", r"Wanneer belt u de huisarts\?", [36, 41]),
+        ("dl-card", "doctor", "back", r"Wanneer belt u de huisarts\?", [37, 42]),
     ],
 )
 def test_a_text_that_does_not_fit_its_panel_says_by_how_many_lines(
