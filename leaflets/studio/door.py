@@ -142,14 +142,12 @@ async def _stage(
     pieces = _files(stock, view.choice, typed)
     piece = next((one for one in pieces if f"{one.leaflets[0]} {one.format}" == show), None)
     piece = piece or booklets_last(stock, pieces)[0]
-    practice = _practice(typed, stock.catalogue, piece.language)
-    wrong = practice if isinstance(practice, tuple) else ()
     try:
         scene = await studio.backstage.scene(studio.crew.stampers, stock, piece, seconds)
     except ContentError as error:
-        return UnmadeStage(piece, error.said_in(view.choice.tongue)), wrong
+        return UnmadeStage(piece, error.said_in(view.choice.tongue)), _mistakes(typed, stock.catalogue, piece.language)
     if scene is None:
-        return LateStage(piece), wrong
+        return LateStage(piece), _mistakes(typed, stock.catalogue, piece.language)
     leaflet = next((one for one in view.leaflets if (one.id,) == piece.leaflets), None)
     form = next(one for one in view.forms if one.id == piece.format)
     base = f"page/{scene.digest}/{scene.page}@2.jpg?{counter.piece_query(piece, view.choice)}"
@@ -175,6 +173,12 @@ async def _seen(
 
 def _practice(typed: Details, catalogue: Catalogue, language: str) -> Practice | tuple[Fault, ...]:
     return practice_of(typed, language, names_publisher=catalogue.edition.publisher.address is not None)
+
+
+def _mistakes(typed: Details, catalogue: Catalogue, language: str) -> tuple[Fault, ...]:
+    """What is wrong with what is typed, where there is nothing to write it on."""
+    found = _practice(typed, catalogue, language)
+    return found if isinstance(found, tuple) else ()
 
 
 async def _preview(studio: Studio, request: Request) -> Response:

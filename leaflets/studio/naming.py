@@ -36,7 +36,7 @@ class Naming:
         values = {name: self._value(name, value) for name, value in sentence.values.items()}
         if sentence.template == IN_FORMAT:
             return say("{name}, {format}", name=self._called(str(values["name"])), format=values["format"])
-        if _OF_FIELD in sentence.template and str(values["name"]) in self.fields:
+        if _OF_FIELD in sentence.template and str(values.get("name")) in self.fields:
             values["name"] = self.fields[str(values["name"])]
         return Sentence(sentence.template, sentence.plural, values)
 

@@ -151,11 +151,16 @@ def _chosen(page: Page, studio: Rooms, tongue: str) -> None:
     _unfold(page)
 
 
+def type_in(page: Page) -> None:
+    """Fill the fields with what the example practice types; the country is chosen before."""
+    for field, text in TYPED.items():
+        page.locator(f"#{field}").fill(text)
+
+
 def _filled(page: Page, studio: Rooms, tongue: str) -> None:
     studio.open(page, f"details?{CHOICE}", tongue)
     page.locator("[name=country][value=be]").check()
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
+    type_in(page)
     page.set_input_files("#logo", PROJECT / "content/practices/de-linde.svg")
     page.locator("[name=kept]:not([value=''])").wait_for(state="attached")
     up_to_date(page)

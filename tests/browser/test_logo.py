@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.screens import CHOICE, TYPED, Rooms
+from tests.browser.screens import CHOICE, Rooms, type_in
 
 
 def test_who_goes_on_without_a_refused_logo_is_told_first(page: Page, studio: Rooms) -> None:
     """The first time she stays, with what is wrong and how to go on; the second time she goes."""
     studio.open(page, f"details?{CHOICE}")
     page.locator("[name=country][value=be]").check()
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
+    type_in(page)
     page.set_input_files("#logo", {"name": "logo.png", "mimeType": "image/png", "buffer": b"%PDF-1.7"})
     fault = page.locator("#logo-fault")
     expect(fault).to_be_visible(timeout=30_000)

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watched, studio_at
-from tests.browser.screens import CHOICE, TYPED, up_to_date
+from tests.browser.screens import CHOICE, TYPED, type_in, up_to_date
 from tests.conftest import PROJECT
 
 LOGO = PROJECT / "content/practices/de-linde.svg"
@@ -116,8 +116,7 @@ def test_who_set_up_the_printer_is_back_where_she_prints(opened: Open) -> None:
     page = opened()
     page.goto(f"{page.url.partition('?')[0]}details?{CHOICE}&ui=nl")
     page.locator("[name=country][value=be]").check()
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
+    type_in(page)
     page.get_by_role("button", name="Verder: printen").click()
     page.get_by_role("link", name="Stel uw printer in").click()
     page.get_by_label("Rechtop").check()
@@ -312,8 +311,7 @@ def test_what_printing_takes_follows_the_copies(opened: Open) -> None:
     hands.press("MS")
     hands.press("Verder: uw gegevens")
     hands.press("België")
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
+    type_in(page)
     hands.press("Verder: printen")
     expect(page.locator(".whole-takes")).to_contain_text("Samen: 100 vellen papier, toner voor", timeout=60_000)
     page.locator("#n").fill("25")
@@ -333,8 +331,7 @@ def test_a_picture_follows_a_key_at_once(opened: Open) -> None:
         hands.press(what)
     hands.press("Verder: uw gegevens")
     hands.press("België")
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
+    type_in(page)
     for show in page.locator("#show option").evaluate_all("all => all.map((one) => one.value)"):
         page.locator("#show").select_option(show)
         up_to_date(page)
@@ -376,8 +373,7 @@ def test_the_form_is_there_at_once_and_its_picture_when_it_is_made(opened: Open)
     assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStart") < 1000
     expect(page.locator(".stage .state")).to_have_text("De bladzijde wordt gemaakt…")
     Hands(page).press("België")
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
+    type_in(page)
     expect(page.locator(".patch").first).to_have_attribute("href", re.compile("^data:"), timeout=60_000)
     up_to_date(page)
     expect(page.locator("#seen-words")).to_contain_text(TYPED["name"])
@@ -391,8 +387,7 @@ def typing(opened: Open) -> Page:
     hands.press("MS")
     hands.press("Verder: uw gegevens")
     hands.press("België")
-    for field, text in TYPED.items():
-        page.locator(f"#{field}").fill(text)
+    type_in(page)
     up_to_date(page)
     return page
 

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.screens import TYPED, Rooms, up_to_date
+from tests.browser.screens import Rooms, type_in, up_to_date
 
 
 def test_what_keeps_a_page_from_being_made_is_said_once(page: Page, studio: Rooms) -> None:
@@ -29,8 +29,7 @@ def test_what_keeps_a_page_from_being_made_is_said_once(page: Page, studio: Room
     page.wait_for_timeout(5_000)
     assert len(asked) == count
     page.get_by_label("Bekijk een andere folder of vorm").select_option(label="CRPS, A4")
-    for field, said in TYPED.items():
-        page.locator(f"#{field}").fill(said)
+    type_in(page)
     up_to_date(page)
     page.get_by_role("button", name="Verder: printen").click()
     expect(page.locator(".left-out")).to_contain_text("A4 (MS) zit er niet bij")
