@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaflets.content import Catalogue
-from leaflets.messages import Sentence, say, translated, verbatim
+from leaflets.messages import Sentence, say, translated
 from leaflets.problems import Problem
 from leaflets.studio.naming import naming
 from leaflets.typeset.render import IN_FORMAT, WITH_PART
@@ -47,4 +47,4 @@ def test_a_field_of_a_file_is_told_as_the_form_calls_it(catalogue: Catalogue) ->
     row = say("{name}: {what}", name="name", what=say('the field "{name}" is empty', name="telephone"))
     assert translated(names.said(row), "nl") == 'name: het veld "Telefoon" is leeg'
     assert names.said(say('the field "{name}" is empty', name="colour")) == 'the field "colour" is empty'
-    assert names.said(verbatim('"{name}" as somebody wrote it')) == '"{name}" as somebody wrote it'
+    assert names.said(Sentence('"{name}" as somebody wrote it', "", {})) == '"{name}" as somebody wrote it'
